@@ -1,0 +1,215 @@
+//! A beat is one part of a story. This table says what each weighs and which rung of a ladder tells it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+/// One part of a story, in the order in which stories are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Beat {
+    /// Where it happened: system, team, constraints.
+    Context,
+    /// What went wrong, and for whom.
+    Problem,
+    /// What the teller had to achieve.
+    Task,
+    /// What was looked at and ruled out.
+    Investigation,
+    /// The cause, or the thought that turned the case.
+    Insight,
+    /// What the teller did.
+    Action,
+    /// What came of it.
+    Outcome,
+    /// What the teller would do again, or differently.
+    Lesson,
+}
+
+impl Beat {
+    /// Every beat in telling order.
+    pub const ALL: [Self; 8] = [
+        Self::Context,
+        Self::Problem,
+        Self::Task,
+        Self::Investigation,
+        Self::Insight,
+        Self::Action,
+        Self::Outcome,
+        Self::Lesson,
+    ];
+
+    /// The name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Context => "Context",
+            Self::Problem => "Problem",
+            Self::Task => "Task",
+            Self::Investigation => "Investigation",
+            Self::Insight => "Insight",
+            Self::Action => "Action",
+            Self::Outcome => "Outcome",
+            Self::Lesson => "Lesson",
+        }
+    }
+
+    /// The name used in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Problem => "problem",
+            Self::Task => "task",
+            Self::Investigation => "investigation",
+            Self::Insight => "insight",
+            Self::Action => "action",
+            Self::Outcome => "outcome",
+            Self::Lesson => "lesson",
+        }
+    }
+
+    /// The beat that files call `key`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|beat| beat.key() == key)
+    }
+
+    /// Its share of a full telling, in percent. On the STAR ladder the weights make 15/10/60/15, the split that
+    /// most coaches teach.
+    pub const fn weight(self) -> u64 {
+        match self {
+            Self::Context => 5,
+            Self::Problem | Self::Task => 10,
+            Self::Investigation => 25,
+            Self::Insight => 15,
+            Self::Action => 20,
+            Self::Outcome => 12,
+            Self::Lesson => 3,
+        }
+    }
+
+    /// The rung of the three-step outline that tells it.
+    pub const fn outline_rung(self) -> &'static str {
+        match self {
+            Self::Context | Self::Problem | Self::Task => "Problem",
+            Self::Investigation | Self::Insight => "Insight",
+            Self::Action | Self::Outcome | Self::Lesson => "Outcome",
+        }
+    }
+
+    /// The rung of the STAR ladder that tells it.
+    pub const fn star_rung(self) -> &'static str {
+        match self {
+            Self::Context | Self::Problem => "Situation",
+            Self::Task => "Task",
+            Self::Investigation | Self::Insight | Self::Action => "Action",
+            Self::Outcome | Self::Lesson => "Result",
+        }
+    }
+}
+
+/// The texts of a story, beat by beat. A beat without words counts as absent.
+///
+/// Keys that name no beat are kept as they were found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Beats {
+    texts: BTreeMap<Beat, String>,
+    unknown: Map<String, Value>,
+}
+
+impl Beats {
+    /// The text of a beat, if the story has it.
+    pub fn get(&self, beat: Beat) -> Option<&str> {
+        self.texts.get(&beat).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// Whether the story has this beat.
+    pub fn has(&self, beat: Beat) -> bool {
+        self.get(beat).is_some()
+    }
+
+    /// The beats that the story has, in telling order, with their texts.
+    pub fn iter(&self) -> impl Iterator<Item = (Beat, &str)> {
+        Beat::ALL.into_iter().filter_map(|beat| Some((beat, self.get(beat)?)))
+    }
+
+    /// Gives a beat its text, in place of any it had.
+    pub fn insert(&mut self, beat: Beat, text: impl Into<String>) {
+        self.texts.insert(beat, text.into());
+    }
+}
+
+impl Serialize for Beats {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (beat, text) in &self.texts {
+            map.serialize_entry(beat, text)?;
+        }
+        for (key, value) in &self.unknown {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Beats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct BeatsVisitor;
+
+        impl<'de> Visitor<'de> for BeatsVisitor {
+            type Value = Beats;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of beats, such as {\"problem\": \"…\"}")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Beats, A::Error> {
+                let mut beats = Beats::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    let Some(beat) = Beat::from_key(&key) else {
+                        beats.unknown.insert(key, map.next_value()?);
+                        continue;
+                    };
+                    if beats.texts.insert(beat, map.next_value()?).is_some() {
+                        return Err(serde::de::Error::custom(format!(
+                            "the beat `{key}` stands here twice"
+                        )));
+                    }
+                }
+                Ok(beats)
+            }
+        }
+
+        deserializer.deserialize_map(BeatsVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_star_ladder_splits_a_full_story_15_10_60_15() {
+        let share = |rung| -> u64 {
+            Beat::ALL.into_iter().filter(|b| b.star_rung() == rung).map(Beat::weight).sum()
+        };
+        assert_eq!(["Situation", "Task", "Action", "Result"].map(share), [15, 10, 60, 15]);
+    }
+
+    #[test]
+    fn a_beat_named_twice_is_refused() {
+        let error =
+            serde_json::from_str::<Beats>(r#"{"problem": "a", "problem": "b"}"#).unwrap_err();
+        assert!(error.to_string().contains("`problem` stands here twice"), "{error}");
+    }
+
+    #[test]
+    fn unknown_beats_survive_and_blank_ones_do_not_count() {
+        let text = r#"{"outcome":" ","epilogue":{"deep":[1]}}"#;
+        let beats: Beats = serde_json::from_str(text).unwrap();
+        assert!(!beats.has(Beat::Outcome));
+        assert_eq!(serde_json::to_string(&beats).unwrap(), text);
+    }
+}

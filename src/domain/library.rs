@@ -1,0 +1,61 @@
+//! The library: all the stories at hand, in the order of their titles.
+
+use super::story::{Story, StoryId};
+
+/// Where the stories at hand come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The person's own library.
+    Own,
+    /// The samples that ship with Retell, shown while the library is empty.
+    Samples,
+    /// Documents opened as they are, without importing them.
+    Documents,
+}
+
+/// All the stories at hand, sorted by title.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    stories: Vec<Story>,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+impl Library {
+    /// A library of these stories, sorted by title and then by id. A later story whose id is taken gets a number.
+    pub fn new(stories: Vec<Story>, origin: Origin) -> Self {
+        let mut stories = stories;
+        let mut ids = std::collections::HashSet::with_capacity(stories.len());
+        for story in &mut stories {
+            story.id = story.id.clone().made_unique(|id| ids.contains(id));
+            ids.insert(story.id.clone());
+        }
+        stories.sort_by_cached_key(|story| (story.title.to_lowercase(), story.id.clone()));
+        Self { stories, origin }
+    }
+
+    /// The stories in the order of their titles.
+    pub fn stories(&self) -> &[Story] {
+        &self.stories
+    }
+
+    /// The story of that id.
+    pub fn get(&self, id: &StoryId) -> Option<&Story> {
+        self.stories.iter().find(|story| story.id == *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stories_stand_in_the_order_of_their_titles_and_none_hides_another() {
+        let library = Library::new(
+            ["b leak", "A leak", "B leak"].map(Story::new).into_iter().collect(),
+            Origin::Documents,
+        );
+        let ids: Vec<&str> = library.stories().iter().map(|story| story.id.as_str()).collect();
+        assert_eq!(ids, ["a-leak", "b-leak", "b-leak-2"]);
+    }
+}

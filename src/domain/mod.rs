@@ -1,0 +1,15 @@
+//! Stories, practice and history: what Retell knows, with no screen, disk or clock in it.
+
+pub mod beat;
+pub mod history;
+pub mod ladder;
+pub mod library;
+pub mod pace;
+pub mod practice;
+pub mod problem;
+pub mod safe;
+pub mod stopwatch;
+pub mod story;
+pub mod take;
+pub mod text;
+pub mod time;

@@ -1,0 +1,68 @@
+//! A problem says what could not be read or done, where, why, and what to do about it.
+
+use std::fmt;
+
+/// Something wrong in a file. It never stops the rest from working.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file as its owner would name it.
+    pub file: String,
+    /// The line, counted from 1, where there is one.
+    pub line: Option<usize>,
+    /// The column, counted from 1, where there is one.
+    pub column: Option<usize>,
+    /// What is wrong, in a few words.
+    pub reason: String,
+    /// What to do about it, as a sentence.
+    pub hint: String,
+}
+
+impl Problem {
+    /// A problem with the whole of a file.
+    pub fn new(
+        file: impl Into<String>,
+        reason: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.into(),
+            line: None,
+            column: None,
+            reason: reason.into(),
+            hint: hint.into(),
+        }
+    }
+
+    /// The same problem at a line and column, both counted from 1.
+    #[must_use]
+    pub fn at(mut self, line: usize, column: usize) -> Self {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    /// What a JSON parser could not read in `file`, whose text started at line `first_line`.
+    pub fn from_json(file: &str, error: &serde_json::Error, first_line: usize) -> Self {
+        let hint = match error.classify() {
+            serde_json::error::Category::Eof => {
+                "The text ends too early. Look for a copy that is whole."
+            }
+            serde_json::error::Category::Data => "Correct it in a text editor.",
+            _ => "Correct the JSON in a text editor; a missing comma or quote is the usual cause.",
+        };
+        let message = error.to_string();
+        let reason = message.split(" at line ").next().unwrap_or(&message);
+        Self::new(file, reason, hint)
+            .at((error.line() + first_line).saturating_sub(1), error.column().max(1))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}. {}", self.reason, self.hint)
+    }
+}

@@ -1,0 +1,271 @@
+//! A story: one incident, told as beats.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::beat::{Beat, Beats};
+use super::time::Millis;
+
+/// The version of the story format that this Retell writes. Newer ones are read but never rewritten.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// How long a telling should last when nothing else is said. Most coaching sources ask for 60 to 120 seconds.
+pub const DEFAULT_TARGET: Millis = Millis::from_seconds(120);
+
+/// The shortest and longest target a story may ask for, in seconds.
+pub const TARGET_SECONDS: std::ops::RangeInclusive<u32> = 10..=3600;
+
+/// The most bytes an id may have, so that it fits a file name on every system.
+const MAX_ID_BYTES: usize = 120;
+
+/// The name a story goes by on disk: lower-case words joined by hyphens. Made once, never changed by an edit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct StoryId(String);
+
+impl StoryId {
+    /// The id a title makes: its letters and digits, anything else a hyphen.
+    pub fn from_title(title: &str) -> Self {
+        let mut id = String::new();
+        for c in title.chars().flat_map(char::to_lowercase) {
+            if id.len() + c.len_utf8() > MAX_ID_BYTES - 8 {
+                break;
+            }
+            if c.is_alphanumeric() {
+                id.push(c);
+            } else if !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        }
+        let id = id.trim_end_matches('-');
+        Self(if id.is_empty() { "story".to_owned() } else { id.to_owned() })
+    }
+
+    /// The same id, or with `-2`, `-3` … behind it where `is_taken` says so.
+    #[must_use]
+    pub fn made_unique(self, is_taken: impl Fn(&Self) -> bool) -> Self {
+        if !is_taken(&self) {
+            return self;
+        }
+        (2_u32..).map(|n| Self(format!("{}-{n}", self.0))).find(|id| !is_taken(id)).unwrap_or(self)
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for StoryId {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+        if id.is_empty() || id.len() > MAX_ID_BYTES || !is_plain {
+            return Err(format!(
+                "`{id}` is no id: an id has letters, digits and hyphens only, {MAX_ID_BYTES} at most"
+            ));
+        }
+        Ok(Self(id))
+    }
+}
+
+impl From<StoryId> for String {
+    fn from(id: StoryId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for StoryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a story was imported from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The document's file name.
+    pub document: String,
+    /// Its first and last line in that document, counted from 1.
+    pub lines: (usize, usize),
+}
+
+/// A part of an imported story whose label names no beat. It is shown and kept, but not told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// The label as the document spells it.
+    pub label: String,
+    /// What stood under it.
+    pub text: String,
+}
+
+/// One incident, told as beats. `data/story.schema.json` describes the same as JSON Schema.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// The format version of the file; absent means 1.
+    #[serde(default = "first_version")]
+    pub version: u32,
+    /// Its name on disk.
+    pub id: StoryId,
+    /// What people call it; never blank.
+    pub title: String,
+    /// True while the title is one that the import made up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub title_made_up: bool,
+    /// The skills it shows, most telling first.
+    #[serde(default)]
+    pub skills: Vec<String>,
+    /// Skills that the import found in the text and nobody has accepted yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggested_skills: Vec<String>,
+    /// Questions it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// What an interviewer may ask next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<String>,
+    /// How long a telling should last, 10 to 3600 seconds; absent means 120.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_seconds: Option<u32>,
+    /// Its parts.
+    #[serde(default)]
+    pub beats: Beats,
+    /// Words that bring a beat back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cues: BTreeMap<Beat, Vec<String>>,
+    /// Parts whose labels name no beat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
+    /// Where it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// Fields that this Retell doesn't know, kept as they were.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+const fn first_version() -> u32 {
+    1
+}
+
+impl Story {
+    /// A story with a title and nothing else, its id made from the title.
+    pub fn new(title: impl Into<String>) -> Self {
+        let title = title.into();
+        Self {
+            version: FORMAT_VERSION,
+            id: StoryId::from_title(&title),
+            title,
+            title_made_up: false,
+            skills: Vec::new(),
+            suggested_skills: Vec::new(),
+            questions: Vec::new(),
+            follow_ups: Vec::new(),
+            target_seconds: None,
+            beats: Beats::default(),
+            cues: BTreeMap::new(),
+            extras: Vec::new(),
+            source: None,
+            unknown: Map::new(),
+        }
+    }
+
+    /// Reads a story from JSON and checks what a parser can't.
+    ///
+    /// # Errors
+    /// When the JSON is broken, a field has the wrong type, the title is blank or the target is out of range.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        let story: Self = serde_json::from_str(text)?;
+        let wrong = if story.title.trim().is_empty() {
+            Some("the title is blank".to_owned())
+        } else {
+            story.target_seconds.filter(|seconds| !TARGET_SECONDS.contains(seconds)).map(
+                |seconds| {
+                    format!(
+                        "`target_seconds` is {seconds}; it can be {} to {}",
+                        TARGET_SECONDS.start(),
+                        TARGET_SECONDS.end()
+                    )
+                },
+            )
+        };
+        wrong.map_or(Ok(story), |wrong| Err(serde::de::Error::custom(wrong)))
+    }
+
+    /// How long a telling should last.
+    pub fn target(&self) -> Millis {
+        self.target_seconds.map_or(DEFAULT_TARGET, |seconds| Millis::from_seconds(seconds.into()))
+    }
+
+    /// Whether it lacks a problem, an insight or action, or an outcome.
+    pub fn is_draft(&self) -> bool {
+        let has = |beat| self.beats.has(beat);
+        !(has(Beat::Problem) && (has(Beat::Insight) || has(Beat::Action)) && has(Beat::Outcome))
+    }
+
+    /// Whether its file comes from a newer Retell and must not be rewritten.
+    pub const fn is_read_only(&self) -> bool {
+        self.version > FORMAT_VERSION
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_the_words_of_the_title() {
+        for (title, id) in [
+            ("Everything expires at nine", "everything-expires-at-nine"),
+            ("  Node.js: a \"leak\"! ", "node-js-a-leak"),
+            ("Über-Größe 2", "über-größe-2"),
+            ("…", "story"),
+        ] {
+            assert_eq!(StoryId::from_title(title).as_str(), id);
+        }
+        assert!(StoryId::from_title(&"long word ".repeat(50)).as_str().len() <= MAX_ID_BYTES);
+    }
+
+    #[test]
+    fn an_id_can_never_name_another_folder() {
+        for id in ["", "..", "a/b", "a\\b", "a.json", "a\0"] {
+            assert!(StoryId::try_from(id.to_owned()).is_err(), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_story_of_the_same_title_gets_a_number() {
+        let taken = [StoryId::from_title("A leak"), StoryId("a-leak-2".to_owned())];
+        let id = StoryId::from_title("A leak").made_unique(|id| taken.contains(id));
+        assert_eq!(id.as_str(), "a-leak-3");
+    }
+
+    #[test]
+    fn a_story_is_a_draft_until_problem_turn_and_outcome_are_there() {
+        let mut story = Story::new("A leak");
+        story.beats.insert(Beat::Problem, "It leaked.");
+        story.beats.insert(Beat::Outcome, "It stopped.");
+        assert!(story.is_draft());
+        story.beats.insert(Beat::Action, "I closed it.");
+        assert!(!story.is_draft());
+    }
+
+    #[test]
+    fn a_story_without_a_usable_title_or_target_is_refused() {
+        for (text, why) in [
+            (r#"{"id": "a"}"#, "missing field `title`"),
+            (r#"{"id": "a", "title": " "}"#, "the title is blank"),
+            (
+                r#"{"id": "a", "title": "A", "target_seconds": 5}"#,
+                "`target_seconds` is 5; it can be 10 to 3600",
+            ),
+        ] {
+            let error = Story::from_json(text).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The text of a beat: plain paragraphs and bullets, kept as one string with blank lines between paragraphs.
+
+/// One block of a beat's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block<'a> {
+    /// A paragraph on a line of its own.
+    Paragraph(&'a str),
+    /// A bullet, without its dash.
+    Bullet(&'a str),
+}
+
+/// The blocks of a text, one for each line that isn't blank. A line that starts with `- ` is a bullet.
+pub fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| {
+        match line.strip_prefix("- ") {
+            Some(bullet) => Block::Bullet(bullet.trim_start()),
+            None => Block::Paragraph(line),
+        }
+    })
+}
+
+/// The first sentence: up to the first `.`, `!` or `?` that a space or the end follows.
+pub fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    text.char_indices()
+        .find(|&(i, c)| {
+            let rest = text.get(i + c.len_utf8()..).unwrap_or("");
+            c == '\n'
+                || matches!(c, '.' | '!' | '?')
+                    && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+        })
+        .and_then(|(i, c)| text.get(..i + c.len_utf8()))
+        .map_or(text, str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_makes_a_bullet_and_blank_lines_are_dropped() {
+        let found: Vec<_> = blocks("One.\n\n- two\n-  three\n").collect();
+        assert_eq!(found, [Block::Paragraph("One."), Block::Bullet("two"), Block::Bullet("three")]);
+    }
+
+    #[test]
+    fn a_first_sentence_does_not_end_inside_a_number_or_a_name() {
+        assert_eq!(first_sentence("Node.js took 2.5 s. Then it died."), "Node.js took 2.5 s.");
+        assert_eq!(first_sentence("no end"), "no end");
+    }
+}
