@@ -1,3 +1,6 @@
 //! Retell: rehearse interview stories aloud, against a clock, one part at a time.
 
+pub mod clock;
 pub mod domain;
+pub mod search;
+pub mod storage;

@@ -13,3 +13,4 @@ pub mod story;
 pub mod take;
 pub mod text;
 pub mod time;
+pub mod unfinished;
