@@ -1,5 +1,6 @@
 //! Retell: rehearse interview stories aloud, against a clock, one part at a time.
 
+pub mod app;
 pub mod clock;
 pub mod domain;
 pub mod search;

@@ -173,9 +173,7 @@ impl<'de> Deserialize<'de> for Beats {
                         continue;
                     };
                     if beats.texts.insert(beat, map.next_value()?).is_some() {
-                        return Err(serde::de::Error::custom(format!(
-                            "the beat `{key}` stands here twice"
-                        )));
+                        return Err(serde::de::Error::custom(format!("the beat `{key}` stands here twice")));
                     }
                 }
                 Ok(beats)
@@ -192,16 +190,13 @@ mod tests {
 
     #[test]
     fn the_star_ladder_splits_a_full_story_15_10_60_15() {
-        let share = |rung| -> u64 {
-            Beat::ALL.into_iter().filter(|b| b.star_rung() == rung).map(Beat::weight).sum()
-        };
+        let share = |rung| -> u64 { Beat::ALL.into_iter().filter(|b| b.star_rung() == rung).map(Beat::weight).sum() };
         assert_eq!(["Situation", "Task", "Action", "Result"].map(share), [15, 10, 60, 15]);
     }
 
     #[test]
     fn a_beat_named_twice_is_refused() {
-        let error =
-            serde_json::from_str::<Beats>(r#"{"problem": "a", "problem": "b"}"#).unwrap_err();
+        let error = serde_json::from_str::<Beats>(r#"{"problem": "a", "problem": "b"}"#).unwrap_err();
         assert!(error.to_string().contains("`problem` stands here twice"), "{error}");
     }
 

@@ -49,11 +49,7 @@ impl History {
     }
 
     /// The finished takes of a story on the same ladder, oldest first: those whose splits can be compared.
-    pub fn comparable(
-        &self,
-        story: &StoryId,
-        ladder: Ladder,
-    ) -> impl DoubleEndedIterator<Item = &Take> {
+    pub fn comparable(&self, story: &StoryId, ladder: Ladder) -> impl DoubleEndedIterator<Item = &Take> {
         self.finished(story).filter(move |take| take.ladder == ladder)
     }
 

@@ -62,11 +62,7 @@ impl Ladder {
                     *weight += beat.weight();
                 }
                 _ => {
-                    rungs.push(Rung {
-                        name: name.to_owned(),
-                        beats: vec![beat],
-                        budget: Millis::ZERO,
-                    });
+                    rungs.push(Rung { name: name.to_owned(), beats: vec![beat], budget: Millis::ZERO });
                     weights.push(beat.weight());
                 }
             }
@@ -98,8 +94,7 @@ fn shares(weights: &[u64], total: u64) -> Vec<u64> {
     }
     let mut shares: Vec<u64> = weights.iter().map(|weight| total * weight / sum).collect();
     let missing = total.saturating_sub(shares.iter().sum());
-    let mut by_remainder: Vec<(usize, u64)> =
-        weights.iter().map(|weight| total * weight % sum).enumerate().collect();
+    let mut by_remainder: Vec<(usize, u64)> = weights.iter().map(|weight| total * weight % sum).enumerate().collect();
     by_remainder.sort_by_key(|&(_, remainder)| std::cmp::Reverse(remainder));
     for (index, _) in by_remainder.into_iter().zip(0..missing).map(|(row, _)| row) {
         if let Some(share) = shares.get_mut(index) {

@@ -51,10 +51,8 @@ mod tests {
 
     #[test]
     fn stories_stand_in_the_order_of_their_titles_and_none_hides_another() {
-        let library = Library::new(
-            ["b leak", "A leak", "B leak"].map(Story::new).into_iter().collect(),
-            Origin::Documents,
-        );
+        let library =
+            Library::new(["b leak", "A leak", "B leak"].map(Story::new).into_iter().collect(), Origin::Documents);
         let ids: Vec<&str> = library.stories().iter().map(|story| story.id.as_str()).collect();
         assert_eq!(ids, ["a-leak", "b-leak", "b-leak-2"]);
     }

@@ -345,8 +345,7 @@ impl Practice {
     pub fn splits_at(&self, now: Millis) -> Vec<Split> {
         let being_told = (self.phase == Phase::Telling).then(|| self.rung_elapsed(now));
         let said = self.marks.splits.iter().copied().chain(being_told);
-        let split =
-            |(rung, said): (&Rung, _)| Split { rung: rung.name.clone(), budget: rung.budget, said };
+        let split = |(rung, said): (&Rung, _)| Split { rung: rung.name.clone(), budget: rung.budget, said };
         self.rungs.iter().zip(said).map(split).collect()
     }
 
@@ -359,8 +358,7 @@ impl Practice {
             Phase::Grading | Phase::Graded => told == self.rungs.len(),
         };
         let budgets: Millis = self.rungs.iter().map(|rung| rung.budget).sum();
-        fits && budgets == self.target
-            && self.earlier_marks.iter().all(|marks| marks.splits.len() < self.rungs.len())
+        fits && budgets == self.target && self.earlier_marks.iter().all(|marks| marks.splits.len() < self.rungs.len())
     }
 }
 
@@ -442,8 +440,7 @@ mod tests {
 
     #[test]
     fn prompted_shows_the_rung_before_it_is_told() {
-        let mut practice =
-            Practice::ready(&story(), Ladder::Outline, Style::Prompted, Millis::ZERO);
+        let mut practice = Practice::ready(&story(), Ladder::Outline, Style::Prompted, Millis::ZERO);
         assert!(!practice.shows(0));
         practice.start(Millis(1_000));
         assert!(practice.shows(0) && !practice.shows(1));

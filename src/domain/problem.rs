@@ -19,18 +19,8 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with the whole of a file.
-    pub fn new(
-        file: impl Into<String>,
-        reason: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            file: file.into(),
-            line: None,
-            column: None,
-            reason: reason.into(),
-            hint: hint.into(),
-        }
+    pub fn new(file: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { file: file.into(), line: None, column: None, reason: reason.into(), hint: hint.into() }
     }
 
     /// The same problem at a line and column, both counted from 1.
@@ -44,16 +34,13 @@ impl Problem {
     /// What a JSON parser could not read in `file`, whose text started at line `first_line`.
     pub fn from_json(file: &str, error: &serde_json::Error, first_line: usize) -> Self {
         let hint = match error.classify() {
-            serde_json::error::Category::Eof => {
-                "The text ends too early. Look for a copy that is whole."
-            }
+            serde_json::error::Category::Eof => "The text ends too early. Look for a copy that is whole.",
             serde_json::error::Category::Data => "Correct it in a text editor.",
             _ => "Correct the JSON in a text editor; a missing comma or quote is the usual cause.",
         };
         let message = error.to_string();
         let reason = message.split(" at line ").next().unwrap_or(&message);
-        Self::new(file, reason, hint)
-            .at((error.line() + first_line).saturating_sub(1), error.column().max(1))
+        Self::new(file, reason, hint).at((error.line() + first_line).saturating_sub(1), error.column().max(1))
     }
 }
 

@@ -65,9 +65,7 @@ impl TryFrom<String> for StoryId {
     fn try_from(id: String) -> Result<Self, String> {
         let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if id.is_empty() || id.len() > MAX_ID_BYTES || !is_plain {
-            return Err(format!(
-                "`{id}` is no id: an id has letters, digits and hyphens only, {MAX_ID_BYTES} at most"
-            ));
+            return Err(format!("`{id}` is no id: an id has letters, digits and hyphens only, {MAX_ID_BYTES} at most"));
         }
         Ok(Self(id))
     }
@@ -183,15 +181,13 @@ impl Story {
         let wrong = if story.title.trim().is_empty() {
             Some("the title is blank".to_owned())
         } else {
-            story.target_seconds.filter(|seconds| !TARGET_SECONDS.contains(seconds)).map(
-                |seconds| {
-                    format!(
-                        "`target_seconds` is {seconds}; it can be {} to {}",
-                        TARGET_SECONDS.start(),
-                        TARGET_SECONDS.end()
-                    )
-                },
-            )
+            story.target_seconds.filter(|seconds| !TARGET_SECONDS.contains(seconds)).map(|seconds| {
+                format!(
+                    "`target_seconds` is {seconds}; it can be {} to {}",
+                    TARGET_SECONDS.start(),
+                    TARGET_SECONDS.end()
+                )
+            })
         };
         wrong.map_or(Ok(story), |wrong| Err(serde::de::Error::custom(wrong)))
     }
@@ -259,10 +255,7 @@ mod tests {
         for (text, why) in [
             (r#"{"id": "a"}"#, "missing field `title`"),
             (r#"{"id": "a", "title": " "}"#, "the title is blank"),
-            (
-                r#"{"id": "a", "title": "A", "target_seconds": 5}"#,
-                "`target_seconds` is 5; it can be 10 to 3600",
-            ),
+            (r#"{"id": "a", "title": "A", "target_seconds": 5}"#, "`target_seconds` is 5; it can be 10 to 3600"),
         ] {
             let error = Story::from_json(text).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");

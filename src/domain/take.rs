@@ -110,13 +110,7 @@ pub struct Take {
 
 impl Take {
     /// The record of a practice as it stands at `now`, with the grade given.
-    pub fn of(
-        practice: &Practice,
-        title: &str,
-        at: Stamp,
-        grade: Option<Grade>,
-        now: Millis,
-    ) -> Self {
+    pub fn of(practice: &Practice, title: &str, at: Stamp, grade: Option<Grade>, now: Millis) -> Self {
         let splits = practice.splits_at(now);
         Self {
             version: FORMAT_VERSION,
@@ -181,8 +175,7 @@ mod tests {
 
     #[test]
     fn two_minutes_are_good_from_90_seconds_on_with_grace_to_150() {
-        let verdict =
-            |seconds| Verdict::of(Millis::from_seconds(seconds), Millis::from_seconds(120));
+        let verdict = |seconds| Verdict::of(Millis::from_seconds(seconds), Millis::from_seconds(120));
         assert_eq!([89, 90, 120].map(verdict), [Verdict::Short, Verdict::Good, Verdict::Good]);
         assert_eq!([121, 150, 151].map(verdict), [Verdict::Grace, Verdict::Grace, Verdict::Long]);
     }

@@ -11,11 +11,9 @@ pub enum Block<'a> {
 
 /// The blocks of a text, one for each line that isn't blank. A line that starts with `- ` is a bullet.
 pub fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| {
-        match line.strip_prefix("- ") {
-            Some(bullet) => Block::Bullet(bullet.trim_start()),
-            None => Block::Paragraph(line),
-        }
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| match line.strip_prefix("- ") {
+        Some(bullet) => Block::Bullet(bullet.trim_start()),
+        None => Block::Paragraph(line),
     })
 }
 
@@ -25,9 +23,7 @@ pub fn first_sentence(text: &str) -> &str {
     text.char_indices()
         .find(|&(i, c)| {
             let rest = text.get(i + c.len_utf8()..).unwrap_or("");
-            c == '\n'
-                || matches!(c, '.' | '!' | '?')
-                    && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+            c == '\n' || matches!(c, '.' | '!' | '?') && (rest.is_empty() || rest.starts_with(char::is_whitespace))
         })
         .and_then(|(i, c)| text.get(..i + c.len_utf8()))
         .map_or(text, str::trim)

@@ -1,5 +1,6 @@
 //! Time as values: milliseconds for stopwatches, stamps for the wall clock. Reading a clock happens in `clock.rs`.
 
+use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
@@ -12,9 +13,7 @@ use serde::{Deserialize, Serialize};
 /// A length of time, or a reading of the monotonic clock since the program started, in whole milliseconds.
 ///
 /// Being whole is what lets splits add up to the length of a take exactly.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Millis(pub u64);
 
@@ -45,6 +44,13 @@ impl Millis {
     /// How long until the whole seconds change.
     pub const fn until_next_second(self) -> Self {
         Self(1000 - self.0 % 1000)
+    }
+}
+
+/// As a clock shows it: `1:05`, `75:00`.
+impl fmt::Display for Millis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{:02}", self.seconds() / 60, self.seconds() % 60)
     }
 }
 

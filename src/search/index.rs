@@ -48,15 +48,9 @@ impl Index {
                 *count += 1;
             }
         }
-        let mut counted: Vec<(&str, usize)> = self
-            .skills
-            .iter()
-            .map(String::as_str)
-            .zip(counts)
-            .filter(|&(_, count)| count > 0)
-            .collect();
-        counted
-            .sort_by_cached_key(|&(skill, count)| (std::cmp::Reverse(count), skill.to_lowercase()));
+        let mut counted: Vec<(&str, usize)> =
+            self.skills.iter().map(String::as_str).zip(counts).filter(|&(_, count)| count > 0).collect();
+        counted.sort_by_cached_key(|&(skill, count)| (std::cmp::Reverse(count), skill.to_lowercase()));
         counted
     }
 }

@@ -22,8 +22,7 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
     let mut places: Vec<usize> = words
         .map(|term| term.text.chars().flat_map(|c| c.to_lowercase().next()).collect::<Vec<char>>())
         .flat_map(|word| {
-            let starts =
-                letters.windows(word.len().max(1)).enumerate().filter(|(_, part)| *part == word);
+            let starts = letters.windows(word.len().max(1)).enumerate().filter(|(_, part)| *part == word);
             starts.flat_map(|(start, part)| start..start + part.len()).collect::<Vec<usize>>()
         })
         .collect();
@@ -35,10 +34,8 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
 fn fuzzy(query: &Query, text: &str, applies: impl Fn(Field) -> bool) -> Vec<usize> {
     let matcher = SkimMatcherV2::default();
     let terms = query.terms().iter().filter(|term| applies(term.field));
-    let mut places: Vec<usize> = terms
-        .filter_map(|term| matcher.fuzzy_indices(text, &term.text))
-        .flat_map(|(_, places)| places)
-        .collect();
+    let mut places: Vec<usize> =
+        terms.filter_map(|term| matcher.fuzzy_indices(text, &term.text)).flat_map(|(_, places)| places).collect();
     places.sort_unstable();
     places.dedup();
     places

@@ -30,8 +30,7 @@ impl Query {
     /// Reads a query. Every text is one: it never fails.
     pub fn parse(text: &str) -> Self {
         let term = |word: &str| {
-            let (field, text) =
-                word.strip_prefix('#').map_or((Field::Anywhere, word), |text| (Field::Skill, text));
+            let (field, text) = word.strip_prefix('#').map_or((Field::Anywhere, word), |text| (Field::Skill, text));
             (!text.is_empty()).then(|| Term { field, text: text.to_owned() })
         };
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -60,8 +59,7 @@ mod tests {
     #[test]
     fn a_hash_asks_for_a_skill_and_a_bare_one_for_nothing() {
         let query = Query::parse(" #redis  leak # ");
-        let terms: Vec<(Field, &str)> =
-            query.terms().iter().map(|term| (term.field, term.text.as_str())).collect();
+        let terms: Vec<(Field, &str)> = query.terms().iter().map(|term| (term.field, term.text.as_str())).collect();
         assert_eq!(terms, [(Field::Skill, "redis"), (Field::Anywhere, "leak")]);
     }
 

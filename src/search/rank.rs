@@ -52,8 +52,7 @@ pub fn find(index: &Index, query: &Query, with: &[String]) -> Vec<usize> {
 }
 
 fn shows_all(index: &Index, story: usize, with: &[String]) -> bool {
-    with.iter()
-        .all(|wanted| skills_of(index, story).any(|(_, skill)| skill.to_lowercase() == *wanted))
+    with.iter().all(|wanted| skills_of(index, story).any(|(_, skill)| skill.to_lowercase() == *wanted))
 }
 
 fn is_named(index: &Index, story: usize, query: &Query) -> bool {
@@ -77,10 +76,7 @@ fn meet(
     let skill = skills_of(index, story)
         .filter_map(|(place, skill)| {
             let score = (*skill_scores.get(place)?)?;
-            Some((
-                if skill.to_lowercase() == wanted { Tier::Exact } else { Tier::Skill },
-                Reverse(score),
-            ))
+            Some((if skill.to_lowercase() == wanted { Tier::Exact } else { Tier::Skill }, Reverse(score)))
         })
         .min()
         .map(|(tier, Reverse(score))| (tier, score));
@@ -89,10 +85,7 @@ fn meet(
     }
     let title = index.titles.get(story).map_or("", String::as_str);
     if let Some(score) = matcher.fuzzy_match(title, &term.text) {
-        return Some((
-            if title.to_lowercase() == wanted { Tier::Exact } else { Tier::Title },
-            score,
-        ));
+        return Some((if title.to_lowercase() == wanted { Tier::Exact } else { Tier::Title }, score));
     }
     skill.or_else(|| index.texts.get(story)?.contains(&wanted).then_some((Tier::Text, 0)))
 }
@@ -106,16 +99,8 @@ mod tests {
 
     fn stories() -> Vec<Story> {
         [
-            (
-                "Cache key without its tenant",
-                &["Redis", "multi-tenancy"][..],
-                "Two clients shared an id.",
-            ),
-            (
-                "Connections outlive requests",
-                &["Redis", "memory leak"],
-                "Every task ran out of memory.",
-            ),
+            ("Cache key without its tenant", &["Redis", "multi-tenancy"][..], "Two clients shared an id."),
+            ("Connections outlive requests", &["Redis", "memory leak"], "Every task ran out of memory."),
             ("Redistribution of load", &["scaling"], "Half of the nodes idled."),
             ("The pool ran dry", &["Redis Cluster"], "Nobody returned a connection."),
             ("Zero is a number", &["debugging"], "The redis host was null."),
@@ -175,10 +160,7 @@ mod tests {
     #[test]
     fn nothing_typed_finds_all_in_their_order() {
         assert_eq!(titles("", &[]).len(), 5);
-        assert_eq!(
-            titles(" # ", &["REDIS"]),
-            ["Cache key without its tenant", "Connections outlive requests"]
-        );
+        assert_eq!(titles(" # ", &["REDIS"]), ["Cache key without its tenant", "Connections outlive requests"]);
     }
 
     #[test]

@@ -118,15 +118,8 @@ mod tests {
         let (file, log) = (home.path().join("a/story.json"), home.path().join("a/takes.jsonl"));
         replace(&file, b"one").unwrap();
         append_line(&log, "{}").unwrap();
-        for (path, mode) in
-            [(file.as_path(), 0o600), (log.as_path(), 0o600), (&home.path().join("a"), 0o700)]
-        {
-            assert_eq!(
-                fs::metadata(path).unwrap().permissions().mode() & 0o777,
-                mode,
-                "{}",
-                path.display()
-            );
+        for (path, mode) in [(file.as_path(), 0o600), (log.as_path(), 0o600), (&home.path().join("a"), 0o700)] {
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
         }
     }
 }

@@ -47,9 +47,7 @@ impl Folders {
         Ok(Self {
             stories: data.join("stories"),
             practice: data.join("practice"),
-            state: dirs
-                .state_dir()
-                .map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
+            state: dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
         })
     }
 }

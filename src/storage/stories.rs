@@ -57,11 +57,7 @@ fn read(path: &Path) -> Result<Story, Problem> {
 
 fn newer(path: &Path, story: &Story) -> Problem {
     let reason = format!("it has format {}, and this Retell knows {FORMAT_VERSION}", story.version);
-    Problem::new(
-        path.display().to_string(),
-        reason,
-        "It is shown but will not be changed. Update Retell.",
-    )
+    Problem::new(path.display().to_string(), reason, "It is shown but will not be changed. Update Retell.")
 }
 
 /// Writes a story to its file.
@@ -73,20 +69,13 @@ pub fn save(folder: &Path, story: &Story) -> Result<(), Problem> {
     if story.is_read_only() {
         return Err(newer(&path, story));
     }
-    let problem =
-        |reason: String, hint: &str| Problem::new(path.display().to_string(), reason, hint);
+    let problem = |reason: String, hint: &str| Problem::new(path.display().to_string(), reason, hint);
     let mut text = serde_json::to_string_pretty(story).unwrap_or_default();
     text.push('\n');
     if !Story::from_json(&text).is_ok_and(|read_back| read_back == *story) {
-        return Err(problem(
-            "the story would not read back as it is".to_owned(),
-            "Nothing was written.",
-        ));
+        return Err(problem("the story would not read back as it is".to_owned(), "Nothing was written."));
     }
     atomic::replace(&path, text.as_bytes()).map_err(|error| {
-        problem(
-            error.to_string(),
-            "Nothing was written. Check the disk and the folder's permissions.",
-        )
+        problem(error.to_string(), "Nothing was written. Check the disk and the folder's permissions.")
     })
 }

@@ -17,9 +17,7 @@ pub fn load(folder: &Path) -> (Vec<Take>, Vec<Problem>) {
         problems.push(problem);
         Vec::new()
     });
-    for path in
-        paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
-    {
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")) {
         match text_file::read(path) {
             Ok(text) => read_lines(&path.display().to_string(), &text, &mut takes, &mut problems),
             Err(problem) => problems.push(problem),
@@ -34,12 +32,8 @@ fn read_lines(name: &str, text: &str, takes: &mut Vec<Take>, problems: &mut Vec<
         match serde_json::from_str::<Take>(line) {
             Ok(take) if take.version <= FORMAT_VERSION => takes.push(take),
             Ok(take) => bad.push(
-                Problem::new(
-                    name,
-                    format!("this take has format {}", take.version),
-                    "Update Retell to see it.",
-                )
-                .at(number, 1),
+                Problem::new(name, format!("this take has format {}", take.version), "Update Retell to see it.")
+                    .at(number, 1),
             ),
             Err(error) => {
                 let mut problem = Problem::from_json(name, &error, number);
@@ -51,11 +45,7 @@ fn read_lines(name: &str, text: &str, takes: &mut Vec<Take>, problems: &mut Vec<
     let untold = bad.len().saturating_sub(MOST_TOLD);
     problems.extend(bad.into_iter().take(MOST_TOLD));
     if untold > 0 {
-        problems.push(Problem::new(
-            name,
-            format!("{untold} more lines are no takes"),
-            "They were skipped.",
-        ));
+        problems.push(Problem::new(name, format!("{untold} more lines are no takes"), "They were skipped."));
     }
 }
 
@@ -66,13 +56,10 @@ fn read_lines(name: &str, text: &str, takes: &mut Vec<Take>, problems: &mut Vec<
 pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
     let line = serde_json::to_string(take).unwrap_or_default();
     device(&folders.state)
-        .and_then(|device| {
-            atomic::append_line(&folders.practice.join(format!("{device}.jsonl")), &line)
-        })
+        .and_then(|device| atomic::append_line(&folders.practice.join(format!("{device}.jsonl")), &line))
         .map_err(|error| {
             let reason = format!("this take could not be kept: {error}");
-            let hint =
-                "Check the disk and the folder's permissions; the take stays here to be resumed.";
+            let hint = "Check the disk and the folder's permissions; the take stays here to be resumed.";
             Problem::new(folders.practice.display().to_string(), reason, hint)
         })
 }
@@ -81,9 +68,7 @@ pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
 fn device(state: &Path) -> std::io::Result<String> {
     let path = state.join("device");
     let is_name = |name: &str| name.len() == 8 && name.chars().all(|c| c.is_ascii_alphanumeric());
-    if let Some(name) =
-        text_file::read(&path).ok().map(|text| text.trim().to_owned()).filter(|name| is_name(name))
-    {
+    if let Some(name) = text_file::read(&path).ok().map(|text| text.trim().to_owned()).filter(|name| is_name(name)) {
         return Ok(name);
     }
     let name: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();

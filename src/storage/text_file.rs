@@ -16,21 +16,15 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let name = path.display().to_string();
     let problem = |reason: &str, hint: &str| Problem::new(name.clone(), reason, hint);
     let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            problem("there is no such file", "Look for a typing mistake in its name.")
+        std::io::ErrorKind::NotFound => problem("there is no such file", "Look for a typing mistake in its name."),
+        std::io::ErrorKind::PermissionDenied => {
+            problem("this account may not read it", "Change its permissions, or copy it to a place of your own.")
         }
-        std::io::ErrorKind::PermissionDenied => problem(
-            "this account may not read it",
-            "Change its permissions, or copy it to a place of your own.",
-        ),
         _ => problem(&error.to_string(), "Try again, or copy the file to another place."),
     };
     let metadata = fs::metadata(path).map_err(failed)?;
     if metadata.is_dir() {
-        return Err(problem(
-            "this is a folder",
-            "Name the files in it, for example with *.md behind it.",
-        ));
+        return Err(problem("this is a folder", "Name the files in it, for example with *.md behind it."));
     }
     if !metadata.is_file() {
         return Err(problem("this is not an ordinary file", "Save the text in a file first."));
@@ -49,11 +43,7 @@ pub fn read(path: &Path) -> Result<String, Problem> {
     String::from_utf8(read_bytes(path)?).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let reason = format!("this is not UTF-8 text: byte {offset} fits no character");
-        Problem::new(
-            path.display().to_string(),
-            reason,
-            "It was left as it is. Save it as UTF-8 and start again.",
-        )
+        Problem::new(path.display().to_string(), reason, "It was left as it is. Save it as UTF-8 and start again.")
     })
 }
 
@@ -63,11 +53,7 @@ pub fn read(path: &Path) -> Result<String, Problem> {
 /// When the folder is there and can't be read.
 pub fn files_in(folder: &Path) -> Result<Vec<std::path::PathBuf>, Problem> {
     let problem = |error: &std::io::Error| {
-        Problem::new(
-            folder.display().to_string(),
-            error.to_string(),
-            "Check that this is a folder you may read.",
-        )
+        Problem::new(folder.display().to_string(), error.to_string(), "Check that this is a folder you may read.")
     };
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

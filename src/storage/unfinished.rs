@@ -22,14 +22,9 @@ pub fn load(state: &Path) -> Result<Option<Unfinished>, Problem> {
     }
     let text = text_file::read(&path)?;
     let name = path.display().to_string();
-    let unfinished: Unfinished =
-        serde_json::from_str(&text).map_err(|error| Problem::from_json(&name, &error, 1))?;
+    let unfinished: Unfinished = serde_json::from_str(&text).map_err(|error| Problem::from_json(&name, &error, 1))?;
     if !unfinished.is_sound() {
-        return Err(Problem::new(
-            name,
-            "this unfinished take can't be resumed",
-            "Remove the file to go without it.",
-        ));
+        return Err(Problem::new(name, "this unfinished take can't be resumed", "Remove the file to go without it."));
     }
     Ok(Some(unfinished))
 }

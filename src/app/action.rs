@@ -1,0 +1,88 @@
+//! Everything a person may ask for: the right-hand side of the keymap.
+
+use super::text_input::Edit;
+
+/// What a person may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Leave the program.
+    Quit,
+    /// Show the help page.
+    ShowHelp,
+    /// Show the list of problems.
+    ShowProblems,
+    /// Show the offer to resume.
+    ShowUnfinished,
+    /// Close what lies over the screen.
+    Close,
+    /// Move the cursor up.
+    Up,
+    /// Move the cursor down.
+    Down,
+    /// Move the cursor ten rows up.
+    PageUp,
+    /// Move the cursor ten rows down.
+    PageDown,
+    /// Move the cursor to the first row.
+    First,
+    /// Move the cursor to the last row.
+    Last,
+    /// Show the next page of a text.
+    NextText,
+    /// Show the page before of a text.
+    PreviousText,
+    /// Type a query.
+    Find,
+    /// Type a query that starts with a skill.
+    FindSkill,
+    /// Change the query line.
+    Edit(Edit),
+    /// Leave the query line.
+    StopTyping,
+    /// Empty the query line and the chosen skills.
+    Clear,
+    /// Go to the skills pane.
+    GoToSkills,
+    /// Go to the stories.
+    GoToStories,
+    /// Show only stories with this skill, or all again.
+    ToggleSkill,
+    /// Practice the chosen story.
+    Practice,
+    /// Start the clock.
+    Start,
+    /// Reveal the rung just told.
+    Reveal,
+    /// Hide the last revealed text.
+    Hide,
+    /// Pause or continue.
+    Pause,
+    /// Take the last step back.
+    Undo,
+    /// Five seconds more for the rung being told.
+    AddSeconds,
+    /// Five seconds less for the rung being told.
+    TakeSeconds,
+    /// Start the rung again.
+    RestartRung,
+    /// Start the take again.
+    RestartTake,
+    /// Divide the story in another way.
+    NextLadder,
+    /// Show texts before or after the telling.
+    SwitchStyle,
+    /// Give a grade of 1 to 4.
+    Grade(u8),
+    /// Keep the take without a grade.
+    SkipGrade,
+    /// Leave for the library.
+    Leave,
+    /// Tell the same story again.
+    Again,
+    /// Tell the next story of the list.
+    NextStory,
+    /// Go on with the unfinished take.
+    Resume,
+    /// Drop the unfinished take.
+    Discard,
+}

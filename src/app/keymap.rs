@@ -1,0 +1,252 @@
+//! Every key, in one table: dispatch, footer, help and the README read it.
+
+use super::action::Action;
+use super::key::{Code, Key};
+use super::text_input::Edit;
+
+/// Where keys are pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// The list of stories.
+    Library,
+    /// The query line.
+    Typing,
+    /// The skills pane.
+    Skills,
+    /// A story before its take.
+    Ready,
+    /// A take under way.
+    Telling,
+    /// A take waiting for its grade.
+    Grading,
+    /// The review of a take.
+    Review,
+    /// The help page.
+    Help,
+    /// The list of problems.
+    Problems,
+    /// The offer to resume a take.
+    Resume,
+}
+
+impl Context {
+    /// Every context, in the order in which help lists them.
+    pub const ALL: [Self; 10] = [
+        Self::Library,
+        Self::Typing,
+        Self::Skills,
+        Self::Ready,
+        Self::Telling,
+        Self::Grading,
+        Self::Review,
+        Self::Resume,
+        Self::Problems,
+        Self::Help,
+    ];
+
+    /// The name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "Library",
+            Self::Typing => "Query line",
+            Self::Skills => "Skills",
+            Self::Ready => "Ready",
+            Self::Telling => "Telling",
+            Self::Grading => "Grading",
+            Self::Review => "Review",
+            Self::Help => "Help",
+            Self::Problems => "Problems",
+            Self::Resume => "Unfinished take",
+        }
+    }
+}
+
+/// Some keys, what they do in some contexts, and the words for it.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where they do it.
+    pub contexts: &'static [Context],
+    /// Any of these.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// The word in the footer; none keeps it out of there.
+    pub hint: Option<&'static str>,
+    /// The words on the help page.
+    pub help: &'static str,
+}
+
+const fn row(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    action: Action,
+    hint: Option<&'static str>,
+    help: &'static str,
+) -> Binding {
+    Binding { contexts, keys, action, hint, help }
+}
+
+const UP: Key = Key::plain(Code::Up);
+const DOWN: Key = Key::plain(Code::Down);
+const LEFT: Key = Key::plain(Code::Left);
+const RIGHT: Key = Key::plain(Code::Right);
+const ENTER: Key = Key::plain(Code::Enter);
+const ESC: Key = Key::plain(Code::Esc);
+const TAB: Key = Key::plain(Code::Tab);
+const HOME: Key = Key::plain(Code::Home);
+const END: Key = Key::plain(Code::End);
+const PAGE_UP: Key = Key::plain(Code::PageUp);
+const PAGE_DOWN: Key = Key::plain(Code::PageDown);
+const BACKSPACE: Key = Key::plain(Code::Backspace);
+const DELETE: Key = Key::plain(Code::Delete);
+const F1: Key = Key::plain(Code::F1);
+const SPACE: Key = Key::char(' ');
+
+/// All bindings. In the footer and on the help page they stand in this order.
+pub const BINDINGS: &[Binding] = {
+    use Context::{Grading, Help, Library, Problems, Ready, Resume, Review, Skills, Telling, Typing};
+    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review];
+    const PRACTICE: &[Context] = &[Ready, Telling, Grading];
+    &[
+        row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+        row(&[Typing, Resume], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
+        // The library.
+        row(&[Library, Typing], &[ENTER], Action::Practice, Some("practice"), "Practice the story under the cursor"),
+        row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find stories by words"),
+        row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find stories by skill"),
+        row(&[Library, Typing], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
+        row(
+            &[Skills],
+            &[SPACE, ENTER],
+            Action::ToggleSkill,
+            Some("with it / all"),
+            "Only stories with this skill, or all",
+        ),
+        row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("stories"), "Go back to the stories"),
+        row(&[Library, Skills, Typing], &[UP], Action::Up, None, "One row up"),
+        row(&[Library, Skills, Typing], &[DOWN], Action::Down, None, "One row down"),
+        row(&[Library, Skills], &[Key::char('k')], Action::Up, None, "One row up"),
+        row(&[Library, Skills], &[Key::char('j')], Action::Down, None, "One row down"),
+        row(&[Library, Skills, Typing], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
+        row(&[Library, Skills, Typing], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
+        row(&[Library, Skills], &[HOME, Key::char('g')], Action::First, None, "The first row"),
+        row(&[Library, Skills], &[END, Key::char('G')], Action::Last, None, "The last row"),
+        row(&[Library], &[RIGHT], Action::NextText, None, "More of the story's text"),
+        row(&[Library], &[LEFT], Action::PreviousText, None, "Back in the story's text"),
+        row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
+        row(&[Library], &[ESC], Action::Clear, Some("clear"), "Clear the query and the chosen skills"),
+        row(
+            &[Library],
+            &[Key::char('c')],
+            Action::ShowUnfinished,
+            Some("unfinished take"),
+            "Go on with the unfinished take",
+        ),
+        row(&[Library], &[Key::char('!')], Action::ShowProblems, Some("problems"), "Show what could not be read"),
+        // The query line.
+        row(&[Typing], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
+        row(&[Typing], &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
+        row(&[Typing], &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),
+        row(&[Typing], &[END, Key::ctrl('e')], Action::Edit(Edit::End), None, "To the end of the line"),
+        row(&[Typing], &[BACKSPACE, Key::ctrl('h')], Action::Edit(Edit::DeleteBack), None, "Delete the letter before"),
+        row(
+            &[Typing],
+            &[DELETE, Key::ctrl('d')],
+            Action::Edit(Edit::DeleteForward),
+            None,
+            "Delete the letter at the cursor",
+        ),
+        row(&[Typing], &[Key::ctrl('w')], Action::Edit(Edit::DeleteWord), None, "Delete the word before"),
+        row(&[Typing], &[Key::ctrl('u')], Action::Edit(Edit::DeleteToStart), None, "Delete all before the cursor"),
+        // Practice.
+        row(&[Ready], &[SPACE, ENTER, RIGHT, PAGE_DOWN], Action::Start, Some("start"), "Start the clock"),
+        row(&[Ready], &[Key::char('l')], Action::NextLadder, Some("ladder"), "Divide the story in another way"),
+        row(
+            &[Ready],
+            &[Key::char('t')],
+            Action::SwitchStyle,
+            Some("text first"),
+            "Show each text before you tell it, or after",
+        ),
+        row(
+            &[Telling],
+            &[SPACE, ENTER, RIGHT, PAGE_DOWN],
+            Action::Reveal,
+            Some("reveal"),
+            "Reveal what you just told, go to the next",
+        ),
+        row(&[Grading], &[SPACE, ENTER, RIGHT, PAGE_DOWN], Action::Reveal, None, "Show again what was hidden"),
+        row(&[Telling], &[Key::char('p')], Action::Pause, Some("pause"), "Pause the clock, or go on"),
+        row(&[Grading], &[Key::char('1')], Action::Grade(1), Some("forgot"), "Forgot: I lost the thread"),
+        row(&[Grading], &[Key::char('2')], Action::Grade(2), Some("hard"), "Hard: it came, with effort"),
+        row(&[Grading], &[Key::char('3')], Action::Grade(3), Some("good"), "Good: it came"),
+        row(&[Grading], &[Key::char('4')], Action::Grade(4), Some("easy"), "Easy: it came by itself"),
+        row(PRACTICE, &[Key::char('u')], Action::Undo, Some("undo"), "Take the last step back"),
+        row(&[Telling], &[Key::char('r')], Action::RestartRung, Some("again"), "Start this part again"),
+        row(&[Telling, Grading], &[Key::char('R')], Action::RestartTake, None, "Start the whole take again"),
+        row(
+            &[Telling, Grading],
+            &[LEFT, PAGE_UP, BACKSPACE],
+            Action::Hide,
+            None,
+            "Hide the last text; the clock runs on",
+        ),
+        row(&[Telling], &[Key::char('+'), Key::char('=')], Action::AddSeconds, None, "Clock 5 seconds forward"),
+        row(&[Telling], &[Key::char('-')], Action::TakeSeconds, None, "Clock 5 seconds back"),
+        row(&[Telling, Grading, Review, Help, Problems], &[DOWN], Action::NextText, None, "More of the text"),
+        row(&[Telling, Grading, Review, Help, Problems], &[UP], Action::PreviousText, None, "Back in the text"),
+        row(&[Grading], &[ESC], Action::SkipGrade, Some("no grade"), "Keep the take without a grade"),
+        row(&[Telling], &[ESC], Action::Leave, Some("leave"), "Leave; the take waits to be resumed"),
+        row(&[Review], &[Key::char('a')], Action::Again, Some("again"), "Tell the same story again"),
+        row(&[Review], &[Key::char('n')], Action::NextStory, Some("next story"), "Tell the next story of the list"),
+        row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library"),
+        row(&[Review], &[ENTER], Action::Leave, None, "Go to the library"),
+        // What lies over the screen.
+        row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
+        row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
+        row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
+        row(
+            &[Help, Problems],
+            &[ESC, ENTER, Key::char('?'), Key::char('!'), Key::char('q'), F1],
+            Action::Close,
+            Some("close"),
+            "Close",
+        ),
+        row(&[Library, Skills, Ready, Review, Resume], &[Key::char('q')], Action::Quit, Some("quit"), "Leave Retell"),
+        row(&Context::ALL, &[Key::ctrl('c')], Action::Quit, None, "Leave Retell; a take under way is kept"),
+    ]
+};
+
+/// The bindings of a context.
+pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.contexts.contains(&context))
+}
+
+/// What a key does in a context.
+pub fn action_of(context: Context, key: Key) -> Option<Action> {
+    bindings_of(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for context in Context::ALL {
+            let keys: Vec<Key> = bindings_of(context).flat_map(|binding| binding.keys).copied().collect();
+            for (place, key) in keys.iter().enumerate() {
+                assert!(!keys[..place].contains(key), "{key} is bound twice in {}", context.name());
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_a_way_out_and_a_way_to_help_everywhere() {
+        for context in Context::ALL {
+            assert_eq!(action_of(context, Key::ctrl('c')), Some(Action::Quit));
+            let shows_help = bindings_of(context).any(|binding| binding.action == Action::ShowHelp);
+            assert!(shows_help || matches!(context, Context::Help | Context::Problems), "{}", context.name());
+        }
+    }
+}

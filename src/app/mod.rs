@@ -1,0 +1,401 @@
+//! The program's behavior: one state, changed by messages, asking the world for effects.
+
+use std::time::Duration;
+
+use crate::domain::history::History;
+use crate::domain::ladder::Ladder;
+use crate::domain::library::Library;
+use crate::domain::practice::{Phase, Style};
+use crate::domain::problem::Problem;
+use crate::domain::story::{Story, StoryId};
+use crate::domain::take::{Grade, Take};
+use crate::domain::time::{Millis, Now};
+use crate::domain::unfinished::Unfinished;
+
+pub mod action;
+pub mod can;
+pub mod key;
+pub mod keymap;
+pub mod message;
+pub mod screen;
+pub mod text_input;
+
+use action::Action;
+use key::Key;
+use keymap::Context;
+use message::{Effect, Message};
+use screen::library::{Focus, LibraryScreen};
+use screen::practice::PracticeScreen;
+use screen::review::ReviewScreen;
+
+/// What fills the window.
+#[derive(Debug)]
+pub enum Screen {
+    /// The stories. Its state outlives visits to other screens, so it belongs to [`App`].
+    Library,
+    /// A take.
+    Practice(PracticeScreen),
+    /// The take just told.
+    Review(ReviewScreen),
+}
+
+/// What may lie over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys of the context below.
+    Help(Context),
+    /// What could not be read.
+    Problems,
+    /// The offer to resume.
+    Resume,
+}
+
+/// A line to the person. It stands until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something to know.
+    Info(String),
+    /// Something that went wrong.
+    Error(String),
+}
+
+/// What Retell starts with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The stories at hand.
+    pub library: Library,
+    /// The takes told so far.
+    pub history: History,
+    /// The take that was under way when Retell last ended.
+    pub unfinished: Option<Unfinished>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What to find first.
+    pub query: String,
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App {
+    library: Library,
+    history: History,
+    unfinished: Option<Unfinished>,
+    problems: Vec<Problem>,
+    library_screen: LibraryScreen,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    overlay_page: isize,
+    notice: Option<Notice>,
+    ladder: Ladder,
+    style: Style,
+}
+
+impl App {
+    /// The program as it opens: in the library, with the offer to resume if a take was interrupted.
+    pub fn new(opening: Opening) -> Self {
+        let library_screen = LibraryScreen::new(&opening.library, &opening.query);
+        Self {
+            overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
+            library: opening.library,
+            history: opening.history,
+            unfinished: opening.unfinished,
+            problems: opening.problems,
+            library_screen,
+            screen: Screen::Library,
+            overlay_page: 0,
+            notice: None,
+            ladder: Ladder::default(),
+            style: Style::default(),
+        }
+    }
+
+    /// The only thing that changes state.
+    pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => {
+                self.notice = None;
+                self.press(key, now)
+            }
+            Message::Pasted(text) => {
+                if self.context() == Context::Typing {
+                    self.library_screen.type_text(&text);
+                } else {
+                    self.tell("There is nothing to paste into here. Press / in the library first.");
+                }
+                Vec::new()
+            }
+            Message::Woke => Vec::new(),
+            Message::Failed(problem) => {
+                self.notice = Some(Notice::Error(problem.to_string()));
+                if !self.problems.contains(&problem) {
+                    self.problems.push(problem);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// How long until the picture changes by itself. None: sleep until something happens.
+    pub fn wake_after(&self, now: Now) -> Option<Duration> {
+        match &self.screen {
+            Screen::Practice(screen) => screen.wake_after(now.monotonic).map(|Millis(ms)| Duration::from_millis(ms)),
+            Screen::Library | Screen::Review(_) => None,
+        }
+    }
+
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        match (self.overlay, &self.screen) {
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Problems), _) => Context::Problems,
+            (Some(Overlay::Resume), _) => Context::Resume,
+            (None, Screen::Library) => match self.library_screen.focus() {
+                Focus::Stories => Context::Library,
+                Focus::Query => Context::Typing,
+                Focus::Skills => Context::Skills,
+            },
+            (None, Screen::Practice(screen)) => match screen.practice().phase() {
+                Phase::Ready => Context::Ready,
+                Phase::Telling => Context::Telling,
+                Phase::Grading | Phase::Graded => Context::Grading,
+            },
+            (None, Screen::Review(_)) => Context::Review,
+        }
+    }
+
+    fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
+        let context = self.context();
+        let Some(action) = keymap::action_of(context, key) else {
+            match key.typed().filter(|_| context == Context::Typing) {
+                Some(c) => self.library_screen.type_text(c.encode_utf8(&mut [0; 4])),
+                None => self.tell(format!("The key {key} does nothing here.{}", way_to_help(context))),
+            }
+            return Vec::new();
+        };
+        match self.can(action) {
+            Ok(()) => self.act(action, now),
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+        }
+    }
+
+    fn tell(&mut self, what: impl Into<String>) {
+        self.notice = Some(Notice::Info(what.into()));
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        match action {
+            Action::Quit => {
+                let mut effects: Vec<Effect> = self.set_aside(now).into_iter().collect();
+                effects.push(Effect::Quit);
+                return effects;
+            }
+            Action::ShowHelp => self.show(Overlay::Help(self.context())),
+            Action::ShowProblems => self.show(Overlay::Problems),
+            Action::ShowUnfinished => self.show(Overlay::Resume),
+            Action::Close => self.overlay = None,
+            Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
+            Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
+            Action::Practice => return self.practice_selected(now),
+            Action::Again => return self.practice_again(now),
+            Action::NextStory => return self.practice_next(now),
+            Action::Resume => self.resume(now),
+            Action::Discard => {
+                self.unfinished = None;
+                self.overlay = None;
+                self.tell("The unfinished take was dropped.");
+                return vec![Effect::ForgetUnfinished];
+            }
+            Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
+            Action::SkipGrade => return self.finish(None, now),
+            Action::Leave => return self.leave(now),
+            action => return self.act_on_screen(action, now),
+        }
+        Vec::new()
+    }
+
+    fn show(&mut self, overlay: Overlay) {
+        self.overlay = Some(overlay);
+        self.overlay_page = 0;
+    }
+
+    fn act_on_screen(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        let Screen::Practice(screen) = &mut self.screen else {
+            self.library_screen.act(action, &self.library);
+            return Vec::new();
+        };
+        let story = self.library.get(screen.practice().story());
+        let notice = screen.act(action, story, now);
+        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
+        let changed = !matches!(action, Action::NextText | Action::PreviousText);
+        let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
+        if let Some(notice) = notice {
+            self.tell(notice);
+        }
+        // A take set aside before this one started becomes a record of its own.
+        let earlier = if action == Action::Start { self.unfinished.take() } else { None };
+        earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
+    }
+
+    fn record(&mut self, take: Take) -> Take {
+        self.history.add(take.clone());
+        take
+    }
+
+    fn practice_selected(&mut self, now: Now) -> Vec<Effect> {
+        let Some(story) = self.library_screen.selected(&self.library).map(|story| story.id.clone()) else {
+            return Vec::new();
+        };
+        if self.unfinished.as_ref().is_some_and(|unfinished| *unfinished.story() == story) {
+            self.show(Overlay::Resume);
+            return Vec::new();
+        }
+        self.practice(&story, now)
+    }
+
+    fn practice(&mut self, story: &StoryId, now: Now) -> Vec<Effect> {
+        if let Some(story) = self.library.get(story) {
+            let takes = self.history.finished(&story.id).count();
+            self.screen = Screen::Practice(PracticeScreen::ready(story, takes, self.ladder, self.style, now));
+            self.library_screen.act(Action::GoToStories, &self.library);
+        }
+        Vec::new()
+    }
+
+    fn practice_again(&mut self, now: Now) -> Vec<Effect> {
+        match &self.screen {
+            Screen::Review(screen) => {
+                let story = screen.take().story.clone();
+                self.practice(&story, now)
+            }
+            Screen::Library | Screen::Practice(_) => Vec::new(),
+        }
+    }
+
+    fn practice_next(&mut self, now: Now) -> Vec<Effect> {
+        let Some(next) = self.next_story().map(|story| story.id.clone()) else {
+            return Vec::new();
+        };
+        self.library_screen.select(&self.library, &next);
+        self.practice(&next, now)
+    }
+
+    fn resume(&mut self, now: Now) {
+        self.overlay = None;
+        let Some(unfinished) = self.unfinished.take() else {
+            return;
+        };
+        let Some(story) = self.library.get(unfinished.story()) else {
+            self.unfinished = Some(unfinished);
+            return;
+        };
+        let screen = PracticeScreen::resumed(unfinished, story);
+        self.library_screen.select(&self.library, screen.practice().story());
+        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
+        if screen.practice().is_paused() {
+            self.tell(format!("Paused at {}. Press p to go on.", screen.practice().elapsed(now.monotonic)));
+        }
+        self.screen = Screen::Practice(screen);
+    }
+
+    fn finish(&mut self, grade: Option<Grade>, now: Now) -> Vec<Effect> {
+        let Screen::Practice(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let started = screen.started().unwrap_or(now.wall);
+        let take = Take::of(screen.practice(), screen.title(), started, grade, now.monotonic);
+        self.screen = Screen::Review(ReviewScreen::new(take.clone()));
+        vec![Effect::KeepTake(self.record(take))]
+    }
+
+    fn leave(&mut self, now: Now) -> Vec<Effect> {
+        let kept = self.set_aside(now);
+        let was_restarted = matches!(&self.screen, Screen::Practice(screen) if screen.practice().can_undo());
+        self.screen = Screen::Library;
+        if let Some(unfinished) = &self.unfinished
+            && kept.is_some()
+        {
+            let elapsed = unfinished.elapsed();
+            self.tell(format!("The take waits at {elapsed}. Press c to go on with it."));
+        }
+        // A take that was restarted and not begun again was given up on purpose.
+        let given_up = (kept.is_none() && was_restarted).then_some(Effect::ForgetUnfinished);
+        kept.into_iter().chain(given_up).collect()
+    }
+
+    /// Keeps the take under way for later, if there is one.
+    fn set_aside(&mut self, now: Now) -> Option<Effect> {
+        let Screen::Practice(screen) = &self.screen else {
+            return None;
+        };
+        let unfinished = screen.unfinished(now)?;
+        self.unfinished = Some(unfinished.clone());
+        Some(Effect::KeepUnfinished(unfinished))
+    }
+}
+
+/// What the screens show.
+impl App {
+    /// The stories at hand.
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The takes told so far.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The take that waits to be resumed.
+    pub const fn unfinished(&self) -> Option<&Unfinished> {
+        self.unfinished.as_ref()
+    }
+
+    /// What could not be read or done.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The state of the library screen.
+    pub const fn library_screen(&self) -> &LibraryScreen {
+        &self.library_screen
+    }
+
+    /// What fills the window.
+    pub const fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// What lies over the screen.
+    pub const fn overlay(&self) -> Option<Overlay> {
+        self.overlay
+    }
+
+    /// The page of the overlay's text to show; pages go round, so any number is one.
+    pub const fn overlay_page(&self) -> isize {
+        self.overlay_page
+    }
+
+    /// The line to the person.
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The story that comes after the one under review.
+    pub fn next_story(&self) -> Option<&Story> {
+        match &self.screen {
+            Screen::Review(screen) => self.library_screen.after(&self.library, &screen.take().story),
+            Screen::Library | Screen::Practice(_) => None,
+        }
+    }
+}
+
+const fn way_to_help(context: Context) -> &'static str {
+    match context {
+        Context::Typing | Context::Resume => " F1 shows the keys.",
+        Context::Help | Context::Problems => " Esc closes this page.",
+        _ => " ? shows the keys.",
+    }
+}
