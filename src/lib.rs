@@ -3,5 +3,6 @@
 pub mod app;
 pub mod clock;
 pub mod domain;
+pub mod import;
 pub mod search;
 pub mod storage;

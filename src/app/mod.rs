@@ -7,7 +7,7 @@ use crate::domain::ladder::Ladder;
 use crate::domain::library::Library;
 use crate::domain::practice::{Phase, Style};
 use crate::domain::problem::Problem;
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::StoryId;
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now};
 use crate::domain::unfinished::Unfinished;
@@ -19,6 +19,7 @@ pub mod keymap;
 pub mod message;
 pub mod screen;
 pub mod text_input;
+mod view;
 
 use action::Action;
 use key::Key;
@@ -222,9 +223,16 @@ impl App {
     }
 
     fn act_on_screen(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        let Screen::Practice(screen) = &mut self.screen else {
-            self.library_screen.act(action, &self.library);
-            return Vec::new();
+        let screen = match &mut self.screen {
+            Screen::Practice(screen) => screen,
+            Screen::Review(screen) => {
+                screen.act(action);
+                return Vec::new();
+            }
+            Screen::Library => {
+                self.library_screen.act(action, &self.library);
+                return Vec::new();
+            }
         };
         let story = self.library.get(screen.practice().story());
         let notice = screen.act(action, story, now);
@@ -333,62 +341,6 @@ impl App {
         let unfinished = screen.unfinished(now)?;
         self.unfinished = Some(unfinished.clone());
         Some(Effect::KeepUnfinished(unfinished))
-    }
-}
-
-/// What the screens show.
-impl App {
-    /// The stories at hand.
-    pub const fn library(&self) -> &Library {
-        &self.library
-    }
-
-    /// The takes told so far.
-    pub const fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// The take that waits to be resumed.
-    pub const fn unfinished(&self) -> Option<&Unfinished> {
-        self.unfinished.as_ref()
-    }
-
-    /// What could not be read or done.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    /// The state of the library screen.
-    pub const fn library_screen(&self) -> &LibraryScreen {
-        &self.library_screen
-    }
-
-    /// What fills the window.
-    pub const fn screen(&self) -> &Screen {
-        &self.screen
-    }
-
-    /// What lies over the screen.
-    pub const fn overlay(&self) -> Option<Overlay> {
-        self.overlay
-    }
-
-    /// The page of the overlay's text to show; pages go round, so any number is one.
-    pub const fn overlay_page(&self) -> isize {
-        self.overlay_page
-    }
-
-    /// The line to the person.
-    pub const fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    /// The story that comes after the one under review.
-    pub fn next_story(&self) -> Option<&Story> {
-        match &self.screen {
-            Screen::Review(screen) => self.library_screen.after(&self.library, &screen.take().story),
-            Screen::Library | Screen::Practice(_) => None,
-        }
     }
 }
 

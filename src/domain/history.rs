@@ -59,11 +59,16 @@ impl History {
             .filter_map(|take| take.splits.iter().find(|split| split.rung == rung))
             .map(|split| split.said)
             .collect();
-        times.sort_unstable();
-        let upper = *times.get(times.len() / 2)?;
-        let lower = *times.get(times.len().saturating_sub(1) / 2)?;
-        Some(Millis((lower.0 + upper.0) / 2))
+        median(&mut times)
     }
+}
+
+/// The middle of some times, or the mean of the two in the middle; none of none.
+pub fn median(times: &mut [Millis]) -> Option<Millis> {
+    times.sort_unstable();
+    let upper = *times.get(times.len() / 2)?;
+    let lower = *times.get(times.len().saturating_sub(1) / 2)?;
+    Some(Millis((lower.0 + upper.0) / 2))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::error::Category;
+
 /// Something wrong in a file. It never stops the rest from working.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -33,13 +35,17 @@ impl Problem {
 
     /// What a JSON parser could not read in `file`, whose text started at line `first_line`.
     pub fn from_json(file: &str, error: &serde_json::Error, first_line: usize) -> Self {
-        let hint = match error.classify() {
-            serde_json::error::Category::Eof => "The text ends too early. Look for a copy that is whole.",
-            serde_json::error::Category::Data => "Correct it in a text editor.",
-            _ => "Correct the JSON in a text editor; a missing comma or quote is the usual cause.",
-        };
         let message = error.to_string();
-        let reason = message.split(" at line ").next().unwrap_or(&message);
+        let message = message.split(" at line ").next().unwrap_or(&message);
+        let (reason, hint) = match (error.classify(), message.strip_prefix("missing field ")) {
+            (_, Some(field)) => (format!("it has no {field}"), "Add it in a text editor."),
+            (Category::Eof, _) => ("the JSON ends too early".to_owned(), "Look for a copy that is whole."),
+            (Category::Data, _) => (message.to_owned(), "Correct it in a text editor."),
+            _ => (
+                format!("this is not JSON: {message}"),
+                "Correct it in a text editor; a missing comma or quote is the usual cause.",
+            ),
+        };
         Self::new(file, reason, hint).at((error.line() + first_line).saturating_sub(1), error.column().max(1))
     }
 }

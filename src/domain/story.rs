@@ -192,6 +192,17 @@ impl Story {
         wrong.map_or(Ok(story), |wrong| Err(serde::de::Error::custom(wrong)))
     }
 
+    /// Its skills, then those only suggested.
+    pub fn all_skills(&self) -> impl Iterator<Item = &String> {
+        self.skills.iter().chain(&self.suggested_skills)
+    }
+
+    /// The same for people to read: skills that are only suggested carry a question mark.
+    pub fn shown_skills(&self) -> Vec<String> {
+        let suggested = self.suggested_skills.iter().map(|skill| format!("{skill}?"));
+        self.skills.iter().cloned().chain(suggested).collect()
+    }
+
     /// How long a telling should last.
     pub fn target(&self) -> Millis {
         self.target_seconds.map_or(DEFAULT_TARGET, |seconds| Millis::from_seconds(seconds.into()))

@@ -114,7 +114,7 @@ impl Take {
         let splits = practice.splits_at(now);
         Self {
             version: FORMAT_VERSION,
-            id: format!("{}-{}", at.unix_millis(), practice.story()),
+            id: format!("{}-{}", at.unix_seconds(), practice.story()),
             story: practice.story().clone(),
             title: title.to_owned(),
             at,

@@ -84,9 +84,9 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The moment `at`, seen from a place `offset` away from UTC.
-    pub const fn new(at: Timestamp, offset: Offset) -> Self {
-        Self { at, offset }
+    /// The moment `at` to the second, seen from a place `offset` away from UTC.
+    pub fn new(at: Timestamp, offset: Offset) -> Self {
+        Self { at: Timestamp::from_second(at.as_second()).unwrap_or(at), offset }
     }
 
     /// The local day.
@@ -100,9 +100,9 @@ impl Stamp {
         format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
-    /// Milliseconds since 1970-01-01T00:00:00Z.
-    pub fn unix_millis(self) -> i64 {
-        self.at.as_millisecond()
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(self) -> i64 {
+        self.at.as_second()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::story::Story;
 #[derive(Debug, Default)]
 pub struct Index {
     pub(super) titles: Vec<String>,
-    /// Every skill once, as first spelled.
+    /// Every skill once, as first spelled, suggested ones among them: what was only guessed should still be found.
     pub(super) skills: Vec<String>,
     /// The skills of each story, as places in `skills`.
     pub(super) skills_of: Vec<Vec<usize>>,
@@ -23,7 +23,7 @@ impl Index {
         let mut known: HashMap<String, usize> = HashMap::new();
         for story in stories {
             let mut skills: Vec<usize> = Vec::with_capacity(story.skills.len());
-            for skill in &story.skills {
+            for skill in story.all_skills() {
                 let place = *known.entry(skill.to_lowercase()).or_insert_with(|| {
                     index.skills.push(skill.clone());
                     index.skills.len() - 1

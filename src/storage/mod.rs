@@ -7,6 +7,7 @@ use directories::ProjectDirs;
 use crate::domain::problem::Problem;
 
 pub mod atomic;
+pub mod samples;
 pub mod stories;
 pub mod takes;
 pub mod text_file;

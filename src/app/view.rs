@@ -1,0 +1,64 @@
+//! What the looks may see of the state: everything, and none of it to change.
+
+use super::screen::library::LibraryScreen;
+use super::{App, Notice, Overlay, Screen};
+use crate::domain::history::History;
+use crate::domain::library::Library;
+use crate::domain::problem::Problem;
+use crate::domain::story::Story;
+use crate::domain::unfinished::Unfinished;
+
+impl App {
+    /// The stories at hand.
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The takes told so far.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The take that waits to be resumed.
+    pub const fn unfinished(&self) -> Option<&Unfinished> {
+        self.unfinished.as_ref()
+    }
+
+    /// What could not be read or done.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The state of the library screen.
+    pub const fn library_screen(&self) -> &LibraryScreen {
+        &self.library_screen
+    }
+
+    /// What fills the window.
+    pub const fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// What lies over the screen.
+    pub const fn overlay(&self) -> Option<Overlay> {
+        self.overlay
+    }
+
+    /// The page of the overlay's text to show; pages go round, so any number is one.
+    pub const fn overlay_page(&self) -> isize {
+        self.overlay_page
+    }
+
+    /// The line to the person.
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The story that comes after the one under review.
+    pub fn next_story(&self) -> Option<&Story> {
+        match &self.screen {
+            Screen::Review(screen) => self.library_screen.after(&self.library, &screen.take().story),
+            Screen::Library | Screen::Practice(_) => None,
+        }
+    }
+}

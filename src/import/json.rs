@@ -1,0 +1,242 @@
+//! JSON: an array of stories, an object that has one, or one story after another.
+
+use serde_json::value::RawValue;
+
+use super::json_story::{self, Reading};
+use super::json_values::{Broken, Walk};
+use super::ledger::Ledger;
+use crate::domain::problem::Problem;
+
+/// Whether a text means to be JSON. `[Draft] My story` doesn't.
+pub(super) fn looks_like_json(text: &str) -> bool {
+    let mut walk = Walk::new(text, text.len() - text.trim_start().len());
+    if walk.take('{') {
+        matches!(walk.peek(), None | Some('"' | '}'))
+    } else if walk.take('[') {
+        matches!(walk.peek(), None | Some('{')) || serde_json::from_str::<&RawValue>(text).is_ok()
+    } else {
+        false
+    }
+}
+
+/// Reads a JSON document. What precedes an error still comes in.
+pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
+    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { file, text, line_starts, ledger, problems, next_line: 1 };
+    let mut walk = Walk::new(text, 0);
+    while let Some(next) = walk.peek() {
+        let read = if next == '[' { reader.array(&mut walk) } else { reader.object(&mut walk) };
+        if let Err(broken) = read {
+            reader.report(&broken);
+            reader.ledger.leave_out(reader.next_line, BROKEN);
+            return;
+        }
+    }
+    reader.leave_out_until(text.lines().count() + 1);
+}
+
+const BROKEN: &str = "broken JSON";
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// Where each line starts, in bytes.
+    line_starts: Vec<usize>,
+    ledger: &'a mut Ledger,
+    problems: &'a mut Vec<Problem>,
+    /// The first line that nothing has claimed.
+    next_line: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn array(&mut self, walk: &mut Walk<'a>) -> Result<(), Broken> {
+        walk.expect('[')?;
+        while !walk.take(']') {
+            let from = walk.place();
+            match walk.value() {
+                Ok(value) => self.element(value, from, walk.place_behind()),
+                Err(broken) => {
+                    let next = self.next_element(from, &broken).ok_or_else(|| broken.clone())?;
+                    self.report(&broken);
+                    self.leave_out_until(self.line_at(from));
+                    self.ledger.leave_out(self.line_at(from), BROKEN);
+                    self.next_line = self.line_at(next);
+                    *walk = Walk::new(self.text, next);
+                    continue;
+                }
+            }
+            if !walk.take(',') && walk.peek() != Some(']') {
+                let Err(broken) = walk.expect(',') else { continue };
+                if walk.peek() != Some('{') {
+                    return Err(broken);
+                }
+                self.report(&broken);
+            }
+        }
+        Ok(())
+    }
+
+    /// An object is a story unless a member of it holds the stories.
+    fn object(&mut self, walk: &mut Walk<'a>) -> Result<(), Broken> {
+        let from = walk.place();
+        let mut has_stories = false;
+        walk.expect('{')?;
+        while !walk.take('}') {
+            let key = walk.key()?;
+            if key.to_lowercase().ends_with("stories") && walk.peek() == Some('[') {
+                has_stories = true;
+                self.array(walk)?;
+            } else {
+                walk.value()?;
+            }
+            if !walk.take(',') && walk.peek() != Some('}') {
+                walk.expect('}')?;
+            }
+        }
+        if !has_stories {
+            let mut again = Walk::new(self.text, from);
+            let value = again.value()?;
+            self.element(value, from, again.place_behind());
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, value: &RawValue, from: usize, end: usize) {
+        let first = self.line_at(from);
+        self.leave_out_until(first);
+        self.next_line = self.line_at(end.saturating_sub(1)) + 1;
+        let Reading { story, wrong } = json_story::read(value);
+        match story {
+            Ok(story) => self.ledger.story(first, story),
+            Err(reason) => self.ledger.leave_out(first, reason),
+        }
+        for wrong in wrong {
+            self.problem(from + wrong.at, &wrong.reason, wrong.hint);
+        }
+    }
+
+    /// Where the next element starts behind a broken one: the next line that opens an object as that one did.
+    fn next_element(&self, from: usize, broken: &Broken) -> Option<usize> {
+        let line_start = *self.line_starts.get(self.line_at(from) - 1)?;
+        let indentation = self.text.get(line_start..from).filter(|text| text.trim().is_empty())?;
+        if broken.is_cut_off {
+            return None;
+        }
+        let behind = self.text.get(broken.at..)?;
+        let next = behind.find(&format!("\n{indentation}{{"))?;
+        Some(broken.at + next + 1 + indentation.len())
+    }
+
+    /// Leaves out the lines before this one that nothing has claimed.
+    fn leave_out_until(&mut self, line: usize) {
+        for (number, text) in self.text.lines().enumerate().map(|(index, text)| (index + 1, text)) {
+            if (self.next_line..line).contains(&number) && !text.trim().is_empty() {
+                let is_brackets = text.trim().chars().all(|c| "[]{},".contains(c));
+                self.ledger.leave_out(number, if is_brackets { "brackets" } else { "around the stories" });
+            }
+        }
+        self.next_line = self.next_line.max(line);
+    }
+
+    fn report(&mut self, broken: &Broken) {
+        let hint = if broken.is_cut_off {
+            "The text ends too early. Look for a copy that is whole."
+        } else {
+            "Correct the JSON in a text editor; a missing comma or quote is the usual cause."
+        };
+        self.problem(broken.at, &broken.reason, hint);
+    }
+
+    fn problem(&mut self, at: usize, reason: &str, hint: &str) {
+        let line = self.line_at(at);
+        let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.text.get(line_start..at).unwrap_or("").chars().count() + 1;
+        self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
+    }
+
+    /// The line of a byte, counted from 1.
+    fn line_at(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= at).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn import(text: &str) -> (Vec<(String, (usize, usize))>, Vec<String>, Vec<String>) {
+        let import = super::super::read("a.json", text.as_bytes(), &[]);
+        (
+            import.stories.into_iter().map(|found| (found.story.title, found.lines)).collect(),
+            import.left_out.iter().map(|part| format!("{:?} {}", part.lines, part.reason)).collect(),
+            import.problems.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn text_in_brackets_is_no_json() {
+        for (text, expected) in [
+            (" [{\"a\": 1}]", true),
+            ("{\"a\"", true),
+            ("[", true),
+            ("[1, 2]", true),
+            ("[Draft] My story", false),
+            ("{{title}}", false),
+            ("Problem: {\"a\": 1}", false),
+        ] {
+            assert_eq!(looks_like_json(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn stories_are_found_in_every_wrapping() {
+        let story = |title: &str| format!("{{\"title\": \"{title}\", \"problem\": \"x\"}}");
+        for text in [
+            format!("[{},\n{}]", story("A"), story("B")),
+            format!("{{\"version\": 1, \"stories\": [{}, {}]}}", story("A"), story("B")),
+            format!("{}\n{}\n", story("A"), story("B")),
+        ] {
+            let (stories, _, problems) = import(&text);
+            let titles: Vec<_> = stories.iter().map(|(title, _)| title.as_str()).collect();
+            assert_eq!(titles, ["A", "B"], "{text}");
+            assert!(problems.is_empty(), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_around_the_stories_is_named() {
+        let text = "{\n\"by\": \"me\",\n\"stories\": [\n{\n\"title\": \"A\",\n\"fix\": \"x\"\n}\n]\n}\n";
+        let (stories, left_out, _) = import(text);
+        assert_eq!(stories, [("A".to_owned(), (4, 7))]);
+        assert_eq!(left_out, ["(1, 1) brackets", "(2, 3) around the stories", "(8, 9) brackets"]);
+    }
+
+    #[test]
+    fn what_precedes_a_cut_comes_in_and_the_cut_is_named() {
+        let (stories, left_out, problems) =
+            import("[\n  {\"title\": \"A\", \"fix\": \"x\"},\n  {\"title\": \"é\", \"fi");
+        assert_eq!(stories, [("A".to_owned(), (2, 2))]);
+        assert_eq!(left_out, ["(1, 1) brackets", "(3, 3) broken JSON"]);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].starts_with("a.json:3:20: EOF while parsing a string."), "{problems:?}");
+    }
+
+    #[test]
+    fn one_broken_story_costs_no_other() {
+        let text = "[\n{\"title\": \"A\", \"fix\": \"x\"},\n{\"title\": B},\n{\"title\": \"C\", \"fix\": \"x\"}\n{\"title\": \"D\", \"fix\": \"x\"}\n]";
+        let (stories, left_out, problems) = import(text);
+        let titles: Vec<_> = stories.iter().map(|(title, _)| title.as_str()).collect();
+        assert_eq!(titles, ["A", "C", "D"]);
+        assert_eq!(left_out, ["(1, 1) brackets", "(3, 3) broken JSON", "(6, 6) brackets"]);
+        assert!(problems[0].starts_with("a.json:3:11: expected value."), "{problems:?}");
+        assert!(problems[1].contains("a `{` where a `,` should be"), "{problems:?}");
+    }
+
+    #[test]
+    fn an_object_without_a_beat_is_left_out_with_a_problem() {
+        let (stories, left_out, problems) = import("[{\"title\": \"A\", \"color\": \"red\"}, 7]");
+        assert!(stories.is_empty());
+        assert_eq!(left_out, ["(1, 1) object without a beat"]);
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+}

@@ -1,0 +1,315 @@
+//! One JSON object becomes a story: Retell's own as it is, any other by its keys.
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::json_values::members;
+use super::labelled;
+use super::labels::{self, Label, Meaning};
+use super::story_builder::StoryBuilder;
+use crate::domain::beat::Beat;
+use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
+
+/// What an object held.
+pub(super) struct Reading {
+    /// The story, or why there is none.
+    pub(super) story: Result<Story, &'static str>,
+    /// Values that could not be used.
+    pub(super) wrong: Vec<Wrong>,
+}
+
+/// A value that could not be used.
+pub(super) struct Wrong {
+    /// At which byte of the object its key starts.
+    pub(super) at: usize,
+    /// What is wrong, in a few words.
+    pub(super) reason: String,
+    /// What to do about it.
+    pub(super) hint: &'static str,
+}
+
+const CORRECT: &str = "Correct it in a text editor.";
+
+/// Objects that hold the beats of the object they are in.
+const NESTED: &[&str] = &["beats", "star", "story"];
+
+const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
+
+/// Retell's own fields, which no unknown field may be called.
+const FIELDS: &[&str] = &[
+    "version",
+    "id",
+    "title",
+    "title_made_up",
+    "skills",
+    "suggested_skills",
+    "questions",
+    "follow_ups",
+    "target_seconds",
+    "beats",
+    "cues",
+    "extras",
+    "source",
+];
+
+/// Reads one element of a document.
+pub(super) fn read(value: &RawValue) -> Reading {
+    let text = value.get();
+    let wrong = |reason: &str, hint| vec![Wrong { at: 0, reason: reason.to_owned(), hint }];
+    let Ok(Value::Object(object)) = serde_json::from_str(text) else {
+        return Reading {
+            story: Err("not a story"),
+            wrong: wrong("this is no object that could be read", "A story is an object with keys such as `problem`."),
+        };
+    };
+    let own = is_own(&object).then(|| read_own(object.clone()));
+    if let Some(Ok(story)) = own {
+        return Reading { story: Ok(story), wrong: Vec::new() };
+    }
+    let mut fields =
+        Fields { builder: StoryBuilder::new(None), story: Story::new(""), has_text: false, wrong: Vec::new() };
+    fields.read(text, 0, text);
+    let mut reading = fields.finish();
+    if let (Some(Err(error)), true) = (own, reading.wrong.is_empty()) {
+        reading.wrong = wrong(error.to_string().split(" at line ").next().unwrap_or_default(), CORRECT);
+    }
+    reading
+}
+
+/// Whether an object is Retell's own story, and not one whose beats go by other names.
+fn is_own(object: &Map<String, Value>) -> bool {
+    let beats = object.get("beats").and_then(Value::as_object);
+    object.contains_key("title")
+        && beats.is_some_and(|beats| {
+            let is_own = |key: &String| Beat::from_key(key).is_some() || labels::find(&spaced(key)).is_none();
+            beats.keys().all(is_own) && beats.keys().any(|key| Beat::from_key(key).is_some())
+        })
+}
+
+fn read_own(mut object: Map<String, Value>) -> Result<Story, serde_json::Error> {
+    if !object.contains_key("id") {
+        let title = object.get("title").and_then(Value::as_str).unwrap_or_default();
+        let id = StoryId::from_title(title);
+        object.insert("id".to_owned(), Value::String(id.into()));
+    }
+    Story::from_json(&Value::Object(object).to_string())
+}
+
+/// The fields of an object as they come together.
+struct Fields {
+    builder: StoryBuilder,
+    /// What needs no builder.
+    story: Story,
+    has_text: bool,
+    wrong: Vec<Wrong>,
+}
+
+impl Fields {
+    /// Reads the members of an object that starts at a byte of the whole one.
+    fn read(&mut self, whole: &str, from: usize, object: &str) {
+        for (key, value, at) in members(object, 0).unwrap_or_default() {
+            let at = from + at;
+            let name = labels::normalize(&spaced(&key));
+            let is_object = value.get().starts_with('{');
+            if from == 0 && is_object && NESTED.contains(&name.as_str()) {
+                let start = value.get().as_ptr() as usize - whole.as_ptr() as usize;
+                self.read(whole, start, value.get());
+                continue;
+            }
+            let Ok(value) = serde_json::from_str::<Value>(value.get()) else {
+                self.wrong.push(Wrong { at, reason: format!("`{key}` is nested too deeply"), hint: CORRECT });
+                continue;
+            };
+            if let Err(expected) = self.field(&key, &name, &value) {
+                let reason = format!("`{key}` is {}; it can be {expected}", kind(&value));
+                self.wrong.push(Wrong { at, reason, hint: CORRECT });
+                self.keep(&key, value);
+            }
+        }
+    }
+
+    /// Takes a field, or says what it should have been.
+    fn field(&mut self, key: &str, name: &str, value: &Value) -> Result<(), String> {
+        if TITLES.contains(&name) {
+            let text = value.as_str().ok_or("a text")?;
+            self.builder.title(text);
+            return Ok(());
+        }
+        match key {
+            "id" if let Some(id) = value.as_str().and_then(|id| StoryId::try_from(id.to_owned()).ok()) => {
+                self.story.id = id;
+                return Ok(());
+            }
+            "target_seconds" => {
+                let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+                let seconds = seconds.filter(|seconds| TARGET_SECONDS.contains(seconds));
+                let expected = || format!("a number from {} to {}", TARGET_SECONDS.start(), TARGET_SECONDS.end());
+                self.story.target_seconds = Some(seconds.ok_or_else(expected)?);
+                return Ok(());
+            }
+            _ => {}
+        }
+        match labels::find(&spaced(key)) {
+            Some(label) if label.meaning != Meaning::Title => self.labeled(&spaced(key), label, value),
+            _ => {
+                self.keep(key, value.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn labeled(&mut self, written: &str, label: Label, value: &Value) -> Result<(), String> {
+        match value {
+            Value::Null => {}
+            Value::String(text) => {
+                self.builder.label(written, label);
+                for line in text.lines() {
+                    match labelled::bullet(line) {
+                        Some(bullet) => self.builder.bullet(bullet),
+                        None => self.builder.paragraph(line.trim()),
+                    }
+                }
+                self.has_text = true;
+            }
+            Value::Array(items) if items.iter().all(Value::is_string) => {
+                let items = items.iter().filter_map(Value::as_str).map(|item| item.replace('\n', " "));
+                // A list of skills is one already; its items may have commas.
+                if label.meaning == Meaning::Skills {
+                    self.story.skills.extend(items);
+                    return Ok(());
+                }
+                self.builder.label(written, label);
+                items.for_each(|item| self.builder.bullet(item.trim()));
+                self.has_text = true;
+            }
+            _ => return Err("a text or a list of texts".to_owned()),
+        }
+        Ok(())
+    }
+
+    /// Keeps a field that means nothing to Retell.
+    fn keep(&mut self, key: &str, value: Value) {
+        if FIELDS.contains(&key) {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            self.story.extras.push(Extra { label: key.to_owned(), text });
+        } else {
+            self.story.unknown.insert(key.to_owned(), value);
+        }
+    }
+
+    fn finish(self) -> Reading {
+        let Self { builder, story: kept, has_text, mut wrong } = self;
+        let Some(mut story) = builder.finish() else {
+            if has_text {
+                return Reading { story: Err("template"), wrong };
+            }
+            let reason = "this object has no beat".to_owned();
+            let hint = "Retell looks for keys such as `problem`, `root_cause`, `action` and `result`.";
+            wrong.push(Wrong { at: 0, reason, hint });
+            return Reading { story: Err("object without a beat"), wrong };
+        };
+        for skill in kept.skills {
+            if !skill.trim().is_empty() && !story.skills.contains(&skill) {
+                story.skills.push(skill);
+            }
+        }
+        if kept.id != Story::new("").id {
+            story.id = kept.id;
+        }
+        story.target_seconds = kept.target_seconds;
+        story.extras.extend(kept.extras);
+        story.unknown = kept.unknown;
+        Reading { story: Ok(story), wrong }
+    }
+}
+
+/// A key as words: `root_cause` and `rootCause` are `Root cause`.
+fn spaced(key: &str) -> String {
+    let mut words = String::with_capacity(key.len() + 2);
+    let mut was_lower = false;
+    for c in key.chars() {
+        if c.is_uppercase() && was_lower {
+            words.push(' ');
+        }
+        was_lower = c.is_lowercase();
+        match c {
+            '_' | '-' => words.push(' '),
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.extend(c.to_lowercase()),
+        }
+    }
+    words
+}
+
+const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(text: &str) -> (Result<Story, &'static str>, Vec<(usize, String)>) {
+        let reading = read(serde_json::from_str(text).unwrap());
+        (reading.story, reading.wrong.into_iter().map(|wrong| (wrong.at, wrong.reason)).collect())
+    }
+
+    #[test]
+    fn a_story_of_retells_own_keeps_every_field() {
+        let text = r#"{"id":"a","title":"A","beats":{"problem":"x","epilogue":1},"mood":"calm"}"#;
+        let (story, wrong) = reading(text);
+        assert!(wrong.is_empty());
+        let written = serde_json::to_string(&story.unwrap()).unwrap();
+        assert!(written.contains(r#""epilogue":1"#) && written.contains(r#""mood":"calm""#), "{written}");
+    }
+
+    #[test]
+    fn keys_are_labels_in_any_spelling() {
+        let (story, wrong) = reading(
+            r#"{"name": "1. A leak", "star": {"situation": "x", "rootCause": ["a", "b"], "what_i_did": "one\n- two"},
+               "result": "y", "tags": ["AWS (EC2, S3)"], "questions": ["Why?"], "target_seconds": 90, "mood": "calm"}"#,
+        );
+        let story = story.unwrap();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert_eq!((story.title.as_str(), story.title_made_up, story.id.as_str()), ("A leak", false, "a-leak"));
+        let beats: Vec<_> = story.beats.iter().collect();
+        assert_eq!(
+            beats,
+            [(Beat::Context, "x"), (Beat::Insight, "- a\n- b"), (Beat::Action, "one\n\n- two"), (Beat::Outcome, "y")]
+        );
+        assert_eq!((story.skills, story.questions), (vec!["AWS (EC2, S3)".to_owned()], vec!["Why?".to_owned()]));
+        assert_eq!(story.target_seconds, Some(90));
+        assert_eq!(story.unknown["mood"], "calm");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_named_and_costs_nothing_else() {
+        let (story, wrong) = reading(
+            r#"{"title": "A", "beats": {"problem": "x", "action": 3}, "target_seconds": "long", "source": "wiki"}"#,
+        );
+        let story = story.unwrap();
+        assert_eq!(story.beats.get(Beat::Problem), Some("x"));
+        assert_eq!(
+            wrong,
+            [
+                (41, "`action` is a number; it can be a text or a list of texts".to_owned()),
+                (55, "`target_seconds` is a text; it can be a number from 10 to 3600".to_owned())
+            ]
+        );
+        let labels: Vec<_> = story.extras.iter().map(|extra| extra.label.as_str()).collect();
+        assert_eq!(labels, ["target_seconds", "source"]);
+        assert!(Story::from_json(&serde_json::to_string(&story).unwrap()).is_ok());
+    }
+
+    #[test]
+    fn an_object_of_placeholders_is_a_template() {
+        assert_eq!(reading(r#"{"title": "A", "problem": "[what broke]"}"#).0, Err("template"));
+    }
+}

@@ -1,0 +1,112 @@
+//! The ledger accounts for every line of a document: it is cut where stories and left-out parts begin.
+
+use super::{Found, LeftOut};
+use crate::domain::story::{Source, Story};
+
+/// The cuts made so far, in the order of the document.
+///
+/// Each part lasts until the next begins, so that no line can be missed or counted twice. Blank lines thereby go with
+/// what precedes them, and those at the start with what follows.
+#[derive(Default)]
+pub(super) struct Ledger {
+    parts: Vec<(usize, Part)>,
+}
+
+enum Part {
+    Story(Box<Story>),
+    LeftOut(&'static str),
+}
+
+impl Ledger {
+    /// A story begins on this line. One that begins where a left-out part did takes its place.
+    pub(super) fn story(&mut self, first: usize, story: Story) {
+        if matches!(self.parts.last(), Some(&(last, Part::LeftOut(_))) if last >= first) {
+            self.parts.pop();
+        }
+        let first = first.max(self.last_cut());
+        self.parts.push((first, Part::Story(Box::new(story))));
+    }
+
+    /// A part that belongs to no story begins on this line. A story that began there keeps the line.
+    pub(super) fn leave_out(&mut self, first: usize, reason: &'static str) {
+        if self.parts.is_empty() || first > self.last_cut() {
+            self.parts.push((first, Part::LeftOut(reason)));
+        }
+    }
+
+    /// Says where every part ended, in a document of so many lines.
+    pub(super) fn close(mut self, line_count: usize, document: &str) -> (Vec<Found>, Vec<LeftOut>) {
+        self.parts.retain(|&(first, _)| first <= line_count);
+        if self.parts.is_empty() && line_count > 0 {
+            self.parts.push((1, Part::LeftOut("nothing to read")));
+        }
+        let mut stories = Vec::new();
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        let mut parts = self.parts.into_iter().peekable();
+        let mut first = 1;
+        while let Some((_, part)) = parts.next() {
+            let next = parts.peek().map_or(line_count + 1, |&(next, _)| next);
+            // Two stories can share a line of JSON.
+            let lines = (first, first.max(next - 1));
+            first = next;
+            match part {
+                Part::Story(mut story) => {
+                    story.source = Some(Source { document: document.to_owned(), lines });
+                    stories.push(Found { story: *story, lines });
+                }
+                Part::LeftOut(reason) => match left_out.last_mut() {
+                    Some(last) if last.reason == reason && last.lines.1 + 1 == lines.0 => {
+                        last.lines.1 = lines.1;
+                    }
+                    _ => left_out.push(LeftOut { lines, reason }),
+                },
+            }
+        }
+        (stories, left_out)
+    }
+
+    fn last_cut(&self) -> usize {
+        self.parts.last().map_or(1, |&(first, _)| first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_lasts_until_the_next_begins() {
+        let mut ledger = Ledger::default();
+        ledger.leave_out(3, "preamble");
+        ledger.story(5, Story::new("A leak"));
+        ledger.leave_out(8, "separator");
+        ledger.leave_out(9, "separator");
+        let (stories, left_out) = ledger.close(10, "a.md");
+        assert_eq!(stories[0].lines, (5, 7));
+        assert_eq!(stories[0].story.source.as_ref().unwrap().lines, (5, 7));
+        assert_eq!(
+            left_out,
+            [LeftOut { lines: (1, 4), reason: "preamble" }, LeftOut { lines: (8, 10), reason: "separator" }]
+        );
+    }
+
+    #[test]
+    fn lines_that_nobody_claimed_are_left_out_and_claims_past_the_end_are_void() {
+        let mut ledger = Ledger::default();
+        ledger.leave_out(9, "preamble");
+        let (_, left_out) = ledger.close(2, "a.md");
+        assert_eq!(left_out, [LeftOut { lines: (1, 2), reason: "nothing to read" }]);
+    }
+
+    #[test]
+    fn a_story_wins_the_line_that_it_shares() {
+        let mut ledger = Ledger::default();
+        ledger.leave_out(1, "brackets");
+        ledger.story(1, Story::new("A"));
+        ledger.story(1, Story::new("B"));
+        ledger.leave_out(1, "brackets");
+        let (stories, left_out) = ledger.close(1, "a.json");
+        assert_eq!(stories.iter().map(|found| found.lines).collect::<Vec<_>>(), [(1, 1), (1, 1)]);
+        assert!(left_out.is_empty());
+    }
+}

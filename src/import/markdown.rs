@@ -1,0 +1,349 @@
+//! Markdown becomes rows: its blocks in order, flat, with their lines, levels and bold beginnings.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::opening;
+use super::row::{Kind, Row};
+
+/// The deepest nesting read. The parser's time grows with the square of the depth.
+pub(super) const MOST_LEVELS: usize = 32;
+
+/// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// The number of the first line that stands in too many lists and quotes.
+pub(super) fn first_line_too_deep(lines: &[&str]) -> Option<usize> {
+    lines.iter().position(|line| levels(line) > MOST_LEVELS).map(|index| index + 1)
+}
+
+/// Every marker is a level, and so are two columns of indentation before a bullet.
+fn levels(line: &str) -> usize {
+    let markers = line
+        .trim_end()
+        .chars()
+        .take_while(|&c| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')'));
+    let (mut columns, mut found, mut previous) = (0, 0, ' ');
+    for c in markers {
+        match c {
+            '\t' => columns += 4,
+            c if c.is_whitespace() => columns += 1,
+            '>' => found += 1,
+            // A rule is one marker, however long.
+            c if previous.is_whitespace() && !c.is_ascii_digit() => found += 1,
+            '.' | ')' if previous.is_ascii_digit() => found += 1,
+            _ => {}
+        }
+        previous = c;
+    }
+    if found == 0 { 0 } else { found.max(columns / 2) }
+}
+
+/// Whether anything in these rows is Markdown's own way of saying what a story is.
+pub(super) fn has_markup(rows: &[Row]) -> bool {
+    rows.iter().any(|row| row.level().is_some() || (row.bold > 0 && opening::known(row).is_some()))
+}
+
+/// The rows of a Markdown text.
+pub(super) fn rows(text: &str) -> Vec<Row> {
+    let mut reader = Reader::new(text);
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+        let (first, last) = (reader.line_at(range.start), reader.line_at(range.end.saturating_sub(1)));
+        let source = text.get(range).unwrap_or("");
+        reader.read(event, source, first, last);
+    }
+    reader.close();
+    reader.rows
+}
+
+struct Reader {
+    /// Where each line starts, in bytes.
+    line_starts: Vec<usize>,
+    rows: Vec<Row>,
+    open: Option<Row>,
+    /// What the next row will be, unless a block says otherwise.
+    kind: Kind,
+    depth: usize,
+    html: Option<String>,
+    is_bold_start: bool,
+}
+
+impl Reader {
+    fn new(text: &str) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self {
+            line_starts,
+            rows: Vec::new(),
+            open: None,
+            kind: Kind::Paragraph,
+            depth: 0,
+            html: None,
+            is_bold_start: false,
+        }
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
+    }
+
+    fn read(&mut self, event: Event<'_>, source: &str, first: usize, last: usize) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.close();
+                self.kind = heading_kind(level, source);
+            }
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.close();
+                self.open = Some(Row::new(Kind::Code, self.depth, first));
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                self.close();
+                self.html = Some(String::new());
+            }
+            Event::Start(Tag::Item) => {
+                self.close();
+                self.depth += 1;
+                self.kind = Kind::Bullet;
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                self.close();
+                self.depth += 1;
+            }
+            Event::Start(Tag::Strong) => self.is_bold_start = self.open.is_none(),
+            Event::End(TagEnd::Strong) => self.end_bold(),
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
+                self.close();
+                self.depth = self.depth.saturating_sub(1);
+                self.kind = Kind::Paragraph;
+            }
+            Event::End(TagEnd::HtmlBlock) => self.close_html(first),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(row) = &mut self.open {
+                    row.last = last;
+                }
+                self.close();
+                self.kind = Kind::Paragraph;
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock) | Event::Start(Tag::Paragraph | Tag::List(_)) => {
+                self.close();
+            }
+            Event::Text(text) | Event::Code(text) => self.push(&text, first, last),
+            Event::Html(html) => {
+                if let Some(block) = &mut self.html {
+                    block.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) if tag_name(&html) == Some("br") => self.break_row(last),
+            Event::InlineHtml(html) => self.push(&without_tags(&html), first, last),
+            Event::SoftBreak | Event::HardBreak => self.break_row(last + 1),
+            Event::Rule => {
+                self.close();
+                self.rows.push(Row::new(Kind::Rule, self.depth, first));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, words: &str, first: usize, last: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let row = self.open.get_or_insert_with(|| Row::new(self.kind, self.depth, first));
+        row.text.push_str(words);
+        row.last = last.max(row.last);
+    }
+
+    fn end_bold(&mut self) {
+        if let (true, Some(row)) = (self.is_bold_start, &mut self.open) {
+            row.bold = row.text.len();
+        }
+        self.is_bold_start = false;
+    }
+
+    /// Goes on in a row of its own, which may turn out to start with a label.
+    fn break_row(&mut self, next_line: usize) {
+        self.end_bold();
+        let Some(row) = &mut self.open else { return };
+        if row.level().is_some() {
+            row.text.push(' ');
+            return;
+        }
+        let depth = row.depth;
+        self.close();
+        let mut row = Row::new(Kind::Paragraph, depth, next_line);
+        row.continues = true;
+        self.open = Some(row);
+    }
+
+    fn close(&mut self) {
+        self.is_bold_start = false;
+        if let Some(mut row) = self.open.take() {
+            row.text.truncate(row.text.trim_end().len());
+            row.bold = row.bold.min(row.text.len());
+            if !row.text.is_empty() {
+                self.rows.push(row);
+            }
+            self.kind = Kind::Paragraph;
+        }
+    }
+
+    /// HTML pasted into Markdown is read as its text, a paragraph a line.
+    fn close_html(&mut self, first: usize) {
+        let html = self.html.take().unwrap_or_default();
+        for (index, line) in without_tags(&html).lines().enumerate() {
+            self.push(line.trim(), first + index, first + index);
+            self.close();
+        }
+    }
+}
+
+/// A line of text right above a `---` is a heading to the parser. Sentences and several lines are not to people.
+fn heading_kind(level: HeadingLevel, source: &str) -> Kind {
+    let mut lines = source.lines();
+    let text = lines.next().unwrap_or("").trim();
+    let is_underlined = !text.starts_with('#');
+    let is_prose = text.ends_with('.') || lines.filter(|line| !line.trim().is_empty()).count() > 1;
+    if is_underlined && is_prose { Kind::Paragraph } else { Kind::Heading(level as u8) }
+}
+
+/// The text without comments and tags. The lines stay, so that they can be counted.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (inside, end) = match after.strip_prefix("!--") {
+            Some(comment) => (comment, "-->"),
+            None => (after, ">"),
+        };
+        let Some((inside, after)) = inside.split_once(end) else {
+            text.push('<');
+            rest = after;
+            continue;
+        };
+        if end == "-->" || is_tag(inside) {
+            text.extend(inside.chars().filter(|&c| c == '\n'));
+        } else {
+            text.push('<');
+            text.push_str(inside);
+            text.push('>');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn is_tag(inside: &str) -> bool {
+    let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+    name.is_some_and(|name| TAGS.contains(&name.to_ascii_lowercase().as_str()))
+}
+
+fn tag_name(html: &str) -> Option<&str> {
+    html.strip_prefix('<')?.split(|c: char| !c.is_ascii_alphanumeric()).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<(usize, Kind, usize, String)> {
+        rows(text).into_iter().map(|row| (row.first, row.kind, row.bold, row.text)).collect()
+    }
+
+    #[test]
+    fn blocks_become_rows_with_their_lines() {
+        let text = "# Title\n\n**Problem:** it  \n*broke* `here`\n\n- one\n  more\n  - two\n\n3. three\n\n---\n```\nx\n\ny\n```\n";
+        assert_eq!(
+            seen(text),
+            [
+                (1, Kind::Heading(1), 0, "Title".to_owned()),
+                (3, Kind::Paragraph, 8, "Problem: it".to_owned()),
+                (4, Kind::Paragraph, 0, "broke here".to_owned()),
+                (6, Kind::Bullet, 0, "one".to_owned()),
+                (7, Kind::Paragraph, 0, "more".to_owned()),
+                (8, Kind::Bullet, 0, "two".to_owned()),
+                (10, Kind::Bullet, 0, "three".to_owned()),
+                (12, Kind::Rule, 0, String::new()),
+                (13, Kind::Code, 0, "x\n\ny".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn comments_and_tags_go_but_words_in_angle_brackets_stay() {
+        let text = "<!-- a\n\nb -->\nA <b>bold</b> <what broke> word.<br>Next <!-- no --> line.\n\n<details>\n<summary>More</summary>\n</details>\n";
+        let words: Vec<_> = seen(text).into_iter().map(|(line, _, _, text)| (line, text)).collect();
+        assert_eq!(
+            words,
+            [(4, "A bold <what broke> word.".to_owned()), (4, "Next  line.".to_owned()), (7, "More".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_sentence_above_a_rule_is_no_heading() {
+        assert_eq!(seen("It broke.\n---\n")[0].1, Kind::Paragraph);
+        assert_eq!(seen("It broke\n---\n")[0].1, Kind::Heading(2));
+    }
+
+    #[test]
+    fn nesting_is_counted_by_markers_and_indentation() {
+        for (line, deep) in [
+            ("> ".repeat(33) + "a", true),
+            ("- ".repeat(33) + "a", true),
+            (" ".repeat(80) + "- a", true),
+            (" ".repeat(200) + "a", false),
+            ("-".repeat(200), false),
+            ("* ".repeat(10) + "a", false),
+            ("1. 2. 3".to_owned(), false),
+        ] {
+            assert_eq!(first_line_too_deep(&[&line]).is_some(), deep, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Reading stories out of other people's documents: a name and bytes in, stories and an account of every line out.
+
+mod bytes;
+mod index;
+mod json;
+mod json_story;
+mod json_values;
+mod labelled;
+mod labels;
+mod ledger;
+mod markdown;
+mod opening;
+mod paragraphs;
+mod placeholder;
+mod row;
+mod sections;
+mod skills;
+mod story_builder;
+mod story_text;
+mod title;
+mod title_lines;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::domain::problem::Problem;
+use crate::domain::story::Story;
+use ledger::Ledger;
+
+/// What one document held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The document as its owner named it.
+    pub file: String,
+    /// The form it was read as; absent when it could not be read at all.
+    pub form: Option<Form>,
+    /// The stories found, in the order of the document.
+    pub stories: Vec<Found>,
+    /// The lines that belong to no story, in the order of the document.
+    pub left_out: Vec<LeftOut>,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A story and where it stood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The story, its source set. Ids are made from titles; making them unique is up to the library.
+    pub story: Story,
+    /// Its first and last line, counted from 1. Only JSON can put two stories on one line.
+    pub lines: (usize, usize),
+}
+
+/// Lines that belong to no story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The first and last of them, counted from 1.
+    pub lines: (usize, usize),
+    /// Why they belong to none, in a few words.
+    pub reason: &'static str,
+}
+
+/// How a document keeps its stories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// Objects with known keys.
+    Json,
+    /// Headings and bold labels.
+    Markdown,
+    /// Plain lines that are labels.
+    Labels,
+    /// A blog index: date, category, title, summary.
+    Index,
+    /// Paragraphs, one incident each.
+    Paragraphs,
+}
+
+impl Form {
+    /// The name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+            Self::Labels => "labeled text",
+            Self::Index => "blog index",
+            Self::Paragraphs => "paragraphs",
+        }
+    }
+}
+
+/// Reads the stories out of one document. `vocabulary` is the skills known already; those that the text mentions are
+/// suggested.
+pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
+    let mut import =
+        Import { file: name.to_owned(), form: None, stories: Vec::new(), left_out: Vec::new(), problems: Vec::new() };
+    let text = match bytes::decode(name, bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            import.problems.push(problem);
+            return import;
+        }
+    };
+    let mut ledger = Ledger::default();
+    if text.trim().is_empty() {
+        if !text.is_empty() {
+            ledger.leave_out(1, "blank");
+        }
+        import.problems.push(Problem::new(name, "the file is empty", "There is nothing to import."));
+    } else {
+        import.form = read_in_its_form(name, &text, &mut ledger, &mut import.problems);
+    }
+    let document = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    (import.stories, import.left_out) = ledger.close(text.lines().count(), document);
+    for found in &mut import.stories {
+        skills::suggest(&mut found.story, vocabulary);
+    }
+    if import.stories.is_empty() && import.problems.is_empty() {
+        import.problems.push(Problem::new(
+            name,
+            "no story was found in it",
+            "Retell looks for labels such as `Problem:`, `Insight:`, `Action:` and `Outcome:`, or for paragraphs that \
+             tell what I or we did. Put a heading over each story and a label before each part.",
+        ));
+    }
+    import
+}
+
+/// Finds out which form the document has, and reads it so. None means that it was refused.
+fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) -> Option<Form> {
+    if json::looks_like_json(text) {
+        json::read(name, text, ledger, problems);
+        return Some(Form::Json);
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    if index::is_index(&lines) {
+        index::read(&lines, ledger);
+        return Some(Form::Index);
+    }
+    if let Some(line) = markdown::first_line_too_deep(&lines) {
+        ledger.leave_out(1, "nested too deeply to read");
+        problems.push(
+            Problem::new(
+                name,
+                format!("this line is nested deeper than {} levels", markdown::MOST_LEVELS),
+                "Move it out of its lists and quotes.",
+            )
+            .at(line, 1),
+        );
+        return None;
+    }
+    let rows = markdown::rows(text);
+    if markdown::has_markup(&rows) && sections::have_beats(&rows) {
+        sections::read(rows, ledger);
+        return Some(Form::Markdown);
+    }
+    let rows = labelled::rows(&lines);
+    if sections::have_beats(&rows) {
+        sections::read(rows, ledger);
+        return Some(Form::Labels);
+    }
+    paragraphs::read(&lines, ledger);
+    Some(Form::Paragraphs)
+}

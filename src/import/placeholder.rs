@@ -1,0 +1,52 @@
+//! Placeholders: what templates put where text should be.
+
+/// Words that say that nothing is there yet.
+const WORDS: &[&str] = &[
+    "coming soon",
+    "n/a",
+    "na",
+    "no comments added",
+    "none",
+    "not applicable",
+    "placeholder",
+    "tba",
+    "tbd",
+    "to be added",
+    "to be determined",
+    "to do",
+    "todo",
+    "xxx",
+];
+
+/// Whether a text only holds the place of another: `[…]`, `<…>`, `{{…}}`, dots, TBD and the like.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let text = text.strip_prefix("- ").unwrap_or(text).trim_end_matches('.').trim();
+    is_in_brackets(text) || !text.chars().any(char::is_alphanumeric) || WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether one pair of brackets holds all of it.
+pub(super) fn is_in_brackets(text: &str) -> bool {
+    [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
+        text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(|inside| {
+            let inside = inside.trim_start_matches(open).trim_end_matches(close);
+            !inside.contains([open, close])
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_holds_a_place_is_a_placeholder() {
+        for text in ["", "[What broke?]", "- [one thing]", "<cause>", "{{outcome}}", "…", "...", "TBD.", "N/A", "___"]
+        {
+            assert!(is_placeholder(text), "{text:?}");
+        }
+        for text in ["It broke.", "[Draft] It broke.", "[a] and [b]", "a <b>", "No", "{{a}} b {{c}}"] {
+            assert!(!is_placeholder(text), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A row: one line's worth of text with what the page says about it, and nothing of what it means.
+
+/// What a row is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A heading, from level 1 to 6, or `TITLE_LINE`.
+    Heading(u8),
+    /// A line of running text.
+    Paragraph,
+    /// A line that starts a bullet, or a number in a list.
+    Bullet,
+    /// A block of code, all its lines in one row.
+    Code,
+    /// A line that only divides.
+    Rule,
+}
+
+/// The level of a line that is the title of a story without being a heading: below every heading.
+pub(super) const TITLE_LINE: u8 = 7;
+
+/// One line's worth of text, its markup read and removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// What it is on the page.
+    pub(super) kind: Kind,
+    /// How many lists and quotes it stands in.
+    pub(super) depth: usize,
+    /// Its first line in the document, counted from 1.
+    pub(super) first: usize,
+    /// Its last line.
+    pub(super) last: usize,
+    /// Its words.
+    pub(super) text: String,
+    /// How many bytes at the start of the text are bold.
+    pub(super) bold: usize,
+    /// Whether it goes on with the row before it.
+    pub(super) continues: bool,
+}
+
+impl Row {
+    /// A row of this kind that starts on a line, without words so far.
+    pub(super) const fn new(kind: Kind, depth: usize, line: usize) -> Self {
+        Self { kind, depth, first: line, last: line, text: String::new(), bold: 0, continues: false }
+    }
+
+    /// The level of a heading.
+    pub(super) const fn level(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Sections: where the stories of a document of rows begin and end, and what the rest of it is.
+
+use std::collections::BTreeSet;
+
+use super::labels::{Meaning, Words};
+use super::ledger::Ledger;
+use super::opening::{self, Opening};
+use super::row::{Kind, Row, TITLE_LINE};
+use super::story_text::{self, active_labels};
+use super::{paragraphs, title, title_lines};
+use crate::domain::beat::Beat;
+
+/// A row and the label that it starts with.
+pub(super) struct Line<'a> {
+    pub(super) row: &'a Row,
+    pub(super) opening: Option<Opening<'a>>,
+}
+
+impl Line<'_> {
+    /// Whether it is a heading that is no label.
+    pub(super) const fn is_title(&self) -> bool {
+        self.row.level().is_some() && self.opening.is_none()
+    }
+}
+
+/// A run of lines that is one story, or none.
+struct Part {
+    from: usize,
+    to: usize,
+    /// The level of its heading; without one, below every heading.
+    level: u8,
+    is_story: bool,
+    labels: Labels,
+}
+
+/// The labels of a part.
+#[derive(Default)]
+struct Labels {
+    names: BTreeSet<String>,
+    beats: BTreeSet<Beat>,
+    /// The level of the first, if it is a heading.
+    level: Option<u8>,
+}
+
+/// Whether rows hold labels enough to be stories.
+pub(super) fn have_beats(rows: &[Row]) -> bool {
+    makes_story(&active_labels(&lines_of(rows)).iter().filter_map(|(_, opening)| opening.beat()).collect())
+}
+
+/// Reads the stories out of rows.
+pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
+    title_lines::mark(&mut rows);
+    let lines = lines_of(&rows);
+    let parts = parts_of(&lines);
+    let stories = parts.iter().filter(|part| part.is_story).count();
+    let mut stories_before = 0;
+    let mut has_document_title = false;
+    let mut themes: Vec<(u8, String)> = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let part_lines = lines.get(part.from..part.to).unwrap_or(&[]);
+        let rules = part_lines.iter().rev().take_while(|line| line.row.kind == Kind::Rule).count();
+        let (part_lines, rules) = part_lines.split_at(part_lines.len() - rules);
+        themes.retain(|&(level, _)| level < part.level);
+        let below = parts.iter().skip(index + 1).take_while(|later| later.level > part.level);
+        let below = below.filter(|later| later.is_story).count();
+        match part_lines {
+            [] => {}
+            [first, ..] if part.is_story => {
+                stories_before += 1;
+                match story_text::build(part_lines) {
+                    Some(mut story) => {
+                        story.suggested_skills.extend(themes.iter().map(|(_, theme)| theme.clone()));
+                        ledger.story(first.row.first, story);
+                    }
+                    None => ledger.leave_out(first.row.first, "template"),
+                }
+            }
+            [heading, rest @ ..] if heading.is_title() && below > 0 && (has_document_title || below < stories) => {
+                themes.extend(title::clean(&heading.row.text).map(|theme| (part.level, theme)));
+                ledger.leave_out(heading.row.first, "theme heading");
+                if let Some(line) = rest.first() {
+                    ledger.leave_out(line.row.first, "introduction to a theme");
+                }
+            }
+            [first, ..] => {
+                has_document_title |= first.is_title() && below > 0;
+                let texts = part_lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());
+                let reason = match stories_before {
+                    _ if paragraphs::are_questions(texts) => "question list",
+                    0 => "preamble",
+                    _ => "section without labels of a story",
+                };
+                ledger.leave_out(first.row.first, reason);
+            }
+        }
+        if let Some(rule) = rules.first() {
+            ledger.leave_out(rule.row.first, "separator");
+        }
+    }
+}
+
+fn lines_of(rows: &[Row]) -> Vec<Line<'_>> {
+    let opening = |(index, row): (usize, _)| {
+        let is_label = !is_heading_of_others(rows, index);
+        Line { row, opening: opening::known(row).filter(|_| is_label) }
+    };
+    rows.iter().enumerate().map(opening).collect()
+}
+
+/// Whether a heading that could be a label owns several beats, as in `Challenge: The full queue`.
+fn is_heading_of_others(rows: &[Row], index: usize) -> bool {
+    let Some((heading, rest)) = rows.get(index..).and_then(<[Row]>::split_first) else {
+        return false;
+    };
+    let (Some(level), Some(opening)) = (heading.level(), opening::known(heading)) else {
+        return false;
+    };
+    if opening.label.meaning == Meaning::Title {
+        return true;
+    }
+    let below = || rest.iter().take_while(|row| row.level().is_none_or(|other| other > level));
+    let beats: BTreeSet<Beat> =
+        below().filter(|row| row.depth == 0).filter_map(opening::known).filter_map(|found| found.beat()).collect();
+    let has_titles = || below().any(|row| row.level().is_some() && opening::known(row).is_none());
+    beats.len() >= 2 && (!opening.rest.is_empty() || has_titles())
+}
+
+/// Cuts the lines at headings, and where labels come again.
+fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
+    let is_start = |index: &usize| *index == 0 || lines.get(*index).is_some_and(Line::is_title);
+    let starts: Vec<usize> = (0..lines.len()).filter(is_start).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, &from) in starts.iter().enumerate() {
+        let to = starts.get(index + 1).copied().unwrap_or(lines.len());
+        let level_at = |at: usize| lines.get(at).filter(|line| line.is_title()).and_then(|line| line.row.level());
+        let section = Section {
+            from,
+            lines: lines.get(from..to).unwrap_or(&[]),
+            found: active_labels(lines.get(from..to).unwrap_or(&[])),
+            level: level_at(from),
+            has_deeper: level_at(to) > level_at(from),
+        };
+        match parts.last_mut() {
+            Some(open) if section.goes_on(open) => {
+                open.to = to;
+                open.labels.add(&section.found);
+                open.is_story |= makes_story(&open.labels.beats);
+            }
+            _ => section.cut(&mut parts),
+        }
+    }
+    parts
+}
+
+/// A heading that is no label, and the lines up to the next.
+struct Section<'a> {
+    from: usize,
+    lines: &'a [Line<'a>],
+    found: Vec<(usize, Opening<'a>)>,
+    level: Option<u8>,
+    /// Whether the next heading stands below this one.
+    has_deeper: bool,
+}
+
+impl Section<'_> {
+    /// Whether this only is more of the part above: its heading stands deeper or among the labels there, and the labels
+    /// under it don't tell anew.
+    fn goes_on(&self, open: &Part) -> bool {
+        let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
+        let is_among_labels = open.labels.level.is_some_and(|labels| level >= labels);
+        let comes_again = self.found.first().is_some_and(|(_, first)| open.labels.names.contains(&first.name()));
+        // Label headings at its own level are its siblings.
+        let level_of = |at: usize| self.lines.get(at).and_then(|line| line.row.level());
+        let own = self.found.iter().take_while(|&&(at, _)| level_of(at).is_none_or(|label| label > level));
+        let own: BTreeSet<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
+        let tells_anew = makes_story(&own) && (!open.is_story || !own.is_disjoint(&open.labels.beats));
+        let is_below = level > open.level;
+        ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew
+    }
+
+    /// Cuts the section into its stories and what stands before them.
+    fn cut(&self, parts: &mut Vec<Part>) {
+        let beats = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
+        let is_short_story = self.level.is_some() && !self.has_deeper && beats_tell(&beats);
+        let mut runs = if makes_story(&beats) || is_short_story { self.runs() } else { Vec::new() };
+        if let ([run], Some(_)) = (runs.as_mut_slice(), self.level) {
+            // A heading with one story is its title.
+            *run = 0;
+        }
+        let level = self.level.unwrap_or(TITLE_LINE);
+        let end = |index: usize| runs.get(index).copied().unwrap_or(self.lines.len());
+        if end(0) > 0 {
+            parts.push(self.part(0, end(0), level, false));
+        }
+        for (index, &run) in runs.iter().enumerate() {
+            let level = if runs.len() == 1 { level } else { TITLE_LINE };
+            parts.push(self.part(run, end(index + 1), level, true));
+        }
+    }
+
+    fn part(&self, from: usize, to: usize, level: u8, is_story: bool) -> Part {
+        let before = |place: usize| self.found.partition_point(|&(at, _)| at < place);
+        let inside = self.found.get(before(from)..before(to)).unwrap_or(&[]);
+        let first = inside.first().and_then(|&(at, _)| self.lines.get(at));
+        let mut labels = Labels { level: first.and_then(|line| line.row.level()), ..Labels::default() };
+        labels.add(inside);
+        Part { from: self.from + from, to: self.from + to, level, is_story, labels }
+    }
+
+    /// Where its stories start, as indices of its lines: at its first label, and wherever that comes again after
+    /// another beat. Without a heading over them, also where a telling that had its end goes back to the beginning.
+    fn runs(&self) -> Vec<usize> {
+        let level = self.level;
+        let named: Vec<(usize, String, &Opening<'_>)> =
+            self.found.iter().map(|(at, opening)| (*at, opening.name(), opening)).collect();
+        let count = |name: &str| named.iter().filter(|(_, other, _)| other == name).count();
+        let first = named.first().map(|(_, name, _)| name.as_str());
+        let first_beat =
+            named.iter().find(|(_, _, opening)| opening.beat().is_some()).map(|(_, name, _)| name.as_str());
+        let start = first.filter(|name| count(name) > 1).or(first_beat).or(first).unwrap_or("");
+        let mut runs: Vec<usize> = named.first().map(|&(at, ..)| at).into_iter().collect();
+        let mut beats: BTreeSet<Beat> = BTreeSet::new();
+        let mut has_started = false;
+        for (at, name, opening) in &named {
+            let comes_again = has_started && name == start && beats.len() >= 2;
+            let is_beginning = opening.label.words == Words::Dropped
+                && matches!(opening.label.meaning, Meaning::Beat(Beat::Context | Beat::Problem | Beat::Task));
+            let has_ended =
+                beats.contains(&Beat::Outcome) && (beats.contains(&Beat::Action) || beats.contains(&Beat::Insight));
+            let goes_back = is_beginning && has_ended && level.is_none_or(|level| level == TITLE_LINE);
+            if comes_again || goes_back {
+                runs.push(*at);
+                beats.clear();
+                has_started = false;
+            }
+            has_started |= name == start;
+            beats.extend(opening.beat());
+        }
+        runs
+    }
+}
+
+impl Labels {
+    fn add(&mut self, found: &[(usize, Opening<'_>)]) {
+        self.names.extend(found.iter().map(|(_, opening)| opening.name()));
+        self.beats.extend(found.iter().filter_map(|(_, opening)| opening.beat()));
+    }
+}
+
+/// Whether beats make a story: two, one of which only a story has.
+fn makes_story(beats: &BTreeSet<Beat>) -> bool {
+    beats.len() >= 2 && beats_tell(beats)
+}
+
+fn beats_tell(beats: &BTreeSet<Beat>) -> bool {
+    beats.iter().any(|beat| !matches!(beat, Beat::Context | Beat::Task | Beat::Lesson))
+}

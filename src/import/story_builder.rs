@@ -1,0 +1,363 @@
+//! The story builder collects labeled text in the order of a document and makes a story of it.
+
+use std::collections::BTreeMap;
+
+use super::labels::{Label, Meaning, Words};
+use super::placeholder::{is_in_brackets, is_placeholder};
+use super::{skills, title};
+use crate::domain::beat::{Beat, Beats};
+use crate::domain::story::{Extra, Story};
+
+/// An item with more words than this is a sentence, so that the list it stands in is no list of skills.
+const MOST_WORDS_OF_A_SKILL: usize = 8;
+
+/// The labeled text of one story.
+pub(super) struct StoryBuilder {
+    title: Option<String>,
+    segments: Vec<Segment>,
+}
+
+/// What stands under one label. Bullets start with `- `.
+struct Segment {
+    place: Place,
+    written: String,
+    blocks: Vec<String>,
+}
+
+enum Place {
+    /// Before the first label.
+    Start,
+    Known(Label),
+    Extra,
+}
+
+impl StoryBuilder {
+    /// A story under this heading, if it has one.
+    pub(super) fn new(heading: Option<&str>) -> Self {
+        let start = Segment { place: Place::Start, written: String::new(), blocks: Vec::new() };
+        Self { title: heading.map(str::to_owned), segments: vec![start] }
+    }
+
+    /// The title, if none was given yet.
+    pub(super) fn title(&mut self, title: &str) {
+        self.title.get_or_insert_with(|| title.to_owned());
+    }
+
+    /// A label that Retell knows.
+    pub(super) fn label(&mut self, written: &str, label: Label) {
+        self.open(Place::Known(label), written);
+    }
+
+    /// A label that it doesn't know.
+    pub(super) fn extra(&mut self, written: &str) {
+        self.open(Place::Extra, written);
+    }
+
+    /// A paragraph under the label that came last.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        if let (Some(segment), false) = (self.segments.last_mut(), text.is_empty()) {
+            segment.blocks.push(text.to_owned());
+        }
+    }
+
+    /// A bullet.
+    pub(super) fn bullet(&mut self, text: &str) {
+        self.paragraph(&format!("- {text}"));
+    }
+
+    /// More of the paragraph or bullet that came last.
+    pub(super) fn more(&mut self, text: &str) {
+        match self.segments.last_mut().and_then(|segment| segment.blocks.last_mut()) {
+            Some(block) => {
+                block.push(' ');
+                block.push_str(text);
+            }
+            None => self.paragraph(text),
+        }
+    }
+
+    /// Whether anything stands under the label that came last.
+    pub(super) fn has_text(&self) -> bool {
+        self.segments.last().is_some_and(|segment| !segment.blocks.is_empty())
+    }
+
+    /// Whether only bullets have come since a label of the context that stood alone.
+    pub(super) fn is_in_list_of_context(&self) -> bool {
+        self.segments.last().is_some_and(|segment| {
+            matches!(segment.place, Place::Known(label) if label.meaning == Meaning::Beat(Beat::Context))
+                && segment.blocks.iter().all(|block| block.starts_with("- "))
+        })
+    }
+
+    /// The story. None when no beat has any words of its own, or the title asks for one: that is a template.
+    pub(super) fn finish(mut self) -> Option<Story> {
+        if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
+            return None;
+        }
+        self.settle_impacts();
+        let mut parts = Parts { title: self.title, ..Parts::default() };
+        for segment in self.segments {
+            parts.take(segment);
+        }
+        parts.into_story()
+    }
+
+    fn open(&mut self, place: Place, written: &str) {
+        self.segments.push(Segment { place, written: written.to_owned(), blocks: Vec::new() });
+    }
+
+    /// An impact is the outcome after an action, or after the cause where no action follows. Before that it belongs
+    /// to the problem, and says so.
+    fn settle_impacts(&mut self) {
+        let meanings: Vec<Option<Meaning>> = self.segments.iter().map(Segment::meaning).collect();
+        for (index, segment) in self.segments.iter_mut().enumerate() {
+            let Place::Known(label) = &mut segment.place else { continue };
+            if label.meaning != Meaning::Impact {
+                continue;
+            }
+            let (before, after) = meanings.split_at(index);
+            let has = |part: &[Option<Meaning>], beat| part.contains(&Some(Meaning::Beat(beat)));
+            let is_outcome = has(before, Beat::Action)
+                || has(before, Beat::Outcome)
+                || (has(before, Beat::Insight) && !has(after, Beat::Action));
+            *label = if is_outcome {
+                Label { meaning: Meaning::Beat(Beat::Outcome), words: Words::Dropped }
+            } else {
+                Label { meaning: Meaning::Beat(Beat::Problem), words: Words::Kept }
+            };
+        }
+    }
+}
+
+impl Segment {
+    const fn meaning(&self) -> Option<Meaning> {
+        match self.place {
+            Place::Known(label) => Some(label.meaning),
+            Place::Start | Place::Extra => None,
+        }
+    }
+}
+
+/// The parts of a story as they come together.
+#[derive(Default)]
+struct Parts {
+    title: Option<String>,
+    beats: BTreeMap<Beat, Vec<String>>,
+    /// The beat whose label came last.
+    open: Option<Beat>,
+    skills: Vec<String>,
+    questions: Vec<String>,
+    follow_ups: Vec<String>,
+    extras: Vec<Extra>,
+}
+
+impl Parts {
+    fn take(&mut self, segment: Segment) {
+        let Segment { place, written, mut blocks } = segment;
+        if matches!(place, Place::Extra) {
+            self.extras.push(Extra { label: written, text: joined(&blocks) });
+            self.open = None;
+            return;
+        }
+        blocks.retain(|block| !is_placeholder(block));
+        let label = match place {
+            Place::Known(label) => label,
+            // What comes before the first label sets the scene.
+            Place::Start | Place::Extra => Label { meaning: Meaning::Beat(Beat::Context), words: Words::Dropped },
+        };
+        match label.meaning {
+            Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
+            Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),
+            Meaning::Skills => self.list_skills(written, blocks),
+            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(block))),
+            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block))),
+            Meaning::Title if self.title.is_none() => self.title = Some(joined(&blocks)),
+            Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
+        }
+    }
+
+    /// Adds text to a beat. The words of its label lead it in where the beat has begun already.
+    fn tell(&mut self, beat: Beat, words: Words, written: &str, mut blocks: Vec<String>) {
+        let has_begun = self.open == Some(beat) || self.beats.contains_key(&beat);
+        if !written.is_empty() {
+            self.open = Some(beat);
+        }
+        if blocks.is_empty() {
+            return;
+        }
+        if (has_begun || words == Words::Kept) && !written.is_empty() {
+            match blocks.first_mut() {
+                Some(first) if !first.starts_with("- ") => *first = format!("{written}: {first}"),
+                _ => blocks.insert(0, format!("{written}:")),
+            }
+        }
+        self.beats.entry(beat).or_default().append(&mut blocks);
+    }
+
+    /// Skills stand in bullets or in the first paragraph; a paragraph after that goes on with the story.
+    fn list_skills(&mut self, written: String, blocks: Vec<String>) {
+        let beat_before = self.open.take().unwrap_or(Beat::Context);
+        for (index, block) in blocks.into_iter().enumerate() {
+            let bullet = block.strip_prefix("- ");
+            if index > 0 && bullet.is_none() {
+                self.beats.entry(beat_before).or_default().push(block);
+                continue;
+            }
+            let items = skills::split_list(bullet.unwrap_or(&block));
+            if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
+                self.extras.push(Extra { label: written.clone(), text: block });
+                continue;
+            }
+            for item in items {
+                if !self.skills.iter().any(|skill| skill.to_lowercase() == item.to_lowercase()) {
+                    self.skills.push(item);
+                }
+            }
+        }
+    }
+
+    fn into_story(self) -> Option<Story> {
+        if self.beats.is_empty() {
+            return None;
+        }
+        let mut beats = Beats::default();
+        for (beat, blocks) in self.beats {
+            beats.insert(beat, joined(&blocks));
+        }
+        let given = self.title.as_deref().and_then(title::clean);
+        let mut questions = self.questions;
+        questions.extend(given.iter().filter(|title| is_question(title)).cloned());
+        let title_made_up = given.is_none();
+        let title = given.unwrap_or_else(|| title::make_up(&beats));
+        Some(Story {
+            title_made_up,
+            beats,
+            skills: self.skills,
+            questions,
+            follow_ups: self.follow_ups,
+            extras: self.extras,
+            ..Story::new(title)
+        })
+    }
+}
+
+/// Paragraphs stand apart, bullets line by line.
+fn joined(blocks: &[String]) -> String {
+    let mut text = String::new();
+    let mut was_bullet = false;
+    for block in blocks {
+        let is_bullet = block.starts_with("- ");
+        if !text.is_empty() {
+            text.push_str(if is_bullet && was_bullet { "\n" } else { "\n\n" });
+        }
+        text.push_str(block);
+        was_bullet = is_bullet;
+    }
+    text
+}
+
+/// The questions in a block, each with its mark.
+fn questions(block: &str) -> impl Iterator<Item = String> {
+    let text = block.strip_prefix("- ").unwrap_or(block);
+    text.split_inclusive("? ").map(|question| question.trim().to_owned())
+}
+
+fn is_question(title: &str) -> bool {
+    title.ends_with('?') || title.to_lowercase().starts_with("tell me about ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labels;
+    use super::*;
+
+    fn build(heading: Option<&str>, parts: &[(&str, &[&str])]) -> Option<Story> {
+        let mut builder = StoryBuilder::new(heading);
+        for (written, blocks) in parts {
+            match labels::find(written) {
+                Some(label) => builder.label(written, label),
+                None => builder.extra(written),
+            }
+            for block in *blocks {
+                builder.paragraph(block);
+            }
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn a_label_disappears_unless_its_beat_has_begun_or_its_words_matter() {
+        let story = build(
+            None,
+            &[
+                ("Problem", &["Orders were lost."]),
+                ("Timing", &["- daily", "- at noon"]),
+                ("Incorrect assumption", &["The disk was full."]),
+                ("Actual behavior", &["It was read-only."]),
+                ("Fix", &["Remounted it."]),
+                ("Workaround", &["A cron job."]),
+            ],
+        )
+        .unwrap();
+        for (beat, text) in [
+            (Beat::Problem, "Orders were lost.\n\nTiming:\n\n- daily\n- at noon"),
+            (Beat::Insight, "Incorrect assumption: The disk was full.\n\nActual behavior: It was read-only."),
+            (Beat::Action, "Remounted it.\n\nWorkaround: A cron job."),
+        ] {
+            assert_eq!(story.beats.get(beat), Some(text));
+        }
+    }
+
+    #[test]
+    fn impact_is_the_outcome_once_something_was_done() {
+        let beat_of_impact = |labels: &[&'static str]| {
+            let parts: Vec<(&str, &[&str])> = labels.iter().map(|&label| (label, &["text"][..])).collect();
+            let story = build(None, &parts).unwrap();
+            if story.beats.has(Beat::Outcome) { Beat::Outcome } else { Beat::Problem }
+        };
+        for (labels, beat) in [
+            (&["Problem", "Fix", "Impact"][..], Beat::Outcome),
+            (&["Problem", "Root cause", "Impact"], Beat::Outcome),
+            (&["Problem", "Impact", "Root cause", "Fix"], Beat::Problem),
+            (&["Problem", "Root cause", "Impact", "Fix"], Beat::Problem),
+            (&["Problem", "Fix", "Customer impact"], Beat::Problem),
+        ] {
+            assert_eq!(beat_of_impact(labels), beat, "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn a_story_of_placeholders_is_a_template_and_a_placeholder_in_a_story_is_absent() {
+        let empty: &[(&str, &[&str])] = &[("Problem", &["[What broke]"]), ("Fix", &["TBD"]), ("Skills", &["<skills>"])];
+        assert_eq!(build(Some("A"), empty), None);
+        assert_eq!(build(Some("[Your title]"), &[("Problem", &["Say what broke."])]), None);
+        let story = build(Some("A"), &[("Problem", &["It broke."]), ("Fix", &["TBD"])]).unwrap();
+        assert!(!story.beats.has(Beat::Action));
+    }
+
+    #[test]
+    fn skills_questions_and_unknown_labels_find_their_places() {
+        let story = build(
+            Some("Tell me about a failure"),
+            &[
+                ("Problem", &["It broke."]),
+                ("Skills", &["SQL, sql, on-call", "It was a long night."]),
+                ("Also answers", &["- Why do you test? Why alone?"]),
+                ("Team", &["Five people."]),
+            ],
+        )
+        .unwrap();
+        assert_eq!(story.skills, ["SQL", "on-call"]);
+        assert_eq!(story.beats.get(Beat::Problem), Some("It broke.\n\nIt was a long night."));
+        assert_eq!(story.questions, ["Why do you test?", "Why alone?", "Tell me about a failure"]);
+        assert_eq!(story.extras, [Extra { label: "Team".to_owned(), text: "Five people.".to_owned() }]);
+    }
+
+    #[test]
+    fn a_sentence_under_skills_is_kept_whole() {
+        let sentence = "I showed that a small team can move a very large system";
+        let story = build(None, &[("Problem", &["It broke."]), ("Skills", &[sentence])]).unwrap();
+        assert!(story.skills.is_empty());
+        assert_eq!(story.extras[0].text, sentence);
+    }
+}

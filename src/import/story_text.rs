@@ -1,0 +1,110 @@
+//! The text of one story: which of its rows are labels, and what stands under each.
+
+use std::collections::BTreeSet;
+
+use super::opening::{self, Opening};
+use super::row::Kind;
+use super::sections::Line;
+use super::story_builder::StoryBuilder;
+use crate::domain::beat::Beat;
+use crate::domain::story::Story;
+
+/// Where a story has its labels. The same words deeper down are text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// In headings.
+    Headings,
+    /// At the start of paragraphs or alone on a line.
+    Paragraphs,
+    /// In the bullets of the outermost list.
+    Bullets,
+}
+
+/// The labels among lines that all belong together, with their places.
+pub(super) fn active_labels<'a>(lines: &[Line<'a>]) -> Vec<(usize, Opening<'a>)> {
+    let shape = shape(lines);
+    let active = |(index, line): (usize, &Line<'a>)| Some((index, shape.label(line)?));
+    lines.iter().enumerate().filter_map(active).collect()
+}
+
+/// The story in these lines, the first of which may be its heading. None when it is a template.
+pub(super) fn build(lines: &[Line<'_>]) -> Option<Story> {
+    let heading = lines.first().filter(|line| line.is_title());
+    let lines = lines.get(usize::from(heading.is_some())..).unwrap_or(&[]);
+    let shape = shape(lines);
+    let has_bold_labels = lines.iter().any(|line| line.row.bold > 0 && line.opening.is_some());
+    let mut builder = StoryBuilder::new(heading.map(|line| line.row.text.as_str()));
+    for line in lines {
+        let text = line.row.text.as_str();
+        if let Some(opening) = shape.label(line) {
+            builder.label(opening.written, opening.label);
+            builder.paragraph(opening.rest);
+        } else if line.is_title() {
+            builder.extra(text.trim_end_matches(':'));
+        } else if line.row.kind == Kind::Paragraph && builder.is_in_list_of_context() && is_key_and_value(text) {
+            builder.bullet(text);
+        } else if let Some((label, rest)) = shape.unknown_label(line, has_bold_labels || !builder.has_text()) {
+            builder.extra(label);
+            builder.paragraph(rest);
+        } else {
+            match line.row.kind {
+                Kind::Bullet => builder.bullet(text),
+                Kind::Paragraph if line.row.continues => builder.more(text),
+                Kind::Paragraph | Kind::Code | Kind::Heading(_) => builder.paragraph(text),
+                Kind::Rule => {}
+            }
+        }
+    }
+    builder.finish()
+}
+
+impl Shape {
+    /// The label of a line, if it stands where this story has its labels.
+    fn label<'a>(self, line: &Line<'a>) -> Option<Opening<'a>> {
+        line.opening.filter(|opening| match (line.row.kind, line.row.depth) {
+            (Kind::Heading(_), _) => true,
+            // Skills and questions often stand in one line under a story told with headings.
+            (Kind::Paragraph, 0) => self != Self::Headings || opening.beat().is_none(),
+            (Kind::Bullet, 1) => self == Self::Bullets,
+            _ => false,
+        })
+    }
+
+    /// A label that Retell doesn't know. Where others are bold, or nothing has come since the last, it must be bold too.
+    fn unknown_label<'a>(self, line: &Line<'a>, is_bold_only: bool) -> Option<(&'a str, &'a str)> {
+        let is_there = match (line.row.kind, line.row.depth) {
+            (Kind::Paragraph, 0) => self == Self::Paragraphs,
+            (Kind::Bullet, 1) => self == Self::Bullets,
+            _ => false,
+        };
+        if !is_there {
+            return None;
+        }
+        let alone = || opening::unknown_alone(line.row).filter(|_| !is_bold_only);
+        opening::unknown_in_bold(line.row).or_else(|| Some((alone()?, "")))
+    }
+}
+
+fn shape(lines: &[Line<'_>]) -> Shape {
+    let beats_in = |is_there: fn(Kind, usize) -> bool| {
+        let there = lines.iter().filter(|line| is_there(line.row.kind, line.row.depth));
+        there.filter_map(|line| line.opening.as_ref()?.beat()).collect::<BTreeSet<Beat>>().len()
+    };
+    let headings = beats_in(|kind, _| matches!(kind, Kind::Heading(_)));
+    if headings >= 2 {
+        return Shape::Headings;
+    }
+    let paragraphs = beats_in(|kind, depth| kind == Kind::Paragraph && depth == 0);
+    if headings + paragraphs < 2 && beats_in(|kind, depth| kind == Kind::Bullet && depth == 1) >= 2 {
+        Shape::Bullets
+    } else {
+        Shape::Paragraphs
+    }
+}
+
+/// `Runtime: Node.js`, in contrast to a sentence with a colon.
+fn is_key_and_value(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(key, value)| {
+        key.split_whitespace().count() <= 3 && !key.starts_with(char::is_lowercase) && !value.trim().is_empty()
+    })
+}

@@ -1,0 +1,107 @@
+//! Title lines: lines that name the story below them without being headings.
+
+use super::labels::Meaning;
+use super::opening;
+use super::row::{Kind, Row, TITLE_LINE};
+use super::title;
+
+/// A longer line is a sentence.
+const MOST_WORDS: usize = 14;
+
+/// Makes headings of the lines that name a story: `Story 2`, `Title: The full queue`, and lines that stand alone above
+/// the label with which stories start, if at least half of the stories have one.
+pub(super) fn mark(rows: &mut [Row]) {
+    let mut titles: Vec<usize> = Vec::new();
+    for (index, row) in rows.iter_mut().enumerate() {
+        if row.kind != Kind::Paragraph || row.depth > 0 || !is_short(&row.text) {
+            continue;
+        }
+        let opening = opening::known(row).filter(|opening| opening.label.meaning == Meaning::Title);
+        if let Some(title) = opening.map(|opening| opening.rest.to_owned()).filter(|title| !title.is_empty()) {
+            row.text = title;
+            titles.push(index);
+        } else if !row.continues && title::is_announced(&row.text) {
+            titles.push(index);
+        }
+    }
+    titles.extend(above_starts(rows));
+    for index in titles {
+        if let Some(row) = rows.get_mut(index) {
+            *row = Row { kind: Kind::Heading(TITLE_LINE), bold: 0, continues: false, ..row.clone() };
+        }
+    }
+}
+
+fn above_starts(rows: &[Row]) -> Vec<usize> {
+    let starts = starts(rows);
+    let is_only_heading = rows.iter().filter(|row| row.level().is_some()).count() == 1;
+    let titles: Vec<usize> = starts
+        .iter()
+        .filter_map(|start| start.checked_sub(1))
+        .filter(|&above| is_title(rows, above, is_only_heading))
+        .collect();
+    if titles.len() * 2 >= starts.len() { titles } else { Vec::new() }
+}
+
+/// Where the first label of the document comes, each time.
+fn starts(rows: &[Row]) -> Vec<usize> {
+    let mut first = None;
+    let mut starts = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(opening) = opening::known(row) {
+            let name = opening.name();
+            if *first.get_or_insert_with(|| name.clone()) == name {
+                starts.push(index);
+            }
+        }
+    }
+    starts
+}
+
+fn is_title(rows: &[Row], index: usize, is_only_heading: bool) -> bool {
+    let Some(row) = rows.get(index) else { return false };
+    let is_bold = row.bold > 0 && row.bold == row.text.len();
+    let stands_alone = match index.checked_sub(1).and_then(|above| rows.get(above)) {
+        None => true,
+        // The heading is the title, unless it is that of the whole document.
+        Some(above) if above.level().is_some() => is_bold && is_only_heading,
+        Some(above) => is_bold || above.kind == Kind::Rule || above.last + 1 < row.first,
+    };
+    row.kind == Kind::Paragraph
+        && row.depth == 0
+        && !row.continues
+        && stands_alone
+        && is_short(&row.text)
+        && opening::known(row).is_none()
+}
+
+fn is_short(text: &str) -> bool {
+    !text.ends_with(['.', '!', ',', ';', ':']) && text.split_whitespace().count() <= MOST_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::labelled;
+    use super::*;
+
+    fn titles(text: &str) -> Vec<String> {
+        let lines: Vec<&str> = text.lines().collect();
+        let mut rows = labelled::rows(&lines);
+        mark(&mut rows);
+        rows.into_iter().filter(|row| row.level().is_some()).map(|row| row.text).collect()
+    }
+
+    #[test]
+    fn lines_that_name_a_story_are_its_title() {
+        for (text, expected) in [
+            ("Story 2: A leak\nTeam of five\nProblem: x", &["Story 2: A leak"][..]),
+            ("Title: A leak\nProblem: x", &["A leak"]),
+            ("A leak\n\nProblem: x\n\nA jam\n\nProblem: y", &["A leak", "A jam"]),
+            ("My notes\n\nProblem: x\nProblem: y\nProblem: z", &[]),
+            ("Problem: x\nand more\nProblem: y", &[]),
+            ("These are notes.\n\nProblem: x", &[]),
+        ] {
+            assert_eq!(titles(text), expected, "{text:?}");
+        }
+    }
+}
