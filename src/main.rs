@@ -1,5 +1,97 @@
-//! The `retell` binary: hands the command line to the library.
+//! The `retell` binary: takes the command line apart and hands each verb its work.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use retell::app::{App, Opening};
+use retell::cli::{Cli, Command};
+use retell::clock::Clock;
+use retell::commands::{gather, import, list};
+use retell::domain::history::History;
+use retell::domain::library::{Library, Origin};
+use retell::domain::problem::Problem;
+use retell::domain::safe::safe;
+use retell::storage::{Folders, samples, takes, unfinished};
+use retell::terminal;
+
+fn main() -> ExitCode {
+    let clock = Clock::start();
+    let cli = Cli::parse();
+    let folders = match Folders::locate(cli.home.clone()) {
+        Ok(folders) => folders,
+        Err(problem) => {
+            complain(&[problem]);
+            return ExitCode::FAILURE;
+        }
+    };
+    let done = match &cli.command {
+        None => open(&cli, &clock, &folders),
+        Some(Command::List { query, json }) => run_list(&query.join(" "), *json, &folders),
+        Some(Command::Import { files, dry_run, json }) => {
+            run_import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
+        }
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads the output has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "retell: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the screen.
+fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+    let (own, mut problems) = gather::library(folders);
+    let library = if cli.files.is_empty() {
+        own
+    } else {
+        let samples = Library::new(samples::stories(), Origin::Samples);
+        let (library, found) = gather::documents(&cli.files, &gather::vocabulary(&own, &samples));
+        problems.extend(found);
+        if library.stories().is_empty() {
+            complain(&problems);
+            return Ok(ExitCode::FAILURE);
+        }
+        library
+    };
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    problems.extend(bad_takes);
+    let unfinished = unfinished::load(&folders.state).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
+    let opening = Opening { library, history: History::new(takes), unfinished, problems, query: cli.query.clone() };
+    terminal::run(App::new(opening), clock, folders)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let found = list::run(&library, query, as_json, &mut io::stdout().lock())?;
+    if found == 0 {
+        let _ = writeln!(io::stderr(), "retell: no story matches “{}”", safe(query));
+    }
+    Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let samples = Library::new(samples::stories(), Origin::Samples);
+    let own = if library.origin == Origin::Own { library.stories().to_vec() } else { Vec::new() };
+    let vocabulary = gather::vocabulary(&library, &samples);
+    let problems = import::run(files, own, &vocabulary, folders, options, &mut io::stdout().lock())?;
+    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Tells problems on standard error.
+fn complain(problems: &[Problem]) {
+    for problem in problems {
+        let _ = writeln!(io::stderr(), "retell: {}", safe(&problem.to_string()));
+    }
 }

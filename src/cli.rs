@@ -1,0 +1,68 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Rehearse interview stories aloud, against a clock, one part at a time.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  retell                           open your stories, or the samples while you have none
+  retell -q '#redis'               open with a query typed already
+  retell notes.md                  open a document as it is, without importing it
+  retell import --dry-run notes.md show what would come in
+  retell import notes.md           bring the stories in
+  retell list '#aws'               the stories that a query finds, best first
+
+Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
+puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
+)]
+pub struct Cli {
+    /// Documents to open as they are, without importing them
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Open with this query typed already
+    #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    pub query: String,
+
+    /// Keep everything in this folder
+    #[arg(long, value_name = "DIR", env = "RETELL_HOME", global = true)]
+    pub home: Option<PathBuf>,
+
+    /// What to do instead of opening the screen
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What Retell does without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the stories of documents into the library
+    ///
+    /// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already
+    /// is left as it is; one that came from the same document and has changed there is updated.
+    Import {
+        /// Documents: Markdown, plain text with labels, JSON, a blog index, or paragraphs
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Show what would come in, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// One JSON object for each document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the stories that a query finds, best first
+    List {
+        /// What to find, as in the query line of the screen: words, and skills with a # before them
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        /// One JSON object for each story
+        #[arg(long)]
+        json: bool,
+    },
+}

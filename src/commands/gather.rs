@@ -1,0 +1,51 @@
+//! Gathers the stories to work with: the library's, the samples while that is empty, or those of documents.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::library::{Library, Origin};
+use crate::domain::problem::Problem;
+use crate::import::{self, Import};
+use crate::storage::{Folders, samples, stories, text_file};
+
+/// The stories of the library, or the samples while it is empty, and what could not be read.
+pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
+    let loaded = stories::load(&folders.stories);
+    // A library whose files can't be read is not empty: its owner should see that, not samples.
+    let library = if loaded.stories.is_empty() && loaded.problems.is_empty() {
+        Library::new(samples::stories(), Origin::Samples)
+    } else {
+        Library::new(loaded.stories, Origin::Own)
+    };
+    (library, loaded.problems)
+}
+
+/// The stories of documents, and what could not be read.
+pub fn documents(files: &[PathBuf], vocabulary: &[&str]) -> (Library, Vec<Problem>) {
+    let (mut stories, mut problems) = (Vec::new(), Vec::new());
+    for file in files {
+        let import = read_document(file, vocabulary);
+        stories.extend(import.stories.into_iter().map(|found| found.story));
+        problems.extend(import.problems);
+    }
+    (Library::new(stories, Origin::Documents), problems)
+}
+
+/// What a document holds. One that can't be read holds a problem.
+pub(super) fn read_document(file: &Path, vocabulary: &[&str]) -> Import {
+    let name = file.display().to_string();
+    match text_file::read_bytes(file) {
+        Ok(bytes) => import::read(&name, &bytes, vocabulary),
+        Err(problem) => {
+            Import { file: name, form: None, stories: Vec::new(), left_out: Vec::new(), problems: vec![problem] }
+        }
+    }
+}
+
+/// The skills known already: those of these stories and of the samples.
+pub fn vocabulary<'a>(library: &'a Library, samples: &'a Library) -> Vec<&'a str> {
+    let stories = library.stories().iter().chain(samples.stories());
+    let mut skills: Vec<&str> = stories.flat_map(|story| &story.skills).map(String::as_str).collect();
+    skills.sort_unstable();
+    skills.dedup_by_key(|skill| skill.to_lowercase());
+    skills
+}

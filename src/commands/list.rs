@@ -1,0 +1,53 @@
+//! `retell list`: the stories that a query finds, in the same order as on the screen.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::output::json_line;
+use crate::domain::library::{Library, Origin};
+use crate::domain::safe::safe;
+use crate::domain::story::{Story, StoryId};
+use crate::search::index::Index;
+use crate::search::query::Query;
+use crate::search::rank;
+
+/// One line of `retell list --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a StoryId,
+    title: &'a str,
+    skills: &'a [String],
+    suggested_skills: &'a [String],
+    draft: bool,
+    sample: bool,
+}
+
+/// Prints the stories that `query` finds, best first, and returns how many there are.
+///
+/// # Errors
+/// When `out` can't be written.
+pub fn run(library: &Library, query: &str, as_json: bool, out: &mut impl Write) -> io::Result<usize> {
+    let places = rank::find(&Index::new(library.stories()), &Query::parse(query), &[]);
+    let found: Vec<&Story> = places.into_iter().filter_map(|place| library.stories().get(place)).collect();
+    let width = found.iter().map(|story| unicode_width::UnicodeWidthStr::width(&*safe(&story.title))).max();
+    let width = width.unwrap_or(0).min(48);
+    for story in &found {
+        if as_json {
+            let row = Row {
+                id: &story.id,
+                title: &story.title,
+                skills: &story.skills,
+                suggested_skills: &story.suggested_skills,
+                draft: story.is_draft(),
+                sample: library.origin == Origin::Samples,
+            };
+            json_line(out, &row)?;
+        } else {
+            let (title, skills) = (safe(&story.title), story.shown_skills().join(" · "));
+            let gap = width.saturating_sub(unicode_width::UnicodeWidthStr::width(&*title));
+            writeln!(out, "{}", format!("{title}{:gap$}  {}", "", safe(&skills)).trim_end())?;
+        }
+    }
+    Ok(found.len())
+}

@@ -1,0 +1,52 @@
+//! Numbers and dates as words.
+
+use crate::domain::pace::Pace;
+use crate::domain::take::Verdict;
+use crate::domain::time::{Millis, Now, Stamp};
+
+/// `1 story`, `7 stories`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How long ago a moment was, in days: `today`, `yesterday`, `3 d ago`.
+pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
+    match now.wall.day().since(moment.day()).map_or(0, |span| span.get_days()) {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} d ago"),
+    }
+}
+
+/// A length against its budget: `3 s under`, `1:05 over`, `on it`.
+pub(super) fn difference(said: Millis, budget: Millis) -> String {
+    let (said, budget) = (said.seconds(), budget.seconds());
+    let side = if said > budget { "over" } else { "under" };
+    match said.abs_diff(budget) {
+        0 => "on it".to_owned(),
+        seconds @ 1..=59 => format!("{seconds} s {side}"),
+        seconds => format!("{} {side}", Millis::from_seconds(seconds)),
+    }
+}
+
+/// The pace as a number, and what to do about it.
+pub(super) fn pace(pace: Pace) -> (String, &'static str) {
+    match pace {
+        Pace::OnPace => ("on pace".to_owned(), ""),
+        Pace::Ahead(off) => (format!("{} s ahead", off.seconds()), " · take your time"),
+        Pace::Behind(off) => (format!("{} s behind", off.seconds()), " · tighten"),
+        Pace::Over(off) => (format!("+{off}"), " over time · wrap up"),
+    }
+}
+
+/// What to make of the length of a take.
+pub(super) fn verdict(length: Millis, target: Millis) -> String {
+    let good_from = Millis(target.0 / 4 * 3);
+    let grace_to = Millis(target.0 / 4 * 5);
+    match Verdict::of(length, target) {
+        Verdict::Short => format!("Short. Aim for {good_from} to {target}."),
+        Verdict::Good => format!("A good length: {good_from} to {target} is the aim."),
+        Verdict::Grace => format!("A little long. Up to {grace_to} will pass; aim for {target}."),
+        Verdict::Long => format!("Too long. Aim for {good_from} to {target}."),
+    }
+}

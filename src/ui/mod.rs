@@ -1,0 +1,53 @@
+//! The looks: draws the state and changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout};
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::app::{App, Overlay, Screen};
+use crate::domain::time::Now;
+
+mod chrome;
+mod format;
+mod overlay;
+mod screen;
+mod text;
+mod theme;
+mod widget;
+
+/// The smallest window that everything fits in.
+const SMALLEST: (u16, u16) = (60, 20);
+
+/// Draws the whole window.
+pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return draw_too_small(frame);
+    }
+    let [body, notice, footer] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
+    match app.overlay() {
+        Some(Overlay::Help(context)) => overlay::help(context, app.overlay_page(), frame, body),
+        Some(Overlay::Problems) => overlay::problems(app, frame, body),
+        Some(Overlay::Resume) => overlay::resume(app, frame, body),
+        None => match app.screen() {
+            Screen::Library => screen::library::draw(app, now, frame, body),
+            Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
+            Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
+        },
+    }
+    chrome::draw_notice(app, frame, notice);
+    chrome::draw_footer(app, frame, footer);
+}
+
+fn draw_too_small(frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let (width, height) = SMALLEST;
+    let lines = [
+        "This window is too small.".to_owned(),
+        format!("Retell needs {width}×{height},"),
+        format!("and this is {}×{}.", area.width, area.height),
+    ];
+    frame.render_widget(Paragraph::new(lines.map(Line::from).to_vec()), area);
+}

@@ -1,0 +1,74 @@
+//! Pages that lie over a screen: help, problems, and the offer to resume.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{chrome, format, text, theme};
+use crate::app::App;
+use crate::app::keymap::{Context, bindings_of};
+
+/// How many columns the help page gives to the keys.
+const KEYS_WIDTH: usize = 22;
+
+/// A title, a rule, and lines that are paged where they don't fit.
+fn draw_page(title: &str, right: &str, lines: Vec<Line<'_>>, page: isize, frame: &mut Frame<'_>, area: Rect) {
+    let [head, rule, _, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
+            .areas(area);
+    chrome::draw_title(title, right, frame, head);
+    chrome::draw_rule(frame, rule);
+    let body = Rect { x: body.x + 3, width: body.width.saturating_sub(4), ..body };
+    frame.render_widget(Paragraph::new(text::page_of(lines, body.height, page, "↑ ↓")), body);
+}
+
+/// The keys of a context.
+pub(super) fn help(context: Context, page: isize, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(KEYS_WIDTH + 4);
+    let mut lines = Vec::new();
+    for binding in bindings_of(context) {
+        let keys = binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        for (row, words) in text::wrap(binding.help, width).into_iter().enumerate() {
+            let keys = if row == 0 { keys.as_str() } else { "" };
+            lines.push(Line::from(vec![Span::styled(format!("{keys:<KEYS_WIDTH$}"), theme::CHOSEN), Span::raw(words)]));
+        }
+    }
+    draw_page("Keys", context.name(), lines, page, frame, area);
+}
+
+/// What could not be read or done.
+pub(super) fn problems(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
+    let mut lines = Vec::new();
+    for problem in app.problems() {
+        let wrapped = text::wrap(&problem.to_string(), width);
+        lines.extend(wrapped.into_iter().map(Line::from));
+        lines.push(Line::default());
+    }
+    let count = format::count(app.problems().len(), "problem", "problems");
+    draw_page("What could not be read or done", &count, lines, app.overlay_page(), frame, area);
+}
+
+/// The offer to go on with a take that was interrupted.
+pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let Some(unfinished) = app.unfinished() else {
+        return;
+    };
+    let practice = &unfinished.practice;
+    let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
+    let mut lines: Vec<Line<'_>> =
+        text::wrap(&unfinished.title, width).into_iter().map(|line| Line::styled(line, theme::STRONG)).collect();
+    lines.push(Line::default());
+    let told = practice.splits().len();
+    let place = match practice.rungs().get(told) {
+        Some(rung) => {
+            format!("It stopped at {} of {}, at the part “{}”.", unfinished.elapsed(), practice.target(), rung.name)
+        }
+        None => format!("It was told to the end in {} and waits for its grade.", unfinished.elapsed()),
+    };
+    for words in [place, "Nothing was lost: the clock goes on where it stood.".to_owned()] {
+        lines.extend(text::wrap(&words, width).into_iter().map(Line::from));
+    }
+    draw_page("A take is unfinished", "", lines, 0, frame, area);
+}

@@ -1,0 +1,299 @@
+//! The library: query line, skills with counts, stories, and the text of the one under the cursor.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::App;
+use crate::app::screen::library::Focus;
+use crate::domain::library::Origin;
+use crate::domain::safe::safe;
+use crate::domain::story::Story;
+use crate::domain::time::Now;
+use crate::ui::{chrome, format, text, theme};
+
+/// From this width on the skills stand beside the stories.
+const MEDIUM: u16 = 80;
+
+/// From this width on the text stands beside the stories too, not below them.
+const WIDE: u16 = 100;
+
+/// What stands between two skills.
+const SKILL_GAP: &str = " · ";
+
+/// Draws the library.
+pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let [title, query, rule, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
+            .areas(area);
+    draw_title(app, frame, title);
+    draw_query(app, frame, query);
+    chrome::draw_rule(frame, rule);
+    match area.width {
+        WIDE.. => draw_wide(app, now, frame, body),
+        MEDIUM..WIDE => draw_medium(app, now, frame, body),
+        _ => draw_narrow(app, now, frame, body),
+    }
+}
+
+fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
+    let stories = app.library().stories().len();
+    let mut right = match app.library().origin {
+        Origin::Own => format::count(stories, "story", "stories"),
+        Origin::Samples => format::count(stories, "sample story", "sample stories"),
+        Origin::Documents => format!("{} opened", format::count(stories, "story", "stories")),
+    };
+    if !app.problems().is_empty() {
+        right.push_str(" · ");
+        right.push_str(&format::count(app.problems().len(), "problem", "problems"));
+    }
+    chrome::draw_title("retell", &right, frame, row);
+}
+
+fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
+    let screen = app.library_screen();
+    let is_typing = screen.focus() == Focus::Query;
+    let count = format!("{} of {}", screen.count(), app.library().stories().len());
+    let chips: String = screen.with().iter().map(|skill| format!("  ✓ {}", text::shorten(skill, 24))).collect();
+    let room = usize::from(row.width).saturating_sub(count.width() + chips.width() + 6);
+    let typed = screen.input().text();
+    // A long query shows the end that is being typed.
+    let before = screen.input().before_cursor();
+    let hidden = before.width().saturating_sub(room.saturating_sub(1));
+    let mut skipped = 0;
+    let shown: String = typed
+        .chars()
+        .skip_while(|c| {
+            skipped += c.to_string().width();
+            skipped <= hidden
+        })
+        .collect();
+    let prompt = if is_typing { theme::CHOSEN } else { theme::DIM };
+    let words = if typed.is_empty() && !is_typing {
+        Span::styled("Press / to find by words, # by skill", theme::DIM)
+    } else {
+        Span::styled(text::shorten(&shown, room), theme::STRONG)
+    };
+    let left = vec![Span::styled(" › ", prompt), words, Span::styled(chips, theme::ACCENT)];
+    frame.render_widget(text::spread(left, Span::styled(count, theme::DIM), row.width.saturating_sub(1)), row);
+    if is_typing {
+        let column = u16::try_from(before.width().saturating_sub(hidden)).unwrap_or(0);
+        frame.set_cursor_position(Position::new(row.x + 3 + column, row.y));
+    }
+}
+
+/// Skills, stories and text side by side.
+fn draw_wide(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let [_, skills, _, stories, _, text, _] = Layout::horizontal([
+        Constraint::Length(1),
+        Constraint::Length(26),
+        Constraint::Length(2),
+        Constraint::Percentage(36),
+        Constraint::Length(3),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    draw_skills(app, frame, skills);
+    draw_stories(app, now, 2, frame, stories);
+    draw_text(app, frame, text);
+}
+
+/// Skills at the left; at the right the stories above and the text below.
+fn draw_medium(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let [_, skills, _, right] =
+        Layout::horizontal([Constraint::Length(1), Constraint::Length(20), Constraint::Length(1), Constraint::Fill(1)])
+            .areas(area);
+    draw_skills(app, frame, skills);
+    draw_stacked(app, now, frame, right, draw_text);
+}
+
+/// The stories above, and the text, or the skills while they have the keys, below.
+fn draw_narrow(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let below = if app.library_screen().focus() == Focus::Skills { draw_skills } else { draw_text };
+    draw_stacked(app, now, frame, area, below);
+}
+
+fn draw_stacked(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect, below: fn(&App, &mut Frame<'_>, Rect)) {
+    let [stories, rule, rest] =
+        Layout::vertical([Constraint::Length(area.height * 2 / 5 + 1), Constraint::Length(1), Constraint::Fill(1)])
+            .areas(area);
+    let inside = |area: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    draw_stories(app, now, 1, frame, inside(stories));
+    chrome::draw_rule(frame, rule);
+    below(app, frame, inside(rest));
+}
+
+/// The first row to show so that the cursor's row stands in the middle where it can.
+fn first_row(cursor: usize, rows: usize, room: usize) -> usize {
+    cursor.saturating_sub(room / 2).min(rows.saturating_sub(room))
+}
+
+fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let screen = app.library_screen();
+    let has_keys = screen.focus() == Focus::Skills;
+    let width = usize::from(area.width);
+    let heading = if has_keys { theme::CHOSEN } else { theme::STRONG };
+    let mut lines = vec![Line::styled("  Skills", heading)];
+    let room = usize::from(area.height.saturating_sub(1));
+    let first = first_row(screen.skill_cursor(), screen.skills().len(), room);
+    for (row, (skill, count)) in screen.skills().iter().enumerate().skip(first).take(room) {
+        let is_chosen = screen.with().contains(skill);
+        let is_under_cursor = has_keys && row == screen.skill_cursor();
+        let style = if is_under_cursor || is_chosen { theme::CHOSEN } else { theme::PLAIN };
+        let mark = match (is_under_cursor, is_chosen) {
+            (true, true) => "▌✓",
+            (true, false) => "▌ ",
+            (false, true) => " ✓",
+            (false, false) => "  ",
+        };
+        let name = text::shorten(skill, width.saturating_sub(6));
+        let mut left = vec![Span::styled(mark, theme::CHOSEN)];
+        left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
+        lines.push(text::spread(left, Span::styled(count.to_string(), theme::DIM), area.width));
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, area: Rect) {
+    let screen = app.library_screen();
+    let mut lines =
+        vec![Line::styled("  Stories", if screen.focus() == Focus::Skills { theme::STRONG } else { theme::CHOSEN })];
+    if screen.count() == 0 {
+        lines.push(Line::default());
+        let nothing = if screen.is_filtered() {
+            "No story matches. Press esc until the query is gone to see all."
+        } else {
+            "No story could be read. Press ! to see why."
+        };
+        let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
+        lines.extend(wrapped.into_iter().map(|line| Line::from(format!("  {line}"))));
+    }
+    let room = (usize::from(area.height) - 1) / rows_each;
+    let first = first_row(screen.cursor(), screen.count(), room);
+    let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
+    let titles = shown().map(|(_, story)| safe(&story.title).width()).max().unwrap_or(0);
+    for (row, story) in shown() {
+        let is_under_cursor = row == screen.cursor();
+        if rows_each == 1 {
+            lines.push(story_row(app, story, is_under_cursor, titles, now, area.width));
+        } else {
+            lines.extend(story_rows(app, story, is_under_cursor, now, area.width));
+        }
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// A story in one row: its title, its skills in a column of their own, and how it stands.
+fn story_row(app: &App, story: &Story, is_under_cursor: bool, titles: usize, now: Now, width: u16) -> Line<'static> {
+    let status = Span::styled(status(app, story, now), theme::DIM);
+    let room = usize::from(width).saturating_sub(3 + status.width());
+    let mut line = title_line(app, story, is_under_cursor, room);
+    let gap = (titles + 2 + 3).saturating_sub(line.width());
+    let room = usize::from(width).saturating_sub(line.width() + gap + status.width() + 2);
+    if room > 8 {
+        line.push_span(" ".repeat(gap));
+        line.spans.extend(skill_spans(app, story, room));
+    }
+    text::spread(line, status, width)
+}
+
+/// A story in two rows: its title and how it stands, and its skills below.
+fn story_rows(app: &App, story: &Story, is_under_cursor: bool, now: Now, width: u16) -> [Line<'static>; 2] {
+    let status = Span::styled(status(app, story, now), theme::DIM);
+    let first = title_line(app, story, is_under_cursor, usize::from(width).saturating_sub(3 + status.width()));
+    let mut second = Line::from(cursor_mark(is_under_cursor));
+    second.spans.extend(skill_spans(app, story, usize::from(width).saturating_sub(2)));
+    [text::spread(first, status, width), second]
+}
+
+fn cursor_mark(is_under_cursor: bool) -> Span<'static> {
+    Span::styled(if is_under_cursor { "▌ " } else { "  " }, theme::CHOSEN)
+}
+
+fn title_line(app: &App, story: &Story, is_under_cursor: bool, room: usize) -> Line<'static> {
+    let title = text::shorten(&story.title, room);
+    let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
+    let mut line = Line::from(cursor_mark(is_under_cursor));
+    line.spans.extend(text::marked(&title, &app.library_screen().marks_in_title(&title), style));
+    line
+}
+
+/// The skills of a story on one line, what the query matched marked and in front.
+fn skill_spans(app: &App, story: &Story, width: usize) -> Vec<Span<'static>> {
+    let marks = |skill: &str| app.library_screen().marks_in_skill(skill);
+    let mut skills = story.shown_skills();
+    skills.sort_by_key(|skill| marks(skill).is_empty());
+    let mut spans = Vec::new();
+    for skill in text::shorten(&skills.join(SKILL_GAP), width).split_inclusive(SKILL_GAP) {
+        let name = skill.strip_suffix(SKILL_GAP).unwrap_or(skill);
+        spans.extend(text::marked(skill, &marks(name), theme::DIM));
+    }
+    spans
+}
+
+fn status(app: &App, story: &Story, now: Now) -> String {
+    if app.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) {
+        return "unfinished".to_owned();
+    }
+    match app.history().last(&story.id) {
+        Some(take) => format::days_ago(take.at, now),
+        None if story.is_draft() => "draft".to_owned(),
+        None => "new".to_owned(),
+    }
+}
+
+/// All of the story under the cursor.
+fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let screen = app.library_screen();
+    let Some(story) = screen.selected(app.library()) else {
+        return;
+    };
+    let width = usize::from(area.width).min(text::READABLE);
+    let mut lines: Vec<Line<'_>> =
+        text::wrap(&story.title, width).into_iter().map(|line| Line::styled(line, theme::STRONG)).collect();
+    let mut say = |words: &str, style| {
+        lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, style)));
+    };
+    // A line may end behind a dot but not start with one.
+    say(&story.shown_skills().join("\u{a0}· "), theme::DIM);
+    if !story.suggested_skills.is_empty() {
+        say("Skills with a ? were found in the text.", theme::DIM);
+    }
+    if story.title_made_up {
+        say("The title was made up from the text.", theme::DIM);
+    }
+    if story.is_draft() {
+        say(&format!("A draft: {}.", missing(story)), theme::DIM);
+    }
+    let parts = story.beats.iter().map(|(beat, words)| (beat.name(), words));
+    for (name, words) in parts.chain(story.extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str()))) {
+        lines.push(Line::default());
+        lines.push(Line::styled(text::shorten(name, width), theme::ACCENT));
+        for line in text::wrap(words, width) {
+            let places = screen.marks_in_text(&line);
+            lines.push(Line::from(text::marked(&line, &places, theme::PLAIN)));
+        }
+    }
+    if !story.questions.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled("Answers", theme::ACCENT));
+        let questions = story.questions.iter().flat_map(|question| text::wrap(&format!("“{question}”"), width));
+        lines.extend(questions.map(|line| Line::styled(line, theme::DIM)));
+    }
+    frame.render_widget(Paragraph::new(text::page_of(lines, area.height, screen.page(), "← →")), area);
+}
+
+fn missing(story: &Story) -> String {
+    use crate::domain::beat::Beat::{Action, Insight, Outcome, Problem};
+    let has = |beat| story.beats.has(beat);
+    let missing = [
+        (has(Problem), "no problem"),
+        (has(Insight) || has(Action), "no insight or action"),
+        (has(Outcome), "no outcome"),
+    ];
+    let words: Vec<&str> = missing.into_iter().filter(|(is_there, _)| !is_there).map(|(_, words)| words).collect();
+    words.join(", ")
+}

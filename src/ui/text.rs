@@ -1,0 +1,167 @@
+//! Text on its way to the screen: made safe, wrapped, shortened, marked and paged.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::theme;
+use crate::domain::safe::safe;
+use crate::domain::text::{Block, blocks};
+
+/// The widest column of text that is easy to read.
+pub(super) const READABLE: usize = 76;
+
+/// A text in lines of at most `width` columns, its bullets hanging and an empty line between paragraphs.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let text = safe(text);
+    let mut lines = Vec::new();
+    for block in blocks(&text) {
+        let (words, first, next) = match block {
+            Block::Paragraph(words) => (words, "", ""),
+            Block::Bullet(words) => (words, "• ", "  "),
+        };
+        let is_bullet = matches!(block, Block::Bullet(_));
+        if !lines.is_empty() && !is_bullet {
+            lines.push(String::new());
+        }
+        let options = textwrap::Options::new(width.max(8)).initial_indent(first).subsequent_indent(next);
+        lines.extend(textwrap::wrap(words, options).into_iter().map(std::borrow::Cow::into_owned));
+    }
+    lines
+}
+
+/// One line of text from outside, cut to `width` columns with `…` where it is longer.
+pub(super) fn shorten(text: &str, width: usize) -> String {
+    let text = safe(text).replace('\n', " ");
+    if text.width() <= width {
+        return text;
+    }
+    let mut room = width.saturating_sub(1);
+    let mut short: String = text
+        .chars()
+        .take_while(|c| {
+            let fits = c.width().unwrap_or(0) <= room;
+            room = room.saturating_sub(c.width().unwrap_or(0));
+            fits
+        })
+        .collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// A text with the characters at `places` marked as matched.
+pub(super) fn marked(text: &str, places: &[usize], style: Style) -> Vec<Span<'static>> {
+    let mut spans: Vec<(bool, String)> = Vec::new();
+    for (place, c) in text.chars().enumerate() {
+        let is_matched = places.binary_search(&place).is_ok();
+        match spans.last_mut() {
+            Some((same, run)) if *same == is_matched => run.push(c),
+            _ => spans.push((is_matched, c.to_string())),
+        }
+    }
+    spans
+        .into_iter()
+        .map(|(is_matched, run)| Span::styled(run, if is_matched { style.patch(theme::MATCHED) } else { style }))
+        .collect()
+}
+
+/// A left and a right part on one line of `width` columns. The left part must leave room for the right one.
+pub(super) fn spread<'a>(left: impl Into<Line<'a>>, right: impl Into<Line<'a>>, width: u16) -> Line<'a> {
+    let (mut line, right) = (left.into(), right.into());
+    let gap = usize::from(width).saturating_sub(line.width() + right.width());
+    line.spans.push(Span::raw(" ".repeat(gap)));
+    line.spans.extend(right.spans);
+    line
+}
+
+/// The lines of one page, when `height` rows are there for them. Pages go round. A text of several pages says which one
+/// this is in its last row, where `keys` are the keys that turn pages.
+pub(super) fn page_of<'a>(lines: Vec<Line<'a>>, height: u16, page: isize, keys: &str) -> Vec<Line<'a>> {
+    let height = usize::from(height);
+    if lines.len() <= height {
+        let mut lines = lines;
+        // Whoever turns the pages of a text that has one should see that the key was heard.
+        if page != 0 && lines.len() + 2 <= height {
+            lines.push(Line::default());
+            lines.push(Line::styled(format!("{keys}  this is all of it"), theme::DIM));
+        }
+        return lines;
+    }
+    let rows = height.saturating_sub(1).max(1);
+    let mut pages = pages_of(lines, rows);
+    let count = pages.len();
+    let page = usize::try_from(page.rem_euclid(count.try_into().unwrap_or(1))).unwrap_or(0);
+    let mut shown = pages.swap_remove(page);
+    shown.resize(rows, Line::default());
+    shown.push(Line::styled(format!("{keys}  page {} of {count}", page + 1), theme::DIM));
+    shown
+}
+
+/// Pages of at most `rows` lines: none starts with an empty line or ends with a heading.
+fn pages_of(lines: Vec<Line<'_>>, rows: usize) -> Vec<Vec<Line<'_>>> {
+    let mut pages: Vec<Vec<Line<'_>>> = vec![Vec::new()];
+    for line in lines {
+        let Some(page) = pages.last_mut() else { break };
+        if page.len() < rows {
+            if !page.is_empty() || line.width() > 0 {
+                page.push(line);
+            }
+            continue;
+        }
+        let is_heading = page.len() > 1 && page.last().is_some_and(|last| last.style == theme::ACCENT);
+        let mut next: Vec<Line<'_>> = if is_heading { page.pop().into_iter().collect() } else { Vec::new() };
+        if !next.is_empty() || line.width() > 0 {
+            next.push(line);
+        }
+        pages.push(next);
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_hang_and_paragraphs_stand_apart() {
+        assert_eq!(
+            wrap("First words here.\n\nSecond:\n- one two three\n- four", 12),
+            ["First words", "here.", "", "Second:", "• one two", "  three", "• four"]
+        );
+    }
+
+    #[test]
+    fn wide_and_steering_characters_stay_inside_the_column() {
+        for line in wrap("日本語のとても長い文章です \x1b[2J end", 9) {
+            assert!(line.width() <= 9 && !line.contains('\x1b'), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_at_its_column() {
+        assert_eq!(shorten("Connections outlive requests", 12), "Connections…");
+        assert_eq!(shorten("日本語", 5), "日本…");
+        assert_eq!(shorten("fits", 4), "fits");
+    }
+
+    #[test]
+    fn pages_go_round() {
+        let lines = || (1..=5).map(|n| Line::from(n.to_string())).collect::<Vec<_>>();
+        let text = |page| page_of(lines(), 3, page, "→").iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(text(0), ["1", "2", "→  page 1 of 3"]);
+        assert_eq!(text(2), ["5", "", "→  page 3 of 3"]);
+        assert_eq!(text(3), text(0));
+        assert_eq!(text(-1), text(2));
+    }
+
+    #[test]
+    fn a_heading_goes_to_the_page_of_its_text() {
+        let heading = || Line::styled("Insight", theme::ACCENT);
+        let lines =
+            vec![Line::from("a"), Line::default(), heading(), Line::from("b"), Line::default(), Line::from("c")];
+        let pages: Vec<Vec<String>> =
+            pages_of(lines, 3).iter().map(|page| page.iter().map(ToString::to_string).collect()).collect();
+        assert_eq!(pages, [vec!["a", ""], vec!["Insight", "b", ""], vec!["c"]]);
+    }
+}

@@ -1,0 +1,4 @@
+//! Pictures that ratatui doesn't bring.
+
+pub(super) mod big_clock;
+pub(super) mod budget_bar;
