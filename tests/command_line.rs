@@ -1,0 +1,257 @@
+//! `retell import` and `retell list`: files in, files and words out.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests make the files that are read")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn documents() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents")
+}
+
+fn retell(home: &Path, folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_retell"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("RETELL_HOME", home)
+        .output()
+        .unwrap()
+}
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn import_json(home: &Path, document: &str) -> Value {
+    let output = retell(home, &documents(), &["import", "--dry-run", "--json", document]);
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+fn story_files(home: &Path) -> Vec<String> {
+    let Ok(files) = fs::read_dir(home.join("stories")) else { return Vec::new() };
+    let mut names: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Asserts that each line of the document is in one story or left out, once.
+fn assert_every_line_is_accounted_for(report: &Value, lines: usize) {
+    let ranges = report["stories"].as_array().unwrap().iter().chain(report["left_out"].as_array().unwrap());
+    let mut owners = vec![0; lines];
+    for range in ranges {
+        let (first, last) = (range["lines"][0].as_u64().unwrap(), range["lines"][1].as_u64().unwrap());
+        for line in first..=last {
+            owners[usize::try_from(line).unwrap() - 1] += 1;
+        }
+    }
+    assert!(owners.iter().all(|&owners| owners == 1), "{owners:?}");
+}
+
+#[test]
+fn each_form_of_document_is_recognized_and_told_line_by_line() {
+    for document in ["war-stories.txt", "work-log.md", "posts.txt", "essays.txt", "stories.json"] {
+        let home = home();
+        let output = retell(home.path(), &documents(), &["import", "--dry-run", document]);
+        assert!(output.status.success(), "{}", errors(&output));
+        assert_snapshot!(document, out(&output));
+        assert_eq!(story_files(home.path()).len(), 0, "a dry run writes nothing");
+        let lines = fs::read_to_string(documents().join(document)).unwrap().lines().count();
+        assert_every_line_is_accounted_for(&import_json(home.path(), document), lines);
+    }
+}
+
+#[test]
+fn the_beats_of_a_document_are_where_a_careful_reader_would_put_them() {
+    let home = home();
+    for document in ["war-stories.txt", "work-log.md", "stories.json"] {
+        let report = import_json(home.path(), document);
+        let beats: Vec<String> = report["stories"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|story| format!("{}\n{:#}", story["title"].as_str().unwrap(), story["beats"]))
+            .collect();
+        assert_snapshot!(format!("beats of {document}"), beats.join("\n\n"));
+    }
+}
+
+#[test]
+fn imported_stories_take_the_place_of_the_samples_and_are_found() {
+    let home = home();
+    let samples = out(&retell(home.path(), &documents(), &["list"]));
+    assert_eq!(samples.lines().count(), 44);
+    assert!(retell(home.path(), &documents(), &["import", "work-log.md", "posts.txt"]).status.success());
+    assert_eq!(
+        story_files(home.path()),
+        [
+            "certificates-on-a-holiday.json",
+            "green-for-the-wrong-reason.json",
+            "the-index-nobody-used.json",
+            "the-report-that-never-ended.json"
+        ]
+    );
+    assert_snapshot!("list", out(&retell(home.path(), &documents(), &["list"])));
+    let found = out(&retell(home.path(), &documents(), &["list", "#sql"]));
+    assert!(found.starts_with("The report that never ended") && found.lines().count() == 1, "{found}");
+}
+
+#[test]
+fn importing_again_changes_nothing_and_an_edited_document_updates_its_stories() {
+    let (home, folder) = (home(), home());
+    let document = folder.path().join("log.md");
+    let text = fs::read_to_string(documents().join("work-log.md")).unwrap();
+    fs::write(&document, &text).unwrap();
+    retell(home.path(), folder.path(), &["import", "log.md"]);
+    let path = home.path().join("stories/certificates-on-a-holiday.json");
+    let mut kept: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    kept["mood"] = Value::from("calm");
+    kept["skills"].as_array_mut().unwrap().push(Value::from("TLS"));
+    fs::write(&path, kept.to_string()).unwrap();
+
+    let again = out(&retell(home.path(), folder.path(), &["import", "log.md"]));
+    assert!(again.contains("Nothing came in."), "{again}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), kept.to_string(), "an unchanged story is not rewritten");
+
+    fs::write(&document, text.replace("within the hour", "within ten minutes")).unwrap();
+    let changed = out(&retell(home.path(), folder.path(), &["import", "log.md"]));
+    assert!(changed.contains("1 story came in."), "{changed}");
+    assert_eq!(story_files(home.path()).len(), 2);
+    let updated = fs::read_to_string(&path).unwrap();
+    assert!(updated.contains("within ten minutes") && updated.contains("calm") && updated.contains("TLS"), "{updated}");
+}
+
+#[test]
+fn two_stories_of_one_title_both_come_in() {
+    let (home, folder) = (home(), home());
+    for (file, problem) in [("a.md", "It was slow."), ("b.md", "It was wrong.")] {
+        fs::write(folder.path().join(file), format!("# Late\n\n**Problem:** {problem}\n\n**Outcome:** Done.\n"))
+            .unwrap();
+    }
+    retell(home.path(), folder.path(), &["import", "a.md", "b.md"]);
+    assert_eq!(story_files(home.path()), ["late-2.json", "late.json"]);
+}
+
+#[test]
+fn what_cannot_be_imported_is_named_with_a_reason_and_the_rest_comes_in() {
+    let (home, folder) = (home(), home());
+    let json = fs::read_to_string(documents().join("stories.json")).unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    fs::write(folder.path().join("empty.md"), "").unwrap();
+    fs::write(folder.path().join("binary.md"), b"\x7fELF\0\0\x01").unwrap();
+    fs::write(folder.path().join("latin.md"), b"caf\xe9").unwrap();
+    fs::write(folder.path().join("half.json"), &json[..json.find("neither").unwrap_or(json.len() - 150)]).unwrap();
+    fs::write(folder.path().join("untitled.json"), r#"[{"problem": "It was late.", "outcome": "It was done."}]"#)
+        .unwrap();
+    fs::write(folder.path().join("nothing.txt"), "Milk\nBread\n").unwrap();
+    let files =
+        ["folder", "missing.md", "empty.md", "binary.md", "latin.md", "half.json", "untitled.json", "nothing.txt"];
+    let output = retell(home.path(), folder.path(), &[&["import"], &files[..]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert_snapshot!("bad documents", out(&output));
+    assert_eq!(story_files(home.path()), ["it-was-late.json", "two-clocks.json"]);
+}
+
+#[test]
+fn a_library_that_cannot_be_written_is_told_once_and_nothing_is_claimed() {
+    let home = home();
+    fs::write(home.path().join("stories"), "a file where the folder should be").unwrap();
+    let output = retell(home.path(), &documents(), &["import", "work-log.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = out(&output);
+    assert!(told.contains("failed") && told.contains("Nothing came in."), "{told}");
+    assert_eq!(told.matches("  problem ").count(), 1, "{told}");
+}
+
+#[test]
+fn a_damaged_library_is_named_file_by_file_and_the_rest_is_there() {
+    let home = home();
+    retell(home.path(), &documents(), &["import", "work-log.md"]);
+    let stories = home.path().join("stories");
+    let good = fs::read_to_string(stories.join("certificates-on-a-holiday.json")).unwrap();
+    fs::write(stories.join("cut.json"), &good[..good.len() / 2]).unwrap();
+    fs::write(stories.join("nameless.json"), r#"{"id": "nameless", "beats": {}}"#).unwrap();
+    fs::write(stories.join("stranger.json"), &good).unwrap();
+    fs::write(stories.join("notes.txt"), "a note").unwrap();
+    fs::write(stories.join("bytes.json"), b"{\"id\": \"\xff\"}").unwrap();
+    let newer = good.replace("\"version\": 1", "\"version\": 7").replace("certificates-on-a-holiday", "newer");
+    fs::write(stories.join("newer.json"), newer.replace("Certificates on a holiday", "From tomorrow")).unwrap();
+    let output = retell(home.path(), &documents(), &["list"]);
+    assert!(output.status.success());
+    assert_snapshot!("damaged library", errors(&output).replace(stories.to_str().unwrap(), "STORIES"));
+    assert_snapshot!("damaged library, what is left", out(&output));
+}
+
+#[test]
+fn a_story_of_a_newer_version_is_never_rewritten() {
+    let (home, folder) = (home(), home());
+    fs::copy(documents().join("work-log.md"), folder.path().join("log.md")).unwrap();
+    retell(home.path(), folder.path(), &["import", "log.md"]);
+    let path = home.path().join("stories/certificates-on-a-holiday.json");
+    let newer = fs::read_to_string(&path).unwrap().replace("\"version\": 1", "\"version\": 2");
+    fs::write(&path, &newer).unwrap();
+    let text = fs::read_to_string(folder.path().join("log.md")).unwrap();
+    fs::write(folder.path().join("log.md"), text.replace("by hand", "by letter")).unwrap();
+    let output = retell(home.path(), folder.path(), &["import", "log.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("it has format 2, and this Retell knows 1"), "{}", out(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+}
+
+#[test]
+fn list_gives_one_json_object_a_story_and_says_when_nothing_is_found() {
+    let home = home();
+    let output = retell(home.path(), &documents(), &["list", "--json", "#redis", "herd"]);
+    let row: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(row["id"], "everything-expires-at-nine");
+    assert_eq!((&row["sample"], &row["draft"]), (&Value::Bool(true), &Value::Bool(false)));
+    let output = retell(home.path(), &documents(), &["list", "zzzzqqq"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(errors(&output), "retell: no story matches “zzzzqqq”\n");
+}
+
+#[test]
+fn list_and_the_screen_agree_on_the_order() {
+    use retell::domain::library::{Library, Origin};
+    let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
+    let home = home();
+    for query in ["#redis", "leak", "data", "#aws", "the", "debug node"] {
+        let screen = retell::app::screen::library::LibraryScreen::new(&library, query);
+        let shown: Vec<&str> = screen.found(&library).map(|story| story.id.as_str()).collect();
+        let listed = out(&retell(home.path(), &documents(), &["list", "--json", query]));
+        let listed: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(listed.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>(), shown, "{query}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_screen_says_what_to_use_instead() {
+    let home = home();
+    let output = retell(home.path(), &documents(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(errors(&output), "retell: its screen needs a terminal. Without one, use retell list or retell import\n");
+    let output = retell(home.path(), &documents(), &["missing.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("missing.md: there is no such file."), "{}", errors(&output));
+}
+
+#[test]
+fn a_wrong_command_line_exits_with_2_and_help_has_examples() {
+    let home = home();
+    assert_eq!(retell(home.path(), &documents(), &["import"]).status.code(), Some(2));
+    assert_eq!(retell(home.path(), &documents(), &["--nonsense"]).status.code(), Some(2));
+    let help = retell(home.path(), &documents(), &["--help"]);
+    assert!(help.status.success() && out(&help).contains("Examples:"));
+}

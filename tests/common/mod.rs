@@ -1,0 +1,165 @@
+//! A stage to play Retell on: keys and seconds in, a screen out, with no terminal, disk or clock.
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the stage")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "this is test code")]
+
+use jiff::{Timestamp, tz};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use retell::app::key::{Code, Key};
+use retell::app::message::{Effect, Message};
+use retell::app::{App, Opening};
+use retell::domain::beat::Beat;
+use retell::domain::history::History;
+use retell::domain::library::{Library, Origin};
+use retell::domain::story::Story;
+use retell::domain::take::Take;
+use retell::domain::time::{Millis, Now, Stamp};
+use retell::storage::samples;
+use retell::ui;
+use unicode_width::UnicodeWidthStr;
+
+/// The evening on which every test plays.
+const EVENING: &str = "2026-03-14T21:05:00+01:00";
+
+pub struct Stage {
+    pub app: App,
+    pub now: Now,
+    /// Everything asked of the world so far.
+    pub effects: Vec<Effect>,
+}
+
+impl Stage {
+    /// Retell as a new user opens it.
+    pub fn with_samples() -> Self {
+        Self::open(opening(Library::new(samples::stories(), Origin::Samples)))
+    }
+
+    /// Retell with a library of these stories.
+    pub fn with_stories(stories: Vec<Story>) -> Self {
+        Self::open(opening(Library::new(stories, Origin::Own)))
+    }
+
+    pub fn open(opening: Opening) -> Self {
+        let now = Now { wall: stamp(EVENING), monotonic: Millis::ZERO };
+        Self { app: App::new(opening), now, effects: Vec::new() }
+    }
+
+    /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<lt>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            let effects = self.app.update(Message::Key(key), self.now);
+            self.effects.extend(effects);
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        let effects = self.app.update(Message::Pasted(text.to_owned()), self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Lets both clocks run.
+    pub fn wait(&mut self, seconds: f64) -> &mut Self {
+        self.now.monotonic += Millis((seconds * 1000.0).round() as u64);
+        let second = EVENING.parse::<Timestamp>().unwrap().as_second() + self.now.monotonic.seconds() as i64;
+        self.now.wall = Stamp::new(Timestamp::from_second(second).unwrap(), tz::offset(1));
+        self
+    }
+
+    /// The screen as text, spaces at the ends of lines cut off.
+    pub fn screen(&self, width: u16, height: u16) -> String {
+        text_of(&self.buffer(width, height))
+    }
+
+    pub fn buffer(&self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, self.now, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The line to the person, above the keys.
+    pub fn notice(&self) -> String {
+        self.screen(120, 40).lines().nth(38).unwrap_or("").trim().to_owned()
+    }
+
+    /// The takes kept so far.
+    pub fn kept_takes(&self) -> Vec<&Take> {
+        let mut takes = Vec::new();
+        for effect in &self.effects {
+            if let Effect::KeepTake(take) = effect {
+                takes.push(take);
+            }
+        }
+        takes
+    }
+}
+
+pub fn opening(library: Library) -> Opening {
+    Opening { library, history: History::default(), unfinished: None, problems: Vec::new(), query: String::new() }
+}
+
+pub fn stamp(text: &str) -> Stamp {
+    Stamp::try_from(text.to_owned()).unwrap()
+}
+
+/// A story with these beats.
+pub fn story(title: &str, skills: &[&str], beats: &[(Beat, &str)]) -> Story {
+    let mut story = Story::new(title);
+    story.skills = skills.iter().map(|&skill| skill.to_owned()).collect();
+    for &(beat, text) in beats {
+        story.beats.insert(beat, text);
+    }
+    story
+}
+
+pub fn text_of(buffer: &Buffer) -> String {
+    let row_text = |row: &[Cell]| {
+        let mut text = String::new();
+        let mut column = 0;
+        while let Some(cell) = row.get(column) {
+            text.push_str(cell.symbol());
+            column += cell.symbol().width().max(1);
+        }
+        text.trim_end().to_owned()
+    };
+    buffer.content().chunks(usize::from(buffer.area.width)).map(row_text).collect::<Vec<String>>().join("\n")
+}
+
+fn parse_keys(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let Some((name, after)) = name else {
+            parsed.push(Key::char(c));
+            rest = &rest[c.len_utf8()..];
+            continue;
+        };
+        rest = after;
+        parsed.push(match name {
+            "enter" => Key::plain(Code::Enter),
+            "esc" => Key::plain(Code::Esc),
+            "tab" => Key::plain(Code::Tab),
+            "space" => Key::char(' '),
+            "bs" => Key::plain(Code::Backspace),
+            "del" => Key::plain(Code::Delete),
+            "up" => Key::plain(Code::Up),
+            "down" => Key::plain(Code::Down),
+            "left" => Key::plain(Code::Left),
+            "right" => Key::plain(Code::Right),
+            "home" => Key::plain(Code::Home),
+            "end" => Key::plain(Code::End),
+            "pgup" => Key::plain(Code::PageUp),
+            "pgdn" => Key::plain(Code::PageDown),
+            "f1" => Key::plain(Code::F1),
+            "lt" => Key::char('<'),
+            name => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
+                Some(c) => Key::ctrl(c),
+                None => panic!("no key <{name}>"),
+            },
+        });
+    }
+    parsed
+}

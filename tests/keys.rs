@@ -1,0 +1,140 @@
+//! Keys, wherever they are pressed: each does something or says why not, and none does harm.
+#![allow(clippy::unwrap_used, reason = "this is test code")]
+
+mod common;
+
+use common::{Stage, opening};
+use proptest::prelude::*;
+use retell::app::key::{Code, Key};
+use retell::app::keymap::{Context, bindings_of};
+use retell::app::message::{Effect, Message};
+use retell::domain::library::{Library, Origin};
+use retell::domain::problem::Problem;
+use retell::domain::time::Millis;
+use retell::storage::samples;
+
+/// The way from the start to each context.
+const WAYS: [(Context, &str); 10] = [
+    (Context::Library, ""),
+    (Context::Typing, "/e e<left>"),
+    (Context::Skills, "<tab>"),
+    (Context::Ready, "<enter>"),
+    (Context::Telling, "<enter><space>"),
+    (Context::Grading, "<enter><space>~<space>~<space>~<space>"),
+    (Context::Review, "<enter><space>~<space>~<space>~<space>3"),
+    (Context::Resume, "<enter><space><esc>c"),
+    (Context::Problems, "!"),
+    (Context::Help, "?"),
+];
+
+/// A stage in a context; `~` in the way is a second of waiting.
+fn stage_in(context: Context) -> Stage {
+    let mut start = opening(Library::new(samples::stories(), Origin::Samples));
+    start.problems = vec![Problem::new("a.json", "it is torn", "Mend it.")];
+    let mut stage = Stage::open(start);
+    let (_, way) = WAYS.into_iter().find(|(there, _)| *there == context).unwrap();
+    for keys in way.split('~') {
+        stage.keys(keys).wait(1.0);
+    }
+    assert_eq!(stage.app.context(), context);
+    stage
+}
+
+#[test]
+fn every_bound_key_does_something_or_says_why_not() {
+    for context in Context::ALL {
+        for binding in bindings_of(context) {
+            for &key in binding.keys {
+                let mut stage = stage_in(context);
+                let look = |stage: &Stage| (stage.screen(120, 40), stage.app.library_screen().input().clone());
+                let before = look(&stage);
+                let effects = stage.app.update(Message::Key(key), stage.now);
+                assert!(!effects.is_empty() || look(&stage) != before, "{key} in {}", context.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_without_a_meaning_says_so() {
+    for context in Context::ALL.into_iter().filter(|&context| context != Context::Typing) {
+        let mut stage = stage_in(context);
+        stage.keys("z");
+        assert!(stage.notice().starts_with("The key z does nothing here."), "{}", context.name());
+    }
+    let mut stage = stage_in(Context::Typing);
+    stage.keys("<c-z>");
+    assert_eq!(stage.notice(), "The key ctrl-z does nothing here. F1 shows the keys.");
+}
+
+#[test]
+fn a_notice_goes_with_the_next_key() {
+    let mut stage = Stage::with_samples();
+    stage.keys("z<down>");
+    assert!(stage.notice().starts_with("These are samples."));
+}
+
+#[test]
+fn pasted_text_goes_into_the_query_line_and_nowhere_else() {
+    let mut stage = Stage::with_samples();
+    stage.paste("redis");
+    assert!(stage.notice().starts_with("There is nothing to paste into here."));
+    stage.keys("/").paste("redis\nleak");
+    assert!(stage.screen(80, 24).contains("› redis leak"));
+}
+
+#[test]
+fn the_query_line_is_edited_in_the_middle() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/rdis<left><left><left>e");
+    assert!(stage.screen(80, 24).contains("› redis"));
+    stage.keys("<home>#<end> x<c-w><bs>");
+    assert!(stage.screen(80, 24).contains("› #redis"));
+    stage.keys("<c-u>");
+    assert!(stage.screen(80, 24).contains("44 of 44"));
+}
+
+#[test]
+fn the_footer_offers_only_what_can_be_done() {
+    let mut stage = Stage::with_samples();
+    let footer = |stage: &Stage| stage.screen(120, 40).lines().last().unwrap().to_owned();
+    assert!(!footer(&stage).contains("clear") && !footer(&stage).contains("problems"));
+    stage.keys("/redis<esc>");
+    assert!(footer(&stage).contains("esc clear"));
+    stage.keys("<enter><space>").wait(1.0);
+    assert!(!footer(&stage).contains("undo"));
+    stage.keys("<space>");
+    assert!(footer(&stage).contains("u undo"));
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let keys: Vec<Key> =
+        Context::ALL.into_iter().flat_map(bindings_of).flat_map(|binding| binding.keys).copied().collect();
+    prop_oneof![
+        8 => proptest::sample::select(keys),
+        1 => any::<char>().prop_map(Key::char),
+        1 => Just(Key::plain(Code::Enter)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whatever_is_pressed_nothing_breaks_and_every_take_adds_up(
+        presses in proptest::collection::vec((any_key(), 0_u16..2000), 1..80),
+        size in proptest::sample::select(vec![(60, 20), (80, 24), (120, 40), (33, 7)]),
+    ) {
+        let mut stage = Stage::with_samples();
+        for (key, wait) in presses {
+            let effects = stage.app.update(Message::Key(key), stage.now);
+            for effect in &effects {
+                if let Effect::KeepTake(take) = effect {
+                    prop_assert_eq!(take.splits.iter().map(|split| split.said).sum::<Millis>(), take.length);
+                }
+            }
+            stage.screen(size.0, size.1);
+            stage.wait(f64::from(wait) / 1000.0);
+        }
+    }
+}

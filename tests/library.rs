@@ -1,0 +1,171 @@
+//! The library, as a person sees it.
+#![allow(clippy::unwrap_used, reason = "this is test code")]
+
+mod common;
+
+use common::{Stage, opening, story};
+use insta::assert_snapshot;
+use ratatui::style::Modifier;
+use retell::domain::beat::Beat;
+use retell::domain::library::{Library, Origin};
+use retell::domain::problem::Problem;
+use retell::domain::story::Story;
+use unicode_width::UnicodeWidthStr;
+
+fn own_stories() -> Vec<Story> {
+    let mut whole = story(
+        "The pool ran dry",
+        &["PostgreSQL", "connection pooling"],
+        &[(Beat::Problem, "Nobody got a connection."), (Beat::Insight, "A leak."), (Beat::Outcome, "It holds.")],
+    );
+    whole.questions = vec!["Tell me about an outage.".to_owned()];
+    let mut draft = story("Half a thought", &["debugging"], &[(Beat::Problem, "It was slow:\n\n- at nine\n- at noon")]);
+    draft.title_made_up = true;
+    draft.suggested_skills = vec!["PostgreSQL".to_owned()];
+    vec![whole, draft, story("Nothing yet", &[], &[])]
+}
+
+#[test]
+fn a_new_user_sees_the_samples_and_how_to_bring_in_their_own() {
+    let stage = Stage::with_samples();
+    assert_snapshot!("samples_120x40", stage.screen(120, 40));
+    assert_snapshot!("samples_80x24", stage.screen(80, 24));
+    assert_snapshot!("samples_60x20", stage.screen(60, 20));
+    assert!(stage.screen(60, 20).contains("samples") && stage.screen(60, 20).contains("retell import"));
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_comes_back_when_it_grows() {
+    let stage = Stage::with_samples();
+    assert!(stage.screen(59, 20).contains("Retell needs 60×20,"));
+    assert!(stage.screen(20, 5).contains("and this is 20×5."));
+    assert!(stage.screen(60, 20).contains("Stories"));
+    stage.screen(1, 1);
+}
+
+#[test]
+fn a_hash_starts_a_skill_and_the_list_and_the_counts_follow_each_key() {
+    let mut stage = Stage::with_samples();
+    stage.keys("#red");
+    assert!(stage.screen(120, 40).contains("› #red"));
+    stage.keys("is");
+    assert_snapshot!("skill_80x24", stage.screen(80, 24));
+    stage.keys(" everyth");
+    assert!(stage.screen(80, 24).contains("1 of 44"));
+    stage.keys("<c-w><c-w>");
+    assert!(stage.screen(80, 24).contains("44 of 44"));
+}
+
+#[test]
+fn matched_letters_are_marked_with_more_than_a_color() {
+    let mut stage = Stage::with_samples();
+    stage.keys("#rds");
+    let buffer = stage.buffer(120, 40);
+    let underlined: String = (0..buffer.area.width)
+        .filter(|&x| buffer[(x, 5)].modifier.contains(Modifier::UNDERLINED))
+        .map(|x| buffer[(x, 5)].symbol().to_owned())
+        .collect();
+    assert!(underlined.contains("Rds"), "{underlined}");
+}
+
+#[test]
+fn what_is_typed_stays_when_the_query_line_is_left_and_goes_with_another_esc() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/leak<esc>");
+    assert!(stage.screen(80, 24).contains("› leak"));
+    stage.keys("<esc>");
+    assert!(stage.screen(80, 24).contains("44 of 44"));
+    stage.keys("<esc>");
+    assert_eq!(stage.notice(), "Nothing is filtered: all stories are here.");
+}
+
+#[test]
+fn a_query_that_finds_nothing_says_so_and_how_to_get_back() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/zzzzqqq");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("No story matches.") && screen.contains("0 of 44"), "{screen}");
+    stage.keys("<enter>");
+    assert_eq!(stage.notice(), "No story is chosen.");
+}
+
+#[test]
+fn a_chosen_skill_narrows_the_list_until_it_is_let_go() {
+    let mut stage = Stage::with_samples();
+    stage.keys("<tab><down><space>");
+    let screen = stage.screen(120, 40);
+    assert!(screen.contains("✓ debugging") && screen.contains("9 of 44"), "{screen}");
+    assert_snapshot!("chosen_skill_60x20", stage.screen(60, 20));
+    stage.keys("<space><tab>");
+    assert!(stage.screen(120, 40).contains("44 of 44"));
+}
+
+#[test]
+fn own_stories_show_what_they_lack_and_what_was_guessed() {
+    let mut stage = Stage::with_stories(own_stories());
+    assert_snapshot!("draft_80x24", stage.screen(80, 24));
+    stage.keys("<down>");
+    assert!(stage.screen(120, 40).contains("Nothing yet"));
+    stage.keys("<enter>");
+    assert_eq!(stage.notice(), "This story has no text yet, so there is nothing to tell.");
+}
+
+#[test]
+fn a_long_story_is_read_page_by_page_and_goes_round() {
+    let mut stage = Stage::with_samples();
+    let first = stage.screen(60, 20);
+    stage.keys("<right>");
+    assert!(stage.screen(60, 20).contains("page 2 of"));
+    stage.keys("<left><left>");
+    let last = stage.screen(60, 20);
+    stage.keys("<right>");
+    assert_eq!(stage.screen(60, 20), first);
+    assert_ne!(first, last);
+}
+
+#[test]
+fn what_could_not_be_read_is_counted_and_can_be_shown() {
+    let mut start = opening(Library::new(own_stories(), Origin::Own));
+    start.problems = vec![
+        Problem::new("stories/torn.json", "EOF while parsing a string", "Look for a copy that is whole.").at(7, 12),
+    ];
+    let mut stage = Stage::open(start);
+    assert!(stage.screen(80, 24).contains("3 stories · 1 problem"));
+    stage.keys("!");
+    assert_snapshot!("problems_80x24", stage.screen(80, 24));
+    stage.keys("<esc>!<esc>");
+    assert!(stage.screen(80, 24).contains("Stories"));
+}
+
+#[test]
+fn nothing_in_a_story_can_steer_the_terminal() {
+    let evil = "\x1b[2J\x1b]0;x\x07a\u{202e}b\u{9b}c\u{200b}\td";
+    let mut hostile = story(evil, &[evil], &[(Beat::Problem, evil), (Beat::Outcome, evil)]);
+    hostile.id = retell::domain::story::StoryId::from_title("hostile");
+    hostile.questions = vec![evil.to_owned()];
+    let mut stage = Stage::with_stories(vec![hostile]);
+    for keys in ["", "/a", "<enter>", "<space>", "?", "<esc>"] {
+        stage.keys(keys).wait(1.0);
+        let screen = stage.screen(80, 24);
+        let foreign: Vec<char> = screen
+            .chars()
+            .filter(|&c| {
+                c != '\n' && (c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'))
+            })
+            .collect();
+        assert!(foreign.is_empty(), "{foreign:?} in\n{screen}");
+    }
+}
+
+#[test]
+fn wide_letters_do_not_push_anything_out_of_its_column() {
+    let wide = "日本語の長い題名はここで切れるはずですがどうでしょう 👩\u{200d}💻🌞b";
+    let stage = Stage::with_stories(vec![story(wide, &[wide], &[(Beat::Problem, &wide.repeat(9))])]);
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        let screen = stage.screen(width, height);
+        assert!(screen.contains("draft"), "the status is in sight at {width}×{height}:\n{screen}");
+        for line in screen.lines() {
+            assert!(line.width() <= usize::from(width), "{line:?} is wider than {width}");
+        }
+    }
+}
