@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    args_conflicts_with_subcommands = true,
     after_help = "Examples:
   retell                           open your stories, or the samples while you have none
   retell -q '#redis'               open with a query typed already
@@ -36,6 +36,19 @@ pub struct Cli {
     /// What to do instead of opening the screen
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Reads the command line. What is wrong with it is told, and ends the program with 2.
+    pub fn read() -> Self {
+        let cli = Self::parse();
+        // Clap could tell this by itself, but would then refuse --home before a verb too.
+        if cli.command.is_some() && !cli.query.is_empty() {
+            let message = "--query is for the screen; a verb has its words behind it";
+            Self::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        cli
+    }
 }
 
 /// What Retell does without a screen.

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use retell::app::{App, Opening};
 use retell::cli::{Cli, Command};
 use retell::clock::Clock;
@@ -17,7 +16,7 @@ use retell::terminal;
 
 fn main() -> ExitCode {
     let clock = Clock::start();
-    let cli = Cli::parse();
+    let cli = Cli::read();
     let folders = match Folders::locate(cli.home.clone()) {
         Ok(folders) => folders,
         Err(problem) => {

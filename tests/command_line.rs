@@ -1,5 +1,5 @@
 //! `retell import` and `retell list`: files in, files and words out.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests make the files that are read")]
 
 use std::fs;
@@ -245,6 +245,26 @@ fn without_a_terminal_the_screen_says_what_to_use_instead() {
     let output = retell(home.path(), &documents(), &["missing.md"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("missing.md: there is no such file."), "{}", errors(&output));
+}
+
+#[test]
+fn the_home_may_be_named_before_or_after_the_verb() {
+    let home = home();
+    let folder = home.path().to_str().unwrap();
+    for arguments in [["--home", folder, "import", "work-log.md"], ["import", "work-log.md", "--home", folder]] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_retell")).args(arguments).current_dir(documents()).output().unwrap();
+        assert!(output.status.success(), "{}", errors(&output));
+    }
+    assert_eq!(story_files(home.path()).len(), 2);
+}
+
+#[test]
+fn a_query_for_the_screen_and_a_verb_do_not_go_together() {
+    let home = home();
+    let output = retell(home.path(), &documents(), &["-q", "redis", "list"]);
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert!(errors(&output).contains("--query is for the screen"), "{}", errors(&output));
 }
 
 #[test]

@@ -3,9 +3,13 @@
 use super::labelled::is_rule;
 use super::ledger::Ledger;
 use super::paragraphs::{draft, is_menu};
+use crate::domain::story::Story;
 
 /// One such line may be a coincidence.
 const FEWEST_ENTRIES: usize = 2;
+
+/// A longer line is text, in bytes.
+const LONGEST_META: usize = 120;
 
 /// A longer category is a sentence.
 const MOST_WORDS_OF_A_CATEGORY: usize = 4;
@@ -50,7 +54,7 @@ fn read_entry(first: usize, meta: &Meta<'_>, entry: &[(usize, &str)], ledger: &m
     let skills: Vec<&str> = meta.category.into_iter().collect();
     match draft(None, &skills, &summary) {
         Some(mut story) => {
-            let named = crate::domain::story::Story::new(title.trim());
+            let named = Story::new(title.trim());
             (story.id, story.title, story.title_made_up) = (named.id, named.title, false);
             ledger.story(first, story);
         }
@@ -68,6 +72,9 @@ fn is_meta(line: &str) -> bool {
 /// A date with a category, a reading time or both, and nothing else, however they are joined.
 fn meta(line: &str) -> Option<Meta<'_>> {
     let line = line.trim();
+    if line.len() > LONGEST_META {
+        return None;
+    }
     let (before_date, after_date) = split_at_date(line)?;
     let mut has_time = false;
     let mut words: Vec<&str> = Vec::new();

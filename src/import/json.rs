@@ -21,8 +21,10 @@ pub(super) fn looks_like_json(text: &str) -> bool {
 
 /// Reads a JSON document. What precedes an error still comes in.
 pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
+    let lines: Vec<&str> = text.lines().collect();
+    let line_count = lines.len();
     let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let mut reader = Reader { file, text, line_starts, ledger, problems, next_line: 1 };
+    let mut reader = Reader { file, text, lines, line_starts, ledger, problems, next_line: 1 };
     let mut walk = Walk::new(text, 0);
     while let Some(next) = walk.peek() {
         let read = if next == '[' { reader.array(&mut walk) } else { reader.object(&mut walk) };
@@ -32,7 +34,7 @@ pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut V
             return;
         }
     }
-    reader.leave_out_until(text.lines().count() + 1);
+    reader.leave_out_until(line_count + 1);
 }
 
 const BROKEN: &str = "broken JSON";
@@ -40,6 +42,7 @@ const BROKEN: &str = "broken JSON";
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    lines: Vec<&'a str>,
     /// Where each line starts, in bytes.
     line_starts: Vec<usize>,
     ledger: &'a mut Ledger,
@@ -129,9 +132,10 @@ impl<'a> Reader<'a> {
 
     /// Leaves out the lines before this one that nothing has claimed.
     fn leave_out_until(&mut self, line: usize) {
-        for (number, text) in self.text.lines().enumerate().map(|(index, text)| (index + 1, text)) {
-            if (self.next_line..line).contains(&number) && !text.trim().is_empty() {
-                let is_brackets = text.trim().chars().all(|c| "[]{},".contains(c));
+        for number in self.next_line..line {
+            let text = self.lines.get(number - 1).map_or("", |line| line.trim());
+            if !text.is_empty() {
+                let is_brackets = text.chars().all(|c| "[]{},".contains(c));
                 self.ledger.leave_out(number, if is_brackets { "brackets" } else { "around the stories" });
             }
         }
@@ -164,7 +168,9 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    fn import(text: &str) -> (Vec<(String, (usize, usize))>, Vec<String>, Vec<String>) {
+    type Seen = (Vec<(String, (usize, usize))>, Vec<String>, Vec<String>);
+
+    fn import(text: &str) -> Seen {
         let import = super::super::read("a.json", text.as_bytes(), &[]);
         (
             import.stories.into_iter().map(|found| (found.story.title, found.lines)).collect(),

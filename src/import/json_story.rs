@@ -121,7 +121,7 @@ impl Fields {
                 continue;
             };
             if let Err(expected) = self.field(&key, &name, &value) {
-                let reason = format!("`{key}` is {}; it can be {expected}", kind(&value));
+                let reason = format!("`{key}` is {}; it can be {expected}", said(&value));
                 self.wrong.push(Wrong { at, reason, hint: CORRECT });
                 self.keep(&key, value);
             }
@@ -138,6 +138,10 @@ impl Fields {
         match key {
             "id" if let Some(id) = value.as_str().and_then(|id| StoryId::try_from(id.to_owned()).ok()) => {
                 self.story.id = id;
+                return Ok(());
+            }
+            "version" if let Some(version) = value.as_u64().and_then(|version| u32::try_from(version).ok()) => {
+                self.story.version = version;
                 return Ok(());
             }
             "target_seconds" => {
@@ -216,6 +220,7 @@ impl Fields {
         if kept.id != Story::new("").id {
             story.id = kept.id;
         }
+        story.version = kept.version;
         story.target_seconds = kept.target_seconds;
         story.extras.extend(kept.extras);
         story.unknown = kept.unknown;
@@ -241,14 +246,14 @@ fn spaced(key: &str) -> String {
     words
 }
 
-const fn kind(value: &Value) -> &'static str {
+/// A value as one would say it.
+fn said(value: &Value) -> String {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
     }
 }
 
@@ -299,7 +304,7 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                (41, "`action` is a number; it can be a text or a list of texts".to_owned()),
+                (41, "`action` is 3; it can be a text or a list of texts".to_owned()),
                 (55, "`target_seconds` is a text; it can be a number from 10 to 3600".to_owned())
             ]
         );

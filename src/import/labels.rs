@@ -75,7 +75,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "implementation", "workaround", "action/result",
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
-        "result", "results", "end result", "outcome", "outcomes", "business impact", "metrics", "achievement",
+        "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
         "achievements", "highlights", "benefits",
     ]),
     (Impact, Dropped, &["impact", "impacts"]),
@@ -250,7 +250,7 @@ mod tests {
             ("Lessons and Takeaways", beat(Beat::Lesson)),
             ("Client / User Impact:", beat(Beat::Problem)),
             ("Impact on customers", beat(Beat::Problem)),
-            ("Business Impact", beat(Beat::Outcome)),
+            ("Business Impact", Some(Impact)),
             ("Operational impact", Some(Impact)),
             ("Impact", Some(Impact)),
             ("My Role", beat(Beat::Task)),

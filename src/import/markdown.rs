@@ -258,14 +258,10 @@ fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
-        let (inside, end) = match after.strip_prefix("!--") {
-            Some(comment) => (comment, "-->"),
-            None => (after, ">"),
-        };
+        let (inside, end) = after.strip_prefix("!--").map_or((after, ">"), |comment| (comment, "-->"));
         let Some((inside, after)) = inside.split_once(end) else {
-            text.push('<');
-            rest = after;
-            continue;
+            rest = rest.get(before.len()..).unwrap_or("");
+            break;
         };
         if end == "-->" || is_tag(inside) {
             text.extend(inside.chars().filter(|&c| c == '\n'));

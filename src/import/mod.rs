@@ -10,6 +10,7 @@ mod labels;
 mod ledger;
 mod markdown;
 mod opening;
+mod outline;
 mod paragraphs;
 mod placeholder;
 mod row;
@@ -19,9 +20,6 @@ mod story_builder;
 mod story_text;
 mod title;
 mod title_lines;
-
-#[cfg(test)]
-mod tests;
 
 use serde::Serialize;
 
@@ -153,14 +151,17 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
     }
     let rows = markdown::rows(text);
     if markdown::has_markup(&rows) && sections::have_beats(&rows) {
-        sections::read(rows, ledger);
+        outline::read(rows, ledger);
         return Some(Form::Markdown);
     }
     let rows = labelled::rows(&lines);
     if sections::have_beats(&rows) {
-        sections::read(rows, ledger);
+        outline::read(rows, ledger);
         return Some(Form::Labels);
     }
     paragraphs::read(&lines, ledger);
     Some(Form::Paragraphs)
 }
+
+#[cfg(test)]
+mod tests;

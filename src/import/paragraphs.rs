@@ -5,6 +5,7 @@ use super::labels::{Label, Meaning, Words};
 use super::ledger::Ledger;
 use super::story_builder::StoryBuilder;
 use crate::domain::beat::Beat;
+use crate::domain::story::Story;
 
 /// From this many words on, a line is prose even without a period.
 const PROSE_WORDS: usize = 20;
@@ -146,7 +147,7 @@ pub(super) fn read(lines: &[&str], ledger: &mut Ledger) {
 }
 
 /// A story of which only the problem is known, and perhaps the title and skills.
-pub(super) fn draft(heading: Option<&str>, skills: &[&str], problem: &[&str]) -> Option<crate::domain::story::Story> {
+pub(super) fn draft(heading: Option<&str>, skills: &[&str], problem: &[&str]) -> Option<Story> {
     let mut builder = StoryBuilder::new(heading);
     builder.label("Problem", Label { meaning: Meaning::Beat(Beat::Problem), words: Words::Dropped });
     for text in problem {

@@ -1,13 +1,11 @@
-//! Sections: where the stories of a document of rows begin and end, and what the rest of it is.
+//! Sections: where the stories of a document of rows begin and end.
 
 use std::collections::BTreeSet;
 
 use super::labels::{Meaning, Words};
-use super::ledger::Ledger;
 use super::opening::{self, Opening};
-use super::row::{Kind, Row, TITLE_LINE};
-use super::story_text::{self, active_labels};
-use super::{paragraphs, title, title_lines};
+use super::row::{Row, TITLE_LINE};
+use super::story_text::active_labels;
 use crate::domain::beat::Beat;
 
 /// A row and the label that it starts with.
@@ -24,12 +22,14 @@ impl Line<'_> {
 }
 
 /// A run of lines that is one story, or none.
-struct Part {
-    from: usize,
-    to: usize,
+pub(super) struct Part {
+    /// The indices of its lines.
+    pub(super) from: usize,
+    pub(super) to: usize,
     /// The level of its heading; without one, below every heading.
-    level: u8,
-    is_story: bool,
+    pub(super) level: u8,
+    /// Whether it is a story.
+    pub(super) is_story: bool,
     labels: Labels,
 }
 
@@ -44,62 +44,12 @@ struct Labels {
 
 /// Whether rows hold labels enough to be stories.
 pub(super) fn have_beats(rows: &[Row]) -> bool {
-    makes_story(&active_labels(&lines_of(rows)).iter().filter_map(|(_, opening)| opening.beat()).collect())
+    let labels = active_labels(&lines_of(rows));
+    makes_story(&labels.iter().filter_map(|(_, opening)| opening.beat()).collect())
 }
 
-/// Reads the stories out of rows.
-pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
-    title_lines::mark(&mut rows);
-    let lines = lines_of(&rows);
-    let parts = parts_of(&lines);
-    let stories = parts.iter().filter(|part| part.is_story).count();
-    let mut stories_before = 0;
-    let mut has_document_title = false;
-    let mut themes: Vec<(u8, String)> = Vec::new();
-    for (index, part) in parts.iter().enumerate() {
-        let part_lines = lines.get(part.from..part.to).unwrap_or(&[]);
-        let rules = part_lines.iter().rev().take_while(|line| line.row.kind == Kind::Rule).count();
-        let (part_lines, rules) = part_lines.split_at(part_lines.len() - rules);
-        themes.retain(|&(level, _)| level < part.level);
-        let below = parts.iter().skip(index + 1).take_while(|later| later.level > part.level);
-        let below = below.filter(|later| later.is_story).count();
-        match part_lines {
-            [] => {}
-            [first, ..] if part.is_story => {
-                stories_before += 1;
-                match story_text::build(part_lines) {
-                    Some(mut story) => {
-                        story.suggested_skills.extend(themes.iter().map(|(_, theme)| theme.clone()));
-                        ledger.story(first.row.first, story);
-                    }
-                    None => ledger.leave_out(first.row.first, "template"),
-                }
-            }
-            [heading, rest @ ..] if heading.is_title() && below > 0 && (has_document_title || below < stories) => {
-                themes.extend(title::clean(&heading.row.text).map(|theme| (part.level, theme)));
-                ledger.leave_out(heading.row.first, "theme heading");
-                if let Some(line) = rest.first() {
-                    ledger.leave_out(line.row.first, "introduction to a theme");
-                }
-            }
-            [first, ..] => {
-                has_document_title |= first.is_title() && below > 0;
-                let texts = part_lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());
-                let reason = match stories_before {
-                    _ if paragraphs::are_questions(texts) => "question list",
-                    0 => "preamble",
-                    _ => "section without labels of a story",
-                };
-                ledger.leave_out(first.row.first, reason);
-            }
-        }
-        if let Some(rule) = rules.first() {
-            ledger.leave_out(rule.row.first, "separator");
-        }
-    }
-}
-
-fn lines_of(rows: &[Row]) -> Vec<Line<'_>> {
+/// The rows with their labels.
+pub(super) fn lines_of(rows: &[Row]) -> Vec<Line<'_>> {
     let opening = |(index, row): (usize, _)| {
         let is_label = !is_heading_of_others(rows, index);
         Line { row, opening: opening::known(row).filter(|_| is_label) }
@@ -126,7 +76,7 @@ fn is_heading_of_others(rows: &[Row], index: usize) -> bool {
 }
 
 /// Cuts the lines at headings, and where labels come again.
-fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
+pub(super) fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
     let is_start = |index: &usize| *index == 0 || lines.get(*index).is_some_and(Line::is_title);
     let starts: Vec<usize> = (0..lines.len()).filter(is_start).collect();
     let mut parts: Vec<Part> = Vec::new();
@@ -254,4 +204,58 @@ fn makes_story(beats: &BTreeSet<Beat>) -> bool {
 
 fn beats_tell(beats: &BTreeSet<Beat>) -> bool {
     beats.iter().any(|beat| !matches!(beat, Beat::Context | Beat::Task | Beat::Lesson))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Form, Import, read};
+
+    fn import(text: &str) -> Import {
+        read("a.md", text.as_bytes(), &[])
+    }
+
+    /// Documents of Markdown that differ in how they nest and mark their stories, with the titles to be found.
+    #[test]
+    fn stories_are_told_from_beats_and_themes_by_what_they_own() {
+        let run = "**Problem:** a\n\n**Fix:** b\n\n";
+        let bullets = "- **Situation:** a\n- **Task:** b\n- **Action:** c\n  - **Fix:** d\n- **Result:** e\n\n";
+        for (text, titles, themes) in [
+            (
+                format!("# All\n\n## Scale\n\n### A\n{run}### B\n{run}## People\n\n### C\n{bullets}"),
+                "A|B|C",
+                "Scale|Scale|People",
+            ),
+            (format!("# A\n\n## Problem\na\n\n## Team\nb\n\n## Fix\nc\n# B\n\n{run}"), "A|B", "|"),
+            ("# A\n# Problem\na\n# Fix\nb\n# B\n# Problem\na\n# Fix\nb\n".to_owned(), "A|B", "|"),
+            (format!("**A**\n\n{run}**B**\n\n{run}"), "A|B", "|"),
+            (format!("# All\n\n**Story: A**\n\n{run}**Story: B**\n\n{run}"), "A|B", "|"),
+            (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "Challenge: A|Challenge: B", "|"),
+            (format!("{run}{run}"), "A|A", "|"),
+            ("## Story 1: A\nSituation: a\nAction: b\nResult: c\n".to_owned(), "A", ""),
+            ("A\n===\n\nSituation: a\n\nAction: b\n----\n".to_owned(), "A", ""),
+        ] {
+            let import = import(&text);
+            let seen: Vec<_> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
+            assert_eq!(seen.join("|"), titles, "{text}");
+            let seen: Vec<_> = import.stories.iter().map(|found| found.story.suggested_skills.join(",")).collect();
+            assert_eq!(seen.join("|"), themes, "{text}");
+            assert_eq!(import.form, Some(Form::Markdown), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_stories_with_title_lines_keep_them() {
+        let text = "MY STORIES\n\nStory 1: The jam\nSituation: It jammed.\nAction: Cleared it.\n\nStory 2\nSituation: It leaked.\nAction: Sealed it.\n";
+        let import = import(text);
+        let seen: Vec<_> = import.stories.iter().map(|found| (found.story.title.as_str(), found.lines)).collect();
+        assert_eq!(seen, [("The jam", (3, 6)), ("It leaked", (7, 9))]);
+    }
+
+    #[test]
+    fn a_story_that_lost_its_first_label_still_begins() {
+        let story = "Setting\n- a shop\nProblem\nIt jammed.\nFix\nCleared it.\nOutcome\nIt runs.\n";
+        let text = format!("{story}{story}{}", story.replacen("Setting\n- a shop\n", "", 1));
+        let seen: Vec<_> = import(&text).stories.iter().map(|found| found.lines).collect();
+        assert_eq!(seen, [(1, 8), (9, 16), (17, 22)]);
+    }
 }

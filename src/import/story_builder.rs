@@ -1,6 +1,6 @@
 //! The story builder collects labeled text in the order of a document and makes a story of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
@@ -143,7 +143,8 @@ impl Segment {
 struct Parts {
     title: Option<String>,
     beats: BTreeMap<Beat, Vec<String>>,
-    /// The beat whose label came last.
+    /// The beats that a label has opened, and the one whose label came last.
+    labeled: BTreeSet<Beat>,
     open: Option<Beat>,
     skills: Vec<String>,
     questions: Vec<String>,
@@ -168,9 +169,13 @@ impl Parts {
         match label.meaning {
             Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
             Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),
-            Meaning::Skills => self.list_skills(written, blocks),
-            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(block))),
-            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block))),
+            Meaning::Skills => self.list_skills(&written, blocks),
+            Meaning::Questions => {
+                self.questions.extend(blocks.iter().flat_map(|block| questions(block)));
+            }
+            Meaning::FollowUps => {
+                self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block)));
+            }
             Meaning::Title if self.title.is_none() => self.title = Some(joined(&blocks)),
             Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
         }
@@ -178,14 +183,13 @@ impl Parts {
 
     /// Adds text to a beat. The words of its label lead it in where the beat has begun already.
     fn tell(&mut self, beat: Beat, words: Words, written: &str, mut blocks: Vec<String>) {
-        let has_begun = self.open == Some(beat) || self.beats.contains_key(&beat);
-        if !written.is_empty() {
-            self.open = Some(beat);
-        }
+        let is_labeled = !written.is_empty();
+        let has_begun = is_labeled && !self.labeled.insert(beat);
+        self.open = is_labeled.then_some(beat);
         if blocks.is_empty() {
             return;
         }
-        if (has_begun || words == Words::Kept) && !written.is_empty() {
+        if has_begun || (is_labeled && words == Words::Kept) {
             match blocks.first_mut() {
                 Some(first) if !first.starts_with("- ") => *first = format!("{written}: {first}"),
                 _ => blocks.insert(0, format!("{written}:")),
@@ -195,7 +199,7 @@ impl Parts {
     }
 
     /// Skills stand in bullets or in the first paragraph; a paragraph after that goes on with the story.
-    fn list_skills(&mut self, written: String, blocks: Vec<String>) {
+    fn list_skills(&mut self, written: &str, blocks: Vec<String>) {
         let beat_before = self.open.take().unwrap_or(Beat::Context);
         for (index, block) in blocks.into_iter().enumerate() {
             let bullet = block.strip_prefix("- ");
@@ -205,7 +209,7 @@ impl Parts {
             }
             let items = skills::split_list(bullet.unwrap_or(&block));
             if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
-                self.extras.push(Extra { label: written.clone(), text: block });
+                self.extras.push(Extra { label: written.to_owned(), text: block });
                 continue;
             }
             for item in items {

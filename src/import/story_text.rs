@@ -108,3 +108,42 @@ fn is_key_and_value(text: &str) -> bool {
         key.split_whitespace().count() <= 3 && !key.starts_with(char::is_lowercase) && !value.trim().is_empty()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    fn beats(text: &str) -> Vec<(Beat, String)> {
+        let import = read("a.md", text.as_bytes(), &[]);
+        let beats = &import.stories[0].story.beats;
+        beats.iter().map(|(beat, text)| (beat, text.to_owned())).collect()
+    }
+
+    #[test]
+    fn labels_deeper_down_and_words_in_code_are_text() {
+        let text = "## A\n\n### Action\n\n**Problem:** the key was old.\n\n- **Result:** a new one\n\n```\nOutcome: 1\n```\n\n### Result\n\nIt works.\n";
+        assert_eq!(
+            beats(text),
+            [
+                (Beat::Action, "Problem: the key was old.\n\n- Result: a new one\n\nOutcome: 1".to_owned()),
+                (Beat::Outcome, "It works.".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_and_values_of_an_environment_are_bullets_and_unknown_labels_are_extras() {
+        let text = "Environment\nRuntime: Zig\nTeam: four\nProblem\nIt jammed.\nPeople involved:\n- Ann\nFix\nWhat I did: cleared it.\n";
+        assert_eq!(
+            beats(text),
+            [
+                (Beat::Context, "- Runtime: Zig\n- Team: four".to_owned()),
+                (Beat::Problem, "It jammed.".to_owned()),
+                (Beat::Action, "What I did: cleared it.".to_owned())
+            ]
+        );
+        let extras = &read("a.txt", text.as_bytes(), &[]).stories[0].story.extras;
+        assert_eq!((extras[0].label.as_str(), extras[0].text.as_str()), ("People involved", "- Ann"));
+    }
+}

@@ -263,62 +263,6 @@ fn json_becomes_its_stories() {
     assert!(import.problems.is_empty());
 }
 
-/// Documents of Markdown that differ in how they nest and mark their stories, with the titles to be found.
-#[test]
-fn stories_are_told_from_beats_and_themes_by_what_they_own() {
-    let run = "**Problem:** a\n\n**Fix:** b\n\n";
-    let bullets = "- **Situation:** a\n- **Task:** b\n- **Action:** c\n  - **Fix:** d\n- **Result:** e\n\n";
-    for (text, titles, themes) in [
-        (
-            format!("# All\n\n## Scale\n\n### A\n{run}### B\n{run}## People\n\n### C\n{bullets}"),
-            "A|B|C",
-            "Scale|Scale|People",
-        ),
-        (format!("# A\n\n## Problem\na\n\n## Team\nb\n\n## Fix\nc\n# B\n\n{run}"), "A|B", "|"),
-        ("# A\n# Problem\na\n# Fix\nb\n# B\n# Problem\na\n# Fix\nb\n".to_owned(), "A|B", "|"),
-        (format!("**A**\n\n{run}**B**\n\n{run}"), "A|B", "|"),
-        (format!("# All\n\n**Story: A**\n\n{run}**Story: B**\n\n{run}"), "A|B", "|"),
-        (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "Challenge: A|Challenge: B", "|"),
-        (format!("{run}{run}"), "A|A", "|"),
-        ("## Story 1: A\nSituation: a\nAction: b\nResult: c\n".to_owned(), "A", ""),
-        ("A\n===\n\nSituation: a\n\nAction: b\n----\n".to_owned(), "A", ""),
-    ] {
-        let import = import(&text);
-        let seen: Vec<_> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
-        assert_eq!(seen.join("|"), titles, "{text}");
-        let seen: Vec<_> = import.stories.iter().map(|found| found.story.suggested_skills.join(",")).collect();
-        assert_eq!(seen.join("|"), themes, "{text}");
-        assert_eq!(import.form, Some(Form::Markdown), "{text}");
-    }
-}
-
-#[test]
-fn plain_stories_with_title_lines_keep_them() {
-    let text = "MY STORIES\n\nStory 1: The jam\nSituation: It jammed.\nAction: Cleared it.\n\nStory 2\nSituation: It leaked.\nAction: Sealed it.\n";
-    let import = import(text);
-    let seen: Vec<_> = import.stories.iter().map(|found| (found.story.title.as_str(), found.lines)).collect();
-    assert_eq!(seen, [("The jam", (3, 6)), ("It leaked", (7, 9))]);
-}
-
-#[test]
-fn labels_deeper_down_and_words_in_code_are_text() {
-    let text = "## A\n\n### Action\n\n**Problem:** the key was old.\n\n- **Result:** a new one\n\n```\nOutcome: 1\n```\n\n### Result\n\nIt works.\n";
-    assert_eq!(
-        beats(&import(text), 0),
-        [
-            (Beat::Action, "Problem: the key was old.\n\n- Result: a new one\n\nOutcome: 1"),
-            (Beat::Outcome, "It works.")
-        ]
-    );
-}
-
-#[test]
-fn a_story_that_lost_its_first_label_still_begins() {
-    let without = LABELED.replacen("Environment\n- Runtime: Go\n", "", 1);
-    let seen: Vec<_> = import(&without).stories.iter().map(|found| found.lines).collect();
-    assert_eq!(seen, [(1, 23), (24, 31)]);
-}
-
 #[test]
 fn a_document_without_a_story_says_what_is_looked_for() {
     for (text, reason) in [

@@ -203,6 +203,7 @@ fn shortened(sentence: &str) -> &str {
     }
     let fitting: Vec<(&str, String)> = sentence
         .match_indices(' ')
+        .take_while(|&(at, _)| at <= 4 * LONGEST)
         .filter_map(|(at, _)| {
             let (before, after) = sentence.split_at_checked(at)?;
             let next = after.split_whitespace().next().unwrap_or("").to_lowercase();

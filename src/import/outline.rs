@@ -1,0 +1,112 @@
+//! The outline of a document of rows: which of its parts are stories, and what the others are.
+
+use super::ledger::Ledger;
+use super::row::{Kind, Row};
+use super::sections::{self, Line, Part};
+use super::{paragraphs, story_text, title, title_lines};
+
+/// Reads the stories out of rows.
+pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
+    title_lines::mark(&mut rows);
+    let lines = sections::lines_of(&rows);
+    let parts = sections::parts_of(&lines);
+    let story_count = parts.iter().filter(|part| part.is_story).count();
+    let mut seen = Seen::default();
+    for (index, part) in parts.iter().enumerate() {
+        let part_lines = lines.get(part.from..part.to).unwrap_or(&[]);
+        let rules = part_lines.iter().rev().take_while(|line| line.row.kind == Kind::Rule).count();
+        let (part_lines, rules) = part_lines.split_at(part_lines.len() - rules);
+        seen.themes.retain(|&(level, _)| level < part.level);
+        if part.is_story {
+            seen.story(part_lines, ledger);
+        } else {
+            let below = parts.iter().skip(index + 1).take_while(|later| later.level > part.level);
+            let stories_below = below.filter(|later| later.is_story).count();
+            seen.other(part, part_lines, stories_below, story_count, ledger);
+        }
+        if let Some(rule) = rules.first() {
+            ledger.leave_out(rule.row.first, "separator");
+        }
+    }
+}
+
+/// What the parts so far were.
+#[derive(Default)]
+struct Seen {
+    stories: usize,
+    /// Whether a heading was over stories already. The first that is over all of them names the document.
+    has_document_title: bool,
+    /// The themes that the next part stands under, with their levels.
+    themes: Vec<(u8, String)>,
+}
+
+impl Seen {
+    fn story(&mut self, lines: &[Line<'_>], ledger: &mut Ledger) {
+        let Some(first) = lines.first() else { return };
+        self.stories += 1;
+        match story_text::build(lines) {
+            Some(mut story) => {
+                story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
+                ledger.story(first.row.first, story);
+            }
+            None => ledger.leave_out(first.row.first, "template"),
+        }
+    }
+
+    fn other(
+        &mut self,
+        part: &Part,
+        lines: &[Line<'_>],
+        stories_below: usize,
+        story_count: usize,
+        ledger: &mut Ledger,
+    ) {
+        let Some((first, rest)) = lines.split_first() else { return };
+        let is_over_stories = first.is_title() && stories_below > 0;
+        if is_over_stories && (self.has_document_title || stories_below < story_count) {
+            self.themes.extend(title::clean(&first.row.text).map(|theme| (part.level, theme)));
+            ledger.leave_out(first.row.first, "theme heading");
+            if let Some(line) = rest.first() {
+                ledger.leave_out(line.row.first, "introduction to a theme");
+            }
+            return;
+        }
+        self.has_document_title |= is_over_stories;
+        let texts = lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());
+        let reason = match self.stories {
+            _ if paragraphs::are_questions(texts) => "question list",
+            0 => "preamble",
+            _ => "section without labels of a story",
+        };
+        ledger.leave_out(first.row.first, reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_no_story_says_what_it_is() {
+        let story = "**Problem:** a\n\n**Fix:** b\n\n";
+        let text = format!(
+            "# All\n\nHello.\n\n---\n\n## Scale\n\nBig things.\n\n### A\n{story}## People\n\n### B\n{story}\
+             ## Ask them\n\n- Who is on call?\n- Why?\n\n## Thanks\n\nTo you.\n"
+        );
+        let seen: Vec<_> = super::super::read("a.md", text.as_bytes(), &[])
+            .left_out
+            .iter()
+            .map(|part| (part.lines.0, part.reason))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (1, "preamble"),
+                (5, "separator"),
+                (7, "theme heading"),
+                (9, "introduction to a theme"),
+                (16, "theme heading"),
+                (23, "question list"),
+                (28, "section without labels of a story"),
+            ]
+        );
+    }
+}
