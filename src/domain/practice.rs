@@ -79,12 +79,23 @@ impl Practice {
     /// A story put before the teller at `now`, not yet started.
     pub fn ready(story: &Story, ladder: Ladder, style: Style, now: Millis) -> Self {
         let target = story.target();
+        Self::not_started(story.id.clone(), ladder, style, target, ladder.rungs(story, target), now)
+    }
+
+    fn not_started(
+        story: StoryId,
+        ladder: Ladder,
+        style: Style,
+        target: Millis,
+        rungs: Vec<Rung>,
+        now: Millis,
+    ) -> Self {
         Self {
-            story: story.id.clone(),
+            story,
             ladder,
             style,
             target,
-            rungs: ladder.rungs(story, target),
+            rungs,
             phase: Phase::Ready,
             shown: now,
             think: Millis::ZERO,
@@ -193,19 +204,10 @@ impl Practice {
     /// Back to ready. Until the next start, undo brings the take back as it was.
     pub fn restart(&mut self, now: Millis) {
         if matches!(self.phase, Phase::Telling | Phase::Grading) {
-            let before = self.clone();
-            *self = Self {
-                phase: Phase::Ready,
-                shown: now,
-                think: Millis::ZERO,
-                stopwatch: Stopwatch::default(),
-                marks: Marks::default(),
-                earlier_marks: Vec::new(),
-                hidden: 0,
-                last_stamp: None,
-                before_restart: Some(Box::new(before.clone())),
-                ..before
-            };
+            let rungs = self.rungs.clone();
+            let again = Self::not_started(self.story.clone(), self.ladder, self.style, self.target, rungs, now);
+            let before = std::mem::replace(self, again);
+            self.before_restart = Some(Box::new(before));
         }
     }
 
