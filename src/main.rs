@@ -64,8 +64,9 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         None
     });
     let opening = Opening { library, history: History::new(takes), unfinished, problems, query: cli.query.clone() };
-    terminal::run(App::new(opening), clock, folders)?;
-    Ok(ExitCode::SUCCESS)
+    let problems = terminal::run(App::new(opening), clock, folders)?;
+    complain(&problems);
+    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
@@ -73,7 +74,11 @@ fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCod
     complain(&problems);
     let found = list::run(&library, query, as_json, &mut io::stdout().lock())?;
     if found == 0 {
-        let _ = writeln!(io::stderr(), "retell: no story matches “{}”", safe(query));
+        let nothing = match query {
+            "" => "no story could be read".to_owned(),
+            query => format!("no story matches “{}”", safe(query)),
+        };
+        let _ = writeln!(io::stderr(), "retell: {nothing}");
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -82,9 +87,10 @@ fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &
     let (library, problems) = gather::library(folders);
     complain(&problems);
     let samples = Library::new(samples::stories(), Origin::Samples);
-    let own = if library.origin == Origin::Own { library.stories().to_vec() } else { Vec::new() };
+    let own = if library.origin == Origin::Own { library.stories() } else { &[] };
     let vocabulary = gather::vocabulary(&library, &samples);
-    let problems = import::run(files, own, &vocabulary, folders, options, &mut io::stdout().lock())?;
+    let (mut out, mut errors) = (io::stdout().lock(), io::stderr().lock());
+    let problems = import::run(files, own, &vocabulary, folders, options, &mut out, &mut errors)?;
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -22,11 +22,11 @@ use crate::ui;
 /// Big enough for every frame, so that each is one write.
 const FRAME_BYTES: usize = 64 << 10;
 
-/// Shows the program until it is left.
+/// Shows the program until it is left, and returns what went wrong while it was left.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
-pub fn run(mut app: App, clock: &Clock, folders: &Folders) -> io::Result<()> {
+pub fn run(mut app: App, clock: &Clock, folders: &Folders) -> io::Result<Vec<Problem>> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
     }
@@ -42,8 +42,14 @@ pub fn run(mut app: App, clock: &Clock, folders: &Folders) -> io::Result<()> {
         })?;
         let mut message = next_message(app.wake_after(now))?;
         loop {
-            if !perform(app.update(message, clock.now()), &mut app, clock, folders) {
-                return Ok(());
+            // Nobody should press keys blindly.
+            let is_blind = !ui::fits(window.terminal.size()?);
+            if is_blind && matches!(message, Message::Key(key) if key != Key::ctrl('c')) {
+                message = Message::Woke;
+            }
+            let (goes_on, problems) = perform(app.update(message, clock.now()), &mut app, clock, folders);
+            if !goes_on {
+                return Ok(problems);
             }
             // Keys that wait already are taken in before the next frame.
             if !event::poll(Duration::ZERO)? {
@@ -75,12 +81,19 @@ fn next_message(wake_after: Option<Duration>) -> io::Result<Message> {
     })
 }
 
-/// Does what the program asks for. False when it asks to be left.
-fn perform(effects: Vec<Effect>, app: &mut App, clock: &Clock, folders: &Folders) -> bool {
-    let mut goes_on = true;
+/// Does what the program asks for. Returns whether it goes on, and what went wrong.
+fn perform(effects: Vec<Effect>, app: &mut App, clock: &Clock, folders: &Folders) -> (bool, Vec<Problem>) {
+    let (mut goes_on, mut problems) = (true, Vec::new());
     for effect in effects {
         let done: Result<(), Problem> = match effect {
-            Effect::KeepTake(take) => takes::append(folders, &take).and_then(|()| unfinished::forget(&folders.state)),
+            Effect::KeepTake(take) => match takes::append(folders, &take) {
+                Ok(()) => unfinished::forget(&folders.state),
+                Err(problem) => {
+                    problems.push(problem.clone());
+                    app.update(Message::NotKept(take, problem), clock.now());
+                    Ok(())
+                }
+            },
             Effect::KeepUnfinished(take) => unfinished::keep(&folders.state, &take),
             Effect::ForgetUnfinished => unfinished::forget(&folders.state),
             Effect::Quit => {
@@ -89,10 +102,11 @@ fn perform(effects: Vec<Effect>, app: &mut App, clock: &Clock, folders: &Folders
             }
         };
         if let Err(problem) = done {
+            problems.push(problem.clone());
             app.update(Message::Failed(problem), clock.now());
         }
     }
-    goes_on
+    (goes_on, problems)
 }
 
 /// The terminal while Retell has it. Dropping it gives it back as it was.

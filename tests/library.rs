@@ -94,7 +94,7 @@ fn a_chosen_skill_narrows_the_list_until_it_is_let_go() {
     let mut stage = Stage::with_samples();
     stage.keys("<tab><down><space>");
     let screen = stage.screen(120, 40);
-    assert!(screen.contains("✓ debugging") && screen.contains("9 of 44"), "{screen}");
+    assert!(screen.contains("✓ debugging  9 of 44") && screen.contains("✓ 9"), "{screen}");
     assert_snapshot!("chosen_skill_60x20", stage.screen(60, 20));
     stage.keys("<space><tab>");
     assert!(stage.screen(120, 40).contains("44 of 44"));
@@ -138,13 +138,55 @@ fn what_could_not_be_read_is_counted_and_can_be_shown() {
 }
 
 #[test]
+fn nothing_runs_while_nobody_types() {
+    let mut stage = Stage::with_samples();
+    for keys in ["", "/redis", "<esc><tab>", "<tab>?"] {
+        stage.keys(keys);
+        assert_eq!(stage.app.wake_after(stage.now), None);
+    }
+}
+
+#[test]
+fn a_long_query_and_chosen_skills_leave_the_count_and_the_cursor_in_sight() {
+    let mut stage = Stage::with_samples();
+    stage.keys("<tab><space><down><space><tab>/");
+    stage.paste(&"a long query that goes on 日本語 ".repeat(5)).keys("end");
+    let screen = stage.screen(60, 20);
+    let row = screen.lines().nth(1).unwrap();
+    assert!(row.contains("end  ✓ 2 skills") && row.ends_with("0 of 44"), "{row}");
+    stage.keys("<esc><esc><tab><space>");
+    let screen = stage.screen(60, 20);
+    let row = screen.lines().nth(1).unwrap();
+    assert!(row.contains("✓ incident response") && row.ends_with("11 of 44"), "{row}");
+}
+
+#[test]
+fn letters_match_whatever_their_case() {
+    let mut stage = Stage::with_samples();
+    stage.keys("#Aws");
+    assert!(stage.screen(80, 24).contains("4 of 44"));
+}
+
+#[test]
+fn suggested_skills_are_found_and_marked() {
+    let mut stage = Stage::with_stories(own_stories());
+    stage.keys("#postgres");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("2 of 3") && screen.contains("PostgreSQL?"), "{screen}");
+}
+
+#[test]
 fn nothing_in_a_story_can_steer_the_terminal() {
     let evil = "\x1b[2J\x1b]0;x\x07a\u{202e}b\u{9b}c\u{200b}\td";
     let mut hostile = story(evil, &[evil], &[(Beat::Problem, evil), (Beat::Outcome, evil)]);
     hostile.id = retell::domain::story::StoryId::from_title("hostile");
     hostile.questions = vec![evil.to_owned()];
-    let mut stage = Stage::with_stories(vec![hostile]);
-    for keys in ["", "/a", "<enter>", "<space>", "?", "<esc>"] {
+    let mut start = opening(Library::new(vec![hostile], Origin::Own));
+    start.problems = vec![Problem::new(evil, evil, evil)];
+    let mut stage = Stage::open(start);
+    let ways =
+        ["", "!", "<esc>/a", "<enter>", "<space>", "<space>", "?", "<esc>", "<esc>c", "<enter>p", "<space>", "3"];
+    for keys in ways {
         stage.keys(keys).wait(1.0);
         let screen = stage.screen(80, 24);
         let foreign: Vec<char> = screen
@@ -164,8 +206,9 @@ fn wide_letters_do_not_push_anything_out_of_its_column() {
     for (width, height) in [(60, 20), (80, 24), (120, 40)] {
         let screen = stage.screen(width, height);
         assert!(screen.contains("draft"), "the status is in sight at {width}×{height}:\n{screen}");
-        for line in screen.lines() {
-            assert!(line.width() <= usize::from(width), "{line:?} is wider than {width}");
-        }
+        let row = screen.lines().find(|line| line.contains("draft")).unwrap();
+        let status_ends = row.split("draft").next().unwrap().width() + "draft".len();
+        let expected = if width == 120 { 72 } else { usize::from(width) - 1 };
+        assert_eq!(status_ends, expected, "the status stands at its place:\n{screen}");
     }
 }

@@ -166,7 +166,7 @@ fn a_take_restarted_by_mistake_comes_back() {
     assert!(stage.screen(80, 24).contains("Press u to have the last one back."));
     stage.wait(20.0).keys("u");
     let screen = stage.screen(80, 24);
-    assert!(screen.contains("part 2 of 3") && screen.contains("0:30  of"), "{screen}");
+    assert!(screen.contains("part 2 of 3") && screen.contains("0:30 of"), "{screen}");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn a_take_that_is_left_waits_and_goes_on_where_it_stood() {
     stage.keys("<enter>");
     assert_eq!(stage.notice(), "Paused at 0:47. Press p to go on.");
     stage.keys("p").wait(3.0).keys("<space>");
-    assert!(stage.screen(80, 24).contains("0:20  of"));
+    assert!(stage.screen(80, 24).contains("0:20 of"));
 }
 
 #[test]
@@ -252,11 +252,120 @@ fn a_take_that_cannot_be_kept_is_told_and_the_program_goes_on() {
     let mut stage = ready();
     tell(&mut stage, [10.0, 10.0, 10.0]);
     stage.keys("3");
+    let take = stage.kept_takes()[0].clone();
     let problem = Problem::new("practice", "this take could not be kept: disk full", "Make room.");
-    stage.app.update(Message::Failed(problem), stage.now);
-    assert!(stage.notice().starts_with("! practice: this take could not be kept: disk full."));
+    stage.app.update(Message::NotKept(take.clone(), problem), stage.now);
+    assert_eq!(stage.notice(), "! this take could not be kept: disk full. Make room. (practice)");
+    stage.effects.clear();
     stage.keys("<esc>");
+    assert_eq!(stage.effects, [Effect::KeepTake(take)], "the next press tries again");
     assert!(stage.screen(80, 24).contains("1 problem"));
+    stage.keys("<down>");
+    assert_eq!(stage.effects.len(), 1, "and only the next, unless that fails too");
+}
+
+#[test]
+fn a_take_restarted_by_mistake_is_not_lost_by_leaving() {
+    for leave in ["<esc>", "<c-c>"] {
+        let mut stage = ready();
+        tell(&mut stage, [10.0, 10.0, 10.0]);
+        stage.keys("R").wait(9.0).keys(leave);
+        assert_eq!(stage.app.unfinished().map(Unfinished::elapsed), Some(Millis(30_000)));
+        assert!(stage.effects.iter().any(|effect| matches!(effect, Effect::KeepUnfinished(_))));
+    }
+}
+
+#[test]
+fn a_take_restarted_by_mistake_comes_back_even_after_the_ladder_was_changed() {
+    let mut stage = ready();
+    stage.keys("<space>").wait(30.0).keys("<space>").wait(5.0).keys("Rltu");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("part 2 of 3") && screen.contains("Insight"), "{screen}");
+}
+
+#[test]
+fn a_paused_take_is_not_revealed_by_mistake() {
+    let mut stage = ready();
+    stage.keys("<space>").wait(10.0).keys("p<space>");
+    assert_eq!(stage.notice(), "The clock is paused. Press p to go on.");
+    assert!(stage.screen(80, 24).contains("part 1 of 3"));
+    assert!(stage.screen(80, 24).contains("p go on"), "the footer says what p does now");
+}
+
+#[test]
+fn the_verdict_waits_for_the_grade() {
+    let mut stage = ready();
+    tell(&mut stage, [10.0, 10.0, 10.0]);
+    assert!(!stage.screen(80, 24).contains("Short."));
+    stage.keys("2");
+    assert!(stage.screen(80, 24).contains("Short."));
+}
+
+#[test]
+fn the_part_being_told_stays_in_sight_on_the_longest_ladder_and_the_smallest_screen() {
+    let beats = Beat::ALL.map(|beat| (beat, "A sentence that says enough to fill a line or two on a narrow screen."));
+    let mut stage = Stage::with_stories(vec![story("All of it", &[], &beats)]);
+    stage.keys("<enter>ll<space>");
+    for beat in Beat::ALL {
+        let screen = stage.screen(60, 20);
+        assert!(screen.contains(&format!("▸ {}", beat.name())), "{} is out of sight:\n{screen}", beat.name());
+        stage.wait(3.0).keys("<space>");
+        assert!(stage.screen(60, 20).contains("A sentence that says"), "the text just told is out of sight");
+    }
+    assert_snapshot!("every_beat_60x20", stage.screen(60, 20));
+}
+
+#[test]
+fn the_question_is_shown_whole_and_stays_with_its_take() {
+    let mut story = connections();
+    story.questions =
+        vec!["One?".to_owned(), "Tell me about a time when a question was so long that it wrapped?".to_owned()];
+    let mut stage = Stage::with_stories(vec![story]);
+    stage.keys("<enter>");
+    tell(&mut stage, [10.0, 10.0, 10.0]);
+    stage.keys("3a<space>").wait(3.0).keys("<esc>c<enter>");
+    let screen = stage.screen(60, 20);
+    assert!(screen.contains("a question was so long that\n it wrapped?”"), "{screen}");
+}
+
+#[test]
+fn the_seconds_shown_add_up() {
+    let mut stage = ready();
+    tell(&mut stage, [30.7, 40.7, 40.7]);
+    stage.keys("3");
+    let screen = stage.screen(80, 24);
+    for time in ["0:30", "0:41", "0:41", "1:52 of 2:00"] {
+        assert!(screen.contains(time), "{time} in\n{screen}");
+    }
+}
+
+#[test]
+fn help_over_a_take_is_turned_page_by_page_while_the_clock_needs_no_picture() {
+    let mut stage = ready();
+    stage.keys("<space>").wait(1.0).keys("?");
+    assert!(stage.screen(60, 20).contains("page 1 of 2"));
+    assert_eq!(stage.app.wake_after(stage.now), None);
+    stage.keys("<down>");
+    assert!(stage.screen(60, 20).contains("page 2 of 2"));
+    stage.keys("<esc>").wait(4.0);
+    assert!(stage.screen(60, 20).contains("0:05"));
+}
+
+#[test]
+fn help_over_the_offer_to_resume_goes_back_to_the_offer() {
+    let mut stage = ready();
+    stage.keys("<space>").wait(5.0).keys("<esc>c<f1>");
+    assert!(stage.screen(80, 24).contains("Decide later"));
+    stage.keys("<esc>");
+    assert!(stage.screen(80, 24).contains("A take is unfinished"));
+}
+
+#[test]
+fn the_next_story_is_one_that_can_be_told() {
+    let text = [(Beat::Problem, "It was late.")];
+    let mut stage = Stage::with_stories(vec![story("A", &[], &text), story("B", &[], &[]), story("C", &[], &text)]);
+    stage.keys("<enter><space>").wait(5.0).keys("<space>3n");
+    assert!(stage.screen(80, 24).starts_with(" C"), "{}", stage.screen(80, 24));
 }
 
 #[test]

@@ -34,8 +34,8 @@ fn full_story() -> Story {
         story.beats.insert(beat, "Words.");
         story.cues.insert(beat, vec!["word".to_owned()]);
     }
-    story.extras = vec![Extra { label: "Team".to_owned(), text: "Five people.".to_owned() }];
-    story.source = Some(Source { document: "notes.md".to_owned(), lines: (3, 9) });
+    story.extras = vec![Extra::new("Team", "Five people.")];
+    story.source = Some(Source { fingerprint: Some("00".to_owned()), ..Source::new("notes.md", (3, 9)) });
     story
 }
 

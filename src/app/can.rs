@@ -1,10 +1,13 @@
 //! Whether an action can be done now, and if not, why: footer, help and dispatch all ask here.
 
-use crate::domain::practice::{Phase, Practice, Style};
-
 use super::action::Action;
-use super::keymap::Context;
 use super::{App, Screen};
+use crate::domain::practice::{Phase, Practice};
+use crate::domain::story::Story;
+
+fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
+    if is_fine { Ok(()) } else { Err(why) }
+}
 
 impl App {
     /// Whether an action would do something now.
@@ -12,25 +15,7 @@ impl App {
     /// # Errors
     /// When it would not, with the reason as a sentence.
     pub fn can(&self, action: Action) -> Result<(), &'static str> {
-        let unless = |is_fine: bool, why: &'static str| if is_fine { Ok(()) } else { Err(why) };
-        let library = &self.library_screen;
         match action {
-            Action::Practice => match library.selected(&self.library) {
-                None => Err("No story is chosen."),
-                Some(story) => unless(
-                    story.beats.iter().next().is_some(),
-                    "This story has no text yet, so there is nothing to tell.",
-                ),
-            },
-            Action::Up | Action::PageUp | Action::First => unless(library.can_move(true), "This is the first one."),
-            Action::Down | Action::PageDown | Action::Last => unless(library.can_move(false), "This is the last one."),
-            Action::NextText | Action::PreviousText if self.context() == Context::Library => {
-                unless(library.selected(&self.library).is_some(), "No story is chosen.")
-            }
-            Action::Clear => unless(library.is_filtered(), "Nothing is filtered: all stories are here."),
-            Action::GoToSkills | Action::ToggleSkill => {
-                unless(!library.skills().is_empty(), "No story here has skills.")
-            }
             Action::ShowUnfinished => unless(self.unfinished.is_some(), "No take waits to be resumed."),
             Action::ShowProblems => unless(!self.problems.is_empty(), "There are no problems."),
             Action::Resume => unless(
@@ -38,29 +23,49 @@ impl App {
                 "Its story isn't among the stories shown. Press d to drop the take, esc to keep it.",
             ),
             Action::NextStory => unless(self.next_story().is_some(), "This was the last story of the list."),
+            // Pages that lie over a screen can always be turned.
+            Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),
             action => match &self.screen {
+                Screen::Library => self.can_in_library(action),
                 Screen::Practice(screen) => can_practice(screen.practice(), action),
-                Screen::Library | Screen::Review(_) => Ok(()),
+                Screen::Review(_) => Ok(()),
             },
+        }
+    }
+
+    fn can_in_library(&self, action: Action) -> Result<(), &'static str> {
+        let screen = &self.library_screen;
+        let story = screen.selected(&self.library);
+        match action {
+            Action::Practice => {
+                unless(story.is_some(), "No story is chosen.")?;
+                unless(story.is_some_and(Story::has_text), "This story has no text yet, so there is nothing to tell.")
+            }
+            Action::NextText | Action::PreviousText => unless(story.is_some(), "No story is chosen."),
+            Action::Up | Action::PageUp | Action::First => unless(screen.can_go_up(), "This is the first one."),
+            Action::Down | Action::PageDown | Action::Last => unless(screen.can_go_down(), "This is the last one."),
+            Action::Clear => unless(screen.is_filtered(), "Nothing is filtered: all stories are here."),
+            Action::GoToSkills | Action::ToggleSkill => {
+                unless(!screen.skills().is_empty(), "No story here has skills.")
+            }
+            _ => Ok(()),
         }
     }
 }
 
 fn can_practice(practice: &Practice, action: Action) -> Result<(), &'static str> {
-    let unless = |is_fine: bool, why: &'static str| if is_fine { Ok(()) } else { Err(why) };
     match action {
         Action::Undo => unless(practice.can_undo(), "There is nothing to undo."),
         Action::Hide => unless(practice.can_hide(), "No text is shown that could be hidden."),
+        Action::Reveal if practice.is_paused() && !practice.has_hidden_rungs() => {
+            Err("The clock is paused. Press p to go on.")
+        }
         Action::Reveal if practice.phase() == Phase::Grading => {
             unless(practice.has_hidden_rungs(), "All is told. Press 1 to 4 to say how it went.")
         }
-        Action::NextText | Action::PreviousText => unless(
-            (0..practice.rungs().len()).any(|rung| practice.shows(rung)),
-            match practice.style() {
-                Style::Recall => "No text is revealed yet.",
-                Style::Prompted => "No text is shown.",
-            },
-        ),
+        Action::NextText | Action::PreviousText => {
+            unless((0..practice.rungs().len()).any(|rung| practice.shows(rung)), "No text is revealed yet.")
+        }
         _ => Ok(()),
     }
 }

@@ -15,7 +15,9 @@ pub enum Message {
     Pasted(String),
     /// The time asked for has come, or the window has changed: look again.
     Woke,
-    /// Something asked for could not be done.
+    /// A take could not be kept.
+    NotKept(Take, Problem),
+    /// Something else that was asked for could not be done.
     Failed(Problem),
 }
 

@@ -82,6 +82,8 @@ pub struct App {
     history: History,
     unfinished: Option<Unfinished>,
     problems: Vec<Problem>,
+    /// Takes that the disk refused.
+    not_kept: Vec<Take>,
     library_screen: LibraryScreen,
     screen: Screen,
     overlay: Option<Overlay>,
@@ -101,6 +103,7 @@ impl App {
             history: opening.history,
             unfinished: opening.unfinished,
             problems: opening.problems,
+            not_kept: Vec::new(),
             library_screen,
             screen: Screen::Library,
             overlay_page: 0,
@@ -115,7 +118,10 @@ impl App {
         match message {
             Message::Key(key) => {
                 self.notice = None;
-                self.press(key, now)
+                // A take that could not be kept is tried again before anything else is asked for.
+                let mut effects: Vec<Effect> = self.not_kept.drain(..).map(Effect::KeepTake).collect();
+                effects.extend(self.press(key, now));
+                effects
             }
             Message::Pasted(text) => {
                 if self.context() == Context::Typing {
@@ -126,21 +132,32 @@ impl App {
                 Vec::new()
             }
             Message::Woke => Vec::new(),
-            Message::Failed(problem) => {
-                self.notice = Some(Notice::Error(problem.to_string()));
-                if !self.problems.contains(&problem) {
-                    self.problems.push(problem);
-                }
+            Message::NotKept(take, problem) => {
+                self.not_kept.push(take);
+                self.fail(problem);
                 Vec::new()
             }
+            Message::Failed(problem) => {
+                self.fail(problem);
+                Vec::new()
+            }
+        }
+    }
+
+    fn fail(&mut self, problem: Problem) {
+        self.notice = Some(Notice::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file)));
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 
     /// How long until the picture changes by itself. None: sleep until something happens.
     pub fn wake_after(&self, now: Now) -> Option<Duration> {
         match &self.screen {
-            Screen::Practice(screen) => screen.wake_after(now.monotonic).map(|Millis(ms)| Duration::from_millis(ms)),
-            Screen::Library | Screen::Review(_) => None,
+            Screen::Practice(screen) if self.overlay.is_none() => {
+                screen.wake_after(now.monotonic).map(|Millis(ms)| Duration::from_millis(ms))
+            }
+            _ => None,
         }
     }
 
@@ -196,7 +213,11 @@ impl App {
             Action::ShowHelp => self.show(Overlay::Help(self.context())),
             Action::ShowProblems => self.show(Overlay::Problems),
             Action::ShowUnfinished => self.show(Overlay::Resume),
-            Action::Close => self.overlay = None,
+            Action::Close => {
+                // Help over the offer to resume goes back to the offer.
+                let was_help_on_offer = self.overlay == Some(Overlay::Help(Context::Resume));
+                self.overlay = was_help_on_offer.then_some(Overlay::Resume);
+            }
             Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
             Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
             Action::Practice => return self.practice_selected(now),
@@ -295,11 +316,7 @@ impl App {
         let Some(unfinished) = self.unfinished.take() else {
             return;
         };
-        let Some(story) = self.library.get(unfinished.story()) else {
-            self.unfinished = Some(unfinished);
-            return;
-        };
-        let screen = PracticeScreen::resumed(unfinished, story);
+        let screen = PracticeScreen::resumed(unfinished);
         self.library_screen.select(&self.library, screen.practice().story());
         (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
         if screen.practice().is_paused() {
@@ -309,18 +326,16 @@ impl App {
     }
 
     fn finish(&mut self, grade: Option<Grade>, now: Now) -> Vec<Effect> {
-        let Screen::Practice(screen) = &self.screen else {
+        let Screen::Practice(screen) = &mut self.screen else {
             return Vec::new();
         };
-        let started = screen.started().unwrap_or(now.wall);
-        let take = Take::of(screen.practice(), screen.title(), started, grade, now.monotonic);
+        let take = screen.finish(grade, now);
         self.screen = Screen::Review(ReviewScreen::new(take.clone()));
         vec![Effect::KeepTake(self.record(take))]
     }
 
     fn leave(&mut self, now: Now) -> Vec<Effect> {
         let kept = self.set_aside(now);
-        let was_restarted = matches!(&self.screen, Screen::Practice(screen) if screen.practice().can_undo());
         self.screen = Screen::Library;
         if let Some(unfinished) = &self.unfinished
             && kept.is_some()
@@ -328,16 +343,15 @@ impl App {
             let elapsed = unfinished.elapsed();
             self.tell(format!("The take waits at {elapsed}. Press c to go on with it."));
         }
-        // A take that was restarted and not begun again was given up on purpose.
-        let given_up = (kept.is_none() && was_restarted).then_some(Effect::ForgetUnfinished);
-        kept.into_iter().chain(given_up).collect()
+        kept.into_iter().collect()
     }
 
     /// Keeps the take under way for later, if there is one.
     fn set_aside(&mut self, now: Now) -> Option<Effect> {
-        let Screen::Practice(screen) = &self.screen else {
+        let Screen::Practice(screen) = &mut self.screen else {
             return None;
         };
+        screen.bring_back(now.monotonic);
         let unfinished = screen.unfinished(now)?;
         self.unfinished = Some(unfinished.clone());
         Some(Effect::KeepUnfinished(unfinished))

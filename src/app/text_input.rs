@@ -43,9 +43,9 @@ impl TextInput {
         format!("{}{}", self.before, self.after)
     }
 
-    /// What stands before the cursor.
-    pub fn before_cursor(&self) -> &str {
-        &self.before
+    /// What stands before the cursor, and what stands behind it.
+    pub fn around_cursor(&self) -> (&str, &str) {
+        (&self.before, &self.after)
     }
 
     /// Whether nothing is typed.

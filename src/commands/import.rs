@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::gather::read_document;
-use super::output::json_line;
+use super::output::{json_line, one_line};
 use crate::domain::beat::Beats;
 use crate::domain::problem::Problem;
-use crate::domain::safe::safe;
 use crate::domain::story::{Story, StoryId};
+use crate::domain::text::count;
 use crate::import::{Found, Import};
 use crate::storage::{Folders, stories};
 
@@ -24,6 +24,8 @@ enum Fate {
     Updated,
     /// The library has it as it is.
     Unchanged,
+    /// Its earlier version has been edited in the library, and stays as it is.
+    Edited,
     /// It could not be written.
     Failed,
 }
@@ -37,33 +39,38 @@ pub struct Options {
     pub as_json: bool,
 }
 
-/// Imports documents into a library that holds `library`, and returns how many problems there were.
+/// Imports documents into a library that holds `library`: results to `out`, problems to `errors` unless they are part
+/// of the JSON. Returns how many problems there were.
 ///
 /// # Errors
-/// When `out` can't be written.
+/// When `out` or `errors` can't be written.
 pub fn run(
     files: &[PathBuf],
-    library: Vec<Story>,
+    library: &[Story],
     vocabulary: &[&str],
     folders: &Folders,
     options: Options,
     out: &mut impl Write,
+    errors: &mut impl Write,
 ) -> io::Result<usize> {
-    let mut library = library;
+    let mut shelf = Shelf { before: library.iter().collect(), added: Vec::new(), folders, options };
     let (mut came_in, mut problems) = (0, 0);
     for file in files {
         let mut import = read_document(file, vocabulary);
-        let fates = take_in(&mut import, &mut library, folders, options);
+        let fates = shelf.take_in(&mut import);
         came_in += fates.iter().filter(|fate| matches!(fate, Fate::New | Fate::Updated)).count();
         problems += import.problems.len();
         if options.as_json {
             json_line(out, &report(&import, &fates))?;
-        } else {
-            print(&import, &fates, out)?;
+            continue;
+        }
+        print(&import, &fates, out)?;
+        for problem in &import.problems {
+            writeln!(errors, "retell: {}", one_line(&problem.to_string()))?;
         }
     }
     if !options.as_json {
-        let stories = format!("{came_in} {}", if came_in == 1 { "story" } else { "stories" });
+        let stories = count(came_in, "story", "stories");
         match (options.is_dry_run, came_in) {
             (true, _) => writeln!(out, "{stories} would come in. Nothing was written.")?,
             (false, 0) => writeln!(out, "Nothing came in.")?,
@@ -73,59 +80,100 @@ pub fn run(
     Ok(problems)
 }
 
-/// Puts what was found into the library, on disk too unless nothing is to be written.
-fn take_in(import: &mut Import, library: &mut Vec<Story>, folders: &Folders, options: Options) -> Vec<Fate> {
-    let mut fates = Vec::with_capacity(import.stories.len());
-    for found in &mut import.stories {
-        let story = &mut found.story;
-        let fate = if let Some(same) = library.iter().find(|known| is_same(known, story)) {
-            story.id = same.id.clone();
-            Fate::Unchanged
-        } else if let Some(earlier) = library.iter().find(|known| is_earlier(known, story)) {
-            keep_what_is_not_from_the_document(story, earlier);
-            Fate::Updated
-        } else {
-            story.id = story.id.clone().made_unique(|id| library.iter().any(|known| known.id == *id));
-            Fate::New
-        };
-        if fate == Fate::Unchanged {
-            fates.push(fate);
-            continue;
-        }
-        match if options.is_dry_run { Ok(()) } else { stories::save(&folders.stories, story) } {
-            Ok(()) => {
-                library.retain(|known| known.id != story.id);
-                library.push(story.clone());
-                fates.push(fate);
-            }
-            Err(problem) => {
-                // A folder that refuses one story refuses them all: say so once.
-                if !import.problems.iter().any(|known| known.reason == problem.reason) {
-                    import.problems.push(problem);
+/// The library while stories are put into it.
+struct Shelf<'a> {
+    /// The stories that were there before and that none found so far is a version of.
+    before: Vec<&'a Story>,
+    /// Those that came in or were recognized since.
+    added: Vec<Story>,
+    folders: &'a Folders,
+    options: Options,
+}
+
+impl Shelf<'_> {
+    /// Puts what was found into the library, on disk too unless nothing is to be written.
+    fn take_in(&mut self, import: &mut Import) -> Vec<Fate> {
+        let mut fates = Vec::with_capacity(import.stories.len());
+        for found in &mut import.stories {
+            let story = &mut found.story;
+            let mut fate = self.settle(story);
+            if matches!(fate, Fate::New | Fate::Updated) && !self.options.is_dry_run {
+                let fingerprint = story.fingerprint();
+                if let Some(source) = &mut story.source {
+                    source.fingerprint = Some(fingerprint);
                 }
-                fates.push(Fate::Failed);
+                if let Err(problem) = stories::save(&self.folders.stories, story) {
+                    fate = Fate::Failed;
+                    // A disk that refuses one story refuses them all: say so once.
+                    if !import.problems.iter().any(|known| known.reason == problem.reason) {
+                        import.problems.push(problem);
+                    }
+                }
             }
+            self.added.push(story.clone());
+            fates.push(fate);
         }
+        fates
     }
-    fates
+
+    /// Decides what becomes of a story, and gives it the id it will have.
+    fn settle(&mut self, story: &mut Story) -> Fate {
+        if let Some(same) = self.added.iter().find(|known| has_all_of(known, story)) {
+            story.id = same.id.clone();
+            return Fate::Unchanged;
+        }
+        let same = self.before.iter().position(|known| has_all_of(known, story));
+        let earlier = || self.before.iter().position(|known| is_earlier(known, story));
+        let Some(place) = same.or_else(earlier) else {
+            let is_known = |id: &StoryId| {
+                let mut known = self.before.iter().copied().chain(&self.added);
+                known.any(|known| known.id == *id) || stories::is_taken(&self.folders.stories, id)
+            };
+            story.id = story.id.clone().made_unique(is_known);
+            return Fate::New;
+        };
+        let earlier = self.before.swap_remove(place);
+        story.id = earlier.id.clone();
+        if same.is_some() {
+            return Fate::Unchanged;
+        }
+        let imported = earlier.source.as_ref().and_then(|source| source.fingerprint.as_ref());
+        if imported != Some(&earlier.fingerprint()) {
+            return Fate::Edited;
+        }
+        keep_what_is_not_from_the_document(story, earlier);
+        Fate::Updated
+    }
 }
 
-fn is_same(known: &Story, found: &Story) -> bool {
-    known.beats == found.beats && (known.title == found.title || found.title_made_up)
+/// Whether the library's story says all that the one found says.
+fn has_all_of(known: &Story, found: &Story) -> bool {
+    let from_elsewhere = document_of(known) != document_of(found);
+    known.beats == found.beats
+        && (known.title == found.title || found.title_made_up || from_elsewhere)
+        && found.skills.iter().all(|skill| known.skills.contains(skill))
+        && found.questions.iter().all(|question| known.questions.contains(question))
 }
 
+/// Whether the library's story came from the same place: the same document, and a title or words that it still has.
 fn is_earlier(known: &Story, found: &Story) -> bool {
-    let document = |story: &Story| story.source.as_ref().map(|source| source.document.clone());
-    document(found).is_some()
-        && document(known) == document(found)
-        && known.title.to_lowercase() == found.title.to_lowercase()
+    let has_same_title = known.title.to_lowercase() == found.title.to_lowercase();
+    let shares_a_beat = known.beats.iter().any(|(beat, text)| found.beats.get(beat) == Some(text));
+    let has_same_beats = known.beats.iter().eq(found.beats.iter());
+    document_of(known).is_some()
+        && document_of(known) == document_of(found)
+        && (has_same_title && shares_a_beat || has_same_beats)
+}
+
+fn document_of(story: &Story) -> Option<&str> {
+    story.source.as_ref().map(|source| source.document.as_str())
 }
 
 fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &Story) {
     found.version = earlier.version;
-    found.id = earlier.id.clone();
     found.target_seconds = found.target_seconds.or(earlier.target_seconds);
     found.cues = earlier.cues.clone();
+    found.beats.keep_unknown(&earlier.beats);
     for (key, value) in &earlier.unknown {
         found.unknown.entry(key.clone()).or_insert_with(|| value.clone());
     }
@@ -204,35 +252,26 @@ fn report<'a>(import: &'a Import, fates: &[Fate]) -> Report<'a> {
 }
 
 fn print(import: &Import, fates: &[Fate], out: &mut impl Write) -> io::Result<()> {
-    let count = import.stories.len();
+    let found = count(import.stories.len(), "story", "stories");
     match import.form {
-        Some(form) => writeln!(
-            out,
-            "{}: {}, {count} {}",
-            safe(&import.file),
-            form.name(),
-            if count == 1 { "story" } else { "stories" }
-        )?,
-        None => writeln!(out, "{}: not read", safe(&import.file))?,
+        Some(form) => writeln!(out, "{}: {}, {found}", one_line(&import.file), form.name())?,
+        None => writeln!(out, "{}: not read", one_line(&import.file))?,
     }
     for (found, fate) in import.stories.iter().zip(fates) {
         let (word, story) = (fate_word(*fate), &found.story);
         let mut notes = vec![lines(found.lines)];
         notes.extend(story.title_made_up.then(|| "title made up".to_owned()));
-        notes.extend(story.is_draft().then(|| "draft".to_owned()));
-        writeln!(out, "  {word:<9}  {}  ({})", safe(&story.title), notes.join(", "))?;
-        if !story.skills.is_empty() {
-            writeln!(out, "             skills: {}", safe(&story.skills.join(", ")))?;
-        }
-        if !story.suggested_skills.is_empty() {
-            writeln!(out, "             suggested: {}", safe(&story.suggested_skills.join(", ")))?;
+        notes.extend(story.is_draft().then(|| format!("draft: {}", story.missing().join(", "))));
+        notes.extend((*fate == Fate::Edited).then(|| "edited since; left as it is".to_owned()));
+        writeln!(out, "  {word:<9}  {}  ({})", one_line(&story.title), notes.join("; "))?;
+        let beats: Vec<&str> = story.beats.iter().map(|(beat, _)| beat.key()).collect();
+        writeln!(out, "             {}", beats.join(" · "))?;
+        if story.all_skills().next().is_some() {
+            writeln!(out, "             skills: {}", one_line(&story.shown_skills().join(", ")))?;
         }
     }
     for left_out in &import.left_out {
         writeln!(out, "  left out   {}: {}", lines(left_out.lines), left_out.reason)?;
-    }
-    for problem in &import.problems {
-        writeln!(out, "  problem    {}", safe(&problem.to_string()))?;
     }
     Ok(())
 }
@@ -242,6 +281,7 @@ const fn fate_word(fate: Fate) -> &'static str {
         Fate::New => "new",
         Fate::Updated => "updated",
         Fate::Unchanged => "unchanged",
+        Fate::Edited => "skipped",
         Fate::Failed => "failed",
     }
 }

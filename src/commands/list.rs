@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
-use super::output::json_line;
+use super::output::{json_line, one_line};
 use crate::domain::library::{Library, Origin};
-use crate::domain::safe::safe;
 use crate::domain::story::{Story, StoryId};
 use crate::search::index::Index;
 use crate::search::query::Query;
@@ -30,7 +30,7 @@ struct Row<'a> {
 pub fn run(library: &Library, query: &str, as_json: bool, out: &mut impl Write) -> io::Result<usize> {
     let places = rank::find(&Index::new(library.stories()), &Query::parse(query), &[]);
     let found: Vec<&Story> = places.into_iter().filter_map(|place| library.stories().get(place)).collect();
-    let width = found.iter().map(|story| unicode_width::UnicodeWidthStr::width(&*safe(&story.title))).max();
+    let width = found.iter().map(|story| one_line(&story.title).width()).max();
     let width = width.unwrap_or(0).min(48);
     for story in &found {
         if as_json {
@@ -44,9 +44,9 @@ pub fn run(library: &Library, query: &str, as_json: bool, out: &mut impl Write) 
             };
             json_line(out, &row)?;
         } else {
-            let (title, skills) = (safe(&story.title), story.shown_skills().join(" · "));
-            let gap = width.saturating_sub(unicode_width::UnicodeWidthStr::width(&*title));
-            writeln!(out, "{}", format!("{title}{:gap$}  {}", "", safe(&skills)).trim_end())?;
+            let (title, skills) = (one_line(&story.title), one_line(&story.shown_skills().join(" · ")));
+            let gap = width.saturating_sub(title.width());
+            writeln!(out, "{}", format!("{title}{:gap$}  {skills}", "").trim_end())?;
         }
     }
     Ok(found.len())

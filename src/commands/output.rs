@@ -6,6 +6,11 @@ use serde::Serialize;
 
 use crate::domain::safe::safe;
 
+/// A text for one line of output.
+pub(super) fn one_line(text: &str) -> String {
+    safe(text).replace('\n', " ")
+}
+
 /// One JSON object on a line of its own. What could steer a terminal is escaped, so that the JSON stays true.
 pub(super) fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut line = String::new();

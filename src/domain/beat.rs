@@ -135,6 +135,13 @@ impl Beats {
         Beat::ALL.into_iter().filter_map(|beat| Some((beat, self.get(beat)?)))
     }
 
+    /// Takes over the keys of other beats that name none, where these have them not.
+    pub fn keep_unknown(&mut self, other: &Self) {
+        for (key, value) in &other.unknown {
+            self.unknown.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+
     /// Gives a beat its text, in place of any it had.
     pub fn insert(&mut self, beat: Beat, text: impl Into<String>) {
         self.texts.insert(beat, text.into());

@@ -1,6 +1,6 @@
 //! History: the takes told so far, and what they say about the next one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::ladder::Ladder;
 use super::story::StoryId;
@@ -11,7 +11,8 @@ use super::time::Millis;
 #[derive(Debug, Clone, Default)]
 pub struct History {
     by_story: HashMap<StoryId, Vec<Take>>,
-    ids: HashSet<String>,
+    /// Where each take stands in the list of its story.
+    places: HashMap<String, usize>,
 }
 
 impl History {
@@ -26,10 +27,16 @@ impl History {
         history
     }
 
-    /// Adds the newest take.
+    /// Adds the newest take. Of two records of one take, the finished one counts, or else the later.
     pub fn add(&mut self, take: Take) {
-        if self.ids.insert(take.id.clone()) {
-            self.by_story.entry(take.story.clone()).or_default().push(take);
+        let takes = self.by_story.entry(take.story.clone()).or_default();
+        match self.places.get(&take.id).and_then(|&place| takes.get_mut(place)) {
+            Some(known) if known.finished && !take.finished => {}
+            Some(known) => *known = take,
+            None => {
+                self.places.insert(take.id.clone(), takes.len());
+                takes.push(take);
+            }
         }
     }
 
@@ -43,9 +50,9 @@ impl History {
         self.finished(story).next_back()
     }
 
-    /// The finished take that was nearest to its budgets; of equals the newest.
-    pub fn best(&self, story: &StoryId) -> Option<&Take> {
-        self.finished(story).rev().min_by_key(|take| take.distance_from_budget())
+    /// The finished take on this ladder that was nearest to its budgets; of equals the newest.
+    pub fn best(&self, story: &StoryId, ladder: Ladder) -> Option<&Take> {
+        self.comparable(story, ladder).rev().min_by_key(|take| take.distance_from_budget())
     }
 
     /// The finished takes of a story on the same ladder, oldest first: those whose splits can be compared.
@@ -68,7 +75,7 @@ pub fn median(times: &mut [Millis]) -> Option<Millis> {
     times.sort_unstable();
     let upper = *times.get(times.len() / 2)?;
     let lower = *times.get(times.len().saturating_sub(1) / 2)?;
-    Some(Millis((lower.0 + upper.0) / 2))
+    Some(Millis(lower.0.midpoint(upper.0)))
 }
 
 #[cfg(test)]
@@ -110,7 +117,7 @@ mod tests {
     fn the_best_take_is_nearest_to_budget_not_fastest() {
         let story = StoryId::from_title("A leak");
         let history = History::new([take(1, [20, 20]), take(2, [59, 62]), take(3, [30, 90])]);
-        assert_eq!(history.best(&story).map(|take| take.id.as_str()), Some("2"));
+        assert_eq!(history.best(&story, Ladder::Outline).map(|take| take.id.as_str()), Some("2"));
         assert_eq!(history.last(&story).map(|take| take.id.as_str()), Some("3"));
     }
 
@@ -118,6 +125,14 @@ mod tests {
     fn a_take_that_comes_twice_counts_once() {
         let history = History::new([take(1, [20, 20]), take(1, [20, 20])]);
         assert_eq!(history.finished(&StoryId::from_title("A leak")).count(), 1);
+    }
+
+    #[test]
+    fn a_take_that_was_interrupted_and_then_finished_counts_as_finished() {
+        let unfinished = Take { finished: false, ..take(1, [20, 0]) };
+        for takes in [[unfinished.clone(), take(1, [20, 20])], [take(1, [20, 20]), unfinished]] {
+            assert_eq!(History::new(takes).finished(&StoryId::from_title("A leak")).count(), 1);
+        }
     }
 
     #[test]

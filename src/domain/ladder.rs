@@ -47,6 +47,11 @@ impl Ladder {
         }
     }
 
+    /// Whether a rung is one of this ladder: its beats belong together, and its name is theirs.
+    pub fn has(self, rung: &Rung) -> bool {
+        !rung.beats.is_empty() && rung.beats.iter().all(|&beat| self.rung_of(beat) == rung.name)
+    }
+
     /// The rungs that a story has on this ladder, their budgets adding up to `target` exactly.
     ///
     /// Budgets are whole seconds in proportion to the weights of the beats told, rounded by largest remainder. A rung

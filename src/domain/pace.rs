@@ -27,8 +27,10 @@ impl Pace {
     pub fn of(rungs: &[Rung], splits: &[Millis], elapsed: Millis) -> Self {
         let said = splits.iter().copied().sum::<Millis>();
         let target: Millis = rungs.iter().map(|rung| rung.budget).sum();
-        if said + elapsed > target {
-            return Self::Over((said + elapsed).saturating_sub(target));
+        // Whole seconds, as the clock shows them: it is over when it says so.
+        let over = (said + elapsed).seconds().saturating_sub(target.seconds());
+        if over > 0 {
+            return Self::Over(Millis::from_seconds(over));
         }
         let planned: Millis = rungs.iter().zip(splits).map(|(rung, _)| rung.budget).sum();
         let budget = rungs.get(splits.len()).map_or(Millis::ZERO, |rung| rung.budget);
@@ -68,5 +70,6 @@ mod tests {
         assert_eq!(pace(&[20], 59), Pace::Ahead(Millis::from_seconds(10)));
         assert_eq!(pace(&[20], 70), Pace::OnPace, "what was saved is used up");
         assert_eq!(pace(&[30, 60], 31), Pace::Over(Millis::from_seconds(1)));
+        assert_eq!(Pace::of(&rungs, &[], Millis(120_999)), Pace::Behind(Millis(90_999)), "the clock shows 2:00");
     }
 }

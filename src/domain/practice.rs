@@ -9,8 +9,11 @@ use super::story::{Story, StoryId};
 use super::take::{Grade, Split};
 use super::time::Millis;
 
-/// A second press within this time of the last one is a slip of the finger.
+/// A forward press within this time of the last one is a slip of the finger, or a key held down.
 pub const DOUBLE_PRESS: Millis = Millis(300);
+
+/// How far the clock can be shifted in one step.
+const SHIFT: Millis = Millis::from_seconds(5);
 
 /// Whether a rung's text is shown before or after it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -69,7 +72,7 @@ pub struct Practice {
     #[serde(skip)]
     hidden: usize,
     #[serde(skip)]
-    last_stamp: Option<Millis>,
+    last_press: Option<Millis>,
     #[serde(skip)]
     before_restart: Option<Box<Self>>,
     grade: Option<Grade>,
@@ -80,6 +83,14 @@ impl Practice {
     pub fn ready(story: &Story, ladder: Ladder, style: Style, now: Millis) -> Self {
         let target = story.target();
         Self::not_started(story.id.clone(), ladder, style, target, ladder.rungs(story, target), now)
+    }
+
+    /// Divides the story in another way before the start. A take that was restarted can still be brought back.
+    pub fn divide(&mut self, story: &Story, ladder: Ladder, style: Style) {
+        if self.phase == Phase::Ready {
+            let before_restart = self.before_restart.take();
+            *self = Self { before_restart, ..Self::ready(story, ladder, style, self.shown) };
+        }
     }
 
     fn not_started(
@@ -103,7 +114,7 @@ impl Practice {
             marks: Marks::default(),
             earlier_marks: Vec::new(),
             hidden: 0,
-            last_stamp: None,
+            last_press: None,
             before_restart: None,
             grade: None,
         }
@@ -115,22 +126,22 @@ impl Practice {
             self.phase = Phase::Telling;
             self.think = now.saturating_sub(self.shown);
             self.stopwatch.run(now);
-            self.last_stamp = Some(now);
+            self.last_press = Some(now);
             self.before_restart = None;
         }
     }
 
     /// The forward key while telling: shows again what was hidden, or else stamps the rung being told and goes to the
-    /// next, or to grading after the last. Returns false for a slip: a second stamp within [`DOUBLE_PRESS`].
+    /// next, or to grading after the last. Returns false for a slip: a second press within [`DOUBLE_PRESS`].
     pub fn reveal(&mut self, now: Millis) -> bool {
+        let last_press = self.last_press.replace(now);
         if self.hidden > 0 || self.phase != Phase::Telling {
             self.hidden = self.hidden.saturating_sub(1);
             return true;
         }
-        if self.last_stamp.is_some_and(|last| now.saturating_sub(last) < DOUBLE_PRESS) {
+        if last_press.is_some_and(|last| now.saturating_sub(last) < DOUBLE_PRESS) {
             return false;
         }
-        self.last_stamp = Some(now);
         let said = self.rung_elapsed(now);
         self.mark(now, |marks| {
             marks.splits.push(said);
@@ -164,7 +175,7 @@ impl Practice {
                     self.marks = marks;
                     self.phase = Phase::Telling;
                     self.hidden = 0;
-                    self.last_stamp = None;
+                    self.last_press = None;
                 }
             }
             Phase::Graded => {}
@@ -182,12 +193,14 @@ impl Practice {
         }
     }
 
-    /// Gives the rung being told five seconds more, or takes up to five away.
-    pub fn shift(&mut self, later: bool, now: Millis) {
-        const FIVE: Millis = Millis::from_seconds(5);
-        let elapsed = self.rung_elapsed(now);
-        let shifted = if later { elapsed + FIVE } else { elapsed.saturating_sub(FIVE) };
-        self.set_rung_elapsed(shifted, now);
+    /// Gives the rung being told five seconds more.
+    pub fn add_seconds(&mut self, now: Millis) {
+        self.set_rung_elapsed(self.rung_elapsed(now) + SHIFT, now);
+    }
+
+    /// Takes five seconds from the rung being told, or all it has.
+    pub fn take_seconds(&mut self, now: Millis) {
+        self.set_rung_elapsed(self.rung_elapsed(now).saturating_sub(SHIFT), now);
     }
 
     /// Sets the rung being told back to nothing. What it had is not part of the take.
@@ -227,7 +240,6 @@ impl Practice {
     fn mark(&mut self, now: Millis, change: impl FnOnce(&mut Marks)) {
         self.earlier_marks.push(self.marks.clone());
         self.marks.since = self.stopwatch.reading(now);
-        self.hidden = 0;
         change(&mut self.marks);
     }
 }
@@ -257,6 +269,11 @@ impl Practice {
     /// Where the practice stands.
     pub const fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// The teller's verdict, once it is given.
+    pub const fn verdict(&self) -> Option<Grade> {
+        self.grade
     }
 
     /// How long the teller thought before starting; zero until then. Two to five seconds are a good aim.
@@ -360,7 +377,9 @@ impl Practice {
             Phase::Grading | Phase::Graded => told == self.rungs.len(),
         };
         let budgets: Millis = self.rungs.iter().map(|rung| rung.budget).sum();
-        fits && budgets == self.target && self.earlier_marks.iter().all(|marks| marks.splits.len() < self.rungs.len())
+        fits && self.rungs.iter().all(|rung| self.ladder.has(rung))
+            && budgets == self.target
+            && self.earlier_marks.iter().all(|marks| marks.splits.len() < self.rungs.len())
     }
 }
 
@@ -410,9 +429,11 @@ mod tests {
     fn a_second_press_within_300_ms_is_ignored() {
         let mut practice = started();
         assert!(!practice.reveal(Millis(2_299)));
-        assert!(practice.reveal(Millis(2_300)));
-        assert!(!practice.reveal(Millis(2_500)));
-        assert_eq!(practice.splits(), [Millis(300)]);
+        assert!(practice.reveal(Millis(2_599)));
+        for held_down in (2_630..9_000).step_by(30) {
+            assert!(!practice.reveal(Millis(held_down)));
+        }
+        assert_eq!(practice.splits(), [Millis(599)]);
     }
 
     #[test]
@@ -420,7 +441,7 @@ mod tests {
         let mut practice = started();
         practice.pause_or_continue(Millis(12_000));
         practice.reveal(Millis(60_000));
-        practice.shift(true, Millis(70_000));
+        practice.add_seconds(Millis(70_000));
         practice.undo(Millis(80_000));
         assert!(practice.is_paused());
         assert_eq!(practice.elapsed(Millis(90_000)), Millis(10_000));
@@ -468,7 +489,7 @@ mod tests {
         practice.restart_rung(Millis(20_000));
         practice.reveal(Millis(25_000));
         assert_eq!(practice.splits(), seconds(&[10, 5]));
-        practice.shift(false, Millis(27_000));
+        practice.take_seconds(Millis(27_000));
         assert_eq!(practice.rung_elapsed(Millis(27_000)), Millis::ZERO);
     }
 
@@ -487,6 +508,17 @@ mod tests {
             assert_eq!(practice.is_paused(), was_paused);
             assert_eq!(practice.elapsed(Millis(60_000)), before.elapsed(Millis(15_000)));
         }
+    }
+
+    #[test]
+    fn a_take_restarted_by_mistake_outlives_another_division_of_the_story() {
+        let mut practice = started();
+        practice.reveal(Millis(12_000));
+        practice.restart(Millis(15_000));
+        practice.divide(&story(), Ladder::Star, Style::Prompted);
+        assert_eq!(practice.rungs().len(), 3);
+        practice.undo(Millis(20_000));
+        assert_eq!((practice.ladder(), practice.elapsed(Millis(20_000))), (Ladder::Outline, Millis(13_000)));
     }
 
     #[derive(Debug, Clone, Copy)]
@@ -513,8 +545,8 @@ mod tests {
             Press::Hide => practice.hide(),
             Press::Undo => practice.undo(now),
             Press::Pause => practice.pause_or_continue(now),
-            Press::Later => practice.shift(true, now),
-            Press::Earlier => practice.shift(false, now),
+            Press::Later => practice.add_seconds(now),
+            Press::Earlier => practice.take_seconds(now),
             Press::RestartRung => practice.restart_rung(now),
             Press::Restart => practice.restart(now),
             Press::SetAside => practice.set_aside(now),

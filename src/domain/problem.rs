@@ -46,7 +46,9 @@ impl Problem {
                 "Correct it in a text editor; a missing comma or quote is the usual cause.",
             ),
         };
-        Self::new(file, reason, hint).at((error.line() + first_line).saturating_sub(1), error.column().max(1))
+        let problem = Self::new(file, reason, hint);
+        // What is wrong with the whole has no place.
+        if error.line() == 0 { problem } else { problem.at(error.line() + first_line - 1, error.column().max(1)) }
     }
 }
 

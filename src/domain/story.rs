@@ -65,7 +65,9 @@ impl TryFrom<String> for StoryId {
     fn try_from(id: String) -> Result<Self, String> {
         let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if id.is_empty() || id.len() > MAX_ID_BYTES || !is_plain {
-            return Err(format!("`{id}` is no id: an id has letters, digits and hyphens only, {MAX_ID_BYTES} at most"));
+            return Err(format!(
+                "`{id}` is no id: an id has letters, digits, hyphens and underscores, {MAX_ID_BYTES} bytes at most"
+            ));
         }
         Ok(Self(id))
     }
@@ -84,21 +86,44 @@ impl fmt::Display for StoryId {
 }
 
 /// Where a story was imported from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// The document's file name.
     pub document: String,
     /// Its first and last line in that document, counted from 1.
     pub lines: (usize, usize),
+    /// The fingerprint of what was imported: while the story still has it, nobody has edited it here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Fields that this Retell doesn't know, kept as they were.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+impl Source {
+    /// The place of a story in a document.
+    pub fn new(document: impl Into<String>, lines: (usize, usize)) -> Self {
+        Self { document: document.into(), lines, fingerprint: None, unknown: Map::new() }
+    }
 }
 
 /// A part of an imported story whose label names no beat. It is shown and kept, but not told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extra {
     /// The label as the document spells it.
     pub label: String,
     /// What stood under it.
     pub text: String,
+    /// Fields that this Retell doesn't know, kept as they were.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+impl Extra {
+    /// A part under a label that names no beat.
+    pub fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), unknown: Map::new() }
+    }
 }
 
 /// One incident, told as beats. `data/story.schema.json` describes the same as JSON Schema.
@@ -203,15 +228,42 @@ impl Story {
         self.skills.iter().cloned().chain(suggested).collect()
     }
 
+    /// A short name for its words: title, beats and extras. Two stories that say the same have the same.
+    pub fn fingerprint(&self) -> String {
+        // FNV-1a, because it has to be the same in every version of this program and nobody attacks it.
+        let extras = self.extras.iter().flat_map(|extra| [extra.label.as_str(), extra.text.as_str()]);
+        let beats = self.beats.iter().flat_map(|(beat, text)| [beat.key(), text]);
+        let parts = std::iter::once(self.title.as_str()).chain(beats).chain(extras);
+        let bytes = parts.flat_map(|part| part.bytes().chain([0]));
+        let hash = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        format!("{hash:016x}")
+    }
+
     /// How long a telling should last.
     pub fn target(&self) -> Millis {
         self.target_seconds.map_or(DEFAULT_TARGET, |seconds| Millis::from_seconds(seconds.into()))
     }
 
-    /// Whether it lacks a problem, an insight or action, or an outcome.
+    /// Whether it lacks a problem (the situation or task of a STAR story is one), an insight or action, or an outcome.
     pub fn is_draft(&self) -> bool {
+        !self.missing().is_empty()
+    }
+
+    /// What keeps it a draft, in words.
+    pub fn missing(&self) -> Vec<&'static str> {
         let has = |beat| self.beats.has(beat);
-        !(has(Beat::Problem) && (has(Beat::Insight) || has(Beat::Action)) && has(Beat::Outcome))
+        let needed = [
+            (has(Beat::Problem) || has(Beat::Context) || has(Beat::Task), "no problem"),
+            (has(Beat::Insight) || has(Beat::Action), "no insight or action"),
+            (has(Beat::Outcome), "no outcome"),
+        ];
+        needed.into_iter().filter(|(is_there, _)| !is_there).map(|(_, words)| words).collect()
+    }
+
+    /// Whether there is anything to tell.
+    pub fn has_text(&self) -> bool {
+        self.beats.iter().next().is_some()
     }
 
     /// Whether its file comes from a newer Retell and must not be rewritten.

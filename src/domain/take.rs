@@ -109,8 +109,8 @@ pub struct Take {
 }
 
 impl Take {
-    /// The record of a practice as it stands at `now`, with the grade given.
-    pub fn of(practice: &Practice, title: &str, at: Stamp, grade: Option<Grade>, now: Millis) -> Self {
+    /// The record of a practice that was started at `at`, as it stands at `now`.
+    pub fn of(practice: &Practice, title: &str, at: Stamp, now: Millis) -> Self {
         let splits = practice.splits_at(now);
         Self {
             version: FORMAT_VERSION,
@@ -125,7 +125,7 @@ impl Take {
             length: splits.iter().map(|split| split.said).sum(),
             splits,
             finished: practice.is_told(),
-            grade,
+            grade: practice.verdict(),
         }
     }
 
@@ -156,7 +156,8 @@ pub enum Verdict {
 impl Verdict {
     /// The verdict on a length. For the default target of 120 s the good band is 90 to 120 s, with grace to 150 s.
     pub const fn of(length: Millis, target: Millis) -> Self {
-        let (length, target) = (length.0, target.0);
+        // Whole seconds, as the clock shows them.
+        let (length, target) = (length.seconds(), target.seconds());
         if length * 4 < target * 3 {
             Self::Short
         } else if length <= target {

@@ -17,6 +17,11 @@ pub fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
     })
 }
 
+/// `1 story`, `7 stories`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// The first sentence: up to the first `.`, `!` or `?` that a space or the end follows.
 pub fn first_sentence(text: &str) -> &str {
     let text = text.trim();

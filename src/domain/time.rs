@@ -73,6 +73,18 @@ impl Sum for Millis {
     }
 }
 
+/// Times that follow each other, in whole seconds that add up to the whole seconds of their sum, as a running clock
+/// would show them.
+pub fn in_whole_seconds(times: impl IntoIterator<Item = Millis>) -> Vec<Millis> {
+    let mut end = Millis::ZERO;
+    let shown = |time| {
+        let start = end;
+        end += time;
+        Millis::from_seconds(end.seconds() - start.seconds())
+    };
+    times.into_iter().map(shown).collect()
+}
+
 /// A moment on the wall clock with the local offset it was read in, written as RFC 3339 (`2026-03-14T21:05:00+01:00`).
 ///
 /// The offset stays with the moment, so that the local day of a take never changes when its owner travels.
@@ -150,6 +162,12 @@ mod tests {
     fn a_stamp_belongs_to_the_day_it_was_where_its_owner_was() {
         assert_eq!(stamp("2026-03-14T23:30:00-08:00").day().to_string(), "2026-03-14");
         assert_eq!(stamp("2026-03-15T07:30:00Z").day().to_string(), "2026-03-15");
+    }
+
+    #[test]
+    fn seconds_shown_one_by_one_add_up_to_the_seconds_shown_of_all() {
+        let shown = in_whole_seconds([Millis(1_700), Millis(900), Millis(900)]);
+        assert_eq!(shown, [1, 1, 1].map(Millis::from_seconds));
     }
 
     #[test]

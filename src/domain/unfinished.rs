@@ -14,6 +14,9 @@ pub struct Unfinished {
     pub version: u32,
     /// The story's title.
     pub title: String,
+    /// The question put with the story.
+    #[serde(default)]
+    pub question: Option<String>,
     /// When the clock was started.
     pub at: Stamp,
     /// The take itself, its clock stopped.
@@ -22,10 +25,11 @@ pub struct Unfinished {
 
 impl Unfinished {
     /// The take under way as it stands at `now`, started at `at`.
-    pub fn of(practice: &Practice, title: &str, at: Stamp, now: Now) -> Self {
+    pub fn of(practice: &Practice, title: &str, question: Option<&str>, at: Stamp, now: Now) -> Self {
         let mut practice = practice.clone();
         practice.set_aside(now.monotonic);
-        Self { version: super::take::FORMAT_VERSION, title: title.to_owned(), at, practice }
+        let question = question.map(str::to_owned);
+        Self { version: super::take::FORMAT_VERSION, title: title.to_owned(), question, at, practice }
     }
 
     /// The story that was being told.
@@ -45,6 +49,6 @@ impl Unfinished {
 
     /// The record of it for the practice file, when it won't be resumed.
     pub fn to_take(&self) -> Take {
-        Take::of(&self.practice, &self.title, self.at, None, Millis::ZERO)
+        Take::of(&self.practice, &self.title, self.at, Millis::ZERO)
     }
 }

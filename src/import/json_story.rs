@@ -195,7 +195,7 @@ impl Fields {
     fn keep(&mut self, key: &str, value: Value) {
         if FIELDS.contains(&key) {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            self.story.extras.push(Extra { label: key.to_owned(), text });
+            self.story.extras.push(Extra::new(key.to_owned(), text));
         } else {
             self.story.unknown.insert(key.to_owned(), value);
         }

@@ -156,7 +156,7 @@ impl Parts {
     fn take(&mut self, segment: Segment) {
         let Segment { place, written, mut blocks } = segment;
         if matches!(place, Place::Extra) {
-            self.extras.push(Extra { label: written, text: joined(&blocks) });
+            self.extras.push(Extra::new(written, joined(&blocks)));
             self.open = None;
             return;
         }
@@ -209,7 +209,7 @@ impl Parts {
             }
             let items = skills::split_list(bullet.unwrap_or(&block));
             if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
-                self.extras.push(Extra { label: written.to_owned(), text: block });
+                self.extras.push(Extra::new(written.to_owned(), block));
                 continue;
             }
             for item in items {
@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(story.skills, ["SQL", "on-call"]);
         assert_eq!(story.beats.get(Beat::Problem), Some("It broke.\n\nIt was a long night."));
         assert_eq!(story.questions, ["Why do you test?", "Why alone?", "Tell me about a failure"]);
-        assert_eq!(story.extras, [Extra { label: "Team".to_owned(), text: "Five people.".to_owned() }]);
+        assert_eq!(story.extras, [Extra::new("Team".to_owned(), "Five people.".to_owned())]);
     }
 
     #[test]

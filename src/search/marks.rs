@@ -32,7 +32,7 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
 }
 
 fn fuzzy(query: &Query, text: &str, applies: impl Fn(Field) -> bool) -> Vec<usize> {
-    let matcher = SkimMatcherV2::default();
+    let matcher = SkimMatcherV2::default().ignore_case();
     let terms = query.terms().iter().filter(|term| applies(term.field));
     let mut places: Vec<usize> =
         terms.filter_map(|term| matcher.fuzzy_indices(text, &term.text)).flat_map(|(_, places)| places).collect();

@@ -26,7 +26,7 @@ enum Tier {
 pub fn find(index: &Index, query: &Query, with: &[String]) -> Vec<usize> {
     // The matcher's scores depend on what it matched before, so each answer starts from a fresh one and goes through
     // the stories in the same order: the same query always gets the same answer.
-    let matcher = SkimMatcherV2::default();
+    let matcher = SkimMatcherV2::default().ignore_case();
     let with: Vec<String> = with.iter().map(|skill| skill.to_lowercase()).collect();
     let mut hits: Vec<(Tier, Reverse<i64>, usize)> = (0..index.titles.len())
         .filter(|&story| shows_all(index, story, &with))

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Puts `bytes` in place of a file's content. After a crash the file holds the old content or the new, never a part.
 ///
@@ -51,6 +51,18 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Gives a file a name that no file has, and returns it.
+///
+/// # Errors
+/// When the disk refuses.
+#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
+pub fn move_aside(path: &Path) -> io::Result<PathBuf> {
+    let name = |n: u32| path.with_extension(format!("damaged-{n}"));
+    let aside = (1..).map(name).find(|aside| !aside.exists()).ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(path, &aside)?;
+    Ok(aside)
+}
+
 /// The folder of a file, made with all above it if it isn't there, for its owner only.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
@@ -62,6 +74,7 @@ fn folder_of(path: &Path) -> io::Result<&Path> {
     Ok(folder)
 }
 
+#[expect(clippy::disallowed_methods, reason = "every other module opens files for writing through here")]
 fn open_for_append(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);

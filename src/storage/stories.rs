@@ -1,9 +1,9 @@
 //! The stories on disk: one JSON file each, named after its id.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::problem::Problem;
-use crate::domain::story::{FORMAT_VERSION, Story};
+use crate::domain::story::{FORMAT_VERSION, Story, StoryId};
 
 use super::{atomic, text_file};
 
@@ -60,14 +60,28 @@ fn newer(path: &Path, story: &Story) -> Problem {
     Problem::new(path.display().to_string(), reason, "It is shown but will not be changed. Update Retell.")
 }
 
+/// Whether there is a file of that id, be it readable or not.
+pub fn is_taken(folder: &Path, id: &StoryId) -> bool {
+    path_of(folder, id).exists()
+}
+
+fn path_of(folder: &Path, id: &StoryId) -> PathBuf {
+    folder.join(format!("{id}.json"))
+}
+
 /// Writes a story to its file.
 ///
 /// # Errors
-/// When the file there comes from a newer Retell, what would be written can't be read back, or the disk refuses.
+/// When the file there can't be read or comes from a newer Retell, when what would be written can't be read back, or
+/// when the disk refuses. The file there then stands as it was.
 pub fn save(folder: &Path, story: &Story) -> Result<(), Problem> {
-    let path = folder.join(format!("{}.json", story.id));
-    if story.is_read_only() {
-        return Err(newer(&path, story));
+    let path = path_of(folder, &story.id);
+    if path.exists() {
+        // What can't be read can't be replaced without losing it.
+        let there = read(&path)?;
+        if there.is_read_only() {
+            return Err(newer(&path, &there));
+        }
     }
     let problem = |reason: String, hint: &str| Problem::new(path.display().to_string(), reason, hint);
     let mut text = serde_json::to_string_pretty(story).unwrap_or_default();
@@ -76,6 +90,8 @@ pub fn save(folder: &Path, story: &Story) -> Result<(), Problem> {
         return Err(problem("the story would not read back as it is".to_owned(), "Nothing was written."));
     }
     atomic::replace(&path, text.as_bytes()).map_err(|error| {
-        problem(error.to_string(), "Nothing was written. Check the disk and the folder's permissions.")
+        // The name of a temporary file says nothing to anybody.
+        let reason = error.to_string().split(" at path ").next().unwrap_or_default().to_owned();
+        problem(reason, "Nothing was written. Check the disk and the folder's permissions.")
     })
 }

@@ -18,18 +18,19 @@ pub fn load(folder: &Path) -> (Vec<Take>, Vec<Problem>) {
         Vec::new()
     });
     for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")) {
-        match text_file::read(path) {
-            Ok(text) => read_lines(&path.display().to_string(), &text, &mut takes, &mut problems),
+        match text_file::read_bytes(path) {
+            Ok(bytes) => read_lines(&path.display().to_string(), &bytes, &mut takes, &mut problems),
             Err(problem) => problems.push(problem),
         }
     }
     (takes, problems)
 }
 
-fn read_lines(name: &str, text: &str, takes: &mut Vec<Take>, problems: &mut Vec<Problem>) {
+fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Vec<Problem>) {
     let mut bad = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Take>(line) {
+    // A crash may have cut a line inside a letter, so each line is decoded by itself.
+    for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')).filter(|(_, line)| !line.is_empty()) {
+        match serde_json::from_slice::<Take>(line) {
             Ok(take) if take.version <= FORMAT_VERSION => takes.push(take),
             Ok(take) => bad.push(
                 Problem::new(name, format!("this take has format {}", take.version), "Update Retell to see it.")
@@ -59,7 +60,7 @@ pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
         .and_then(|device| atomic::append_line(&folders.practice.join(format!("{device}.jsonl")), &line))
         .map_err(|error| {
             let reason = format!("this take could not be kept: {error}");
-            let hint = "Check the disk and the folder's permissions; the take stays here to be resumed.";
+            let hint = "Check the disk and the folder's permissions; the next press tries again.";
             Problem::new(folders.practice.display().to_string(), reason, hint)
         })
 }
@@ -74,4 +75,21 @@ fn device(state: &Path) -> std::io::Result<String> {
     let name: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
     atomic::replace(&path, name.as_bytes())?;
     Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_cut_inside_a_letter_costs_only_itself() {
+        let line = r#"{"version":1,"id":"1-a","story":"a","title":"A","at":"2026-03-14T21:05:00Z","ladder":"star",
+            "style":"recall","target_ms":1000,"think_ms":0,"splits":[],"length_ms":0,"finished":true,"grade":null}"#;
+        let mut bytes = b"\n{\"title\": \"caf\xc3\n".to_vec();
+        bytes.extend(line.replace('\n', " ").bytes());
+        let (mut takes, mut problems) = (Vec::new(), Vec::new());
+        read_lines("takes.jsonl", &bytes, &mut takes, &mut problems);
+        assert_eq!((takes.len(), problems.len()), (1, 1));
+        assert_eq!(problems[0].line, Some(2));
+    }
 }

@@ -24,7 +24,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     };
     let metadata = fs::metadata(path).map_err(failed)?;
     if metadata.is_dir() {
-        return Err(problem("this is a folder", "Name the files in it, for example with *.md behind it."));
+        return Err(problem("this is a folder", "Name the files in it instead."));
     }
     if !metadata.is_file() {
         return Err(problem("this is not an ordinary file", "Save the text in a file first."));

@@ -10,6 +10,7 @@ use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
 use crate::app::{App, Notice, Screen};
 use crate::domain::library::Origin;
+use crate::domain::practice::Style;
 
 /// A rule across the window, one column in from both edges.
 pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
@@ -30,45 +31,60 @@ pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
 
 fn standing(app: &App) -> &'static str {
     match (app.screen(), app.overlay(), app.library().origin) {
-        (Screen::Library, None, Origin::Samples) => "These are samples. To bring in your own: retell import FILE",
-        (Screen::Library, None, Origin::Documents) => {
-            "Opened without importing. To keep these stories: retell import FILE"
-        }
+        (Screen::Library, None, Origin::Samples) => "These are samples. Bring your own: retell import FILE",
+        (Screen::Library, None, Origin::Documents) => "Not imported. To keep these stories: retell import FILE",
         _ => "",
     }
 }
 
 /// The keys that do something now, as many as fit; the way out stands at the right.
 pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
-    let context = app.context();
-    let offered: Vec<(&Binding, &str)> = bindings_of(context)
+    let offered: Vec<(Action, Line<'_>)> = bindings_of(app.context())
         .filter(|binding| app.can(binding.action).is_ok())
-        .filter_map(|binding| Some((binding, binding.hint?)))
+        .filter_map(|binding| Some((binding.action, hint_line(binding, hint_of(app, binding)?))))
         .collect();
-    let is_way_out = |action| matches!(action, Action::Quit | Action::Leave | Action::Close | Action::StopTyping);
-    let way_out = offered.iter().rev().find(|(binding, _)| is_way_out(binding.action));
-    let right = way_out.map_or_else(Line::default, |&(binding, hint)| hint_line(binding, hint));
+    let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
+    let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
     let mut room = usize::from(row.width).saturating_sub(right.width() + 3);
-    let mut left = vec![Span::raw(" ")];
-    for &(binding, hint) in &offered {
-        if way_out.is_some_and(|(out, _)| out.action == binding.action) {
+    let mut left = Line::from(" ");
+    for (action, line) in &offered {
+        if way_out.is_some_and(|(out, _)| out == action) || line.width() + 3 > room {
             continue;
         }
-        let hint = hint_line(binding, hint);
-        if hint.width() + 3 > room {
-            break;
-        }
-        room -= hint.width() + 3;
-        left.extend(hint.spans);
-        left.push(Span::raw("   "));
+        room -= line.width() + 3;
+        left.spans.extend(line.spans.iter().cloned());
+        left.push_span("   ");
     }
     frame.render_widget(text::spread(left, right, row.width.saturating_sub(1)), row);
+}
+
+/// What leads away from where one is, nearest first.
+const WAYS_OUT: [Action; 5] = [Action::StopTyping, Action::GoToStories, Action::Close, Action::Leave, Action::Quit];
+
+/// The word for a key, where the state of the take gives it another one.
+fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
+    let Screen::Practice(screen) = app.screen() else {
+        return binding.hint;
+    };
+    let practice = screen.practice();
+    match binding.action {
+        Action::Pause if practice.is_paused() => Some("go on"),
+        Action::Reveal if practice.style() == Style::Prompted => binding.hint.map(|_| "next"),
+        Action::SwitchStyle if practice.style() == Style::Prompted => Some("text after"),
+        Action::SwitchStyle => Some("text first"),
+        _ => binding.hint,
+    }
 }
 
 fn hint_line(binding: &Binding, hint: &str) -> Line<'static> {
     let key = binding.keys.first().map(ToString::to_string).unwrap_or_default();
     let key = if key == "enter" { "↵".to_owned() } else { key };
     Line::from(vec![Span::styled(key, theme::CHOSEN), Span::styled(format!(" {hint}"), theme::DIM)])
+}
+
+/// The area without a column at each side.
+pub(super) const fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
 }
 
 /// A title line: what this is on the left, bold and shortened if it must be, what else there is on the right.

@@ -4,11 +4,6 @@ use crate::domain::pace::Pace;
 use crate::domain::take::Verdict;
 use crate::domain::time::{Millis, Now, Stamp};
 
-/// `1 story`, `7 stories`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// How long ago a moment was, in days: `today`, `yesterday`, `3 d ago`.
 pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
     match now.wall.day().since(moment.day()).map_or(0, |span| span.get_days()) {
@@ -24,8 +19,15 @@ pub(super) fn difference(said: Millis, budget: Millis) -> String {
     let side = if said > budget { "over" } else { "under" };
     match said.abs_diff(budget) {
         0 => "on it".to_owned(),
-        seconds @ 1..=59 => format!("{seconds} s {side}"),
-        seconds => format!("{} {side}", Millis::from_seconds(seconds)),
+        seconds => format!("{} {side}", length(Millis::from_seconds(seconds))),
+    }
+}
+
+/// A length of time: `45 s`, `1:05`.
+fn length(time: Millis) -> String {
+    match time.seconds() {
+        seconds @ 0..=59 => format!("{seconds} s"),
+        _ => time.to_string(),
     }
 }
 
@@ -33,8 +35,8 @@ pub(super) fn difference(said: Millis, budget: Millis) -> String {
 pub(super) fn pace(pace: Pace) -> (String, &'static str) {
     match pace {
         Pace::OnPace => ("on pace".to_owned(), ""),
-        Pace::Ahead(off) => (format!("{} s ahead", off.seconds()), " · take your time"),
-        Pace::Behind(off) => (format!("{} s behind", off.seconds()), " · tighten"),
+        Pace::Ahead(off) => (format!("{} ahead", length(off)), " · take your time"),
+        Pace::Behind(off) => (format!("{} behind", length(off)), " · tighten"),
         Pace::Over(off) => (format!("+{off}"), " over time · wrap up"),
     }
 }

@@ -1,7 +1,7 @@
 //! The looks: draws the state and changes nothing.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout};
+use ratatui::layout::{Constraint, Layout, Size};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
@@ -19,16 +19,21 @@ mod widget;
 /// The smallest window that everything fits in.
 const SMALLEST: (u16, u16) = (60, 20);
 
+/// Whether a window is large enough to show anything but its being too small.
+pub const fn fits(area: Size) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
+}
+
 /// Draws the whole window.
 pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if !fits(area.as_size()) {
         return draw_too_small(frame);
     }
     let [body, notice, footer] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
     match app.overlay() {
-        Some(Overlay::Help(context)) => overlay::help(context, app.overlay_page(), frame, body),
+        Some(Overlay::Help(context)) => overlay::help(app, context, frame, body),
         Some(Overlay::Problems) => overlay::problems(app, frame, body),
         Some(Overlay::Resume) => overlay::resume(app, frame, body),
         None => match app.screen() {
@@ -48,6 +53,8 @@ fn draw_too_small(frame: &mut Frame<'_>) {
         "This window is too small.".to_owned(),
         format!("Retell needs {width}×{height},"),
         format!("and this is {}×{}.", area.width, area.height),
+        "Make it larger to go on;".to_owned(),
+        "ctrl-c leaves.".to_owned(),
     ];
     frame.render_widget(Paragraph::new(lines.map(Line::from).to_vec()), area);
 }

@@ -5,9 +5,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{chrome, format, text, theme};
+use super::{chrome, text, theme};
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::keymap::{Context, bindings_of};
+use crate::domain::text::count;
 
 /// How many columns the help page gives to the keys.
 const KEYS_WIDTH: usize = 22;
@@ -24,17 +26,24 @@ fn draw_page(title: &str, right: &str, lines: Vec<Line<'_>>, page: isize, frame:
 }
 
 /// The keys of a context.
-pub(super) fn help(context: Context, page: isize, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(KEYS_WIDTH + 4);
     let mut lines = Vec::new();
     for binding in bindings_of(context) {
         let keys = binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        for (row, words) in text::wrap(binding.help, width).into_iter().enumerate() {
+        let (note, style) = match app.can(binding.action) {
+            Ok(()) => ("", theme::PLAIN),
+            Err(_) => (" (not now)", theme::DIM),
+        };
+        for (row, words) in text::wrap(&format!("{}{note}", binding.help), width).into_iter().enumerate() {
             let keys = if row == 0 { keys.as_str() } else { "" };
-            lines.push(Line::from(vec![Span::styled(format!("{keys:<KEYS_WIDTH$}"), theme::CHOSEN), Span::raw(words)]));
+            lines.push(Line::from(vec![
+                Span::styled(format!("{keys:<KEYS_WIDTH$}"), theme::CHOSEN),
+                Span::styled(words, style),
+            ]));
         }
     }
-    draw_page("Keys", context.name(), lines, page, frame, area);
+    draw_page("Keys", context.name(), lines, app.overlay_page(), frame, area);
 }
 
 /// What could not be read or done.
@@ -46,7 +55,7 @@ pub(super) fn problems(app: &App, frame: &mut Frame<'_>, area: Rect) {
         lines.extend(wrapped.into_iter().map(Line::from));
         lines.push(Line::default());
     }
-    let count = format::count(app.problems().len(), "problem", "problems");
+    let count = count(app.problems().len(), "problem", "problems");
     draw_page("What could not be read or done", &count, lines, app.overlay_page(), frame, area);
 }
 
@@ -67,8 +76,12 @@ pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         None => format!("It was told to the end in {} and waits for its grade.", unfinished.elapsed()),
     };
-    for words in [place, "Nothing was lost: the clock goes on where it stood.".to_owned()] {
-        lines.extend(text::wrap(&words, width).into_iter().map(Line::from));
+    let advice = match app.can(Action::Resume) {
+        Ok(()) => "It goes on from the last key you pressed then.",
+        Err(why) => why,
+    };
+    for words in [&place, advice] {
+        lines.extend(text::wrap(words, width).into_iter().map(Line::from));
     }
     draw_page("A take is unfinished", "", lines, 0, frame, area);
 }

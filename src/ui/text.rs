@@ -36,6 +36,9 @@ pub(super) fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text;
     }
+    if width == 0 {
+        return String::new();
+    }
     let mut room = width.saturating_sub(1);
     let mut short: String = text
         .chars()
@@ -48,6 +51,14 @@ pub(super) fn shorten(text: &str, width: usize) -> String {
     short.truncate(short.trim_end().len());
     short.push('…');
     short
+}
+
+/// A text of several paragraphs and bullets on one line.
+pub(super) fn on_one_line(text: &str) -> String {
+    let words = blocks(text).map(|block| match block {
+        Block::Paragraph(words) | Block::Bullet(words) => words,
+    });
+    words.collect::<Vec<&str>>().join(" ")
 }
 
 /// A text with the characters at `places` marked as matched.

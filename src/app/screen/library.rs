@@ -91,9 +91,9 @@ impl LibraryScreen {
         library.stories().get(*self.found.get(self.cursor)?)
     }
 
-    /// The story after this one in the list.
+    /// The next story after this one in the list that can be told.
     pub fn after<'a>(&self, library: &'a Library, story: &StoryId) -> Option<&'a Story> {
-        self.found(library).skip_while(|found| found.id != *story).nth(1)
+        self.found(library).skip_while(|found| found.id != *story).skip(1).find(|story| story.has_text())
     }
 
     /// Every skill of the stories found, with the number of those stories, most first.
@@ -136,6 +136,7 @@ impl LibraryScreen {
         let place = self.found(library).position(|found| found.id == *story);
         if let Some(place) = place {
             self.cursor = place;
+            self.page = 0;
         }
     }
 
@@ -160,7 +161,7 @@ impl LibraryScreen {
             Action::Find => self.focus = Focus::Query,
             Action::FindSkill => {
                 self.input.edit(Edit::End);
-                let gap = if self.input.is_empty() || self.input.before_cursor().ends_with(' ') { "" } else { " " };
+                let gap = if self.input.is_empty() || self.input.around_cursor().0.ends_with(' ') { "" } else { " " };
                 self.type_text(&format!("{gap}#"));
             }
             Action::Edit(edit) => {
@@ -179,25 +180,33 @@ impl LibraryScreen {
     }
 
     fn move_to(&mut self, target: impl Fn(usize, usize) -> usize) {
-        let (cursor, rows) = match self.focus {
-            Focus::Skills => (&mut self.skill_cursor, self.skills.len()),
-            Focus::Stories | Focus::Query => (&mut self.cursor, self.found.len()),
-        };
+        let (cursor, rows) = self.cursor_and_rows();
         let last = rows.saturating_sub(1);
-        let moved = target(*cursor, last).min(last);
-        if moved != *cursor && self.focus != Focus::Skills {
+        let moved = target(cursor, last).min(last);
+        if self.focus == Focus::Skills {
+            self.skill_cursor = moved;
+        } else if moved != cursor {
+            self.cursor = moved;
             self.page = 0;
         }
-        *cursor = moved;
     }
 
-    /// Whether the cursor can go further up, or down, in the list that has the keys.
-    pub fn can_move(&self, is_up: bool) -> bool {
-        let (cursor, rows) = match self.focus {
+    /// Whether the cursor can go further up in the list that has the keys.
+    pub fn can_go_up(&self) -> bool {
+        self.cursor_and_rows().0 > 0
+    }
+
+    /// Whether the cursor can go further down in the list that has the keys.
+    pub fn can_go_down(&self) -> bool {
+        let (cursor, rows) = self.cursor_and_rows();
+        cursor + 1 < rows
+    }
+
+    fn cursor_and_rows(&self) -> (usize, usize) {
+        match self.focus {
             Focus::Skills => (self.skill_cursor, self.skills.len()),
             Focus::Stories | Focus::Query => (self.cursor, self.found.len()),
-        };
-        if is_up { cursor > 0 } else { cursor + 1 < rows }
+        }
     }
 
     fn clear(&mut self, library: &Library) {
@@ -229,6 +238,8 @@ impl LibraryScreen {
         self.found = rank::find(&self.index, &self.query, &self.with);
         let counted = self.index.count_skills(self.found.iter().copied());
         self.skills = counted.into_iter().map(|(skill, count)| (skill.to_owned(), count)).collect();
+        // Skills that the query names come first.
+        self.skills.sort_by_cached_key(|(skill, _)| marks::in_skill(&self.query, skill).is_empty());
         // A chosen skill stays in sight even when nothing is found, or it could not be let go.
         for with in &self.with {
             if !self.skills.iter().any(|(skill, _)| skill == with) {

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::domain::ladder::Ladder;
 use crate::domain::practice::{Phase, Practice, Style};
 use crate::domain::story::Story;
+use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
 
@@ -30,11 +31,11 @@ impl PracticeScreen {
     }
 
     /// A take that was set aside, its clock still stopped.
-    pub fn resumed(unfinished: Unfinished, story: &Story) -> Self {
+    pub fn resumed(unfinished: Unfinished) -> Self {
         Self {
             practice: unfinished.practice,
             title: unfinished.title,
-            question: story.questions.first().cloned(),
+            question: unfinished.question,
             started: Some(unfinished.at),
             page: 0,
         }
@@ -55,11 +56,6 @@ impl PracticeScreen {
         &self.title
     }
 
-    /// When the clock was started.
-    pub const fn started(&self) -> Option<Stamp> {
-        self.started
-    }
-
     /// The page of the revealed text to show; pages go round, so any number is one.
     pub const fn page(&self) -> isize {
         self.page
@@ -69,7 +65,20 @@ impl PracticeScreen {
     pub fn unfinished(&self, now: Now) -> Option<Unfinished> {
         let is_under_way = matches!(self.practice.phase(), Phase::Telling | Phase::Grading);
         let started = self.started.filter(|_| is_under_way)?;
-        Some(Unfinished::of(&self.practice, &self.title, started, now))
+        Some(Unfinished::of(&self.practice, &self.title, self.question(), started, now))
+    }
+
+    /// Takes the teller's verdict, or none, and returns the record of the take.
+    pub fn finish(&mut self, grade: Option<Grade>, now: Now) -> Take {
+        self.practice.grade(grade);
+        Take::of(&self.practice, &self.title, self.started.unwrap_or(now.wall), now.monotonic)
+    }
+
+    /// Brings back a take that was restarted and not begun again.
+    pub fn bring_back(&mut self, now: Millis) {
+        if self.practice.phase() == Phase::Ready {
+            self.practice.undo(now);
+        }
     }
 
     /// Does what an action asks for and returns what to tell the teller. Actions of other screens do nothing.
@@ -88,14 +97,17 @@ impl PracticeScreen {
                     return Some("Pressed twice within 0.3 s. The second press was left out.");
                 }
             }
-            Action::Hide => self.practice.hide(),
+            Action::Hide => {
+                self.page = 0;
+                self.practice.hide();
+            }
             Action::Pause => self.practice.pause_or_continue(at),
             Action::Undo => {
                 self.page = 0;
                 self.practice.undo(at);
             }
-            Action::AddSeconds => self.practice.shift(true, at),
-            Action::TakeSeconds => self.practice.shift(false, at),
+            Action::AddSeconds => self.practice.add_seconds(at),
+            Action::TakeSeconds => self.practice.take_seconds(at),
             Action::RestartRung => self.practice.restart_rung(at),
             Action::RestartTake => {
                 self.practice.restart(at);
@@ -116,7 +128,7 @@ impl PracticeScreen {
 
     fn divide(&mut self, story: Option<&Story>, ladder: Ladder, style: Style) {
         if let Some(story) = story {
-            self.practice = Practice::ready(story, ladder, style, self.practice.shown());
+            self.practice.divide(story, ladder, style);
         }
     }
 

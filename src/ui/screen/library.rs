@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
@@ -11,6 +12,7 @@ use crate::app::screen::library::Focus;
 use crate::domain::library::Origin;
 use crate::domain::safe::safe;
 use crate::domain::story::Story;
+use crate::domain::text::count;
 use crate::domain::time::Now;
 use crate::ui::{chrome, format, text, theme};
 
@@ -41,13 +43,13 @@ pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect
 fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let stories = app.library().stories().len();
     let mut right = match app.library().origin {
-        Origin::Own => format::count(stories, "story", "stories"),
-        Origin::Samples => format::count(stories, "sample story", "sample stories"),
-        Origin::Documents => format!("{} opened", format::count(stories, "story", "stories")),
+        Origin::Own => count(stories, "story", "stories"),
+        Origin::Samples => count(stories, "sample story", "sample stories"),
+        Origin::Documents => format!("{} opened", count(stories, "story", "stories")),
     };
     if !app.problems().is_empty() {
         right.push_str(" · ");
-        right.push_str(&format::count(app.problems().len(), "problem", "problems"));
+        right.push_str(&count(app.problems().len(), "problem", "problems"));
     }
     chrome::draw_title("retell", &right, frame, row);
 }
@@ -55,32 +57,37 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
 fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let screen = app.library_screen();
     let is_typing = screen.focus() == Focus::Query;
-    let count = format!("{} of {}", screen.count(), app.library().stories().len());
-    let chips: String = screen.with().iter().map(|skill| format!("  ✓ {}", text::shorten(skill, 24))).collect();
-    let room = usize::from(row.width).saturating_sub(count.width() + chips.width() + 6);
-    let typed = screen.input().text();
-    // A long query shows the end that is being typed.
-    let before = screen.input().before_cursor();
-    let hidden = before.width().saturating_sub(room.saturating_sub(1));
-    let mut skipped = 0;
-    let shown: String = typed
-        .chars()
-        .skip_while(|c| {
-            skipped += c.to_string().width();
-            skipped <= hidden
-        })
-        .collect();
-    let prompt = if is_typing { theme::CHOSEN } else { theme::DIM };
-    let words = if typed.is_empty() && !is_typing {
-        Span::styled("Press / to find by words, # by skill", theme::DIM)
-    } else {
-        Span::styled(text::shorten(&shown, room), theme::STRONG)
+    let right = format!("{} of {}", screen.count(), app.library().stories().len());
+    let chips = match screen.with() {
+        [] => String::new(),
+        [skill] => format!("  ✓ {}", text::shorten(skill, 20)),
+        skills => format!("  ✓ {} skills", skills.len()),
     };
-    let left = vec![Span::styled(" › ", prompt), words, Span::styled(chips, theme::ACCENT)];
-    frame.render_widget(text::spread(left, Span::styled(count, theme::DIM), row.width.saturating_sub(1)), row);
+    let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
+    let (before, after) = screen.input().around_cursor();
+    // A long query shows the end of what stands before the cursor.
+    let mut before_shown: Vec<&str> = Vec::new();
+    let mut width = 0;
+    for letter in before.graphemes(true).rev() {
+        width += letter.width();
+        if width >= room {
+            break;
+        }
+        before_shown.push(letter);
+    }
+    let before_shown: String = before_shown.into_iter().rev().collect();
+    let column = before_shown.width();
+    let words = if screen.input().is_empty() && !is_typing {
+        Span::styled(text::shorten("Press / to find by words, # by skill", room), theme::DIM)
+    } else {
+        let after_shown = text::shorten(after, room.saturating_sub(column));
+        Span::styled(format!("{before_shown}{after_shown}"), theme::STRONG)
+    };
+    let prompt = Span::styled(" › ", if is_typing { theme::CHOSEN } else { theme::DIM });
+    let left = vec![prompt, words, Span::styled(chips, theme::ACCENT)];
+    frame.render_widget(text::spread(left, Span::styled(right, theme::DIM), row.width.saturating_sub(1)), row);
     if is_typing {
-        let column = u16::try_from(before.width().saturating_sub(hidden)).unwrap_or(0);
-        frame.set_cursor_position(Position::new(row.x + 3 + column, row.y));
+        frame.set_cursor_position(Position::new(row.x + 3 + u16::try_from(column).unwrap_or(0), row.y));
     }
 }
 
@@ -88,7 +95,7 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
 fn draw_wide(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
     let [_, skills, _, stories, _, text, _] = Layout::horizontal([
         Constraint::Length(1),
-        Constraint::Length(26),
+        Constraint::Length(if area.width < 150 { 26 } else { 32 }),
         Constraint::Length(2),
         Constraint::Percentage(36),
         Constraint::Length(3),
@@ -117,13 +124,14 @@ fn draw_narrow(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn draw_stacked(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect, below: fn(&App, &mut Frame<'_>, Rect)) {
+    // The list takes what it needs, up to two fifths, so that the text has the rest.
+    let found = u16::try_from(app.library_screen().count()).unwrap_or(u16::MAX).max(2);
+    let rows = (area.height * 2 / 5).min(found) + 1;
     let [stories, rule, rest] =
-        Layout::vertical([Constraint::Length(area.height * 2 / 5 + 1), Constraint::Length(1), Constraint::Fill(1)])
-            .areas(area);
-    let inside = |area: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    draw_stories(app, now, 1, frame, inside(stories));
+        Layout::vertical([Constraint::Length(rows), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    draw_stories(app, now, 1, frame, chrome::inside(stories));
     chrome::draw_rule(frame, rule);
-    below(app, frame, inside(rest));
+    below(app, frame, chrome::inside(rest));
 }
 
 /// The first row to show so that the cursor's row stands in the middle where it can.
@@ -143,16 +151,15 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let is_chosen = screen.with().contains(skill);
         let is_under_cursor = has_keys && row == screen.skill_cursor();
         let style = if is_under_cursor || is_chosen { theme::CHOSEN } else { theme::PLAIN };
-        let mark = match (is_under_cursor, is_chosen) {
-            (true, true) => "▌✓",
-            (true, false) => "▌ ",
-            (false, true) => " ✓",
-            (false, false) => "  ",
-        };
-        let name = text::shorten(skill, width.saturating_sub(6));
+        let mark = if is_under_cursor { "▌ " } else { "  " };
+        let right = [
+            Span::styled(if is_chosen { "✓ " } else { "" }, theme::CHOSEN),
+            Span::styled(count.to_string(), theme::DIM),
+        ];
+        let name = text::shorten(skill, width.saturating_sub(8));
         let mut left = vec![Span::styled(mark, theme::CHOSEN)];
         left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
-        lines.push(text::spread(left, Span::styled(count.to_string(), theme::DIM), area.width));
+        lines.push(text::spread(left, Line::from(right.to_vec()), area.width));
     }
     frame.render_widget(Paragraph::new(lines), area);
 }
@@ -164,7 +171,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
     if screen.count() == 0 {
         lines.push(Line::default());
         let nothing = if screen.is_filtered() {
-            "No story matches. Press esc until the query is gone to see all."
+            "No story matches. Esc clears what is asked for."
         } else {
             "No story could be read. Press ! to see why."
         };
@@ -175,6 +182,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
     let first = first_row(screen.cursor(), screen.count(), room);
     let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
     let titles = shown().map(|(_, story)| safe(&story.title).width()).max().unwrap_or(0);
+    let titles = titles.min(usize::from(area.width) * 3 / 5);
     for (row, story) in shown() {
         let is_under_cursor = row == screen.cursor();
         if rows_each == 1 {
@@ -204,19 +212,25 @@ fn story_row(app: &App, story: &Story, is_under_cursor: bool, titles: usize, now
 fn story_rows(app: &App, story: &Story, is_under_cursor: bool, now: Now, width: u16) -> [Line<'static>; 2] {
     let status = Span::styled(status(app, story, now), theme::DIM);
     let first = title_line(app, story, is_under_cursor, usize::from(width).saturating_sub(3 + status.width()));
-    let mut second = Line::from(cursor_mark(is_under_cursor));
+    let mut second = Line::from(cursor_mark(app, is_under_cursor));
     second.spans.extend(skill_spans(app, story, usize::from(width).saturating_sub(2)));
     [text::spread(first, status, width), second]
 }
 
-fn cursor_mark(is_under_cursor: bool) -> Span<'static> {
-    Span::styled(if is_under_cursor { "▌ " } else { "  " }, theme::CHOSEN)
+/// The mark of the cursor's row, thin while the keys go elsewhere.
+fn cursor_mark(app: &App, is_under_cursor: bool) -> Span<'static> {
+    let mark = match (is_under_cursor, app.library_screen().focus()) {
+        (false, _) => "  ",
+        (true, Focus::Skills) => "▏ ",
+        (true, Focus::Stories | Focus::Query) => "▌ ",
+    };
+    Span::styled(mark, theme::CHOSEN)
 }
 
 fn title_line(app: &App, story: &Story, is_under_cursor: bool, room: usize) -> Line<'static> {
     let title = text::shorten(&story.title, room);
     let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
-    let mut line = Line::from(cursor_mark(is_under_cursor));
+    let mut line = Line::from(cursor_mark(app, is_under_cursor));
     line.spans.extend(text::marked(&title, &app.library_screen().marks_in_title(&title), style));
     line
 }
@@ -266,7 +280,7 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         say("The title was made up from the text.", theme::DIM);
     }
     if story.is_draft() {
-        say(&format!("A draft: {}.", missing(story)), theme::DIM);
+        say(&format!("A draft: {}.", story.missing().join(", ")), theme::DIM);
     }
     let parts = story.beats.iter().map(|(beat, words)| (beat.name(), words));
     for (name, words) in parts.chain(story.extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str()))) {
@@ -284,16 +298,4 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         lines.extend(questions.map(|line| Line::styled(line, theme::DIM)));
     }
     frame.render_widget(Paragraph::new(text::page_of(lines, area.height, screen.page(), "← →")), area);
-}
-
-fn missing(story: &Story) -> String {
-    use crate::domain::beat::Beat::{Action, Insight, Outcome, Problem};
-    let has = |beat| story.beats.has(beat);
-    let missing = [
-        (has(Problem), "no problem"),
-        (has(Insight) || has(Action), "no insight or action"),
-        (has(Outcome), "no outcome"),
-    ];
-    let words: Vec<&str> = missing.into_iter().filter(|(is_there, _)| !is_there).map(|(_, words)| words).collect();
-    words.join(", ")
 }

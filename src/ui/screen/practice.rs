@@ -10,16 +10,21 @@ use crate::app::screen::practice::PracticeScreen;
 use crate::domain::ladder::Rung;
 use crate::domain::pace::Pace;
 use crate::domain::practice::{Phase, Practice, Style};
-use crate::domain::time::{Millis, Now};
+use crate::domain::take::Grade;
+use crate::domain::time::{Millis, Now, in_whole_seconds};
 use crate::ui::widget::big_clock;
 use crate::ui::widget::budget_bar::BudgetBar;
 use crate::ui::{chrome, format, text, theme};
 
 /// Draws a take.
 pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let [title, question, _, clock, bar, _, rungs] = Layout::vertical([
+    let width = usize::from(area.width).saturating_sub(4);
+    let question = screen.question().map(|words| text::wrap(&format!("“{words}”"), width)).unwrap_or_default();
+    let question: Vec<Line<'_>> =
+        question.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect();
+    let [title, asked, _, clock, bar, _, rungs] = Layout::vertical([
         Constraint::Length(1),
-        Constraint::Length(1),
+        Constraint::Length(u16::try_from(question.len()).unwrap_or(0).max(1)),
         Constraint::Length(1),
         Constraint::Length(big_clock::ROWS),
         Constraint::Length(3),
@@ -29,17 +34,10 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
     .areas(area);
     let practice = screen.practice();
     chrome::draw_title(screen.title(), &record(app, practice), frame, title);
-    if let Some(words) = screen.question() {
-        let words = text::shorten(words, usize::from(area.width).saturating_sub(4));
-        frame.render_widget(Line::styled(format!(" “{words}”"), theme::DIM), question);
-    }
+    frame.render_widget(Paragraph::new(question), asked);
     draw_clock(practice, now.monotonic, frame, clock);
-    draw_bar(app, practice, now.monotonic, frame, inside(bar));
-    draw_rungs(app, screen, now.monotonic, frame, inside(rungs));
-}
-
-fn inside(area: Rect) -> Rect {
-    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+    draw_bar(app, practice, now.monotonic, frame, chrome::inside(bar));
+    draw_rungs(app, screen, now.monotonic, frame, chrome::inside(rungs));
 }
 
 fn record(app: &App, practice: &Practice) -> String {
@@ -48,7 +46,7 @@ fn record(app: &App, practice: &Practice) -> String {
     if let Some(last) = app.history().last(practice.story()) {
         record.push_str(&format!(" · last {}", last.length));
     }
-    if let Some(best) = app.history().best(practice.story()).filter(|_| takes > 1) {
+    if let Some(best) = app.history().best(practice.story(), practice.ladder()).filter(|_| takes > 1) {
         record.push_str(&format!(" · best {}", best.length));
     }
     record
@@ -102,16 +100,14 @@ fn beside_the_clock(practice: &Practice, now: Millis) -> [Line<'static>; 3] {
             ]
         }
         Phase::Grading | Phase::Graded => {
-            let choices = [("1", "forgot"), ("2", "hard"), ("3", "good"), ("4", "easy")];
+            let choices = Grade::ALL.into_iter().flat_map(|grade| {
+                let key = Span::styled(u8::from(grade).to_string(), theme::CHOSEN);
+                [key, Span::raw(format!(" {}   ", grade.name()))]
+            });
             [
-                Line::styled(format::verdict(practice.elapsed(now), target), theme::PLAIN),
+                Line::styled("All is told.", theme::DIM),
                 Line::styled("How did it go?", theme::STRONG),
-                Line::from(
-                    choices
-                        .into_iter()
-                        .flat_map(|(key, word)| [Span::styled(key, theme::CHOSEN), Span::raw(format!(" {word}   "))])
-                        .collect::<Vec<_>>(),
-                ),
+                Line::from(choices.collect::<Vec<_>>()),
             ]
         }
     }
@@ -123,7 +119,7 @@ fn draw_bar(app: &App, practice: &Practice, now: Millis, frame: &mut Frame<'_>, 
         rungs: practice.rungs(),
         target: practice.target(),
         elapsed: practice.elapsed(now),
-        current: if practice.phase() == Phase::Telling { practice.splits().len() } else { usize::MAX },
+        current: (practice.phase() == Phase::Telling).then(|| practice.splits().len()),
         ghost: last.map(|take| take.splits.iter().map(|split| split.said).collect()).unwrap_or_default(),
     };
     frame.render_widget(Paragraph::new(bar.lines(area.width).to_vec()), area);
@@ -133,29 +129,83 @@ fn draw_bar(app: &App, practice: &Practice, now: Millis, frame: &mut Frame<'_>, 
 fn draw_rungs(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame<'_>, area: Rect) {
     let practice = screen.practice();
     let open = (0..practice.rungs().len()).rev().find(|&rung| practice.shows(rung));
+    let rows: Vec<Line<'_>> = rung_rows(app, practice, open, now, area.width);
+    let height = usize::from(area.height);
+    let Some((open, rung)) = open.and_then(|open| Some((open, practice.rungs().get(open)?))) else {
+        frame.render_widget(Paragraph::new(rows), area);
+        return;
+    };
+    // The text gets three rows at the least. Where not all rungs fit beside it, those told long ago give way.
+    let is_last = open + 1 == rows.len();
+    let room = height.saturating_sub(3).max(2).min(rows.len());
+    let first = (open + 2).min(rows.len()).saturating_sub(room);
+    let has_space = room == rows.len() && height >= rows.len() + 6;
+    let gaps = if !has_space {
+        0
+    } else if is_last {
+        1
+    } else {
+        2
+    };
+    let width = usize::from(area.width).saturating_sub(5).min(text::READABLE);
+    let told = text::wrap(&words(app, practice, rung), width).into_iter().map(Line::from).collect();
+    let text_rows = u16::try_from(height.saturating_sub(room + gaps)).unwrap_or(u16::MAX);
+    let told = text::page_of(told, text_rows, screen.page(), "↑ ↓");
+
     let mut lines = Vec::new();
-    for (place, rung) in practice.rungs().iter().enumerate() {
-        let summary = match practice.phase() {
-            Phase::Ready => {
-                Some(rung.beats.iter().map(|beat| beat.name().to_lowercase()).collect::<Vec<_>>().join(" · "))
+    for (place, row) in rows.into_iter().enumerate().skip(first).take(room) {
+        lines.push(row);
+        if place == open {
+            lines.extend(has_space.then(Line::default));
+            for line in &told {
+                let indented = std::iter::once(Span::raw("     ")).chain(line.spans.iter().cloned());
+                lines.push(Line::from(indented.collect::<Vec<_>>()).style(line.style));
             }
-            _ => (practice.shows(place) && Some(place) != open).then(|| words(app, practice, rung)),
-        };
-        lines.push(rung_line(practice, place, rung, summary.as_deref(), now, area.width));
-        if Some(place) == open {
-            let is_last = place + 1 == practice.rungs().len();
-            let others = u16::try_from(practice.rungs().len() + if is_last { 1 } else { 2 }).unwrap_or(u16::MAX);
-            let width = usize::from(area.width).saturating_sub(5).min(text::READABLE);
-            let told: Vec<Line<'_>> =
-                text::wrap(&words(app, practice, rung), width).into_iter().map(Line::from).collect();
-            lines.push(Line::default());
-            for line in text::page_of(told, area.height.saturating_sub(others).max(2), screen.page(), "↑ ↓") {
-                lines.push(Line::from([vec![Span::raw("     ")], line.spans].concat()).style(line.style));
-            }
-            lines.push(Line::default());
+            lines.extend((has_space && !is_last).then(Line::default));
         }
     }
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// A row for each rung: its mark and name, what it took of what it should take, and what is to be seen of it.
+fn rung_rows(app: &App, practice: &Practice, open: Option<usize>, now: Millis, width: u16) -> Vec<Line<'static>> {
+    let is_telling = practice.phase() == Phase::Telling;
+    let being_told = is_telling.then(|| practice.rung_elapsed(now));
+    let said = in_whole_seconds(practice.splits().iter().copied().chain(being_told));
+    let row = |(place, rung): (usize, &Rung)| {
+        let beats = || rung.beats.iter().map(|beat| beat.name().to_lowercase()).collect::<Vec<_>>().join(" · ");
+        let is_current = is_telling && place == practice.splits().len();
+        let what = match practice.phase() {
+            Phase::Ready => beats(),
+            _ if Some(place) == open => String::new(),
+            _ if practice.shows(place) => text::on_one_line(&words(app, practice, rung)),
+            _ if is_current => "▒".repeat(16),
+            _ if place < practice.splits().len() => "hidden".to_owned(),
+            _ => String::new(),
+        };
+        rung_row(rung, said.get(place).copied(), is_current, &what, usize::from(width))
+    };
+    practice.rungs().iter().enumerate().map(row).collect()
+}
+
+fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: &str, width: usize) -> Line<'static> {
+    let (mark, style) = match (said, is_current) {
+        (_, true) => ("▸", theme::CHOSEN),
+        (Some(_), false) => ("✓", theme::PLAIN),
+        (None, false) => (" ", theme::DIM),
+    };
+    let over = said.map_or(Millis::ZERO, |said| said.saturating_sub(rung.budget));
+    let over = if over.seconds() > 0 { format!("+{over}") } else { String::new() };
+    let said = said.map(|said| said.to_string()).unwrap_or_default();
+    let mut line = Line::from(vec![
+        Span::styled(format!(" {mark} {:<14}", rung.name), style),
+        Span::raw(format!("{said:>5}")),
+        Span::styled(format!(" of {:<5}", rung.budget.to_string()), theme::DIM),
+        Span::raw(format!("{over:>6}   ")),
+    ]);
+    let room = width.saturating_sub(line.width());
+    line.push_span(Span::styled(text::shorten(what, room), theme::DIM));
+    line
 }
 
 /// All that a rung tells, its beats as paragraphs.
@@ -163,37 +213,4 @@ fn words(app: &App, practice: &Practice, rung: &Rung) -> String {
     let story = app.library().get(practice.story());
     let beats = rung.beats.iter().filter_map(|&beat| story?.beats.get(beat));
     beats.collect::<Vec<&str>>().join("\n\n")
-}
-
-fn rung_line(
-    practice: &Practice,
-    place: usize,
-    rung: &Rung,
-    summary: Option<&str>,
-    now: Millis,
-    width: u16,
-) -> Line<'static> {
-    let split = practice.splits().get(place).copied();
-    let is_current = practice.phase() == Phase::Telling && place == practice.splits().len();
-    let (mark, style) = match (split, is_current) {
-        (Some(_), _) => ("✓", theme::PLAIN),
-        (None, true) => ("▸", theme::CHOSEN),
-        (None, false) => (" ", theme::DIM),
-    };
-    let said = split.or_else(|| is_current.then(|| practice.rung_elapsed(now)));
-    let said = said.map(|said| said.to_string()).unwrap_or_default();
-    let mut spans = vec![
-        Span::styled(format!(" {mark} {:<14}", rung.name), style),
-        Span::styled(format!("{said:>6}"), if is_current { theme::PLAIN } else { style }),
-        Span::styled(format!("  of {:>5}   ", rung.budget.to_string()), theme::DIM),
-    ];
-    let room = usize::from(width).saturating_sub(spans.iter().map(Span::width).sum());
-    if let Some(summary) = summary {
-        spans.push(Span::styled(text::shorten(summary, room), theme::DIM));
-    } else if is_current && !practice.shows(place) {
-        spans.push(Span::styled("▒".repeat(room.min(18)), theme::DIM));
-    } else if split.is_some() && !practice.shows(place) {
-        spans.push(Span::styled("hidden · space shows it", theme::DIM));
-    }
-    Line::from(spans)
 }

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::screen::review::ReviewScreen;
 use crate::domain::history::History;
 use crate::domain::take::Take;
-use crate::domain::time::{Millis, Now};
+use crate::domain::time::{Millis, Now, in_whole_seconds};
 use crate::ui::{chrome, format, text, theme};
 
 /// Within this of its budget a rung is on it.
@@ -56,10 +56,11 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
         [said.to_string(), budget.to_string(), format::difference(said, budget), or_dash(last), or_dash(typical)]
     };
     let mut rows: Vec<Line<'static>> = Vec::new();
-    for split in &take.splits {
+    let said = in_whole_seconds(take.splits.iter().map(|split| split.said));
+    for (split, said) in take.splits.iter().zip(said) {
         let last = before.last().and_then(|take| take.splits.iter().find(|other| other.rung == split.rung));
         let typical = History::typical(before.iter().copied(), &split.rung);
-        let text = row(&split.rung, cells(split.said, split.budget, last.map(|last| last.said), typical));
+        let text = row(&split.rung, cells(said, split.budget, last.map(|last| last.said), typical));
         rows.push(if worst == Some(split) {
             Line::styled(text.replacen("  ", " ▸", 1), theme::CHOSEN)
         } else {
@@ -77,15 +78,17 @@ fn remarks(app: &App, take: &Take) -> Vec<(String, ratatui::style::Style)> {
     let mut remarks = Vec::new();
     if let Some(worst) = take.worst_split() {
         let off = format::difference(worst.said, worst.budget);
-        remarks.push((
-            if worst.said.distance(worst.budget) > CLOSE {
-                format!("{} was furthest from its budget: {off}.", worst.rung)
-            } else {
-                let close = CLOSE.seconds();
-                format!("Every part stayed within {close} s of its budget; {} was furthest: {off}.", worst.rung)
-            },
-            theme::STRONG,
-        ));
+        let words = if worst.said.distance(worst.budget) > CLOSE {
+            format!("{} was furthest from its budget: {off}.", worst.rung)
+        } else if worst.said.seconds() == worst.budget.seconds() {
+            "Every part was on its budget.".to_owned()
+        } else if take.splits.len() > 1 {
+            let close = CLOSE.seconds();
+            format!("Every part stayed within {close} s of its budget; {} was furthest: {off}.", worst.rung)
+        } else {
+            format!("{} kept to its budget: {off}.", worst.rung)
+        };
+        remarks.push((words, theme::STRONG));
     }
     let think = match take.think.seconds() {
         0..=1 => "You started at once. Two to five seconds of thought are well spent.".to_owned(),
@@ -95,8 +98,8 @@ fn remarks(app: &App, take: &Take) -> Vec<(String, ratatui::style::Style)> {
     };
     let grade =
         take.grade.map_or_else(|| "Kept without a grade.".to_owned(), |grade| format!("Graded {}.", grade.name()));
-    let best = app.history().best(&take.story).filter(|best| best.id == take.id);
-    let best = best.filter(|_| app.history().finished(&take.story).count() > 1);
+    let best = app.history().best(&take.story, take.ladder).filter(|best| best.id == take.id);
+    let best = best.filter(|_| app.history().comparable(&take.story, take.ladder).count() > 1);
     let best = if best.is_some() { "This take is your nearest to budget so far." } else { "" };
     remarks.extend([think, grade, best.to_owned()].map(|words| (words, theme::PLAIN)));
     remarks

@@ -15,8 +15,8 @@ pub(in crate::ui) struct BudgetBar<'a> {
     pub(in crate::ui) target: Millis,
     /// How long it has lasted.
     pub(in crate::ui) elapsed: Millis,
-    /// Which rung is being told.
-    pub(in crate::ui) current: usize,
+    /// Which rung is being told, if one is.
+    pub(in crate::ui) current: Option<usize>,
     /// The splits of the take to compare with.
     pub(in crate::ui) ghost: Vec<Millis>,
 }
@@ -70,8 +70,9 @@ impl BudgetBar<'_> {
         for ((place, rung), pair) in self.rungs.iter().enumerate().zip(starts.windows(2)) {
             let &[start, end] = pair else { continue };
             let room = end.saturating_sub(start);
-            let name = text::shorten(&rung.name, room.saturating_sub(1));
-            let style = if place == self.current { theme::CHOSEN } else { theme::DIM };
+            // Two letters and an ellipsis tell nobody anything.
+            let name = if room > 4 { text::shorten(&rung.name, room - 1) } else { String::new() };
+            let style = if Some(place) == self.current { theme::CHOSEN } else { theme::DIM };
             spans.push(Span::styled(format!("{name:<room$}"), style));
         }
         Line::from(spans)
@@ -103,7 +104,7 @@ mod tests {
             rungs: &rungs,
             target: Millis::from_seconds(120),
             elapsed: Millis::from_seconds(elapsed),
-            current: 1,
+            current: Some(1),
             ghost: ghost.iter().copied().map(Millis::from_seconds).collect(),
         };
         bar.lines(40).map(|line| line.to_string())
