@@ -111,7 +111,7 @@ fn draw_wide(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
 /// Skills at the left; at the right the stories above and the text below.
 fn draw_medium(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
     let [_, skills, _, right] =
-        Layout::horizontal([Constraint::Length(1), Constraint::Length(20), Constraint::Length(1), Constraint::Fill(1)])
+        Layout::horizontal([Constraint::Length(1), Constraint::Length(22), Constraint::Length(1), Constraint::Fill(1)])
             .areas(area);
     draw_skills(app, frame, skills);
     draw_stacked(app, now, frame, right, draw_text);
@@ -152,14 +152,14 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let is_under_cursor = has_keys && row == screen.skill_cursor();
         let style = if is_under_cursor || is_chosen { theme::CHOSEN } else { theme::PLAIN };
         let mark = if is_under_cursor { "▌ " } else { "  " };
-        let right = [
-            Span::styled(if is_chosen { "✓ " } else { "" }, theme::CHOSEN),
+        let right = Line::from(vec![
+            Span::styled(if is_chosen { " ✓ " } else { " " }, theme::CHOSEN),
             Span::styled(count.to_string(), theme::DIM),
-        ];
-        let name = text::shorten(skill, width.saturating_sub(8));
+        ]);
+        let name = text::shorten(skill, width.saturating_sub(2 + right.width()));
         let mut left = vec![Span::styled(mark, theme::CHOSEN)];
         left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
-        lines.push(text::spread(left, Line::from(right.to_vec()), area.width));
+        lines.push(text::spread(left, right, area.width));
     }
     frame.render_widget(Paragraph::new(lines), area);
 }
