@@ -194,7 +194,8 @@ fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: &str, wid
         (Some(_), false) => ("✓", theme::PLAIN),
         (None, false) => (" ", theme::DIM),
     };
-    let over = said.map_or(Millis::ZERO, |said| said.saturating_sub(rung.budget));
+    // The clock tells of the rung being told; its row moves as little as it can.
+    let over = said.filter(|_| !is_current).map_or(Millis::ZERO, |said| said.saturating_sub(rung.budget));
     let over = if over.seconds() > 0 { format!("+{over}") } else { String::new() };
     let said = said.map(|said| said.to_string()).unwrap_or_default();
     let mut line = Line::from(vec![
