@@ -32,8 +32,12 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
 }
 
 fn fuzzy(query: &Query, text: &str, applies: impl Fn(Field) -> bool) -> Vec<usize> {
+    let mut terms = query.terms().iter().filter(|term| applies(term.field)).peekable();
+    if terms.peek().is_none() {
+        // A matcher is dear, and most frames are drawn without a query.
+        return Vec::new();
+    }
     let matcher = SkimMatcherV2::default().ignore_case();
-    let terms = query.terms().iter().filter(|term| applies(term.field));
     let mut places: Vec<usize> =
         terms.filter_map(|term| matcher.fuzzy_indices(text, &term.text)).flat_map(|(_, places)| places).collect();
     places.sort_unstable();
