@@ -1,9 +1,8 @@
 //! A blog index: lines of date, category and reading time, each followed by a title and a summary.
 
-use super::labelled::is_rule;
 use super::ledger::Ledger;
-use super::paragraphs::{draft, is_menu};
-use crate::domain::story::Story;
+use super::paragraphs;
+use super::row::{Kind, Row};
 
 /// One such line may be a coincidence.
 const FEWEST_ENTRIES: usize = 2;
@@ -14,59 +13,58 @@ const LONGEST_META: usize = 120;
 /// A longer category is a sentence.
 const MOST_WORDS_OF_A_CATEGORY: usize = 4;
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+];
 
 /// The line over an entry.
 struct Meta<'a> {
     category: Option<&'a str>,
 }
 
-/// Whether a document is a blog index.
-pub(super) fn is_index(lines: &[&str]) -> bool {
-    lines.iter().filter(|line| meta(line).is_some()).nth(FEWEST_ENTRIES - 1).is_some()
+/// How many entries a document has; none unless it is a blog index.
+pub(super) fn count_entries(rows: &[Row]) -> usize {
+    let count = rows.iter().filter(|row| meta(&row.text).is_some()).count();
+    if count < FEWEST_ENTRIES { 0 } else { count }
 }
 
-/// Reads a blog index.
-pub(super) fn read(lines: &[&str], ledger: &mut Ledger) {
+/// Reads the rows of a blog index.
+pub(super) fn read(rows: &[Row], ledger: &mut Ledger) {
     ledger.leave_out(1, "preamble");
-    let numbered: Vec<(usize, &str)> =
-        (1..).zip(lines.iter().copied()).filter(|(_, line)| !line.trim().is_empty()).collect();
-    let mut rest = numbered.as_slice();
-    while let Some(((first, line), after)) = rest.split_first() {
+    let mut rest = rows;
+    while let Some((row, after)) = rest.split_first() {
         rest = after;
-        let Some(meta) = meta(line) else { continue };
-        let end = after.iter().position(|(_, line)| is_meta(line)).unwrap_or(after.len());
-        let (entry, next) = after.split_at(end);
-        rest = next;
-        read_entry(*first, &meta, entry, ledger);
+        if let Some(meta) = meta(&row.text) {
+            let end = after.iter().position(|row| self::meta(&row.text).is_some()).unwrap_or(after.len());
+            let (entry, next) = after.split_at(end);
+            read_entry(row.first, &meta, entry, ledger);
+            rest = next;
+        }
     }
 }
 
 /// Buttons and menus often follow a summary, and the page's end the last one.
-fn read_entry(first: usize, meta: &Meta<'_>, entry: &[(usize, &str)], ledger: &mut Ledger) {
-    let Some(((_, title), body)) = entry.split_first() else {
+fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger) {
+    let Some((title, body)) = entry.split_first() else {
         ledger.leave_out(first, "entry without a title");
         return;
     };
-    let end = body.iter().rposition(|(_, line)| !is_menu(line.trim()) && !is_rule(line)).map_or(0, |last| last + 1);
+    let is_menu = |row: &Row| row.kind == Kind::Rule || paragraphs::is_menu(&row.text);
+    let end = body.iter().rposition(|row| !is_menu(row)).map_or(0, |last| last + 1);
     let (summary, menu) = body.split_at(end);
-    let summary: Vec<&str> = summary.iter().map(|(_, line)| line.trim()).collect();
-    let skills: Vec<&str> = meta.category.into_iter().collect();
-    match draft(None, &skills, &summary) {
+    let summary: Vec<&str> = summary.iter().map(|row| row.text.as_str()).collect();
+    match paragraphs::draft(Some(&title.text), &summary) {
         Some(mut story) => {
-            let named = Story::new(title.trim());
-            (story.id, story.title, story.title_made_up) = (named.id, named.title, false);
+            story.skills.extend(meta.category.map(str::to_owned));
             ledger.story(first, story);
         }
         None => ledger.leave_out(first, "entry without a summary"),
     }
-    if let Some((line, _)) = menu.first() {
-        ledger.leave_out(*line, "menu or heading");
+    if let Some(row) = menu.first() {
+        ledger.leave_out(row.first, "menu or heading");
     }
-}
-
-fn is_meta(line: &str) -> bool {
-    meta(line).is_some()
 }
 
 /// A date with a category, a reading time or both, and nothing else, however they are joined.
@@ -140,22 +138,7 @@ fn month(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end)?;
     let name = name.to_ascii_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "sept",
-    ];
-    let is_month = MONTHS.contains(&name.as_str()) || full.contains(&name.as_str());
+    let is_month = name.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&name)) || name == "sept";
     is_month.then(|| rest.strip_prefix('.').unwrap_or(rest))
 }
 
@@ -180,6 +163,7 @@ fn split_at_reading_time(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plain;
     use super::*;
 
     #[test]
@@ -201,7 +185,7 @@ mod tests {
             "9 min read",
             "24 posts so far",
         ] {
-            assert!(!is_meta(line), "{line:?}");
+            assert!(meta(line).is_none(), "{line:?}");
         }
     }
 
@@ -219,12 +203,22 @@ mod tests {
             "May 2, 2024Go4 min read",
             "Untold",
         ];
-        read(&lines, &mut ledger);
+        read(&plain::rows(&lines), &mut ledger);
         let (stories, left_out) = ledger.close(9, "a.txt");
         assert_eq!(stories[0].story.title, "Story 2: [Draft] Why it broke?");
         assert_eq!(stories[0].story.beats.iter().next().unwrap().1, "It broke. Twice.\n\nIt broke again.");
         assert_eq!(stories[0].lines, (2, 6));
         let reasons: Vec<_> = left_out.iter().map(|part| (part.lines.0, part.reason)).collect();
         assert_eq!(reasons, [(1, "preamble"), (7, "menu or heading"), (8, "entry without a summary")]);
+    }
+
+    #[test]
+    fn stories_that_are_dated_are_no_blog_index() {
+        let story = |title: &str| {
+            format!("## {title}\n2024-03-02 · Acme\n\n**Problem:** It broke.\n\n**Fix:** I mended it.\n\n")
+        };
+        let import = super::super::read("a.md", format!("{}{}", story("A"), story("B")).as_bytes(), &[]);
+        assert_eq!(import.form, Some(super::super::Form::Markdown));
+        assert_eq!(import.stories.iter().map(|found| found.story.title.as_str()).collect::<Vec<_>>(), ["A", "B"]);
     }
 }

@@ -3,8 +3,9 @@
 use serde_json::value::RawValue;
 
 use super::json_story::{self, Reading};
-use super::json_values::{Broken, Walk};
+use super::json_walk::{Broken, Walk};
 use super::ledger::Ledger;
+use super::lines::LineStarts;
 use crate::domain::problem::Problem;
 
 /// Whether a text means to be JSON. `[Draft] My story` doesn't.
@@ -21,9 +22,11 @@ pub(super) fn looks_like_json(text: &str) -> bool {
 
 /// Reads a JSON document. What precedes an error still comes in.
 pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
+    // A text that was cut in half can still end its last line, which would hide that it was.
+    let text = text.trim_end();
     let lines: Vec<&str> = text.lines().collect();
     let line_count = lines.len();
-    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line_starts = LineStarts::of(text);
     let mut reader = Reader { file, text, lines, line_starts, ledger, problems, next_line: 1 };
     let mut walk = Walk::new(text, 0);
     while let Some(next) = walk.peek() {
@@ -43,8 +46,7 @@ struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     lines: Vec<&'a str>,
-    /// Where each line starts, in bytes.
-    line_starts: Vec<usize>,
+    line_starts: LineStarts,
     ledger: &'a mut Ledger,
     problems: &'a mut Vec<Problem>,
     /// The first line that nothing has claimed.
@@ -120,7 +122,7 @@ impl<'a> Reader<'a> {
 
     /// Where the next element starts behind a broken one: the next line that opens an object as that one did.
     fn next_element(&self, from: usize, broken: &Broken) -> Option<usize> {
-        let line_start = *self.line_starts.get(self.line_at(from) - 1)?;
+        let line_start = self.line_starts.start_of_line_at(from);
         let indentation = self.text.get(line_start..from).filter(|text| text.trim().is_empty())?;
         if broken.is_cut_off {
             return None;
@@ -153,14 +155,12 @@ impl<'a> Reader<'a> {
 
     fn problem(&mut self, at: usize, reason: &str, hint: &str) {
         let line = self.line_at(at);
-        let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(line_start..at).unwrap_or("").chars().count() + 1;
+        let column = self.text.get(self.line_starts.start_of_line_at(at)..at).unwrap_or("").chars().count() + 1;
         self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
     }
 
-    /// The line of a byte, counted from 1.
     fn line_at(&self, at: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= at).max(1)
+        self.line_starts.line_at(at)
     }
 }
 
@@ -225,6 +225,7 @@ mod tests {
         assert_eq!(left_out, ["(1, 1) brackets", "(3, 3) broken JSON"]);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].starts_with("a.json:3:20: EOF while parsing a string."), "{problems:?}");
+        assert_eq!(problems, import("[\n  {\"title\": \"A\", \"fix\": \"x\"},\n  {\"title\": \"é\", \"fi\n\n").2);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::json_values::members;
-use super::labelled;
+use super::json_walk::members;
 use super::labels::{self, Label, Meaning};
+use super::plain;
+use super::skills;
 use super::story_builder::StoryBuilder;
 use crate::domain::beat::Beat;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
@@ -36,20 +37,10 @@ const NESTED: &[&str] = &["beats", "star", "story"];
 const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
 
 /// Retell's own fields, which no unknown field may be called.
+#[rustfmt::skip]
 const FIELDS: &[&str] = &[
-    "version",
-    "id",
-    "title",
-    "title_made_up",
-    "skills",
-    "suggested_skills",
-    "questions",
-    "follow_ups",
-    "target_seconds",
-    "beats",
-    "cues",
-    "extras",
-    "source",
+    "version", "id", "title", "title_made_up", "skills", "suggested_skills", "questions", "follow_ups",
+    "target_seconds", "beats", "cues", "extras", "source",
 ];
 
 /// Reads one element of a document.
@@ -168,12 +159,12 @@ impl Fields {
             Value::String(text) => {
                 self.builder.label(written, label);
                 for line in text.lines() {
-                    match labelled::bullet(line) {
+                    match plain::bullet(line) {
                         Some(bullet) => self.builder.bullet(bullet),
                         None => self.builder.paragraph(line.trim()),
                     }
                 }
-                self.has_text = true;
+                self.has_text |= label.meaning.beat().is_some();
             }
             Value::Array(items) if items.iter().all(Value::is_string) => {
                 let items = items.iter().filter_map(Value::as_str).map(|item| item.replace('\n', " "));
@@ -184,7 +175,7 @@ impl Fields {
                 }
                 self.builder.label(written, label);
                 items.for_each(|item| self.builder.bullet(item.trim()));
-                self.has_text = true;
+                self.has_text |= label.meaning.beat().is_some();
             }
             _ => return Err("a text or a list of texts".to_owned()),
         }
@@ -212,11 +203,8 @@ impl Fields {
             wrong.push(Wrong { at: 0, reason, hint });
             return Reading { story: Err("object without a beat"), wrong };
         };
-        for skill in kept.skills {
-            if !skill.trim().is_empty() && !story.skills.contains(&skill) {
-                story.skills.push(skill);
-            }
-        }
+        story.skills.extend(kept.skills.into_iter().filter(|skill| !skill.trim().is_empty()));
+        story.skills = skills::distinct(story.skills, &[]);
         if kept.id != Story::new("").id {
             story.id = kept.id;
         }
@@ -316,5 +304,6 @@ mod tests {
     #[test]
     fn an_object_of_placeholders_is_a_template() {
         assert_eq!(reading(r#"{"title": "A", "problem": "[what broke]"}"#).0, Err("template"));
+        assert_eq!(reading(r#"{"question": "Why?", "answer": "Because."}"#).0, Err("object without a beat"));
     }
 }

@@ -1,5 +1,8 @@
 //! The labels that people put before the parts of a story, in one table, and what each means.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::beat::Beat;
 
 /// What stands under a label.
@@ -17,6 +20,17 @@ pub(super) enum Meaning {
     FollowUps,
     /// The title of the story.
     Title,
+}
+
+impl Meaning {
+    /// The beat that a label opens; where an impact goes is settled later.
+    pub(super) const fn beat(self) -> Option<Beat> {
+        match self {
+            Self::Beat(beat) => Some(beat),
+            Self::Impact => Some(Beat::Outcome),
+            Self::Skills | Self::Questions | Self::FollowUps | Self::Title => None,
+        }
+    }
 }
 
 /// What becomes of the words of a label when its text moves into a beat.
@@ -104,23 +118,19 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Title, Dropped, &["title", "story", "story title", "story name"]),
 ];
 
+/// The table by name: every line of a document is looked up in it.
+static BY_NAME: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
+    let entries = LABELS.iter();
+    entries
+        .flat_map(|&(meaning, words, names)| names.iter().map(move |&name| (name, Label { meaning, words })))
+        .collect()
+});
+
 /// Words that may stand before a label and change nothing: `Key Insight`, `The Fix`, `Prior Investigation`.
+#[rustfmt::skip]
 const QUALIFIERS: &[&str] = &[
-    "the",
-    "my",
-    "our",
-    "your",
-    "key",
-    "main",
-    "final",
-    "primary",
-    "core",
-    "initial",
-    "prior",
-    "previous",
-    "overall",
-    "technical",
-    "immediate",
+    "the", "my", "our", "your", "key", "main", "final", "primary", "core", "initial", "prior", "previous", "overall",
+    "technical", "immediate",
 ];
 
 /// Those who suffer from a problem, so that an impact on them is one.
@@ -145,9 +155,8 @@ pub(super) fn find(written: &str) -> Option<Label> {
 
 fn find_name(name: &str) -> Option<Label> {
     let name = name.trim();
-    let entry = LABELS.iter().find(|(_, _, names)| names.contains(&name));
-    if let Some(&(meaning, words, _)) = entry {
-        return Some(Label { meaning, words });
+    if let Some(&label) = BY_NAME.get(name) {
+        return Some(label);
     }
     let (qualifier, rest) = name.split_once(' ')?;
     QUALIFIERS.contains(&qualifier).then(|| find_name(rest))?
@@ -197,7 +206,7 @@ pub(super) fn unnumbered(written: &str) -> &str {
     without_number(counted).trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The text without a number in front that only counts: `2. Fix`, `3) Fix`, `#4: Fix`, `5 - Fix`.
+/// The text without a number in front that only counts: `2. Fix`, `3) Fix`, `#4: Fix`, `5 - Fix`, `1.2 Fix`.
 pub(super) fn without_number(text: &str) -> &str {
     let text = text.trim_start();
     let counted = text.trim_start_matches(['#', '(']);
@@ -209,12 +218,16 @@ pub(super) fn without_number(text: &str) -> &str {
     }
     let unmarked = rest.trim_start_matches(['.', ')', ':', '\u{fe0f}', '\u{20e3}']);
     let dash = ["- ", "– ", "— "].into_iter().find_map(|dash| rest.trim_start().strip_prefix(dash));
+    // `1.2 Fix` counts, `1.5 seconds` measures.
+    let section = unmarked.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').strip_prefix(' ');
     match dash {
         Some(rest) => rest.trim_start(),
         None if unmarked.is_empty() => "",
         None if unmarked.len() < rest.len() && unmarked.starts_with(char::is_whitespace) => unmarked.trim_start(),
         None if counted.len() < text.len() && rest.starts_with(' ') => rest.trim_start(),
-        None => text,
+        None => {
+            section.filter(|section| rest.starts_with('.') && section.starts_with(char::is_uppercase)).unwrap_or(text)
+        }
     }
 }
 
@@ -292,6 +305,8 @@ mod tests {
             ("#4 Fix", "Fix"),
             ("5 – Fix", "Fix"),
             ("7", ""),
+            ("1.2 Fix", "Fix"),
+            ("2.1.3. Fix", "Fix"),
             ("1.5 seconds", "1.5 seconds"),
             ("3 AM pages", "3 AM pages"),
             ("2024: a year", "2024: a year"),

@@ -2,60 +2,18 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::opening;
+use super::lines::LineStarts;
 use super::row::{Kind, Row};
 
 /// The deepest nesting read. The parser's time grows with the square of the depth.
 pub(super) const MOST_LEVELS: usize = 32;
 
 /// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
+#[rustfmt::skip]
 const TAGS: &[&str] = &[
-    "a",
-    "b",
-    "blockquote",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
+    "a", "b", "blockquote", "br", "center", "code", "dd", "del", "details", "div", "dl", "dt", "em", "font", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section",
+    "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 ];
 
 /// The number of the first line that stands in too many lists and quotes.
@@ -85,16 +43,25 @@ fn levels(line: &str) -> usize {
     if found == 0 { 0 } else { found.max(columns / 2) }
 }
 
-/// Whether anything in these rows is Markdown's own way of saying what a story is.
+/// Whether anything in these rows is Markdown's own way of saying what a text is: a heading, or a start in bold.
 pub(super) fn has_markup(rows: &[Row]) -> bool {
-    rows.iter().any(|row| row.level().is_some() || (row.bold > 0 && opening::known(row).is_some()))
+    rows.iter().any(|row| row.level().is_some() || row.bold > 0)
 }
 
 /// The rows of a Markdown text.
 pub(super) fn rows(text: &str) -> Vec<Row> {
-    let mut reader = Reader::new(text);
+    let mut reader = Reader {
+        line_starts: LineStarts::of(text),
+        rows: Vec::new(),
+        open: None,
+        kind: Kind::Paragraph,
+        depth: 0,
+        html: None,
+        is_bold_start: false,
+    };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
-        let (first, last) = (reader.line_at(range.start), reader.line_at(range.end.saturating_sub(1)));
+        let (first, last) =
+            (reader.line_starts.line_at(range.start), reader.line_starts.line_at(range.end.saturating_sub(1)));
         let source = text.get(range).unwrap_or("");
         reader.read(event, source, first, last);
     }
@@ -103,8 +70,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
 }
 
 struct Reader {
-    /// Where each line starts, in bytes.
-    line_starts: Vec<usize>,
+    line_starts: LineStarts,
     rows: Vec<Row>,
     open: Option<Row>,
     /// What the next row will be, unless a block says otherwise.
@@ -115,23 +81,6 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(text: &str) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self {
-            line_starts,
-            rows: Vec::new(),
-            open: None,
-            kind: Kind::Paragraph,
-            depth: 0,
-            html: None,
-            is_bold_start: false,
-        }
-    }
-
-    fn line_at(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= offset)
-    }
-
     fn read(&mut self, event: Event<'_>, source: &str, first: usize, last: usize) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -151,13 +100,11 @@ impl Reader {
                 self.depth += 1;
                 self.kind = Kind::Bullet;
             }
-            Event::Start(Tag::BlockQuote(_)) => {
-                self.close();
-                self.depth += 1;
+            Event::Start(Tag::Strong) => {
+                self.is_bold_start = self.open.as_ref().is_none_or(|row| row.text.is_empty());
             }
-            Event::Start(Tag::Strong) => self.is_bold_start = self.open.is_none(),
             Event::End(TagEnd::Strong) => self.end_bold(),
-            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
+            Event::End(TagEnd::Item) => {
                 self.close();
                 self.depth = self.depth.saturating_sub(1);
                 self.kind = Kind::Paragraph;
@@ -170,9 +117,9 @@ impl Reader {
                 self.close();
                 self.kind = Kind::Paragraph;
             }
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock) | Event::Start(Tag::Paragraph | Tag::List(_)) => {
-                self.close();
-            }
+            // Whole stories are kept in quotes, so that a quote says nothing about what is in it.
+            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_)) => self.close(),
             Event::Text(text) | Event::Code(text) => self.push(&text, first, last),
             Event::Html(html) => {
                 if let Some(block) = &mut self.html {
@@ -295,13 +242,13 @@ mod tests {
 
     #[test]
     fn blocks_become_rows_with_their_lines() {
-        let text = "# Title\n\n**Problem:** it  \n*broke* `here`\n\n- one\n  more\n  - two\n\n3. three\n\n---\n```\nx\n\ny\n```\n";
+        let text = "# Title\n\n**Problem:** it  \n**broke** `here`\n\n- one\n  more\n  - two\n\n3. three\n\n---\n```\nx\n\ny\n```\n";
         assert_eq!(
             seen(text),
             [
                 (1, Kind::Heading(1), 0, "Title".to_owned()),
                 (3, Kind::Paragraph, 8, "Problem: it".to_owned()),
-                (4, Kind::Paragraph, 0, "broke here".to_owned()),
+                (4, Kind::Paragraph, 5, "broke here".to_owned()),
                 (6, Kind::Bullet, 0, "one".to_owned()),
                 (7, Kind::Paragraph, 0, "more".to_owned()),
                 (8, Kind::Bullet, 0, "two".to_owned()),

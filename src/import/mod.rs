@@ -1,18 +1,22 @@
 //! Reading stories out of other people's documents: a name and bytes in, stories and an account of every line out.
 
 mod bytes;
+mod incident;
 mod index;
 mod json;
 mod json_story;
-mod json_values;
-mod labelled;
+mod json_walk;
 mod labels;
 mod ledger;
+mod lines;
+mod made_up_title;
 mod markdown;
 mod opening;
 mod outline;
 mod paragraphs;
 mod placeholder;
+mod plain;
+mod question;
 mod row;
 mod sections;
 mod skills;
@@ -133,33 +137,28 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         return Some(Form::Json);
     }
     let lines: Vec<&str> = text.lines().collect();
-    if index::is_index(&lines) {
-        index::read(&lines, ledger);
-        return Some(Form::Index);
-    }
     if let Some(line) = markdown::first_line_too_deep(&lines) {
         ledger.leave_out(1, "nested too deeply to read");
-        problems.push(
-            Problem::new(
-                name,
-                format!("this line is nested deeper than {} levels", markdown::MOST_LEVELS),
-                "Move it out of its lists and quotes.",
-            )
-            .at(line, 1),
-        );
+        let reason = format!("this line is nested deeper than {} levels", markdown::MOST_LEVELS);
+        problems.push(Problem::new(name, reason, "Move it out of its lists and quotes.").at(line, 1));
         return None;
     }
-    let rows = markdown::rows(text);
-    if markdown::has_markup(&rows) && sections::have_beats(&rows) {
+    let (form, rows) = match Some(markdown::rows(text)).filter(|rows| markdown::has_markup(rows)) {
+        Some(rows) => (Form::Markdown, rows),
+        None => (Form::Labels, plain::rows(&lines)),
+    };
+    // Stories can be dated, and an index can have a title that reads as a label. Whichever has more is meant.
+    let entries = index::count_entries(&rows);
+    if sections::count_labels(&rows) > entries {
         outline::read(rows, ledger);
-        return Some(Form::Markdown);
+        return Some(form);
     }
-    let rows = labelled::rows(&lines);
-    if sections::have_beats(&rows) {
-        outline::read(rows, ledger);
-        return Some(Form::Labels);
+    if entries > 0 {
+        index::read(&rows, ledger);
+        return Some(Form::Index);
     }
-    paragraphs::read(&lines, ledger);
+    let paragraphs = if form == Form::Markdown { paragraphs::of_rows(&rows) } else { paragraphs::of_lines(&lines) };
+    paragraphs::read(&paragraphs, ledger);
     Some(Form::Paragraphs)
 }
 

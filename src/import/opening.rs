@@ -1,6 +1,6 @@
 //! An opening: a label at the start of a row, and what follows it there.
 
-use super::labels::{self, Label, Meaning};
+use super::labels::{self, Label};
 use super::row::{Kind, Row};
 use crate::domain::beat::Beat;
 
@@ -16,13 +16,9 @@ pub(super) struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// The beat that the label opens; where an impact goes is settled later.
+    /// The beat that the label opens.
     pub(super) const fn beat(&self) -> Option<Beat> {
-        match self.label.meaning {
-            Meaning::Beat(beat) => Some(beat),
-            Meaning::Impact => Some(Beat::Outcome),
-            Meaning::Skills | Meaning::Questions | Meaning::FollowUps | Meaning::Title => None,
-        }
+        self.label.meaning.beat()
     }
 
     /// The label in the spelling that makes two of a kind equal.
@@ -35,25 +31,10 @@ const COLONS: [char; 2] = [':', '：'];
 const DASHES: [&str; 3] = [" – ", " — ", " - "];
 
 /// Words that make a short line with a colon the start of a sentence rather than a label.
+#[rustfmt::skip]
 const SENTENCE_WORDS: &[&str] = &[
-    "a",
-    "an",
-    "are",
-    "did",
-    "following",
-    "i",
-    "is",
-    "it",
-    "that",
-    "the",
-    "then",
-    "these",
-    "they",
-    "this",
-    "to",
-    "was",
-    "we",
-    "were",
+    "a", "an", "are", "did", "following", "i", "is", "it", "that", "the", "then", "these", "they", "this", "to",
+    "was", "we", "were",
 ];
 
 /// The known label that a row starts with: in bold, alone, or before a colon or a dash.
@@ -61,26 +42,18 @@ pub(super) fn known(row: &Row) -> Option<Opening<'_>> {
     if matches!(row.kind, Kind::Code | Kind::Rule) {
         return None;
     }
-    if let Some(opening) = in_bold(row) {
-        return Some(opening);
-    }
     let text = row.text.as_str();
-    let opening = |written, rest: &'static str| found(written, rest);
     let is_capital = !text.trim_start().starts_with(char::is_lowercase);
-    // A wrapped line can start with any word.
-    if !is_capital && row.continues {
-        return None;
-    }
-    let alone = if is_capital || text.ends_with(COLONS) { opening(text, "") } else { None };
-    alone
-        .or_else(|| {
-            let (written, rest) = text.split_once(COLONS)?;
-            found(written, rest)
-        })
-        .or_else(|| {
-            let (written, rest) = DASHES.into_iter().find_map(|dash| text.split_once(dash))?;
-            if is_capital { found(written, rest) } else { None }
-        })
+    let alone = || found(text, "").filter(|_| is_capital || text.ends_with(COLONS));
+    let before_colon = || text.split_once(COLONS).and_then(|(written, rest)| found(written, rest));
+    let before_dash = || {
+        let (written, rest) = DASHES.into_iter().find_map(|dash| text.split_once(dash))?;
+        found(written, rest).filter(|_| is_capital)
+    };
+    in_bold(row).or_else(|| {
+        // A wrapped line can start with any word.
+        if row.continues && !is_capital { None } else { alone().or_else(before_colon).or_else(before_dash) }
+    })
 }
 
 /// A bold start of a row that reads as a label but isn't known, and what follows it.

@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
-use super::{paragraphs, story_text, title, title_lines};
+use super::{question, story_text, title, title_lines};
 
 /// Reads the stories out of rows.
 pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
@@ -74,7 +74,8 @@ impl Seen {
         self.has_document_title |= is_over_stories;
         let texts = lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());
         let reason = match self.stories {
-            _ if paragraphs::are_questions(texts) => "question list",
+            _ if question::are_mostly(texts) => "question list",
+            _ if story_count == 0 => "too few labels for a story",
             0 => "preamble",
             _ => "section without labels of a story",
         };

@@ -1,21 +1,10 @@
 //! Placeholders: what templates put where text should be.
 
 /// Words that say that nothing is there yet.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "coming soon",
-    "n/a",
-    "na",
-    "no comments added",
-    "none",
-    "not applicable",
-    "placeholder",
-    "tba",
-    "tbd",
-    "to be added",
-    "to be determined",
-    "to do",
-    "todo",
-    "xxx",
+    "coming soon", "n/a", "na", "no comments added", "none", "not applicable", "placeholder", "tba", "tbd",
+    "to be added", "to be determined", "to do", "todo", "xxx",
 ];
 
 /// Whether a text only holds the place of another: `[…]`, `<…>`, `{{…}}`, dots, TBD and the like.

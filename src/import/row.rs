@@ -23,7 +23,7 @@ pub(super) const TITLE_LINE: u8 = 7;
 pub(super) struct Row {
     /// What it is on the page.
     pub(super) kind: Kind,
-    /// How many lists and quotes it stands in.
+    /// How many lists it stands in.
     pub(super) depth: usize,
     /// Its first line in the document, counted from 1.
     pub(super) first: usize,

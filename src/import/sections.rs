@@ -42,10 +42,18 @@ struct Labels {
     level: Option<u8>,
 }
 
-/// Whether rows hold labels enough to be stories.
-pub(super) fn have_beats(rows: &[Row]) -> bool {
+/// How many labels of beats rows have. None unless they say how something began and what became of it: a recipe has
+/// steps and a result, minutes have goals and actions.
+pub(super) fn count_labels(rows: &[Row]) -> usize {
     let labels = active_labels(&lines_of(rows));
-    makes_story(&labels.iter().filter_map(|(_, opening)| opening.beat()).collect())
+    // `What went well` and `Expected behavior` are at home in other documents.
+    let own = labels.iter().filter(|(_, opening)| opening.label.words == Words::Dropped);
+    let beats: Vec<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
+    let has = |some: &[Beat]| beats.iter().any(|beat| some.contains(beat));
+    let has_end = has(&[Beat::Insight, Beat::Outcome]);
+    let is_story = has(&[Beat::Context, Beat::Problem, Beat::Task]) && has_end
+        || has(&[Beat::Context, Beat::Problem]) && has(&[Beat::Action]);
+    if is_story { beats.len() } else { 0 }
 }
 
 /// The rows with their labels.
@@ -69,10 +77,12 @@ fn is_heading_of_others(rows: &[Row], index: usize) -> bool {
         return true;
     }
     let below = || rest.iter().take_while(|row| row.level().is_none_or(|other| other > level));
-    let beats: BTreeSet<Beat> =
-        below().filter(|row| row.depth == 0).filter_map(opening::known).filter_map(|found| found.beat()).collect();
+    let has_beats = |deepest| {
+        let openings = below().filter(|row| row.depth <= deepest).filter_map(opening::known);
+        openings.filter_map(|found| found.beat()).collect::<BTreeSet<Beat>>().len() >= 2
+    };
     let has_titles = || below().any(|row| row.level().is_some() && opening::known(row).is_none());
-    beats.len() >= 2 && (!opening.rest.is_empty() || has_titles())
+    (!opening.rest.is_empty() && has_beats(0)) || (has_titles() && has_beats(1))
 }
 
 /// Cuts the lines at headings, and where labels come again.
@@ -99,7 +109,19 @@ pub(super) fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
             _ => section.cut(&mut parts),
         }
     }
+    for part in &mut parts {
+        part.is_story &= !is_mostly_other_headings(part, lines);
+    }
     parts
+}
+
+/// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
+fn is_mostly_other_headings(part: &Part, lines: &[Line<'_>]) -> bool {
+    let Some(level) = part.labels.level.filter(|&level| level < TITLE_LINE) else { return false };
+    let inside = lines.get(part.from..part.to).unwrap_or(&[]).iter().enumerate();
+    let headings = inside.filter(|(index, line)| line.row.level() == Some(level) && (*index > 0 || !line.is_title()));
+    let (others, labels): (Vec<_>, Vec<_>) = headings.partition(|(_, line)| line.is_title());
+    others.len() >= labels.len()
 }
 
 /// A heading that is no label, and the lines up to the next.
@@ -131,7 +153,10 @@ impl Section<'_> {
     /// Cuts the section into its stories and what stands before them.
     fn cut(&self, parts: &mut Vec<Part>) {
         let beats = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
-        let is_short_story = self.level.is_some() && !self.has_deeper && beats_tell(&beats);
+        let first_label = self.found.first().and_then(|&(at, _)| self.lines.get(at));
+        let owns_labels = self.level.is_some()
+            && first_label.is_some_and(|line| line.row.level().is_none_or(|level| Some(level) > self.level));
+        let is_short_story = owns_labels && !self.has_deeper && beats_tell(&beats);
         let mut runs = if makes_story(&beats) || is_short_story { self.runs() } else { Vec::new() };
         if let ([run], Some(_)) = (runs.as_mut_slice(), self.level) {
             // A heading with one story is its title.
@@ -214,10 +239,12 @@ mod tests {
         read("a.md", text.as_bytes(), &[])
     }
 
+    const RUN: &str = "**Problem:** a\n\n**Fix:** b\n\n";
+
     /// Documents of Markdown that differ in how they nest and mark their stories, with the titles to be found.
     #[test]
     fn stories_are_told_from_beats_and_themes_by_what_they_own() {
-        let run = "**Problem:** a\n\n**Fix:** b\n\n";
+        let run = RUN;
         let bullets = "- **Situation:** a\n- **Task:** b\n- **Action:** c\n  - **Fix:** d\n- **Result:** e\n\n";
         for (text, titles, themes) in [
             (
@@ -227,9 +254,11 @@ mod tests {
             ),
             (format!("# A\n\n## Problem\na\n\n## Team\nb\n\n## Fix\nc\n# B\n\n{run}"), "A|B", "|"),
             ("# A\n# Problem\na\n# Fix\nb\n# B\n# Problem\na\n# Fix\nb\n".to_owned(), "A|B", "|"),
+            (format!("# All\n\n## Failures\n\n### A\n{bullets}## Goals\n\n### B\n{bullets}"), "A|B", "Failures|Goals"),
+            (format!("> ## A\n>\n> {}", run.replace("\n\n", "\n>\n> ")), "A", ""),
             (format!("**A**\n\n{run}**B**\n\n{run}"), "A|B", "|"),
             (format!("# All\n\n**Story: A**\n\n{run}**Story: B**\n\n{run}"), "A|B", "|"),
-            (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "Challenge: A|Challenge: B", "|"),
+            (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "A|B", "|"),
             (format!("{run}{run}"), "A|A", "|"),
             ("## Story 1: A\nSituation: a\nAction: b\nResult: c\n".to_owned(), "A", ""),
             ("A\n===\n\nSituation: a\n\nAction: b\n----\n".to_owned(), "A", ""),
@@ -252,10 +281,32 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_changes_among_others_is_no_story() {
+        let import = import(&format!("# 1.2\n\n## Added\n\nA.\n\n## Fixes\n\nB.\n\n# A\n\n{RUN}"));
+        let seen: Vec<_> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
+        assert_eq!(seen, ["A"]);
+    }
+
+    #[test]
     fn a_story_that_lost_its_first_label_still_begins() {
         let story = "Setting\n- a shop\nProblem\nIt jammed.\nFix\nCleared it.\nOutcome\nIt runs.\n";
         let text = format!("{story}{story}{}", story.replacen("Setting\n- a shop\n", "", 1));
         let seen: Vec<_> = import(&text).stories.iter().map(|found| found.lines).collect();
         assert_eq!(seen, [(1, 8), (9, 16), (17, 22)]);
+    }
+
+    #[test]
+    fn a_document_that_only_sounds_like_a_story_brings_none() {
+        for text in [
+            "# dotter\n\nIt keeps dotfiles.\n\n## Problem\n\nThey drift.\n\n## Solution\n\nOne place.\n\n## Install\n\nSoon.\n\n## License\n\nMIT\n",
+            "# queue\n\n## Overview\n\nA queue.\n\n## Usage\n\nPush.\n\n## Troubleshooting\n\n**Problem:** It is full.\n\n**Solution:** Pop.\n",
+            "### Steps to reproduce\n\n1. Push\n\n### Expected behavior\n\nA pop.\n\n### Actual behavior\n\nNone.\n\n### Environment\n\n- OS: BSD\n",
+            "# Retro\n\n## What went well\n\n- The demo\n\n## What went wrong\n\n- The build\n\n## Goals\n\n- Ship\n\n## Actions\n\n- Ann: a cache\n",
+            "# Cache\n\n## Background\n\nIt is slow.\n\n## Goals\n\n- Speed\n\n## Non-goals\n\n- Cost\n\n## Approach\n\nLRU.\n\n## Risks\n\nMemory.\n\n## Rollout\n\nSlow.\n",
+            "Pancakes\n\nIngredients:\n- 2 eggs\n\nSteps:\n1. Mix\n2. Bake\n\nResult: 8 pancakes\n",
+        ] {
+            let import = import(text);
+            assert!(import.stories.is_empty(), "{:#?}", import.stories);
+        }
     }
 }

@@ -1,27 +1,16 @@
 //! Skills: the lists that documents keep of them, and those that a text suggests.
 
+use std::collections::BTreeSet;
+
 use crate::domain::beat::Beat;
 use crate::domain::story::Story;
 use crate::domain::text::{Block, blocks};
 
 /// Keys whose values name technologies, as in `Runtime: Node.js`.
+#[rustfmt::skip]
 const TECHNOLOGY_KEYS: &[&str] = &[
-    "database",
-    "databases",
-    "framework",
-    "frameworks",
-    "hosting",
-    "language",
-    "languages",
-    "platform",
-    "platforms",
-    "runtime",
-    "runtimes",
-    "stack",
-    "tech stack",
-    "technologies",
-    "technology",
-    "tools",
+    "database", "databases", "framework", "frameworks", "hosting", "language", "languages", "platform", "platforms",
+    "runtime", "runtimes", "stack", "tech stack", "technologies", "technology", "tools",
 ];
 
 /// Names this short are words of everyday language unless their case is right: Go, R, AI.
@@ -39,6 +28,12 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Each skill once, in the order and the spelling in which they came first, and none of those in `others`.
+pub(super) fn distinct(skills: Vec<String>, others: &[String]) -> Vec<String> {
+    let mut seen: BTreeSet<String> = others.iter().map(|skill| skill.to_lowercase()).collect();
+    skills.into_iter().filter(|skill| seen.insert(skill.to_lowercase())).collect()
+}
+
 /// Adds the skills that a story's text suggests to those suggested already, and drops those it has.
 pub(super) fn suggest(story: &mut Story, vocabulary: &[&str]) {
     let mut suggested = std::mem::take(&mut story.suggested_skills);
@@ -53,12 +48,7 @@ pub(super) fn suggest(story: &mut Story, vocabulary: &[&str]) {
     let lower = text.to_lowercase();
     let mentioned = vocabulary.iter().filter(|skill| mentions(&text, &lower, skill));
     suggested.extend(mentioned.map(|&skill| skill.to_owned()));
-    for skill in suggested {
-        let is_there = |other: &String| other.to_lowercase() == skill.to_lowercase();
-        if !story.skills.iter().chain(&story.suggested_skills).any(is_there) {
-            story.suggested_skills.push(skill);
-        }
-    }
+    story.suggested_skills = distinct(suggested, &story.skills);
 }
 
 /// The technologies that a `key: value` line names, at most two words each.
@@ -91,13 +81,8 @@ fn split(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<&str> {
 
 /// Whether the text has the skill as whole words. `lower` is the text in lower case.
 fn mentions(text: &str, lower: &str, skill: &str) -> bool {
-    if skill.is_empty() {
-        return false;
-    }
-    if skill.chars().count() <= SHORT {
-        return has_word(text, skill);
-    }
-    has_word(lower, &skill.to_lowercase())
+    let is_short = skill.chars().count() <= SHORT;
+    !skill.is_empty() && if is_short { has_word(text, skill) } else { has_word(lower, &skill.to_lowercase()) }
 }
 
 fn has_word(text: &str, word: &str) -> bool {

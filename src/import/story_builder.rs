@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{skills, title};
+use super::{made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
 
@@ -19,23 +19,20 @@ pub(super) struct StoryBuilder {
 
 /// What stands under one label. Bullets start with `- `.
 struct Segment {
-    place: Place,
+    /// None for a label that Retell doesn't know.
+    label: Option<Label>,
+    /// The label as it is spelled; nothing before the first.
     written: String,
     blocks: Vec<String>,
-}
-
-enum Place {
-    /// Before the first label.
-    Start,
-    Known(Label),
-    Extra,
 }
 
 impl StoryBuilder {
     /// A story under this heading, if it has one.
     pub(super) fn new(heading: Option<&str>) -> Self {
-        let start = Segment { place: Place::Start, written: String::new(), blocks: Vec::new() };
-        Self { title: heading.map(str::to_owned), segments: vec![start] }
+        let mut builder = Self { title: heading.map(str::to_owned), segments: Vec::new() };
+        // What comes before the first label sets the scene.
+        builder.label("", Label { meaning: Meaning::Beat(Beat::Context), words: Words::Dropped });
+        builder
     }
 
     /// The title, if none was given yet.
@@ -45,12 +42,12 @@ impl StoryBuilder {
 
     /// A label that Retell knows.
     pub(super) fn label(&mut self, written: &str, label: Label) {
-        self.open(Place::Known(label), written);
+        self.open(Some(label), written);
     }
 
     /// A label that it doesn't know.
     pub(super) fn extra(&mut self, written: &str) {
-        self.open(Place::Extra, written);
+        self.open(None, written);
     }
 
     /// A paragraph under the label that came last.
@@ -84,7 +81,8 @@ impl StoryBuilder {
     /// Whether only bullets have come since a label of the context that stood alone.
     pub(super) fn is_in_list_of_context(&self) -> bool {
         self.segments.last().is_some_and(|segment| {
-            matches!(segment.place, Place::Known(label) if label.meaning == Meaning::Beat(Beat::Context))
+            segment.label.is_some_and(|label| label.meaning == Meaning::Beat(Beat::Context))
+                && !segment.written.is_empty()
                 && segment.blocks.iter().all(|block| block.starts_with("- "))
         })
     }
@@ -102,38 +100,27 @@ impl StoryBuilder {
         parts.into_story()
     }
 
-    fn open(&mut self, place: Place, written: &str) {
-        self.segments.push(Segment { place, written: written.to_owned(), blocks: Vec::new() });
+    fn open(&mut self, label: Option<Label>, written: &str) {
+        self.segments.push(Segment { label, written: written.to_owned(), blocks: Vec::new() });
     }
 
     /// An impact is the outcome after an action, or after the cause where no action follows. Before that it belongs
     /// to the problem, and says so.
     fn settle_impacts(&mut self) {
-        let meanings: Vec<Option<Meaning>> = self.segments.iter().map(Segment::meaning).collect();
+        let meanings: Vec<_> = self.segments.iter().map(|segment| segment.label.map(|label| label.meaning)).collect();
+        let is = |beat| move |meaning: &Option<Meaning>| *meaning == Some(Meaning::Beat(beat));
+        let first = |beat| meanings.iter().position(is(beat));
+        let [action, outcome, insight] = [Beat::Action, Beat::Outcome, Beat::Insight].map(first);
+        let last_action = meanings.iter().rposition(is(Beat::Action));
         for (index, segment) in self.segments.iter_mut().enumerate() {
-            let Place::Known(label) = &mut segment.place else { continue };
-            if label.meaning != Meaning::Impact {
-                continue;
-            }
-            let (before, after) = meanings.split_at(index);
-            let has = |part: &[Option<Meaning>], beat| part.contains(&Some(Meaning::Beat(beat)));
-            let is_outcome = has(before, Beat::Action)
-                || has(before, Beat::Outcome)
-                || (has(before, Beat::Insight) && !has(after, Beat::Action));
-            *label = if is_outcome {
+            let Some(label @ Label { meaning: Meaning::Impact, .. }) = &mut segment.label else { continue };
+            let is_after = |place: Option<usize>| place.is_some_and(|place| place < index);
+            let nothing_follows = last_action.is_none_or(|last| last < index);
+            *label = if is_after(action) || is_after(outcome) || (is_after(insight) && nothing_follows) {
                 Label { meaning: Meaning::Beat(Beat::Outcome), words: Words::Dropped }
             } else {
                 Label { meaning: Meaning::Beat(Beat::Problem), words: Words::Kept }
             };
-        }
-    }
-}
-
-impl Segment {
-    const fn meaning(&self) -> Option<Meaning> {
-        match self.place {
-            Place::Known(label) => Some(label.meaning),
-            Place::Start | Place::Extra => None,
         }
     }
 }
@@ -154,28 +141,19 @@ struct Parts {
 
 impl Parts {
     fn take(&mut self, segment: Segment) {
-        let Segment { place, written, mut blocks } = segment;
-        if matches!(place, Place::Extra) {
+        let Segment { label, written, mut blocks } = segment;
+        let Some(label) = label else {
             self.extras.push(Extra::new(written, joined(&blocks)));
             self.open = None;
             return;
-        }
-        blocks.retain(|block| !is_placeholder(block));
-        let label = match place {
-            Place::Known(label) => label,
-            // What comes before the first label sets the scene.
-            Place::Start | Place::Extra => Label { meaning: Meaning::Beat(Beat::Context), words: Words::Dropped },
         };
+        blocks.retain(|block| !is_placeholder(block));
         match label.meaning {
             Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
             Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),
             Meaning::Skills => self.list_skills(&written, blocks),
-            Meaning::Questions => {
-                self.questions.extend(blocks.iter().flat_map(|block| questions(block)));
-            }
-            Meaning::FollowUps => {
-                self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block)));
-            }
+            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(block))),
+            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block))),
             Meaning::Title if self.title.is_none() => self.title = Some(joined(&blocks)),
             Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
         }
@@ -210,12 +188,8 @@ impl Parts {
             let items = skills::split_list(bullet.unwrap_or(&block));
             if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
                 self.extras.push(Extra::new(written.to_owned(), block));
-                continue;
-            }
-            for item in items {
-                if !self.skills.iter().any(|skill| skill.to_lowercase() == item.to_lowercase()) {
-                    self.skills.push(item);
-                }
+            } else {
+                self.skills.extend(items);
             }
         }
     }
@@ -230,13 +204,13 @@ impl Parts {
         }
         let given = self.title.as_deref().and_then(title::clean);
         let mut questions = self.questions;
-        questions.extend(given.iter().filter(|title| is_question(title)).cloned());
+        questions.extend(given.iter().filter(|title| question::is_question(title)).cloned());
         let title_made_up = given.is_none();
-        let title = given.unwrap_or_else(|| title::make_up(&beats));
+        let title = given.unwrap_or_else(|| made_up_title::from(&beats));
         Some(Story {
             title_made_up,
             beats,
-            skills: self.skills,
+            skills: skills::distinct(self.skills, &[]),
             questions,
             follow_ups: self.follow_ups,
             extras: self.extras,
@@ -264,10 +238,6 @@ fn joined(blocks: &[String]) -> String {
 fn questions(block: &str) -> impl Iterator<Item = String> {
     let text = block.strip_prefix("- ").unwrap_or(block);
     text.split_inclusive("? ").map(|question| question.trim().to_owned())
-}
-
-fn is_question(title: &str) -> bool {
-    title.ends_with('?') || title.to_lowercase().starts_with("tell me about ")
 }
 
 #[cfg(test)]

@@ -49,7 +49,9 @@ pub(super) fn build(lines: &[Line<'_>]) -> Option<Story> {
         } else {
             match line.row.kind {
                 Kind::Bullet => builder.bullet(text),
-                Kind::Paragraph if line.row.continues => builder.more(text),
+                Kind::Paragraph if line.row.continues && opening::unknown_in_bold(line.row).is_none() => {
+                    builder.more(text);
+                }
                 Kind::Paragraph | Kind::Code | Kind::Heading(_) => builder.paragraph(text),
                 Kind::Rule => {}
             }
@@ -122,14 +124,22 @@ mod tests {
 
     #[test]
     fn labels_deeper_down_and_words_in_code_are_text() {
-        let text = "## A\n\n### Action\n\n**Problem:** the key was old.\n\n- **Result:** a new one\n\n```\nOutcome: 1\n```\n\n### Result\n\nIt works.\n";
+        let text = "## A\n\n### Task\n\nMend it.\n\n### Action\n\n**Problem:** the key was old.\n\n- **Result:** a new one\n\n```\nOutcome: 1\n```\n\n### Result\n\nIt works.\n";
         assert_eq!(
             beats(text),
             [
+                (Beat::Task, "Mend it.".to_owned()),
                 (Beat::Action, "Problem: the key was old.\n\n- Result: a new one\n\nOutcome: 1".to_owned()),
                 (Beat::Outcome, "It works.".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn bold_words_with_a_colon_start_a_line_of_their_own() {
+        let text = "# A\n\n**Status:** done\n**Author:** Ann\n\n## Problem\n\nIt\n**broke**.\n\n## Fix\n\nMended.\n";
+        assert_eq!(beats(text)[0], (Beat::Context, "Status: done\n\nAuthor: Ann".to_owned()));
+        assert_eq!(beats(text)[1], (Beat::Problem, "It broke.".to_owned()));
     }
 
     #[test]

@@ -279,6 +279,28 @@ fn a_document_without_a_story_says_what_is_looked_for() {
 }
 
 #[test]
+fn markup_never_ends_up_in_a_draft() {
+    let index = "# Posts\n\n*May 3, 2024 · Go · 4 min read*\n\n## [A **leak**](https://example.org)\n\nIt *grew* all night.\n\n\
+                 *May 2, 2024 · Go · 4 min read*\n\n## A jam\n\nIt `stuck` for hours.\n";
+    let import = import(index);
+    assert_eq!(import.form, Some(Form::Index));
+    let seen: Vec<_> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
+    assert_eq!(seen, ["A leak", "A jam"]);
+    assert_eq!(beats(&import, 0), [(Beat::Problem, "It grew all night.")]);
+    let import =
+        read("a.md", b"# Nights\n\nWe **lost**\nthe [disk](https://example.org).\n\n```\nWe ran this.\n```\n", &[]);
+    assert_eq!(import.form, Some(Form::Paragraphs));
+    assert_eq!(beats(&import, 0), [(Beat::Problem, "We lost the disk.")]);
+    assert_eq!(import.stories.len(), 1);
+}
+
+#[test]
+fn an_incident_before_a_colon_is_told_and_no_title() {
+    let import = import("Incident: The disk was full\nRoot cause: A log\nFix: Moved it\n");
+    assert_eq!(beats(&import, 0)[0], (Beat::Problem, "The disk was full"));
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_in_words() {
     let deep = format!("# A\n\n{}a\n", "> ".repeat(40));
     for (bytes, reason) in [

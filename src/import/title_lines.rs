@@ -1,7 +1,7 @@
 //! Title lines: lines that name the story below them without being headings.
 
 use super::labels::Meaning;
-use super::opening;
+use super::opening::{self, Opening};
 use super::row::{Kind, Row, TITLE_LINE};
 use super::title;
 
@@ -16,12 +16,13 @@ pub(super) fn mark(rows: &mut [Row]) {
         if row.kind != Kind::Paragraph || row.depth > 0 || !is_short(&row.text) {
             continue;
         }
-        let opening = opening::known(row).filter(|opening| opening.label.meaning == Meaning::Title);
-        if let Some(title) = opening.map(|opening| opening.rest.to_owned()).filter(|title| !title.is_empty()) {
-            row.text = title;
-            titles.push(index);
-        } else if !row.continues && title::is_announced(&row.text) {
-            titles.push(index);
+        match opening::known(row) {
+            Some(Opening { label, rest, .. }) if label.meaning == Meaning::Title && !rest.is_empty() => {
+                row.text = rest.to_owned();
+                titles.push(index);
+            }
+            None if !row.continues && title::is_announced(&row.text) => titles.push(index),
+            _ => {}
         }
     }
     titles.extend(above_starts(rows));
@@ -81,12 +82,12 @@ fn is_short(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::labelled;
+    use super::super::plain;
     use super::*;
 
     fn titles(text: &str) -> Vec<String> {
         let lines: Vec<&str> = text.lines().collect();
-        let mut rows = labelled::rows(&lines);
+        let mut rows = plain::rows(&lines);
         mark(&mut rows);
         rows.into_iter().filter(|row| row.level().is_some()).map(|row| row.text).collect()
     }

@@ -42,11 +42,14 @@ pub(super) fn bullet(line: &str) -> Option<&str> {
     marked.or_else(numbered).map(str::trim).filter(|text| !text.is_empty())
 }
 
+/// The marks that a rule is drawn with.
+pub(super) const RULE_MARKS: [char; 6] = ['-', '=', '*', '_', '~', '#'];
+
 /// Whether a line only divides.
 pub(super) fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
     let first = marks.next();
-    first.is_some_and(|mark| "-=*_~#".contains(mark) && marks.clone().count() >= 2 && marks.all(|c| c == mark))
+    first.is_some_and(|mark| RULE_MARKS.contains(&mark) && marks.clone().count() >= 2 && marks.all(|c| c == mark))
 }
 
 /// A line goes on with the one above when that looks unfinished: it was long enough to be wrapped, or the line starts

@@ -1,0 +1,192 @@
+//! Made-up titles: the first sentence of a story that has none, cut where it can be.
+
+use crate::domain::beat::{Beat, Beats};
+use crate::domain::text::{Block, blocks, first_sentence};
+
+/// The longest title made up, in characters: it fits a list on a narrow screen.
+const LONGEST: usize = 60;
+
+/// Fewer words, or fewer bytes, say too little for a title.
+const FEWEST_WORDS: usize = 3;
+const FEWEST_BYTES: usize = 10;
+
+/// Words that introduce a clause which a title can do without.
+#[rustfmt::skip]
+const CLAUSES: &[&str] = &[
+    "after", "although", "because", "before", "but", "causing", "due", "leading", "leaving", "making", "preventing",
+    "resulting", "since", "so", "though", "unless", "until", "when", "where", "whereas", "which", "while",
+];
+
+/// Words that introduce a phrase which a long title can do without.
+#[rustfmt::skip]
+const PHRASES: &[&str] = &[
+    "across", "against", "as", "at", "between", "by", "caused", "during", "for", "from", "in", "led", "on", "over",
+    "per", "resulted", "than", "that", "through", "triggered", "under", "via", "with", "within", "without",
+];
+
+/// Words that no title ends with.
+const DANGLING: &[&str] = &[
+    "a", "an", "and", "are", "be", "been", "had", "has", "have", "into", "is", "its", "my", "of", "or", "our", "the",
+    "their", "to", "was", "were", "would",
+];
+
+/// Words that start the time or place before a sentence.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "after", "as", "at", "because", "before", "by", "despite", "during", "early", "every", "following", "for", "in",
+    "last", "late", "on", "once", "one", "over", "recently", "since", "throughout", "under", "until", "when", "while",
+    "with", "within",
+];
+
+/// Words that start the sentence itself.
+const SUBJECTS: &[&str] = &[
+    "a", "all", "an", "each", "every", "i", "it", "my", "one", "our", "several", "some", "the", "these", "they",
+    "this", "users", "we",
+];
+
+/// Words after which "we had" and "I found" say nothing that a title needs.
+const DETERMINERS: &[&str] =
+    &["a", "an", "no", "one", "our", "several", "some", "that", "the", "these", "this", "three", "two"];
+
+const TELLING_VERBS: &[&str] =
+    &["discovered", "encountered", "experienced", "faced", "found", "had", "hit", "noticed", "saw"];
+
+/// A title from beats: the problem's first sentence, or that of its first beat, cut where it can be.
+pub(super) fn from(beats: &Beats) -> String {
+    let text = beats.get(Beat::Problem).or_else(|| beats.iter().next().map(|(_, text)| text));
+    let block = text.and_then(|text| blocks(text).next());
+    let Some(Block::Paragraph(text) | Block::Bullet(text)) = block else {
+        return "Untitled story".to_owned();
+    };
+    let sentence = first_sentence(text).trim_end_matches(is_ending);
+    let title = shortened(without_telling(without_introduction(sentence)));
+    capitalized(title)
+}
+
+const fn is_ending(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ':' | ';' | ',' | '…' | '–' | '—' | '-') || c.is_whitespace()
+}
+
+/// "At nine on a Monday, every key expired" is about the key.
+fn without_introduction(sentence: &str) -> &str {
+    let Some((before, after)) = sentence.split_once(", ") else { return sentence };
+    let mut words = before.split(' ').map(str::to_lowercase);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_time = OPENERS.contains(&first.as_str())
+        || (matches!(first.as_str(), "my" | "our") && matches!(second.as_str(), "first" | "second" | "last"));
+    let subject = after.split(' ').next().unwrap_or("").to_lowercase();
+    if is_time && SUBJECTS.contains(&subject.as_str()) { after } else { sentence }
+}
+
+/// "We had a bug" is about the bug.
+fn without_telling(sentence: &str) -> &str {
+    let mut words = sentence.splitn(3, ' ');
+    let (Some(subject), Some(verb), Some(rest)) = (words.next(), words.next(), words.next()) else {
+        return sentence;
+    };
+    let next = rest.split(' ').next().unwrap_or("").to_lowercase();
+    let is_thing = DETERMINERS.contains(&next.as_str()) || next.starts_with(|c: char| c.is_ascii_digit());
+    match (subject.to_lowercase().as_str(), verb.to_lowercase().as_str()) {
+        ("there", "was" | "were") => rest,
+        ("i" | "we", verb) if is_thing && TELLING_VERBS.contains(&verb) => rest.strip_prefix("that ").unwrap_or(rest),
+        _ => sentence,
+    }
+}
+
+/// At most `LONGEST` characters: before the first clause that can go, else before the last phrase, else whole words.
+fn shortened(sentence: &str) -> &str {
+    if sentence.chars().count() <= LONGEST {
+        return sentence;
+    }
+    let fitting: Vec<(&str, String)> = sentence
+        .match_indices(' ')
+        .take_while(|&(at, _)| at <= 4 * LONGEST)
+        .filter_map(|(at, _)| {
+            let (before, after) = sentence.split_at_checked(at)?;
+            let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
+            (before.chars().count() <= LONGEST).then_some((before, next))
+        })
+        .collect();
+    let says_enough = |before: &str| before.len() >= FEWEST_BYTES && before.split(' ').count() >= FEWEST_WORDS;
+    let is_clause = |before: &str, next: &str| {
+        before.ends_with([',', ';', ':']) || CLAUSES.contains(&next) || matches!(next, "–" | "—" | "-")
+    };
+    let last_word = sentence.rsplit(' ').next().unwrap_or("");
+    let is_phrase = |next: &str| PHRASES.contains(&next) || (next.ends_with("ly") && next == last_word);
+    let natural = fitting.iter().filter(|(before, _)| says_enough(before));
+    let place = natural
+        .clone()
+        .find(|(before, next)| is_clause(before, next))
+        .or_else(|| natural.clone().rev().find(|(_, next)| is_phrase(next)));
+    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence), |&(before, _)| before);
+    while let Some((before, last)) = title.rsplit_once(' ') {
+        if !DANGLING.contains(&last.to_lowercase().as_str()) {
+            break;
+        }
+        title = before;
+    }
+    title.trim_end_matches(is_ending)
+}
+
+fn first_characters(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// Names such as `pgBouncer` keep their letters.
+fn capitalized(title: &str) -> String {
+    let first_word = title.split(' ').next().unwrap_or("");
+    let mut characters = title.chars();
+    match characters.next() {
+        Some(first) if first_word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) => {
+            first.to_uppercase().chain(characters).collect()
+        }
+        Some(_) => title.to_owned(),
+        None => "Untitled story".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_made_from_the_first_sentence_of_the_problem() {
+        for (problem, title) in [
+            ("We had a queue that grew. It was bad.", "A queue that grew"),
+            ("There was no backup.", "No backup"),
+            ("- orders were lost\n- twice", "Orders were lost"),
+            ("pgBouncer ran dry.", "pgBouncer ran dry"),
+            (
+                "On the night of the sale, our gateway dropped every third request.",
+                "Our gateway dropped every third request",
+            ),
+            (
+                "Invoices were sent twice to the same customers because the worker retried after a timeout.",
+                "Invoices were sent twice to the same customers",
+            ),
+            (
+                "Payments to all of our partner banks failed silently between nine in the evening and six in the morning.",
+                "Payments to all of our partner banks failed silently",
+            ),
+            (
+                "I found 4,000 unused feature flags, dead branches, and jobs that nobody had owned since 2017.",
+                "4,000 unused feature flags",
+            ),
+            ("We had deployed it twice.", "We had deployed it twice"),
+        ] {
+            let mut beats = Beats::default();
+            beats.insert(Beat::Problem, problem);
+            assert_eq!(from(&beats), title);
+        }
+    }
+
+    #[test]
+    fn a_made_up_title_is_never_long_or_empty() {
+        for problem in ["word ".repeat(50), "é".repeat(90), "…".to_owned(), format!("a {}", "b".repeat(90))] {
+            let mut beats = Beats::default();
+            beats.insert(Beat::Outcome, problem.as_str());
+            let title = from(&beats);
+            assert!(!title.is_empty() && title.chars().count() <= LONGEST, "{title:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Questions: what an interviewer asks, in a list or as the title of a story.
+
+use super::plain::bullet;
+
+/// Words that ask, where "you" comes later in the sentence.
+const QUESTION_WORDS: &[&str] = &[
+    "are", "can", "could", "describe", "did", "do", "explain", "give", "has", "have", "how", "tell", "walk", "what",
+    "when", "where", "which", "why", "would",
+];
+
+/// Whether a text is an interviewer's question.
+pub(super) fn is_question(text: &str) -> bool {
+    let text = bullet(text).unwrap_or(text);
+    let lower = text.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or("");
+    let asks = lower.starts_with("tell me about ") || (QUESTION_WORDS.contains(&first) && lower.contains(" you"));
+    text.ends_with('?') || asks
+}
+
+/// Whether seven of ten texts are questions.
+pub(super) fn are_mostly<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let (mut count, mut questions) = (0, 0);
+    for text in texts {
+        count += 1;
+        questions += usize::from(is_question(text));
+    }
+    questions >= 2 && questions * 10 >= count * 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_told_from_statements() {
+        let questions = ["Tell me about a time you failed.", "- Why?", "3. Describe how you lead"];
+        assert!(are_mostly(questions.into_iter()));
+        assert!(!are_mostly(["Why?", "We had a leak.", "It grew."].into_iter()));
+    }
+}
