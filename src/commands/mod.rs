@@ -4,3 +4,4 @@ pub mod gather;
 pub mod import;
 pub mod list;
 mod output;
+mod shelf;

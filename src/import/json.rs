@@ -145,12 +145,16 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, broken: &Broken) {
-        let hint = if broken.is_cut_off {
-            "The text ends too early. Look for a copy that is whole."
+        if broken.is_cut_off {
+            self.problem(broken.at, "the JSON ends too early", "Look for a copy that is whole.");
         } else {
-            "Correct the JSON in a text editor; a missing comma or quote is the usual cause."
-        };
-        self.problem(broken.at, &broken.reason, hint);
+            let reason = format!("this is not JSON: {}", broken.reason);
+            self.problem(
+                broken.at,
+                &reason,
+                "Correct it in a text editor; a missing comma or quote is the usual cause.",
+            );
+        }
     }
 
     fn problem(&mut self, at: usize, reason: &str, hint: &str) {
@@ -224,7 +228,7 @@ mod tests {
         assert_eq!(stories, [("A".to_owned(), (2, 2))]);
         assert_eq!(left_out, ["(1, 1) brackets", "(3, 3) broken JSON"]);
         assert_eq!(problems.len(), 1);
-        assert!(problems[0].starts_with("a.json:3:20: EOF while parsing a string."), "{problems:?}");
+        assert!(problems[0].starts_with("a.json:3:20: the JSON ends too early."), "{problems:?}");
         assert_eq!(problems, import("[\n  {\"title\": \"A\", \"fix\": \"x\"},\n  {\"title\": \"é\", \"fi\n\n").2);
     }
 
@@ -235,7 +239,7 @@ mod tests {
         let titles: Vec<_> = stories.iter().map(|(title, _)| title.as_str()).collect();
         assert_eq!(titles, ["A", "C", "D"]);
         assert_eq!(left_out, ["(1, 1) brackets", "(3, 3) broken JSON", "(6, 6) brackets"]);
-        assert!(problems[0].starts_with("a.json:3:11: expected value."), "{problems:?}");
+        assert!(problems[0].starts_with("a.json:3:11: this is not JSON: expected value."), "{problems:?}");
         assert!(problems[1].contains("a `{` where a `,` should be"), "{problems:?}");
     }
 

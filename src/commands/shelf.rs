@@ -1,0 +1,179 @@
+//! The library while stories come in: what is new, what is an earlier story again, and what must not be touched.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use crate::domain::problem::Problem;
+use crate::domain::story::{Story, StoryId};
+use crate::import::Import;
+use crate::storage::{Folders, stories};
+
+/// What becomes of a story that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Fate {
+    /// It comes in.
+    New,
+    /// It takes the place of its earlier version from the same document.
+    Updated,
+    /// The library has it as it is.
+    Unchanged,
+    /// Its earlier version has been edited in the library, and stays as it is.
+    Edited,
+    /// It could not be written.
+    Failed,
+}
+
+impl Fate {
+    /// The word shown to people.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Edited => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The library while stories are put into it.
+pub(super) struct Shelf<'a> {
+    stories: Vec<Known>,
+    ids: HashSet<StoryId>,
+    /// Places in `stories`, by all their words but the title.
+    by_words: HashMap<String, Vec<usize>>,
+    /// Places in `stories`, by document and title.
+    by_origin: HashMap<(String, String), Vec<usize>>,
+    folders: &'a Folders,
+    is_dry_run: bool,
+}
+
+/// A story of the library.
+struct Known {
+    story: Story,
+    /// Whether it stood there before, and nothing found so far is a version of it.
+    is_free: bool,
+}
+
+impl<'a> Shelf<'a> {
+    /// The library before anything comes in. Nothing is written in a dry run.
+    pub(super) fn new(library: &[Story], folders: &'a Folders, is_dry_run: bool) -> Self {
+        let (stories, ids) = (Vec::new(), HashSet::new());
+        let mut shelf = Self { stories, ids, by_words: HashMap::new(), by_origin: HashMap::new(), folders, is_dry_run };
+        for story in library {
+            shelf.add(story.clone(), true);
+        }
+        shelf
+    }
+
+    fn add(&mut self, story: Story, is_free: bool) {
+        let place = self.stories.len();
+        self.ids.insert(story.id.clone());
+        self.by_words.entry(words_of(&story)).or_default().push(place);
+        self.by_origin.entry(origin_of(&story)).or_default().push(place);
+        self.stories.push(Known { story, is_free });
+    }
+
+    /// Puts what was found into the library, on disk too unless nothing is to be written.
+    pub(super) fn take_in(&mut self, import: &mut Import) -> Vec<Fate> {
+        let mut fates = Vec::with_capacity(import.stories.len());
+        for found in &mut import.stories {
+            let story = &mut found.story;
+            let mut fate = self.settle(story);
+            if matches!(fate, Fate::New | Fate::Updated) {
+                let fingerprint = story.fingerprint();
+                if let Some(source) = &mut story.source {
+                    source.fingerprint = Some(fingerprint);
+                }
+                if let Err(problem) = self.save(story) {
+                    fate = Fate::Failed;
+                    // A disk that refuses one story refuses them all: say so once.
+                    if !import.problems.iter().any(|known| known.reason == problem.reason) {
+                        import.problems.push(problem);
+                    }
+                }
+                self.add(story.clone(), false);
+            }
+            fates.push(fate);
+        }
+        fates
+    }
+
+    fn save(&self, story: &Story) -> Result<(), Problem> {
+        if self.is_dry_run { Ok(()) } else { stories::save(&self.folders.stories, story) }
+    }
+
+    /// Decides what becomes of a story, and gives it the id it will have.
+    fn settle(&mut self, story: &mut Story) -> Fate {
+        let same_words = self.by_words.get(&words_of(story)).map_or(&[][..], Vec::as_slice);
+        let same_origin = self.by_origin.get(&origin_of(story)).map_or(&[][..], Vec::as_slice);
+        let known = |places: &[usize], is_it: fn(&Known, &Story) -> bool| {
+            places.iter().copied().find(|&place| self.stories.get(place).is_some_and(|known| is_it(known, story)))
+        };
+        let same = known(same_words, |known, found| has_all_of(&known.story, found));
+        let earlier = || known(same_words, is_earlier).or_else(|| known(same_origin, is_earlier));
+        let Some(known) = same.or_else(earlier).and_then(|place| self.stories.get_mut(place)) else {
+            let is_taken = |id: &StoryId| self.ids.contains(id) || stories::is_taken(&self.folders.stories, id);
+            story.id = story.id.clone().made_unique(is_taken);
+            return Fate::New;
+        };
+        known.is_free = false;
+        story.id = known.story.id.clone();
+        if same.is_some() {
+            return Fate::Unchanged;
+        }
+        let imported = known.story.source.as_ref().and_then(|source| source.fingerprint.as_ref());
+        if imported != Some(&known.story.fingerprint()) {
+            return Fate::Edited;
+        }
+        keep_what_is_not_from_the_document(story, &known.story);
+        Fate::Updated
+    }
+}
+
+/// Whether the library's story, which has the same words, has all that the one found has.
+fn has_all_of(known: &Story, found: &Story) -> bool {
+    let is_from_elsewhere = origin_of(known).0 != origin_of(found).0;
+    is_from_elsewhere
+        || (known.title == found.title || found.title_made_up)
+            && found.skills.iter().all(|skill| known.skills.contains(skill))
+            && found.questions.iter().all(|question| known.questions.contains(question))
+}
+
+/// Whether the library's story came from the same place: the same document, and words that it still has.
+fn is_earlier(known: &Known, found: &Story) -> bool {
+    let shares_a_beat = known.story.beats.iter().any(|(beat, text)| found.beats.get(beat) == Some(text));
+    known.is_free && known.story.source.is_some() && origin_of(&known.story).0 == origin_of(found).0 && shares_a_beat
+}
+
+/// All the words of a story but its title.
+fn words_of(story: &Story) -> String {
+    story.beats.iter().map(|(beat, text)| format!("{}\n{text}\n", beat.key())).collect()
+}
+
+/// The document that a story comes from, if it comes from one, and its title in lower case.
+fn origin_of(story: &Story) -> (String, String) {
+    let document = story.source.as_ref().map_or("", |source| source.document.as_str());
+    (document.to_owned(), story.title.to_lowercase())
+}
+
+fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &Story) {
+    found.version = earlier.version;
+    found.target_seconds = found.target_seconds.or(earlier.target_seconds);
+    found.cues = earlier.cues.clone();
+    found.beats.keep_unknown(&earlier.beats);
+    for (key, value) in &earlier.unknown {
+        found.unknown.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+    for (now, before) in [
+        (&mut found.skills, &earlier.skills),
+        (&mut found.questions, &earlier.questions),
+        (&mut found.follow_ups, &earlier.follow_ups),
+    ] {
+        let missing: Vec<String> = before.iter().filter(|one| !now.contains(one)).cloned().collect();
+        now.extend(missing);
+    }
+    found.suggested_skills.retain(|skill| !earlier.skills.contains(skill));
+}
