@@ -65,7 +65,7 @@ mod tests {
             ("Case closed: a leak", Some("Case closed: a leak")),
             ("“Just restart it”", Some("“Just restart it”")),
             (".NET upgrade", Some(".NET upgrade")),
-            ("12,000 lines of dead code", Some("12,000 lines of dead code")),
+            ("9,000 rows of stray data", Some("9,000 rows of stray data")),
             ("Challenge 2: The full queue", Some("The full queue")),
             ("Problem: The full queue", Some("The full queue")),
             ("Problem solving at scale", Some("Problem solving at scale")),
