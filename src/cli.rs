@@ -57,7 +57,7 @@ pub enum Command {
     /// Bring the stories of documents into the library
     ///
     /// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already
-    /// is left as it is; one that came from the same document and has changed there is updated.
+    /// is left as it is; one that came from the same document and has changed there is updated, unless it was edited here.
     Import {
         /// Documents: Markdown, plain text with labels, JSON, a blog index, or paragraphs
         #[arg(value_name = "FILE", required = true)]

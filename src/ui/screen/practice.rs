@@ -148,7 +148,7 @@ fn draw_rungs(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame
         2
     };
     let width = usize::from(area.width).saturating_sub(5).min(text::READABLE);
-    let told = text::wrap(&words(app, practice, rung), width).into_iter().map(Line::from).collect();
+    let told = text_of(app, practice, rung, width);
     let text_rows = u16::try_from(height.saturating_sub(room + gaps)).unwrap_or(u16::MAX);
     let told = text::page_of(told, text_rows, screen.page(), "↑ ↓");
 
@@ -207,6 +207,29 @@ fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: &str, wid
     let room = width.saturating_sub(line.width());
     line.push_span(Span::styled(text::shorten(what, room), theme::DIM));
     line
+}
+
+/// All that a rung tells. Where that is several beats, each starts with its name.
+fn text_of(app: &App, practice: &Practice, rung: &Rung, width: usize) -> Vec<Line<'static>> {
+    let story = app.library().get(practice.story());
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for (beat, words) in rung.beats.iter().filter_map(|&beat| Some((beat, story?.beats.get(beat)?))) {
+        if rung.beats.len() == 1 {
+            return text::wrap(words, width).into_iter().map(Line::from).collect();
+        }
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        let name = format!("{}:", beat.name());
+        let gap = if words.starts_with("- ") { '\n' } else { ' ' };
+        for line in text::wrap(&format!("{name}{gap}{words}"), width) {
+            lines.push(match line.strip_prefix(&name) {
+                Some(rest) => Line::from(vec![Span::styled(name.clone(), theme::ACCENT), Span::raw(rest.to_owned())]),
+                None => Line::from(line),
+            });
+        }
+    }
+    lines
 }
 
 /// All that a rung tells, its beats as paragraphs.
