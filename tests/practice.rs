@@ -228,6 +228,7 @@ fn starting_another_story_keeps_the_unfinished_take_as_a_record() {
     let mut stage = ready();
     stage.keys("<space>").wait(30.0).keys("<space>").wait(17.0).keys("<esc><esc>");
     stage.keys("/second<enter>").wait(2.0).keys("<space>");
+    assert_eq!(stage.notice(), "The unfinished take of “Connections outlive requests” was kept as it stood.");
     let takes = stage.kept_takes();
     assert_eq!(takes.len(), 1);
     assert!(!takes[0].finished && takes[0].splits.len() == 2 && takes[0].length == Millis(47_000), "{takes:?}");

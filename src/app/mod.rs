@@ -265,6 +265,9 @@ impl App {
         }
         // A take set aside before this one started becomes a record of its own.
         let earlier = if action == Action::Start { self.unfinished.take() } else { None };
+        if let Some(earlier) = &earlier {
+            self.tell(format!("The unfinished take of “{}” was kept as it stood.", earlier.title));
+        }
         earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
     }
 
