@@ -87,7 +87,7 @@ fn perform(effects: Vec<Effect>, app: &mut App, clock: &Clock, folders: &Folders
     for effect in effects {
         let done: Result<(), Problem> = match effect {
             Effect::KeepTake(take) => match takes::append(folders, &take) {
-                Ok(()) => unfinished::forget(&folders.state),
+                Ok(()) => unfinished::forget_take(&folders.state, &take),
                 Err(problem) => {
                     problems.push(problem.clone());
                     app.update(Message::NotKept(take, problem), clock.now());

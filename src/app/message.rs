@@ -24,7 +24,7 @@ pub enum Message {
 /// What the world must do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Add this take to the practice file, then forget the take under way.
+    /// Add this take to the practice file, then forget the take under way if it is this one.
     KeepTake(Take),
     /// Save the take under way.
     KeepUnfinished(Unfinished),

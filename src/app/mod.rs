@@ -220,9 +220,9 @@ impl App {
             }
             Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
             Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
-            Action::Practice => return self.practice_selected(now),
-            Action::Again => return self.practice_again(now),
-            Action::NextStory => return self.practice_next(now),
+            Action::Practice => self.practice_selected(now),
+            Action::Again => self.practice_again(now),
+            Action::NextStory => self.practice_next(now),
             Action::Resume => self.resume(now),
             Action::Discard => {
                 self.unfinished = None;
@@ -276,42 +276,37 @@ impl App {
         take
     }
 
-    fn practice_selected(&mut self, now: Now) -> Vec<Effect> {
+    fn practice_selected(&mut self, now: Now) {
         let Some(story) = self.library_screen.selected(&self.library).map(|story| story.id.clone()) else {
-            return Vec::new();
+            return;
         };
         if self.unfinished.as_ref().is_some_and(|unfinished| *unfinished.story() == story) {
             self.show(Overlay::Resume);
-            return Vec::new();
+        } else {
+            self.practice(&story, now);
         }
-        self.practice(&story, now)
     }
 
-    fn practice(&mut self, story: &StoryId, now: Now) -> Vec<Effect> {
+    fn practice(&mut self, story: &StoryId, now: Now) {
         if let Some(story) = self.library.get(story) {
             let takes = self.history.finished(&story.id).count();
             self.screen = Screen::Practice(PracticeScreen::ready(story, takes, self.ladder, self.style, now));
             self.library_screen.act(Action::GoToStories, &self.library);
         }
-        Vec::new()
     }
 
-    fn practice_again(&mut self, now: Now) -> Vec<Effect> {
-        match &self.screen {
-            Screen::Review(screen) => {
-                let story = screen.take().story.clone();
-                self.practice(&story, now)
-            }
-            Screen::Library | Screen::Practice(_) => Vec::new(),
+    fn practice_again(&mut self, now: Now) {
+        if let Screen::Review(screen) = &self.screen {
+            let story = screen.take().story.clone();
+            self.practice(&story, now);
         }
     }
 
-    fn practice_next(&mut self, now: Now) -> Vec<Effect> {
-        let Some(next) = self.next_story().map(|story| story.id.clone()) else {
-            return Vec::new();
-        };
-        self.library_screen.select(&self.library, &next);
-        self.practice(&next, now)
+    fn practice_next(&mut self, now: Now) {
+        if let Some(next) = self.next_story().map(|story| story.id.clone()) {
+            self.library_screen.select(&self.library, &next);
+            self.practice(&next, now);
+        }
     }
 
     fn resume(&mut self, now: Now) {
