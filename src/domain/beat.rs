@@ -112,7 +112,8 @@ impl Beat {
 
 /// The texts of a story, beat by beat. A beat without words counts as absent.
 ///
-/// Keys that name no beat are kept as they were found.
+/// Keys that name no beat are kept as they were found, and so is a beat that isn't text: it counts as absent and is
+/// locked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Beats {
     texts: BTreeMap<Beat, String>,
@@ -137,14 +138,21 @@ impl Beats {
 
     /// Takes over the keys of other beats that name none, where these have them not.
     pub fn keep_unknown(&mut self, other: &Self) {
-        for (key, value) in &other.unknown {
+        for (key, value) in other.unknown.iter().filter(|(key, _)| Beat::from_key(key).is_none()) {
             self.unknown.entry(key.clone()).or_insert_with(|| value.clone());
         }
     }
 
-    /// Gives a beat its text, in place of any it had.
+    /// Gives a beat its text, in place of any it had. A locked beat stays as it is.
     pub fn insert(&mut self, beat: Beat, text: impl Into<String>) {
-        self.texts.insert(beat, text.into());
+        if !self.unknown.contains_key(beat.key()) {
+            self.texts.insert(beat, text.into());
+        }
+    }
+
+    /// The beats that aren't text, with what they are instead.
+    pub fn locked(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.unknown.iter().filter(|(key, _)| Beat::from_key(key).is_some()).map(|(key, value)| (key.as_str(), value))
     }
 }
 
@@ -174,13 +182,14 @@ impl<'de> Deserialize<'de> for Beats {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Beats, A::Error> {
                 let mut beats = Beats::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    let Some(beat) = Beat::from_key(&key) else {
-                        beats.unknown.insert(key, map.next_value()?);
-                        continue;
-                    };
-                    if beats.texts.insert(beat, map.next_value()?).is_some() {
-                        return Err(serde::de::Error::custom(format!("the beat `{key}` stands here twice")));
+                while let Some((key, value)) = map.next_entry::<String, Value>()? {
+                    match (Beat::from_key(&key), value) {
+                        (Some(beat), Value::String(text)) => {
+                            beats.texts.insert(beat, text);
+                        }
+                        (_, value) => {
+                            beats.unknown.insert(key, value);
+                        }
                     }
                 }
                 Ok(beats)
@@ -202,9 +211,13 @@ mod tests {
     }
 
     #[test]
-    fn a_beat_named_twice_is_refused() {
-        let error = serde_json::from_str::<Beats>(r#"{"problem": "a", "problem": "b"}"#).unwrap_err();
-        assert!(error.to_string().contains("`problem` stands here twice"), "{error}");
+    fn a_beat_that_is_not_text_is_locked_and_kept() {
+        let text = r#"{"problem":"a","outcome":{"deep":[1.50]}}"#;
+        let mut beats: Beats = serde_json::from_str(text).unwrap();
+        beats.insert(Beat::Outcome, "other");
+        assert!(!beats.has(Beat::Outcome));
+        assert_eq!(beats.locked().map(|(key, _)| key).collect::<Vec<_>>(), ["outcome"]);
+        assert_eq!(serde_json::to_string(&beats).unwrap(), text);
     }
 
     #[test]

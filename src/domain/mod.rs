@@ -2,6 +2,7 @@
 
 pub mod beat;
 pub mod history;
+pub mod json;
 pub mod ladder;
 pub mod library;
 pub mod pace;

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::beat::{Beat, Beats};
+use super::json;
 use super::time::Millis;
 
 /// The version of the story format that this Retell writes. Newer ones are read but never rewritten.
@@ -127,52 +129,48 @@ impl Extra {
 }
 
 /// One incident, told as beats. `data/story.schema.json` describes the same as JSON Schema.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Story {
     /// The format version of the file; absent means 1.
-    #[serde(default = "first_version")]
     pub version: u32,
     /// Its name on disk.
     pub id: StoryId,
     /// What people call it; never blank.
     pub title: String,
     /// True while the title is one that the import made up.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub title_made_up: bool,
     /// The skills it shows, most telling first.
-    #[serde(default)]
     pub skills: Vec<String>,
     /// Skills that the import found in the text and nobody has accepted yet.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suggested_skills: Vec<String>,
     /// Questions it answers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
     /// What an interviewer may ask next.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<String>,
     /// How long a telling should last, 10 to 3600 seconds; absent means 120.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_seconds: Option<u32>,
     /// Its parts.
-    #[serde(default)]
     pub beats: Beats,
     /// Words that bring a beat back.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub cues: BTreeMap<Beat, Vec<String>>,
     /// Parts whose labels name no beat.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
     /// Where it was imported from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// Fields of the wrong type, kept as they were and shown as absent: locked, until somebody corrects them.
+    #[serde(flatten)]
+    pub locked: Map<String, Value>,
     /// Fields that this Retell doesn't know, kept as they were.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
-}
-
-const fn first_version() -> u32 {
-    1
 }
 
 impl Story {
@@ -193,28 +191,85 @@ impl Story {
             cues: BTreeMap::new(),
             extras: Vec::new(),
             source: None,
+            locked: Map::new(),
             unknown: Map::new(),
         }
     }
 
-    /// Reads a story from JSON and checks what a parser can't.
+    /// Reads a story from JSON. A field of the wrong type, or a target out of its range, is locked.
     ///
     /// # Errors
-    /// When the JSON is broken, a field has the wrong type, the title is blank or the target is out of range.
+    /// When the JSON is broken or has a key twice, or when version, id or title can't be used.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        let story: Self = serde_json::from_str(text)?;
-        let wrong = if story.title.trim().is_empty() {
-            Some("the title is blank".to_owned())
+        let mut fields = json::read_object(text)?;
+        let version = fields.shift_remove("version").map_or(Ok(1), |version| wrong_if_not(&version, "version"))?;
+        let id = fields.shift_remove("id").ok_or_else(|| serde_json::Error::missing_field("id"))?;
+        let id = StoryId::deserialize(id)?;
+        let title = fields.shift_remove("title").ok_or_else(|| serde_json::Error::missing_field("title"))?;
+        let title: String = wrong_if_not(&title, "title")?;
+        if title.trim().is_empty() {
+            return Err(serde_json::Error::custom("the title is blank"));
+        }
+        let mut locked = Map::new();
+        let target_seconds = take(&mut fields, "target_seconds", &mut locked, |target: &Option<u32>| {
+            target.is_none_or(|seconds| TARGET_SECONDS.contains(&seconds))
+        });
+        Ok(Self {
+            version,
+            id,
+            title,
+            title_made_up: take(&mut fields, "title_made_up", &mut locked, any),
+            skills: take(&mut fields, "skills", &mut locked, any),
+            suggested_skills: take(&mut fields, "suggested_skills", &mut locked, any),
+            questions: take(&mut fields, "questions", &mut locked, any),
+            follow_ups: take(&mut fields, "follow_ups", &mut locked, any),
+            target_seconds,
+            beats: take(&mut fields, "beats", &mut locked, any),
+            cues: take(&mut fields, "cues", &mut locked, any),
+            extras: take(&mut fields, "extras", &mut locked, any),
+            source: take(&mut fields, "source", &mut locked, any),
+            locked,
+            unknown: fields,
+        })
+    }
+
+    /// The story as the text of its file, with what is in `earlier`, the text there so far, in the order it has there.
+    ///
+    /// # Errors
+    /// When it would not read back as it is.
+    pub fn to_json(&self, earlier: Option<&str>) -> Result<String, serde_json::Error> {
+        let mut value = serde_json::to_value(self)?;
+        if let Some(earlier) = earlier.and_then(|text| serde_json::from_str(text).ok()) {
+            value = json::in_order_of(&earlier, value);
+        }
+        let mut text = serde_json::to_string_pretty(&value)?;
+        text.push('\n');
+        if Self::from_json(&text)? == *self {
+            Ok(text)
         } else {
-            story.target_seconds.filter(|seconds| !TARGET_SECONDS.contains(seconds)).map(|seconds| {
-                format!(
-                    "`target_seconds` is {seconds}; it can be {} to {}",
-                    TARGET_SECONDS.start(),
-                    TARGET_SECONDS.end()
-                )
+            Err(serde_json::Error::custom("the story would not read back as it is"))
+        }
+    }
+
+    /// The fields that are locked, each as the path to it and what is wrong with it: `` `outcome` is a number ``.
+    pub fn locked_fields(&self) -> Vec<(Vec<&str>, String)> {
+        let whole = self.locked.iter().map(|(key, value)| (vec![key.as_str()], value));
+        let beats = self.beats.locked().map(|(key, value)| (vec!["beats", key], value));
+        whole
+            .chain(beats)
+            .map(|(path, value)| {
+                let key = path.last().copied().unwrap_or_default();
+                let wrong = match value {
+                    Value::Number(seconds) if key == "target_seconds" => format!(
+                        "`target_seconds` is {seconds}; it can be {} to {}",
+                        TARGET_SECONDS.start(),
+                        TARGET_SECONDS.end()
+                    ),
+                    value => format!("`{key}` is {}", json::kind(value)),
+                };
+                (path, wrong)
             })
-        };
-        wrong.map_or(Ok(story), |wrong| Err(serde::de::Error::custom(wrong)))
+            .collect()
     }
 
     /// Its skills, then those only suggested.
@@ -272,6 +327,30 @@ impl Story {
     }
 }
 
+/// Takes a field out of an object. One of the wrong type, or that `is_fine` refuses, is locked and counts as absent.
+fn take<T: Default + DeserializeOwned>(
+    fields: &mut Map<String, Value>,
+    key: &str,
+    locked: &mut Map<String, Value>,
+    is_fine: fn(&T) -> bool,
+) -> T {
+    let Some(value) = fields.shift_remove(key) else {
+        return T::default();
+    };
+    T::deserialize(&value).ok().filter(is_fine).unwrap_or_else(|| {
+        locked.insert(key.to_owned(), value);
+        T::default()
+    })
+}
+
+const fn any<T>(_: &T) -> bool {
+    true
+}
+
+fn wrong_if_not<T: DeserializeOwned>(value: &Value, key: &str) -> Result<T, serde_json::Error> {
+    T::deserialize(value).map_err(|_| serde_json::Error::custom(format!("`{key}` is {}", json::kind(value))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,14 +393,30 @@ mod tests {
     }
 
     #[test]
-    fn a_story_without_a_usable_title_or_target_is_refused() {
+    fn a_story_without_a_usable_version_id_or_title_is_refused() {
         for (text, why) in [
             (r#"{"id": "a"}"#, "missing field `title`"),
+            (r#"{"title": "A"}"#, "missing field `id`"),
             (r#"{"id": "a", "title": " "}"#, "the title is blank"),
-            (r#"{"id": "a", "title": "A", "target_seconds": 5}"#, "`target_seconds` is 5; it can be 10 to 3600"),
+            (r#"{"id": "a", "title": 7}"#, "`title` is a number"),
+            (r#"{"id": "a", "title": "A", "version": "1"}"#, "`version` is text"),
+            (r#"{"id": "a", "title": "A", "skills": [], "skills": []}"#, "`skills` stands here twice"),
         ] {
             let error = Story::from_json(text).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");
         }
+    }
+    #[test]
+    fn a_field_of_the_wrong_type_is_locked_and_the_rest_of_the_story_opens() {
+        let text = r#"{"id":"a","title":"A","target_seconds":5,"skills":"Redis","mood":12345678901234567890.50,
+            "source":{"document":"d","lines":[1,2],"page":1.0},"beats":{"problem":"p","outcome":7}}"#;
+        let story = Story::from_json(text).unwrap();
+        let said: Vec<String> = story.locked_fields().into_iter().map(|(_, wrong)| wrong).collect();
+        assert_eq!(said, ["`target_seconds` is 5; it can be 10 to 3600", "`skills` is text", "`outcome` is a number"]);
+        assert_eq!(story.beats.get(Beat::Problem), Some("p"));
+        let written: Value = serde_json::from_str(&story.to_json(Some(text)).unwrap()).unwrap();
+        let mut expected: Value = serde_json::from_str(text).unwrap();
+        expected["version"] = Value::from(1);
+        assert_eq!(written.to_string(), expected.to_string());
     }
 }

@@ -1,5 +1,6 @@
 //! One JSON object becomes a story: Retell's own as it is, any other by its keys.
 
+use serde::de::Error;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -83,7 +84,12 @@ fn read_own(mut object: Map<String, Value>) -> Result<Story, serde_json::Error> 
         let id = StoryId::from_title(title);
         object.insert("id".to_owned(), Value::String(id.into()));
     }
-    Story::from_json(&Value::Object(object).to_string())
+    let story = Story::from_json(&Value::Object(object).to_string())?;
+    // What would be locked in the library can still be put right in a document.
+    match story.locked_fields().into_iter().next() {
+        Some((_, wrong)) => Err(serde_json::Error::custom(wrong)),
+        None => Ok(story),
+    }
 }
 
 /// The fields of an object as they come together.

@@ -84,11 +84,7 @@ pub fn save(folder: &Path, story: &Story) -> Result<(), Problem> {
         }
     }
     let problem = |reason: String, hint: &str| Problem::new(path.display().to_string(), reason, hint);
-    let mut text = serde_json::to_string_pretty(story).unwrap_or_default();
-    text.push('\n');
-    if !Story::from_json(&text).is_ok_and(|read_back| read_back == *story) {
-        return Err(problem("the story would not read back as it is".to_owned(), "Nothing was written."));
-    }
+    let text = story.to_json(None).map_err(|error| problem(error.to_string(), "Nothing was written."))?;
     atomic::replace(&path, text.as_bytes()).map_err(|error| {
         // The name of a temporary file says nothing to anybody.
         let reason = error.to_string().split(" at path ").next().unwrap_or_default().to_owned();
