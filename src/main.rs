@@ -11,7 +11,8 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::safe::safe;
-use retell::storage::{Folders, samples, takes, unfinished};
+use retell::storage::unfinished::UnderWay;
+use retell::storage::{Folders, samples, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -59,12 +60,13 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     };
     let (takes, bad_takes) = takes::load(&folders.practice);
     problems.extend(bad_takes);
-    let unfinished = unfinished::load(&folders.state).unwrap_or_else(|problem| {
+    let under_way = UnderWay::claim(&folders.state);
+    let unfinished = under_way.load().unwrap_or_else(|problem| {
         problems.push(problem);
         None
     });
     let opening = Opening { library, history: History::new(takes), unfinished, problems, query: cli.query.clone() };
-    let problems = terminal::run(App::new(opening), clock, folders)?;
+    let problems = terminal::run(App::new(opening), clock, folders, &under_way)?;
     complain(&problems);
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

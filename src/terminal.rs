@@ -16,7 +16,8 @@ use crate::app::key::{Code, Key};
 use crate::app::message::{Effect, Message};
 use crate::clock::Clock;
 use crate::domain::problem::Problem;
-use crate::storage::{Folders, takes, unfinished};
+use crate::storage::unfinished::UnderWay;
+use crate::storage::{Folders, takes};
 use crate::ui;
 
 /// Big enough for every frame, so that each is one write.
@@ -26,7 +27,7 @@ const FRAME_BYTES: usize = 64 << 10;
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone.
-pub fn run(mut app: App, clock: &Clock, folders: &Folders) -> io::Result<Vec<Problem>> {
+pub fn run(mut app: App, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<Vec<Problem>> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
     }
@@ -47,7 +48,7 @@ pub fn run(mut app: App, clock: &Clock, folders: &Folders) -> io::Result<Vec<Pro
             if is_blind && matches!(message, Message::Key(key) if key != Key::ctrl('c')) {
                 message = Message::Woke;
             }
-            let (goes_on, problems) = perform(app.update(message, clock.now()), &mut app, clock, folders);
+            let (goes_on, problems) = perform(app.update(message, clock.now()), &mut app, clock, folders, under_way);
             if !goes_on {
                 return Ok(problems);
             }
@@ -82,20 +83,26 @@ fn next_message(wake_after: Option<Duration>) -> io::Result<Message> {
 }
 
 /// Does what the program asks for. Returns whether it goes on, and what went wrong.
-fn perform(effects: Vec<Effect>, app: &mut App, clock: &Clock, folders: &Folders) -> (bool, Vec<Problem>) {
+fn perform(
+    effects: Vec<Effect>,
+    app: &mut App,
+    clock: &Clock,
+    folders: &Folders,
+    under_way: &UnderWay,
+) -> (bool, Vec<Problem>) {
     let (mut goes_on, mut problems) = (true, Vec::new());
     for effect in effects {
         let done: Result<(), Problem> = match effect {
             Effect::KeepTake(take) => match takes::append(folders, &take) {
-                Ok(()) => unfinished::forget_take(&folders.state, &take),
+                Ok(()) => under_way.forget_take(&take),
                 Err(problem) => {
                     problems.push(problem.clone());
                     app.update(Message::NotKept(take, problem), clock.now());
                     Ok(())
                 }
             },
-            Effect::KeepUnfinished(take) => unfinished::keep(&folders.state, &take),
-            Effect::ForgetUnfinished => unfinished::forget(&folders.state),
+            Effect::KeepUnfinished(take) => under_way.keep(&take),
+            Effect::ForgetUnfinished => under_way.forget(),
             Effect::Quit => {
                 goes_on = false;
                 Ok(())

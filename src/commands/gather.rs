@@ -9,7 +9,7 @@ use crate::storage::{Folders, samples, stories, text_file};
 
 /// The stories of the library, or the samples while it is empty, and what could not be read.
 pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
-    let loaded = stories::load(&folders.stories);
+    let loaded = stories::load(folders);
     // A library whose files can't be read is not empty: its owner should see that, not samples.
     let library = if loaded.stories.is_empty() && loaded.problems.is_empty() {
         Library::new(samples::stories(), Origin::Samples)

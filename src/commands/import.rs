@@ -13,7 +13,7 @@ use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
 use crate::import::{Found, Import};
-use crate::storage::Folders;
+use crate::storage::{Folders, change, stories};
 
 /// How an import is to be done and told.
 #[derive(Debug, Clone, Copy)]
@@ -38,18 +38,25 @@ pub fn run(
     out: &mut impl Write,
     errors: &mut impl Write,
 ) -> io::Result<usize> {
-    let mut shelf = Shelf::new(library, folders, options.is_dry_run);
-    let (mut came_in, mut problems) = (0, 0);
+    let mut shelf = Shelf::new(library, stories::taken(folders));
+    let mut imports = Vec::with_capacity(files.len());
     for file in files {
         let mut import = read_document(file, vocabulary);
         let fates = shelf.take_in(&mut import);
+        imports.push((import, fates));
+    }
+    if !options.is_dry_run {
+        write(shelf, &mut imports, folders);
+    }
+    let (mut came_in, mut problems) = (0, 0);
+    for (import, fates) in &imports {
         came_in += fates.iter().filter(|fate| matches!(fate, Fate::New | Fate::Updated)).count();
         problems += import.problems.len();
         if options.as_json {
-            json_line(out, &report(&import, &fates))?;
+            json_line(out, &report(import, fates))?;
             continue;
         }
-        print(&import, &fates, out)?;
+        print(import, fates, out)?;
         for problem in &import.problems {
             writeln!(errors, "retell: {}", one_line(&problem.to_string()))?;
         }
@@ -63,6 +70,27 @@ pub fn run(
         }
     }
     Ok(problems)
+}
+
+/// Writes all that came in, as one change. What could not be written has failed.
+fn write(shelf: Shelf, imports: &mut [(Import, Vec<Fate>)], folders: &Folders) {
+    let what = match &*imports {
+        [(import, _)] => format!("import of {}", import.file),
+        imports => format!("import of {} documents", imports.len()),
+    };
+    let change = shelf.into_change(what);
+    let written = change::apply(folders, &change).unwrap_or_else(|problem| vec![Err(problem); change.steps.len()]);
+    let mut written = written.into_iter();
+    for (import, fates) in imports {
+        for fate in fates.iter_mut().filter(|fate| matches!(fate, Fate::New | Fate::Updated)) {
+            let Some(Err(problem)) = written.next() else { continue };
+            *fate = Fate::Failed;
+            // A disk that refuses one story refuses them all: say so once.
+            if !import.problems.iter().any(|known| known.reason == problem.reason) {
+                import.problems.push(problem);
+            }
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -1,13 +1,13 @@
 //! The library while stories come in: what is new, what is an earlier story again, and what must not be touched.
+//! All that comes in is one change, so that it can be undone in one go.
 
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use crate::domain::problem::Problem;
+use crate::domain::change::{Change, Step, Was};
 use crate::domain::story::{Story, StoryId};
 use crate::import::Import;
-use crate::storage::{Folders, stories};
 
 /// What becomes of a story that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,15 +39,15 @@ impl Fate {
 }
 
 /// The library while stories are put into it.
-pub(super) struct Shelf<'a> {
+pub(super) struct Shelf {
     stories: Vec<Known>,
     ids: HashSet<StoryId>,
     /// Places in `stories`, by all their words but the title.
     by_words: HashMap<String, Vec<usize>>,
     /// Places in `stories`, by document and title.
     by_origin: HashMap<(String, String), Vec<usize>>,
-    folders: &'a Folders,
-    is_dry_run: bool,
+    /// What is to be written.
+    steps: Vec<Step>,
 }
 
 /// A story of the library.
@@ -57,11 +57,11 @@ struct Known {
     is_free: bool,
 }
 
-impl<'a> Shelf<'a> {
-    /// The library before anything comes in. Nothing is written in a dry run.
-    pub(super) fn new(library: &[Story], folders: &'a Folders, is_dry_run: bool) -> Self {
-        let (stories, ids) = (Vec::new(), HashSet::new());
-        let mut shelf = Self { stories, ids, by_words: HashMap::new(), by_origin: HashMap::new(), folders, is_dry_run };
+impl Shelf {
+    /// The library before anything comes in. `taken` are the ids of all its files, of unreadable ones too.
+    pub(super) fn new(library: &[Story], taken: HashSet<StoryId>) -> Self {
+        let (by_words, by_origin) = (HashMap::new(), HashMap::new());
+        let mut shelf = Self { stories: Vec::new(), ids: taken, by_words, by_origin, steps: Vec::new() };
         for story in library {
             shelf.add(story.clone(), true);
         }
@@ -76,24 +76,18 @@ impl<'a> Shelf<'a> {
         self.stories.push(Known { story, is_free });
     }
 
-    /// Puts what was found into the library, on disk too unless nothing is to be written.
+    /// Finds a place for what was found, and says what becomes of each story. Nothing is written yet.
     pub(super) fn take_in(&mut self, import: &mut Import) -> Vec<Fate> {
         let mut fates = Vec::with_capacity(import.stories.len());
         for found in &mut import.stories {
             let story = &mut found.story;
-            let mut fate = self.settle(story);
+            let (fate, was) = self.settle(story);
             if matches!(fate, Fate::New | Fate::Updated) {
                 let fingerprint = story.fingerprint();
                 if let Some(source) = &mut story.source {
                     source.fingerprint = Some(fingerprint);
                 }
-                if let Err(problem) = self.save(story) {
-                    fate = Fate::Failed;
-                    // A disk that refuses one story refuses them all: say so once.
-                    if !import.problems.iter().any(|known| known.reason == problem.reason) {
-                        import.problems.push(problem);
-                    }
-                }
+                self.steps.push(Step::Save { story: story.clone(), was });
                 self.add(story.clone(), false);
             }
             fates.push(fate);
@@ -101,12 +95,13 @@ impl<'a> Shelf<'a> {
         fates
     }
 
-    fn save(&self, story: &Story) -> Result<(), Problem> {
-        if self.is_dry_run { Ok(()) } else { stories::save(&self.folders.stories, story) }
+    /// The change that writes all that came in.
+    pub(super) fn into_change(self, what: String) -> Change {
+        Change { what, steps: self.steps }
     }
 
-    /// Decides what becomes of a story, and gives it the id it will have.
-    fn settle(&mut self, story: &mut Story) -> Fate {
+    /// Decides what becomes of a story and what stands in its place, and gives it the id it will have.
+    fn settle(&mut self, story: &mut Story) -> (Fate, Was) {
         let same_words = self.by_words.get(&words_of(story)).map_or(&[][..], Vec::as_slice);
         let same_origin = self.by_origin.get(&origin_of(story)).map_or(&[][..], Vec::as_slice);
         let known = |places: &[usize], is_it: fn(&Known, &Story) -> bool| {
@@ -115,21 +110,20 @@ impl<'a> Shelf<'a> {
         let same = known(same_words, |known, found| has_all_of(&known.story, found));
         let earlier = || known(same_words, is_earlier).or_else(|| known(same_origin, is_earlier));
         let Some(known) = same.or_else(earlier).and_then(|place| self.stories.get_mut(place)) else {
-            let is_taken = |id: &StoryId| self.ids.contains(id) || stories::is_taken(&self.folders.stories, id);
-            story.id = story.id.clone().made_unique(is_taken);
-            return Fate::New;
+            story.id = story.id.clone().made_unique(|id| self.ids.contains(id));
+            return (Fate::New, Was::Nothing);
         };
         known.is_free = false;
         story.id = known.story.id.clone();
         if same.is_some() {
-            return Fate::Unchanged;
+            return (Fate::Unchanged, Was::Nothing);
         }
         let imported = known.story.source.as_ref().and_then(|source| source.fingerprint.as_ref());
         if imported != Some(&known.story.fingerprint()) {
-            return Fate::Edited;
+            return (Fate::Edited, Was::Nothing);
         }
         keep_what_is_not_from_the_document(story, &known.story);
-        Fate::Updated
+        (Fate::Updated, Was::Story(known.story.clone()))
     }
 }
 

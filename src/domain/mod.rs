@@ -1,6 +1,9 @@
 //! Stories, practice and history: what Retell knows, with no screen, disk or clock in it.
 
 pub mod beat;
+pub mod change;
+pub mod conflict;
+pub mod fingerprint;
 pub mod history;
 pub mod json;
 pub mod ladder;
@@ -15,3 +18,4 @@ pub mod take;
 pub mod text;
 pub mod time;
 pub mod unfinished;
+pub mod version;

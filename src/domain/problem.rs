@@ -4,8 +4,11 @@ use std::fmt;
 
 use serde_json::error::Category;
 
+use super::conflict::Conflict;
+use super::story::StoryId;
+
 /// Something wrong in a file. It never stops the rest from working.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// The file as its owner would name it.
     pub file: String,
@@ -17,12 +20,33 @@ pub struct Problem {
     pub reason: String,
     /// What to do about it, as a sentence.
     pub hint: String,
+    /// What Retell itself can do about it.
+    pub remedy: Remedy,
+}
+
+/// What Retell can do about a problem.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Remedy {
+    /// Nothing.
+    #[default]
+    None,
+    /// Bring back an earlier version of this story.
+    Versions(StoryId),
+    /// Choose between two versions of a story.
+    Compare(Box<Conflict>),
 }
 
 impl Problem {
     /// A problem with the whole of a file.
     pub fn new(file: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { file: file.into(), line: None, column: None, reason: reason.into(), hint: hint.into() }
+        Self {
+            file: file.into(),
+            line: None,
+            column: None,
+            reason: reason.into(),
+            hint: hint.into(),
+            remedy: Remedy::None,
+        }
     }
 
     /// The same problem at a line and column, both counted from 1.

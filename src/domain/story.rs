@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::beat::{Beat, Beats};
+use super::fingerprint::fingerprint;
 use super::json;
 use super::time::Millis;
 
@@ -285,14 +286,10 @@ impl Story {
 
     /// A short name for its words: title, beats and extras. Two stories that say the same have the same.
     pub fn fingerprint(&self) -> String {
-        // FNV-1a, because it has to be the same in every version of this program and nobody attacks it.
         let extras = self.extras.iter().flat_map(|extra| [extra.label.as_str(), extra.text.as_str()]);
         let beats = self.beats.iter().flat_map(|(beat, text)| [beat.key(), text]);
         let parts = std::iter::once(self.title.as_str()).chain(beats).chain(extras);
-        let bytes = parts.flat_map(|part| part.bytes().chain([0]));
-        let hash = bytes
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        format!("{hash:016x}")
+        fingerprint(parts.flat_map(|part| part.bytes().chain([0])))
     }
 
     /// How long a telling should last.

@@ -112,6 +112,12 @@ impl Stamp {
         format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
+    /// The same moment, seen from where another was read.
+    #[must_use]
+    pub const fn seen_from(self, other: Self) -> Self {
+        Self { at: self.at, offset: other.offset }
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(self) -> i64 {
         self.at.as_second()

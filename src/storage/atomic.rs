@@ -1,20 +1,75 @@
-//! The only place that writes to disk: whole files by replacement, practice files by appending.
+//! The only place that writes to disk. Every step that can fail goes through [`step`], so that tests can fail each.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// Puts `bytes` in place of a file's content. After a crash the file holds the old content or the new, never a part.
+use jiff::Timestamp;
+use tempfile::NamedTempFile;
+
+use crate::domain::time::Stamp;
+
+/// How the names of temporary files start.
+const TEMPORARY: &str = ".retell-";
+
+/// A temporary file of this age, in seconds, belongs to a program that is gone: a save takes a thousandth of it.
+const ABANDONED_AFTER: i64 = 60;
+
+/// Whether a file may be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// There may be a file of that name, which is replaced.
+    Replace,
+    /// There must be none: [`io::ErrorKind::AlreadyExists`] otherwise.
+    Create,
+}
+
+/// Content on its way into a file: on the disk, and not yet under the file's name.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    temporary: NamedTempFile,
+    target: PathBuf,
+}
+
+impl Prepared {
+    /// Writes `bytes` beside the file at `path`, in a file of its own that only its owner may read.
+    ///
+    /// # Errors
+    /// When the folder can't be made or written. Nothing is left behind then.
+    pub(super) fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        // A link stays a link: what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = folder_of(&target)?;
+        let mut temporary =
+            step(|| tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(without_path))?;
+        write_all(temporary.as_file_mut(), bytes)?;
+        step(|| temporary.as_file().sync_all())?;
+        Ok(Self { temporary, target })
+    }
+
+    /// Gives the content its name. After a crash the file holds the old content or this, never a part.
+    ///
+    /// # Errors
+    /// When the disk refuses, or the file is there already and must not be. It then stands as it was.
+    pub(super) fn place(self, mode: Mode) -> io::Result<()> {
+        step(|| {
+            match mode {
+                Mode::Replace => self.temporary.persist(&self.target),
+                Mode::Create => self.temporary.persist_noclobber(&self.target),
+            }
+            .map_err(|refused| refused.error)
+        })
+        .map(drop)
+    }
+}
+
+/// Puts `bytes` in place of a file's content, so that they outlast a crash and a power cut.
 ///
 /// # Errors
-/// When the folder can't be made or written; the old file then stands as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path)?;
-    let mut temporary = tempfile::Builder::new().prefix(".retell-").tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path)?;
-    sync_folder(folder)
+/// When the folder can't be made or written. An error before the last step leaves the old content.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    Prepared::new(path, bytes)?.place(Mode::Replace)?;
+    sync_folder(folder_of(path)?)
 }
 
 /// Adds one line to the end of a file, which is made if it isn't there.
@@ -24,19 +79,66 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// When the folder can't be made or the file can't be written.
-pub fn append_line(path: &Path, line: &str) -> io::Result<()> {
+pub(super) fn append_line(path: &Path, line: &str) -> io::Result<()> {
     let folder = folder_of(path)?;
     let is_fresh = !path.exists();
-    let mut file = open_for_append(path)?;
+    let mut file = step(|| private_file(OpenOptions::new().read(true).append(true).create(true), path))?;
     let mut bytes = Vec::with_capacity(line.len() + 2);
     if ends_inside_a_line(&mut file)? {
         bytes.push(b'\n');
     }
     bytes.extend_from_slice(line.as_bytes());
     bytes.push(b'\n');
-    file.write_all(&bytes)?;
-    file.sync_data()?;
+    write_all(&mut file, &bytes)?;
+    step(|| file.sync_data())?;
     if is_fresh { sync_folder(folder) } else { Ok(()) }
+}
+
+/// Gives what a file holds a second name, so that replacing the first doesn't lose it.
+///
+/// # Errors
+/// When the second name is taken or the disk refuses.
+#[expect(clippy::disallowed_methods, reason = "every other module links files through here")]
+pub(super) fn keep_as(path: &Path, kept: &Path) -> io::Result<()> {
+    folder_of(kept)?;
+    match step(|| fs::hard_link(path, kept)) {
+        // Another disk, or one that knows no links, gets a copy.
+        Err(error) if !matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
+            copy_to(kept, &fs::read(path)?)
+        }
+        linked => linked,
+    }
+}
+
+/// Writes a copy that may be lost in a power cut.
+///
+/// # Errors
+/// When the name is taken or the disk refuses.
+pub(super) fn copy_to(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    folder_of(path)?;
+    let mut file = step(|| private_file(OpenOptions::new().write(true).create_new(true), path))?;
+    write_all(&mut file, bytes).inspect_err(|_| drop(remove(path)))
+}
+
+/// Moves a file to a name that no file has.
+///
+/// # Errors
+/// When the name is taken or the disk refuses; the file is then where it was.
+#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
+pub(super) fn move_to(path: &Path, target: &Path) -> io::Result<()> {
+    folder_of(target)?;
+    if fs::symlink_metadata(target).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    match step(|| fs::rename(path, target)) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            copy_to(target, &fs::read(path)?)?;
+            remove(path)?;
+        }
+        moved => moved?,
+    }
+    sync_folder(folder_of(target)?)?;
+    sync_folder(folder_of(path)?)
 }
 
 /// Removes a file; one that isn't there is no error.
@@ -44,42 +146,69 @@ pub fn append_line(path: &Path, line: &str) -> io::Result<()> {
 /// # Errors
 /// When the file is there and can't be removed.
 #[expect(clippy::disallowed_methods, reason = "every other module removes files through here")]
-pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match step(|| fs::remove_file(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }
 
-/// Gives a file a name that no file has, and returns it.
+/// Opens the file whose lock stands for the right to write, and makes it if it isn't there.
+///
+/// # Errors
+/// When the folder can't be written.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    folder_of(path)?;
+    private_file(OpenOptions::new().read(true).append(true).create(true), path)
+}
+
+/// Removes the temporary files that programs left in a folder when they were killed.
+///
+/// # Errors
+/// When the folder is there and can't be read, or a file can't be removed.
+pub(super) fn sweep(folder: &Path, now: Stamp) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if !entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes()) {
+            continue;
+        }
+        let written = Timestamp::try_from(entry.metadata()?.modified()?).unwrap_or_default();
+        if now.unix_seconds() - written.as_second() >= ABANDONED_AFTER {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes what happened to the names in a folder outlast a power cut. Only Unix lets a folder be synced.
 ///
 /// # Errors
 /// When the disk refuses.
-#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
-pub fn move_aside(path: &Path) -> io::Result<PathBuf> {
-    let name = |n: u32| path.with_extension(format!("damaged-{n}"));
-    let aside = (1..).map(name).find(|aside| !aside.exists()).ok_or(io::ErrorKind::AlreadyExists)?;
-    fs::rename(path, &aside)?;
-    Ok(aside)
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { step(|| File::open(folder)?.sync_all()) } else { Ok(()) }
 }
 
 /// The folder of a file, made with all above it if it isn't there, for its owner only.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    if !folder.is_dir() {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        step(|| builder.create(folder))?;
+    }
     Ok(folder)
 }
 
 #[expect(clippy::disallowed_methods, reason = "every other module opens files for writing through here")]
-fn open_for_append(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
+fn private_file(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.open(path)
 }
 
@@ -93,9 +222,27 @@ fn ends_inside_a_line(file: &mut File) -> io::Result<bool> {
     Ok(last != *b"\n")
 }
 
-/// Makes a rename or a fresh file outlast a power cut. Only Unix lets a folder be synced.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    let written = step(|| file.write_all(bytes));
+    // A disk that fills up takes a part before it refuses the rest.
+    #[cfg(test)]
+    if written.is_err() {
+        let _ = file.write_all(&bytes[..bytes.len() / 2]);
+    }
+    written
+}
+
+/// The name of a temporary file says nothing to anybody.
+fn without_path(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|error| error.source()?.downcast_ref::<io::Error>()?.raw_os_error());
+    inner.map_or(error, io::Error::from_raw_os_error)
+}
+
+/// One step on the disk. A test can have any of them refused.
+fn step<T>(operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    #[cfg(test)]
+    super::faults::before_each_step()?;
+    operation()
 }
 
 #[cfg(test)]
@@ -123,16 +270,59 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "{\"torn\n{}\n{}\n");
     }
 
+    #[test]
+    fn a_file_that_must_not_be_there_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("story.json");
+        replace(&path, b"one").unwrap();
+        let error = Prepared::new(&path, b"two").unwrap().place(Mode::Create).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(move_to(&path, &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn temporary_files_are_swept_once_they_are_old() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("story.json");
+        replace(&path, b"one").unwrap();
+        std::mem::forget(Prepared::new(&path, b"two").unwrap());
+        let written = Timestamp::try_from(fs::metadata(&path).unwrap().modified().unwrap()).unwrap().as_second();
+        for (age, left) in [(10, 2), (100, 1)] {
+            let now = Stamp::new(Timestamp::from_second(written + age).unwrap(), jiff::tz::Offset::UTC);
+            sweep(home.path(), now).unwrap();
+            assert_eq!(fs::read_dir(home.path()).unwrap().count(), left);
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, link) = (home.path().join("elsewhere.json"), home.path().join("story.json"));
+        replace(&path, b"one").unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        replace(&link, b"two").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+
     #[cfg(unix)]
     #[test]
     fn only_the_owner_may_read_what_is_written() {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
-        let (file, log) = (home.path().join("a/story.json"), home.path().join("a/takes.jsonl"));
-        replace(&file, b"one").unwrap();
-        append_line(&log, "{}").unwrap();
-        for (path, mode) in [(file.as_path(), 0o600), (log.as_path(), 0o600), (&home.path().join("a"), 0o700)] {
-            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
+        let names = ["a/story.json", "a/takes.jsonl", "a/copy.json", "a/lock"].map(|name| home.path().join(name));
+        let [file, log, copy, lock] = &names;
+        replace(file, b"one").unwrap();
+        append_line(log, "{}").unwrap();
+        copy_to(copy, b"one").unwrap();
+        open_lock(lock).unwrap();
+        for path in &names {
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
         }
+        assert_eq!(fs::metadata(home.path().join("a")).unwrap().permissions().mode() & 0o777, 0o700);
     }
 }

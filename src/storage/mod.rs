@@ -3,15 +3,26 @@
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::problem::Problem;
+use crate::domain::time::Stamp;
 
-pub mod atomic;
+mod atomic;
+pub mod change;
+#[cfg(test)]
+mod faults;
+mod kept;
+mod lock;
 pub mod samples;
+mod segment;
 pub mod stories;
 pub mod takes;
 pub mod text_file;
+mod undo;
 pub mod unfinished;
+
+pub use kept::{trash, versions};
 
 /// The folders that Retell reads and writes. None has to exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +31,25 @@ pub struct Folders {
     pub stories: PathBuf,
     /// One file of takes a device, one line a take.
     pub practice: PathBuf,
-    /// What concerns this machine only: the device name and the take under way.
+    /// Stories that were deleted.
+    pub trash: PathBuf,
+    /// What concerns this machine only: the device name, the take under way, locks, earlier versions, what can be
+    /// undone, and versions that could not be saved.
     pub state: PathBuf,
+}
+
+/// Where a version of a story is: the name of its file in one of the folders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    /// Among the stories.
+    Story(String),
+    /// Among the versions that could not be saved.
+    Draft(String),
+    /// Among the earlier versions, behind the id of the story and a slash.
+    Version(String),
+    /// In the trash.
+    Trash(String),
 }
 
 impl Folders {
@@ -34,6 +62,7 @@ impl Folders {
             return Ok(Self {
                 stories: home.join("stories"),
                 practice: home.join("practice"),
+                trash: home.join("trash"),
                 state: home.join("state"),
             });
         }
@@ -48,7 +77,40 @@ impl Folders {
         Ok(Self {
             stories: data.join("stories"),
             practice: data.join("practice"),
+            trash: data.join("trash"),
             state: dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
         })
     }
+
+    /// Removes the temporary files of programs that were killed.
+    pub fn sweep(&self, now: Stamp) {
+        for folder in [&self.stories, &self.trash, &self.state, &self.drafts(), &self.undo()] {
+            // They take up room and do no other harm.
+            let _ = atomic::sweep(folder, now);
+        }
+    }
+
+    fn drafts(&self) -> PathBuf {
+        self.state.join("drafts")
+    }
+
+    fn versions(&self) -> PathBuf {
+        self.state.join("versions")
+    }
+
+    fn undo(&self) -> PathBuf {
+        self.state.join("undo")
+    }
+
+    fn path_of(&self, place: &Place) -> PathBuf {
+        match place {
+            Place::Story(name) => self.stories.join(name),
+            Place::Draft(name) => self.drafts().join(name),
+            Place::Version(name) => self.versions().join(name),
+            Place::Trash(name) => self.trash.join(name),
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

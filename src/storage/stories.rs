@@ -1,43 +1,72 @@
 //! The stories on disk: one JSON file each, named after its id.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::Path;
 
-use crate::domain::problem::Problem;
+use crate::domain::change::{Copy, Was};
+use crate::domain::conflict::{Conflict, Side};
+use crate::domain::json;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{FORMAT_VERSION, Story, StoryId};
 
-use super::{atomic, text_file};
+use super::{Folders, kept, text_file};
 
-/// What a folder of stories held.
+/// What the folder of stories held.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The stories that could be read.
     pub stories: Vec<Story>,
-    /// What could not, and what can be read but not changed.
+    /// What could not, what can be read but not changed, and stories of which there are two versions.
     pub problems: Vec<Problem>,
 }
 
-/// Reads every story of a folder. One that can't be read is named, left as it is, and never costs the others.
-pub fn load(folder: &Path) -> Loaded {
+impl Loaded {
+    fn story(&self, id: &StoryId) -> Option<&Story> {
+        self.stories.iter().find(|story| story.id == *id)
+    }
+}
+
+/// Reads every story. One that can't be read is named, left as it is, and never costs the others.
+pub fn load(folders: &Folders) -> Loaded {
     let mut loaded = Loaded::default();
-    let paths = text_file::files_in(folder).unwrap_or_else(|problem| {
+    let paths = text_file::files_in(&folders.stories).unwrap_or_else(|problem| {
         loaded.problems.push(problem);
         Vec::new()
     });
+    let mut strays = Vec::new();
     for path in paths {
         match read(&path) {
-            Ok(story) => {
-                if story.is_read_only() {
-                    loaded.problems.push(newer(&path, &story));
-                }
+            Ok((story, problems)) if id_in(&path).as_ref() == Some(&story.id) => {
+                loaded.problems.extend(problems);
                 loaded.stories.push(story);
             }
-            Err(problem) => loaded.problems.push(problem),
+            Ok((story, _)) => strays.push((path, story)),
+            Err(problem) => loaded.problems.push(with_remedy(problem, &path, folders)),
         }
+    }
+    for (path, story) in strays {
+        let problem = stray(&path, story, &loaded);
+        loaded.problems.push(problem);
+    }
+    for path in text_file::files_in(&folders.drafts()).unwrap_or_default() {
+        loaded.problems.extend(draft(&path, &loaded));
     }
     loaded
 }
 
-fn read(path: &Path) -> Result<Story, Problem> {
+/// Every id that is in use in the folder, be its file readable or not.
+pub fn taken(folders: &Folders) -> HashSet<StoryId> {
+    text_file::files_in(&folders.stories).unwrap_or_default().iter().filter_map(|path| id_in(path)).collect()
+}
+
+/// The id that the name of a file stands for.
+pub(super) fn id_in(path: &Path) -> Option<StoryId> {
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    StoryId::try_from(path.file_stem().filter(|_| is_json)?.to_str()?.to_owned()).ok()
+}
+
+/// Reads a story, and says what of it can't be used or changed.
+fn read(path: &Path) -> Result<(Story, Vec<Problem>), Problem> {
     let name = path.display().to_string();
     if path.extension().is_none_or(|extension| extension != "json") {
         return Err(Problem::new(
@@ -47,47 +76,136 @@ fn read(path: &Path) -> Result<Story, Problem> {
         ));
     }
     let text = text_file::read(path)?;
-    let story = Story::from_json(&text).map_err(|error| Problem::from_json(&name, &error, 1))?;
-    if path.file_stem().is_none_or(|stem| stem != story.id.as_str()) {
-        let reason = format!("its id is `{}`, which is not the name of the file", story.id);
-        return Err(Problem::new(name, reason, "Rename the file, or correct the id in it."));
+    let story = Story::from_json(&text).map_err(|error| unreadable(path, &text, &error))?;
+    let mut problems: Vec<Problem> = Vec::new();
+    if story.is_read_only() {
+        problems.push(newer(path, &story));
     }
-    Ok(story)
+    for (field, wrong) in story.locked_fields() {
+        let mut problem = Problem::new(&name, wrong, "The story is shown without it. Correct it in a text editor.");
+        problem.line = json::line_of(&text, &field);
+        problems.push(problem);
+    }
+    Ok((story, problems))
 }
 
-fn newer(path: &Path, story: &Story) -> Problem {
+pub(super) fn newer(path: &Path, story: &Story) -> Problem {
     let reason = format!("it has format {}, and this Retell knows {FORMAT_VERSION}", story.version);
     Problem::new(path.display().to_string(), reason, "It is shown but will not be changed. Update Retell.")
 }
 
-/// Whether there is a file of that id, be it readable or not.
-pub fn is_taken(folder: &Path, id: &StoryId) -> bool {
-    path_of(folder, id).exists()
+/// Why a text is no story.
+fn unreadable(path: &Path, text: &str, error: &serde_json::Error) -> Problem {
+    let name = path.display().to_string();
+    if text.trim_matches(['\0', ' ', '\n', '\r', '\t']).is_empty() {
+        let what = if text.contains('\0') { "it holds nothing but NUL bytes" } else { "the file is empty" };
+        return Problem::new(name, what, "A crash or a sync program may have done it. Look for a copy that is whole.");
+    }
+    let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) else {
+        return Problem::from_json(&name, error, 1);
+    };
+    let mut problem =
+        Problem::new(name, "git left an unresolved merge here", "Resolve it in a text editor.").at(line + 1, 1);
+    let [ours, theirs] = sides_of(text).map(|side| Story::from_json(&side).ok());
+    if let (Some(ours), Some(theirs)) = (ours, theirs)
+        && id_in(path).is_some_and(|id| id == ours.id)
+    {
+        "Press ! in the library to compare both versions and choose.".clone_into(&mut problem.hint);
+        problem.remedy = Remedy::Compare(Box::new(Conflict {
+            cause: "Git could not merge two versions of this story.".to_owned(),
+            left: Side { place: "on this branch".to_owned(), story: ours },
+            right: Side { place: "from the other branch".to_owned(), story: theirs },
+            was: Was::Unreadable,
+            copy: None,
+        }));
+    }
+    problem
 }
 
-fn path_of(folder: &Path, id: &StoryId) -> PathBuf {
-    folder.join(format!("{id}.json"))
-}
-
-/// Writes a story to its file.
-///
-/// # Errors
-/// When the file there can't be read or comes from a newer Retell, when what would be written can't be read back, or
-/// when the disk refuses. The file there then stands as it was.
-pub fn save(folder: &Path, story: &Story) -> Result<(), Problem> {
-    let path = path_of(folder, &story.id);
-    if path.exists() {
-        // What can't be read can't be replaced without losing it.
-        let there = read(&path)?;
-        if there.is_read_only() {
-            return Err(newer(&path, &there));
+/// The two texts that git could not merge.
+fn sides_of(text: &str) -> [String; 2] {
+    let (mut sides, mut is_in) = ([String::new(), String::new()], [true, true]);
+    for line in text.lines() {
+        match line.get(..7) {
+            Some("<<<<<<<") => is_in = [true, false],
+            // Of three versions the one in the middle is the ancestor of both.
+            Some("|||||||") => is_in = [false, false],
+            Some("=======") => is_in = [false, true],
+            Some(">>>>>>>") => is_in = [true, true],
+            _ => {
+                for (side, _) in sides.iter_mut().zip(is_in).filter(|(_, is_in)| *is_in) {
+                    side.push_str(line);
+                    side.push('\n');
+                }
+            }
         }
     }
-    let problem = |reason: String, hint: &str| Problem::new(path.display().to_string(), reason, hint);
-    let text = story.to_json(None).map_err(|error| problem(error.to_string(), "Nothing was written."))?;
-    atomic::replace(&path, text.as_bytes()).map_err(|error| {
-        // The name of a temporary file says nothing to anybody.
-        let reason = error.to_string().split(" at path ").next().unwrap_or_default().to_owned();
-        problem(reason, "Nothing was written. Check the disk and the folder's permissions.")
-    })
+    sides
+}
+
+/// Offers the last version of a damaged story that was whole.
+fn with_remedy(mut problem: Problem, path: &Path, folders: &Folders) -> Problem {
+    if problem.remedy == Remedy::None
+        && let Some(id) = id_in(path)
+        && let Some(last) = kept::versions(folders, &id).first()
+    {
+        problem.hint = format!(
+            "It was left as it is. Its version of {} is whole: press ! in the library to bring it back.",
+            last.at.day()
+        );
+        problem.remedy = Remedy::Versions(id);
+    }
+    problem
+}
+
+/// A file that holds a story of another name: a second version of that story, if that is there.
+fn stray(path: &Path, story: Story, loaded: &Loaded) -> Problem {
+    let name = path.display().to_string();
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(first) = loaded.story(&story.id) else {
+        let reason = format!("its id is `{}`, which is not the name of the file", story.id);
+        return Problem::new(name, reason, "Rename the file, or correct the id in it.");
+    };
+    let first_file = path.with_file_name(format!("{}.json", first.id));
+    let cause = if file.contains(".sync-conflict-") {
+        "Syncthing found the story changed on two devices and kept both versions."
+    } else {
+        "Two files hold a story of this id."
+    };
+    let reason = format!("it is a second version of {}", first_file.display());
+    let mut problem = Problem::new(name, reason, "Press ! in the library to compare both versions and choose.");
+    problem.remedy = compare(cause, first, ("in its place", &file), story, Copy::File(file.clone()));
+    problem
+}
+
+/// A version that could not be saved, because the story had been changed elsewhere.
+fn draft(path: &Path, loaded: &Loaded) -> Option<Problem> {
+    let name = path.display().to_string();
+    let file = path.file_name()?.to_string_lossy().into_owned();
+    let draft = match read(path) {
+        Ok((draft, _)) => draft,
+        Err(problem) => return Some(problem),
+    };
+    let Some(there) = loaded.story(&draft.id) else {
+        let reason = "this version of a story could not be saved, and the story itself is gone";
+        return Some(Problem::new(name, reason, "Move it to the folder of stories to have it back."));
+    };
+    if *there == draft {
+        return None;
+    }
+    let reason = format!("“{}” was changed here and elsewhere at the same time", there.title);
+    let mut problem = Problem::new(name, reason, "Press ! in the library to compare both versions and choose.");
+    let cause = "The story was changed elsewhere before your change could be saved.";
+    problem.remedy = compare(cause, there, ("changed elsewhere", "changed here"), draft, Copy::Draft(file));
+    Some(problem)
+}
+
+fn compare(cause: &str, left: &Story, (here, there): (&str, &str), right: Story, copy: Copy) -> Remedy {
+    Remedy::Compare(Box::new(Conflict {
+        cause: cause.to_owned(),
+        left: Side { place: here.to_owned(), story: left.clone() },
+        right: Side { place: there.to_owned(), story: right },
+        was: Was::Story(left.clone()),
+        copy: Some(copy),
+    }))
 }

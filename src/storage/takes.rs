@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::domain::problem::Problem;
 use crate::domain::take::{FORMAT_VERSION, Take};
 
-use super::{Folders, atomic, text_file};
+use super::lock::{Lock, Taken};
+use super::{Folders, atomic, segment, text_file};
 
 /// So many bad lines of one file are told one by one.
 const MOST_TOLD: usize = 20;
@@ -28,8 +29,13 @@ pub fn load(folder: &Path) -> (Vec<Take>, Vec<Problem>) {
 
 fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Vec<Problem>) {
     let mut bad = Vec::new();
+    let (lines, unended) = match bytes.iter().rposition(|&byte| byte == b'\n') {
+        Some(end) => bytes.split_at(end),
+        None => (&[][..], bytes),
+    };
+    let unended = unended.strip_prefix(b"\n").unwrap_or(unended);
     // A crash may have cut a line inside a letter, so each line is decoded by itself.
-    for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')).filter(|(_, line)| !line.is_empty()) {
+    for (number, line) in (1..).zip(lines.split(|&byte| byte == b'\n')).filter(|(_, line)| !line.is_empty()) {
         match serde_json::from_slice::<Take>(line) {
             Ok(take) if take.version <= FORMAT_VERSION => takes.push(take),
             Ok(take) => bad.push(
@@ -43,6 +49,15 @@ fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Ve
             }
         }
     }
+    match serde_json::from_slice::<Take>(unended) {
+        Ok(take) if take.version <= FORMAT_VERSION => takes.push(take),
+        _ if unended.is_empty() => {}
+        _ => bad.push(Problem::new(
+            name,
+            "1 unfinished record at its end",
+            "A crash cut it short. It was skipped; the next take is written behind it.",
+        )),
+    }
     let untold = bad.len().saturating_sub(MOST_TOLD);
     problems.extend(bad.into_iter().take(MOST_TOLD));
     if untold > 0 {
@@ -50,31 +65,25 @@ fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Ve
     }
 }
 
-/// Adds a take to this device's practice file.
+/// Adds a take to this device's practice file, which outlasts a power cut then.
 ///
 /// # Errors
-/// When the disk refuses.
+/// When the disk refuses, or another window has been writing for two seconds.
 pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
+    let refused = |error: &std::io::Error| {
+        let reason = format!("this take could not be kept: {error}");
+        let hint = "Check the disk and the folder's permissions; the next press tries again.";
+        Problem::new(folders.practice.display().to_string(), reason, hint)
+    };
+    let _lock = Lock::wait(&folders.state.join("practice.lock")).map_err(|Taken| {
+        let reason = "this take could not be kept: another window is writing";
+        Problem::new(folders.practice.display().to_string(), reason, "The next press tries again.")
+    })?;
     let line = serde_json::to_string(take).unwrap_or_default();
-    device(&folders.state)
-        .and_then(|device| atomic::append_line(&folders.practice.join(format!("{device}.jsonl")), &line))
-        .map_err(|error| {
-            let reason = format!("this take could not be kept: {error}");
-            let hint = "Check the disk and the folder's permissions; the next press tries again.";
-            Problem::new(folders.practice.display().to_string(), reason, hint)
-        })
-}
-
-/// The name of this device, made up the first time.
-fn device(state: &Path) -> std::io::Result<String> {
-    let path = state.join("device");
-    let is_name = |name: &str| name.len() == 8 && name.chars().all(|c| c.is_ascii_alphanumeric());
-    if let Some(name) = text_file::read(&path).ok().map(|text| text.trim().to_owned()).filter(|name| is_name(name)) {
-        return Ok(name);
-    }
-    let name: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
-    atomic::replace(&path, name.as_bytes())?;
-    Ok(name)
+    let path = segment::current(folders).map_err(|error| refused(&error))?;
+    atomic::append_line(&path, &line).map_err(|error| refused(&error))?;
+    segment::remember(folders, &path);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The take under way: one small file, written at every press, gone when the take is kept.
+//! The take under way: one small file a window, written at every press, gone when the take is kept.
 
 use std::path::{Path, PathBuf};
 
@@ -6,27 +6,92 @@ use crate::domain::problem::Problem;
 use crate::domain::take::{FORMAT_VERSION, Take};
 use crate::domain::unfinished::Unfinished;
 
+use super::lock::Lock;
 use super::{atomic, text_file};
 
-fn path_in(state: &Path) -> PathBuf {
-    state.join("unfinished.json")
+/// So many windows can each have a take under way; more share the last file.
+const MOST_WINDOWS: u32 = 16;
+
+/// The file of the take under way, held by one window.
+#[derive(Debug)]
+pub struct UnderWay {
+    path: PathBuf,
+    _lock: Option<Lock>,
 }
 
-/// The take that was under way when Retell last ended, if there is one.
-///
-/// # Errors
-/// When there is one and it can't be resumed. It is then kept under another name, out of the way of the next take.
-pub fn load(state: &Path) -> Result<Option<Unfinished>, Problem> {
-    let path = path_in(state);
-    if !path.exists() {
-        return Ok(None);
+impl UnderWay {
+    /// Takes a file that no other window holds: one that holds an interrupted take, if there is one.
+    pub fn claim(state: &Path) -> Self {
+        let name = |n: u32| if n == 1 { "unfinished".to_owned() } else { format!("unfinished-{n}") };
+        let path = |n: u32| state.join(format!("{}.json", name(n)));
+        let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
+        let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| path(n).exists());
+        let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
+        held.map_or_else(
+            || Self { path: path(MOST_WINDOWS), _lock: None },
+            |(n, lock)| Self { path: path(n), _lock: Some(lock) },
+        )
     }
-    read(&path).map(Some).map_err(|mut problem| {
-        if let Ok(aside) = atomic::move_aside(&path) {
-            problem.hint = format!("It was kept as {}.", aside.display());
+
+    /// Where the take is saved.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The take that was interrupted, if there is one.
+    ///
+    /// # Errors
+    /// When there is one and it can't be resumed. It is then kept under another name, out of the way of the next take.
+    pub fn load(&self) -> Result<Option<Unfinished>, Problem> {
+        if !self.path.exists() {
+            return Ok(None);
         }
-        problem
-    })
+        read(&self.path).map(Some).map_err(|mut problem| {
+            let names = (1_u32..).map(|n| self.path.with_extension(format!("damaged-{n}")));
+            if let Some(aside) = names.into_iter().find(|aside| !aside.exists())
+                && atomic::move_to(&self.path, &aside).is_ok()
+            {
+                problem.hint = format!("It was kept as {}.", aside.display());
+            }
+            problem
+        })
+    }
+
+    /// Keeps the take as it stands.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep(&self, unfinished: &Unfinished) -> Result<(), Problem> {
+        let text = serde_json::to_string(unfinished).unwrap_or_default();
+        atomic::replace(&self.path, text.as_bytes()).map_err(|error| self.refused("saved", &error))
+    }
+
+    /// Forgets the take under way if it is this one, which is kept elsewhere: by then another may be under way.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_take(&self, take: &Take) -> Result<(), Problem> {
+        match read(&self.path) {
+            Ok(unfinished) if unfinished.to_take().id == take.id => self.forget(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Forgets the take under way, whichever it is.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget(&self) -> Result<(), Problem> {
+        atomic::remove(&self.path).map_err(|error| self.refused("removed", &error))
+    }
+
+    fn refused(&self, what: &str, error: &std::io::Error) -> Problem {
+        Problem::new(
+            self.path.display().to_string(),
+            format!("the take under way can't be {what}: {error}"),
+            "Check the disk and the folder's permissions.",
+        )
+    }
 }
 
 fn read(path: &Path) -> Result<Unfinished, Problem> {
@@ -40,44 +105,6 @@ fn read(path: &Path) -> Result<Unfinished, Problem> {
         return Err(Problem::new(name, "this unfinished take doesn't add up", "It can't be resumed."));
     }
     Ok(unfinished)
-}
-
-/// Keeps the take as it stands.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn keep(state: &Path, unfinished: &Unfinished) -> Result<(), Problem> {
-    let path = path_in(state);
-    let text = serde_json::to_string(unfinished).unwrap_or_default();
-    atomic::replace(&path, text.as_bytes()).map_err(|error| refused(&path, "saved", &error))
-}
-
-/// Forgets the take under way if it is this one, which is kept elsewhere: by then another may be under way.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn forget_take(state: &Path, take: &Take) -> Result<(), Problem> {
-    match read(&path_in(state)) {
-        Ok(unfinished) if unfinished.to_take().id == take.id => forget(state),
-        _ => Ok(()),
-    }
-}
-
-/// Forgets the take under way, whichever it is.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn forget(state: &Path) -> Result<(), Problem> {
-    let path = path_in(state);
-    atomic::remove(&path).map_err(|error| refused(&path, "removed", &error))
-}
-
-fn refused(path: &Path, what: &str, error: &std::io::Error) -> Problem {
-    Problem::new(
-        path.display().to_string(),
-        format!("the take under way can't be {what}: {error}"),
-        "Check the disk and the folder's permissions.",
-    )
 }
 
 #[cfg(test)]
@@ -103,19 +130,33 @@ mod tests {
     fn keeping_one_take_late_does_not_forget_another_that_is_under_way() {
         let state = tempfile::tempdir().unwrap();
         let (first, second) = (unfinished("First"), unfinished("Second"));
-        keep(state.path(), &second).unwrap();
-        forget_take(state.path(), &first.to_take()).unwrap();
-        assert_eq!(load(state.path()).unwrap().map(|take| take.title), Some("Second".to_owned()));
-        forget_take(state.path(), &second.to_take()).unwrap();
-        assert_eq!(load(state.path()).unwrap(), None);
+        let window = UnderWay::claim(state.path());
+        window.keep(&second).unwrap();
+        window.forget_take(&first.to_take()).unwrap();
+        assert_eq!(window.load().unwrap().map(|take| take.title), Some("Second".to_owned()));
+        window.forget_take(&second.to_take()).unwrap();
+        assert_eq!(window.load().unwrap(), None);
     }
 
     #[test]
     fn a_take_that_cannot_be_read_is_kept_out_of_the_way_of_the_next() {
         let state = tempfile::tempdir().unwrap();
-        atomic::replace(&path_in(state.path()), b"{\"torn").unwrap();
-        assert!(load(state.path()).unwrap_err().hint.contains("damaged-1"));
-        keep(state.path(), &unfinished("Next")).unwrap();
+        let window = UnderWay::claim(state.path());
+        atomic::replace(window.path(), b"{\"torn").unwrap();
+        assert!(window.load().unwrap_err().hint.contains("damaged-1"));
+        window.keep(&unfinished("Next")).unwrap();
         assert_eq!(std::fs::read(state.path().join("unfinished.damaged-1")).unwrap(), b"{\"torn");
+    }
+
+    #[test]
+    fn two_windows_each_have_their_take_and_the_next_goes_on_with_one_that_was_interrupted() {
+        let state = tempfile::tempdir().unwrap();
+        let (first, second) = (UnderWay::claim(state.path()), UnderWay::claim(state.path()));
+        first.keep(&unfinished("First")).unwrap();
+        assert_eq!(second.load().unwrap(), None);
+        second.keep(&unfinished("Second")).unwrap();
+        drop(second);
+        let third = UnderWay::claim(state.path());
+        assert_eq!(third.load().unwrap().map(|take| take.title), Some("Second".to_owned()));
     }
 }

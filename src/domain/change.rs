@@ -1,0 +1,73 @@
+//! A change of the library: what is done in one go is undone in one go.
+
+use super::story::{Story, StoryId};
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What it is, in words that follow “undo”: `import of notes.md`.
+    pub what: String,
+    /// Its parts. Each stands by itself: one that is refused stops no other.
+    pub steps: Vec<Step>,
+}
+
+/// One part of a change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Write a story where `was` stands.
+    Save {
+        /// The story to write.
+        story: Story,
+        /// What stands in its place. When it isn't so any more, nothing is written.
+        was: Was,
+    },
+    /// Move a story to the trash, if it still stands there like this.
+    Delete(Story),
+    /// Bring a story back from the trash.
+    Restore {
+        /// The name of its file in the trash.
+        file: String,
+        /// The id it is to have, in case its own has been taken meanwhile.
+        id: StoryId,
+    },
+    /// Move another version of a story to the trash, because the person chose.
+    Discard(Copy),
+}
+
+/// What stands in the place of a story that is to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Was {
+    /// Nothing.
+    Nothing,
+    /// A story.
+    Story(Story),
+    /// A file that can't be read.
+    Unreadable,
+}
+
+/// A version of a story that is not in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copy {
+    /// Another file among the stories, by its name.
+    File(String),
+    /// A version that could not be saved, by the name of its file.
+    Draft(String),
+}
+
+impl Change {
+    /// The writing of one story in place of another version of it.
+    pub fn edit(was: &Story, story: Story) -> Self {
+        let what = format!("change of “{}”", was.title);
+        Self { what, steps: vec![Step::Save { story, was: Was::Story(was.clone()) }] }
+    }
+
+    /// The deletion of one story.
+    pub fn deletion(story: &Story) -> Self {
+        Self { what: format!("deletion of “{}”", story.title), steps: vec![Step::Delete(story.clone())] }
+    }
+
+    /// The return of a story from the trash, under an id that is free.
+    pub fn restoration(file: &str, title: &str, id: StoryId) -> Self {
+        Self { what: format!("return of “{title}”"), steps: vec![Step::Restore { file: file.to_owned(), id }] }
+    }
+}

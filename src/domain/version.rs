@@ -1,0 +1,15 @@
+//! A version: a story as it was, kept when it was changed or deleted.
+
+use super::story::Story;
+use super::time::Stamp;
+
+/// A story as it was at some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// The story.
+    pub story: Story,
+    /// When it was written, in UTC.
+    pub at: Stamp,
+    /// The name of its file, among those kept.
+    pub file: String,
+}

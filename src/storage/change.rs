@@ -1,0 +1,310 @@
+//! Changes of the library: done under a lock, checked against what is on disk, and undone again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{Mode, Prepared};
+use super::lock::Lock;
+use super::undo::{FileChange, Record};
+use super::{Folders, Place, atomic, kept, stories, undo};
+use crate::domain::change::{Change, Copy, Step, Was};
+use crate::domain::fingerprint::fingerprint;
+use crate::domain::problem::Problem;
+use crate::domain::story::{Story, StoryId};
+
+const CHECK_THE_DISK: &str = "Nothing was written. Check the disk and the folder's permissions.";
+
+/// A step that can be taken.
+struct Plan {
+    change: FileChange,
+    how: How,
+}
+
+enum How {
+    /// Write these bytes where those on disk are.
+    Write { bytes: Vec<u8>, on_disk: Option<Vec<u8>> },
+    /// The same, and remove the file in the trash that they come from.
+    Restore { bytes: Vec<u8>, trashed: PathBuf },
+    /// Move the file to its place in the trash.
+    Trash,
+}
+
+/// Does what a change asks for, and says of each step whether it was done. What was done is on disk and outlasts a power
+/// cut.
+///
+/// A story that somebody else changed meanwhile is not overwritten: this version is kept as a draft beside it, and both
+/// are shown when the stories are loaded again.
+///
+/// # Errors
+/// When nothing could be done, or when the disk took it all and then failed to confirm it.
+pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Problem>>, Problem> {
+    let _lock = lock(folders)?;
+    let mut plans: Vec<_> = change.steps.iter().map(|step| plan(folders, step)).collect();
+    let files: Vec<FileChange> =
+        plans.iter().filter_map(|plan| Some(plan.as_ref().ok()?.as_ref()?.change.clone())).collect();
+    if files.is_empty() {
+        return Ok(plans.into_iter().map(|plan| plan.map(drop)).collect());
+    }
+    let record = Record { what: change.what.clone(), files };
+    let record_file = undo::write(folders, &record)
+        .map_err(|error| refused(&folders.undo(), &format!("what is needed to undo this can't be written: {error}")))?;
+    let mut is_any_done = false;
+    let mut done = Vec::with_capacity(plans.len());
+    for (step, plan) in change.steps.iter().zip(plans.drain(..)) {
+        done.push(plan.and_then(|plan| {
+            let Some(plan) = plan else { return Ok(()) };
+            perform(folders, step, plan)?;
+            is_any_done = true;
+            Ok(())
+        }));
+    }
+    if is_any_done {
+        sync(folders)?;
+    } else {
+        let _ = atomic::remove(&record_file);
+    }
+    Ok(done)
+}
+
+/// What [`undo`] would undo, in words.
+pub fn undoable(folders: &Folders) -> Option<String> {
+    undo::last(folders).map(|(_, record)| record.what)
+}
+
+/// Undoes the last change that was not undone, and returns what it was and what of it could not be undone. Files that
+/// were changed since are left as they are.
+///
+/// # Errors
+/// When there is nothing to undo, or nothing could be undone because the disk refused.
+pub fn undo(folders: &Folders) -> Result<(String, Vec<Problem>), Problem> {
+    let _lock = lock(folders)?;
+    let Some((path, record)) = undo::last(folders) else {
+        return Err(Problem::new("retell", "there is nothing to undo", "No change was made here before."));
+    };
+    let mut left = Vec::new();
+    for change in record.files.iter().rev() {
+        let is_changed_since = undo_file(folders, change)?;
+        left.extend(is_changed_since);
+    }
+    sync(folders)?;
+    atomic::remove(&path).map_err(|error| refused(&path, &error.to_string()))?;
+    Ok((record.what, left))
+}
+
+/// Undoes the change of one file. Returns what it left as it is, if it did.
+fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, Problem> {
+    let path = folders.path_of(&change.file);
+    let on_disk = read(&path)?;
+    let before = change.before.as_ref().map(|place| folders.path_of(place));
+    if on_disk.as_ref().map(print) != change.after {
+        let held_before = before.as_deref().map(read).transpose()?.flatten();
+        if on_disk == held_before {
+            return Ok(None);
+        }
+        let hint = "It stays as it is. Its earlier versions are kept: press v on the story.";
+        return Ok(Some(Problem::new(path.display().to_string(), "it was changed since", hint)));
+    }
+    let done = match (&change.before, before) {
+        (Some(Place::Trash(_)), Some(trashed)) => atomic::move_to(&trashed, &path),
+        (_, Some(kept)) => restore(folders, &path, &kept, on_disk.as_deref()),
+        (_, None) => move_to_trash(folders, &path),
+    };
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let hint = "Somebody removed what was kept. The story stays as it is.";
+            Ok(Some(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
+        }
+        done => done.map(|()| None).map_err(|error| refused(&path, &error.to_string())),
+    }
+}
+
+fn restore(folders: &Folders, path: &Path, kept: &Path, on_disk: Option<&[u8]>) -> io::Result<()> {
+    let bytes = fs::read(kept)?;
+    if let (Some(on_disk), Some(id)) = (on_disk, stories::id_in(path)) {
+        kept::keep_version(folders, &id, path, on_disk)?;
+    }
+    Prepared::new(path, &bytes)?.place(Mode::Replace)
+}
+
+fn move_to_trash(folders: &Folders, path: &Path) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    atomic::move_to(path, &folders.path_of(&Place::Trash(kept::free_name_in_trash(folders, &name))))
+}
+
+fn lock(folders: &Folders) -> Result<Lock, Problem> {
+    let path = folders.state.join("stories.lock");
+    Lock::wait(&path).map_err(|_| {
+        let reason = "another window is saving, and has been for two seconds";
+        Problem::new(path.display().to_string(), reason, "Nothing was changed. Try again when it has finished.")
+    })
+}
+
+fn sync(folders: &Folders) -> Result<(), Problem> {
+    if !folders.stories.is_dir() {
+        return Ok(());
+    }
+    atomic::sync_folder(&folders.stories).map_err(|error| {
+        let reason = format!("the disk took it but can't confirm that it will last: {error}");
+        Problem::new(folders.stories.display().to_string(), reason, "Check the disk.")
+    })
+}
+
+/// What a step takes, or nothing if all is already as it should be.
+fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
+    match step {
+        Step::Save { story, was } => plan_to_save(folders, story, was),
+        Step::Delete(story) => {
+            let file = file_of(&story.id);
+            let path = folders.path_of(&file);
+            match read(&path)? {
+                None => Ok(None),
+                Some(bytes) if parse(&bytes).as_ref() == Some(story) => plan_to_trash(folders, file),
+                Some(_) => Err(Problem::new(
+                    path.display().to_string(),
+                    "it was changed elsewhere meanwhile, so it was not deleted",
+                    "Look at it again, then decide.",
+                )),
+            }
+        }
+        Step::Restore { file, id } => {
+            let trashed = folders.path_of(&Place::Trash(file.clone()));
+            let gone = || {
+                let hint = "Another window may have brought it back.";
+                Problem::new(trashed.display().to_string(), "it isn't in the trash any more", hint)
+            };
+            let bytes = read(&trashed)?.ok_or_else(gone)?;
+            let story = parse(&bytes).ok_or_else(gone)?;
+            let bytes = if story.id == *id {
+                bytes
+            } else {
+                let text = Story { id: id.clone(), ..story }.to_json(std::str::from_utf8(&bytes).ok());
+                text.map_err(|error| refused(&trashed, &error.to_string()))?.into_bytes()
+            };
+            let change = FileChange { file: file_of(id), before: None, after: Some(print(&bytes)) };
+            Ok(Some(Plan { change, how: How::Restore { bytes, trashed } }))
+        }
+        Step::Discard(copy) => plan_to_trash(
+            folders,
+            match copy {
+                Copy::File(name) => Place::Story(name.clone()),
+                Copy::Draft(name) => Place::Draft(name.clone()),
+            },
+        ),
+    }
+}
+
+fn plan_to_save(folders: &Folders, story: &Story, was: &Was) -> Result<Option<Plan>, Problem> {
+    let file = file_of(&story.id);
+    let path = folders.path_of(&file);
+    let on_disk = read(&path)?;
+    let there = on_disk.as_deref().and_then(parse);
+    if there.as_ref() == Some(story) {
+        return Ok(None);
+    }
+    if let Some(there) = there.as_ref().filter(|there| there.is_read_only()) {
+        return Err(stories::newer(&path, there));
+    }
+    let is_as_expected = match (was, &on_disk, &there) {
+        // Whoever changes a story that somebody else deleted wants to keep it.
+        (_, None, _) => true,
+        (Was::Story(was), Some(_), Some(there)) => there == was,
+        (Was::Unreadable, Some(_), None) => true,
+        _ => false,
+    };
+    if !is_as_expected {
+        return Err(keep_draft(folders, story, &path));
+    }
+    let earlier = on_disk.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let bytes = story.to_json(earlier).map_err(|error| refused(&path, &error.to_string()))?.into_bytes();
+    let keep = |on_disk: &Vec<u8>| kept::keep_version(folders, &story.id, &path, on_disk);
+    let before = on_disk.as_ref().map(keep).transpose().map_err(|error| {
+        let hint = "Nothing was written, so that the earlier version isn't lost. Check the disk.";
+        Problem::new(folders.versions().display().to_string(), format!("it can't be written: {error}"), hint)
+    })?;
+    let change = FileChange { file, before, after: Some(print(&bytes)) };
+    Ok(Some(Plan { change, how: How::Write { bytes, on_disk } }))
+}
+
+fn plan_to_trash(folders: &Folders, file: Place) -> Result<Option<Plan>, Problem> {
+    let path = folders.path_of(&file);
+    if fs::symlink_metadata(&path).is_err() {
+        return Ok(None);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let before = Some(Place::Trash(kept::free_name_in_trash(folders, &name)));
+    Ok(Some(Plan { change: FileChange { file, before, after: None }, how: How::Trash }))
+}
+
+fn perform(folders: &Folders, step: &Step, plan: Plan) -> Result<(), Problem> {
+    let path = folders.path_of(&plan.change.file);
+    let done = match (plan.how, &plan.change.before) {
+        (How::Write { bytes, on_disk }, _) => {
+            let mode = if on_disk.is_some() { Mode::Replace } else { Mode::Create };
+            let written = Prepared::new(&path, &bytes).and_then(|prepared| {
+                // Between the look at the file and this moment, a program that knows of no locks may have written it.
+                if read(&path).ok() != Some(on_disk) {
+                    return Err(io::ErrorKind::AlreadyExists.into());
+                }
+                prepared.place(mode)
+            });
+            match (written, step) {
+                (Ok(()), Step::Save { story, .. }) => {
+                    kept::copy_version(folders, &story.id, &bytes);
+                    Ok(())
+                }
+                (Err(error), Step::Save { story, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    return Err(keep_draft(folders, story, &path));
+                }
+                (written, _) => written,
+            }
+        }
+        (How::Restore { bytes, trashed }, _) => {
+            Prepared::new(&path, &bytes).and_then(|prepared| prepared.place(Mode::Create)).inspect(|()| {
+                // The story is back. That it is in the trash too does no harm.
+                let _ = atomic::remove(&trashed);
+            })
+        }
+        (How::Trash, Some(trashed)) => atomic::move_to(&path, &folders.path_of(trashed)),
+        (How::Trash, None) => Ok(()),
+    };
+    done.map_err(|error| refused(&path, &error.to_string()))
+}
+
+/// Keeps a story that can't take its place, and says so.
+fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
+    let names = std::iter::once(format!("{}.json", story.id)).chain((2..).map(|n| format!("{}.{n}.json", story.id)));
+    let mut paths = names.map(|name| folders.path_of(&Place::Draft(name)));
+    let draft = paths.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_default();
+    let text = story.to_json(None).unwrap_or_default();
+    let reason = "it was changed elsewhere meanwhile, and was not overwritten";
+    let hint = match atomic::replace(&draft, text.as_bytes()) {
+        Ok(()) => "Both versions are kept. Press ! in the library to compare them and choose.".to_owned(),
+        Err(error) => format!("Your version could not be kept beside it: {error}."),
+    };
+    Problem::new(path.display().to_string(), reason, hint)
+}
+
+fn file_of(id: &StoryId) -> Place {
+    Place::Story(format!("{id}.json"))
+}
+
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(refused(path, &error.to_string())),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Option<Story> {
+    Story::from_json(std::str::from_utf8(bytes).ok()?).ok()
+}
+
+fn print(bytes: &Vec<u8>) -> String {
+    fingerprint(bytes.iter().copied())
+}
+
+fn refused(path: &Path, reason: &str) -> Problem {
+    Problem::new(path.display().to_string(), reason, CHECK_THE_DISK)
+}

@@ -1,0 +1,87 @@
+//! What is kept of stories that were changed or deleted: earlier versions on this machine, and the trash.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::{Folders, Place, atomic, text_file};
+use crate::domain::story::{Story, StoryId};
+use crate::domain::time::Stamp;
+use crate::domain::version::Version;
+
+/// So many versions of a story are kept, the one in its place among them.
+const MOST_VERSIONS: usize = 50;
+
+/// The versions of a story, newest first. The last one that Retell wrote is among them.
+pub fn versions(folders: &Folders, id: &StoryId) -> Vec<Version> {
+    let files = version_files(folders, id);
+    files.iter().rev().filter_map(|path| version_in(path)).filter(|version| version.story.id == *id).collect()
+}
+
+/// The stories in the trash, the one deleted last first.
+pub fn trash(folders: &Folders) -> Vec<Version> {
+    let files = text_file::files_in(&folders.trash).unwrap_or_default();
+    let mut versions: Vec<Version> = files.iter().filter_map(|path| version_in(path)).collect();
+    versions.sort_by(|one, other| (other.at, &one.file).cmp(&(one.at, &other.file)));
+    versions
+}
+
+fn version_in(path: &Path) -> Option<Version> {
+    let story = Story::from_json(&text_file::read(path).ok()?).ok()?;
+    let written = Timestamp::try_from(fs::metadata(path).ok()?.modified().ok()?).ok()?;
+    let file = path.file_name()?.to_str()?.to_owned();
+    Some(Version { story, at: Stamp::new(written, Offset::UTC), file })
+}
+
+/// Keeps what stands in the place of a story, which holds `bytes`, and says where.
+pub(super) fn keep_version(folders: &Folders, id: &StoryId, path: &Path, bytes: &[u8]) -> io::Result<Place> {
+    let files = version_files(folders, id);
+    // What Retell wrote itself it kept when it wrote it.
+    if let Some(kept) = files.iter().rev().find(|path| fs::read(path).is_ok_and(|kept| kept == bytes)) {
+        return Ok(place_of(id, kept));
+    }
+    let kept = next_version(folders, id, &files);
+    atomic::keep_as(path, &kept)?;
+    forget_oldest(&files);
+    Ok(place_of(id, &kept))
+}
+
+/// Keeps a copy of what was just written, so that damage to the file itself can be repaired.
+pub(super) fn copy_version(folders: &Folders, id: &StoryId, bytes: &[u8]) {
+    let files = version_files(folders, id);
+    // The story is saved by then; nothing is lost without the copy.
+    let _ = atomic::copy_to(&next_version(folders, id, &files), bytes);
+    forget_oldest(&files);
+}
+
+fn forget_oldest(files: &[PathBuf]) {
+    for oldest in files.iter().take((files.len() + 1).saturating_sub(MOST_VERSIONS)) {
+        let _ = atomic::remove(oldest);
+    }
+}
+
+/// Oldest first.
+fn version_files(folders: &Folders, id: &StoryId) -> Vec<PathBuf> {
+    text_file::files_in(&folders.versions().join(id.as_str())).unwrap_or_default()
+}
+
+fn next_version(folders: &Folders, id: &StoryId, files: &[PathBuf]) -> PathBuf {
+    let number = |path: &PathBuf| path.file_stem()?.to_str()?.parse::<u64>().ok();
+    let next = files.iter().rev().find_map(number).unwrap_or(0) + 1;
+    folders.versions().join(id.as_str()).join(format!("{next:08}.json"))
+}
+
+fn place_of(id: &StoryId, path: &Path) -> Place {
+    Place::Version(format!("{id}/{}", path.file_name().unwrap_or_default().to_string_lossy()))
+}
+
+/// A name in the trash that no file there has: `leak.json`, `leak.2.json` …
+pub(super) fn free_name_in_trash(folders: &Folders, name: &str) -> String {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let is_free = |name: &String| fs::symlink_metadata(folders.trash.join(name)).is_err();
+    let numbered = (2_u32..).map(|n| format!("{stem}.{n}.json"));
+    std::iter::once(format!("{stem}.json")).chain(numbered).find(is_free).unwrap_or_default()
+}

@@ -1,0 +1,89 @@
+//! The practice file that this device appends to: one file, until something else writes it; then the next.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Folders, atomic, text_file};
+use crate::domain::fingerprint::fingerprint;
+
+/// So many bytes at the end of what was written stand for all of it.
+const TAIL: u64 = 4096;
+
+/// The practice file as this device left it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Left {
+    /// Its name.
+    file: String,
+    /// How many bytes it had.
+    bytes: u64,
+    /// The fingerprint of the last of them.
+    tail: String,
+}
+
+/// The file to append to. One that isn't as it was left belongs to a sync program or another device by now.
+pub(super) fn current(folders: &Folders) -> io::Result<PathBuf> {
+    let device = device(&folders.state)?;
+    let first = folders.practice.join(format!("{device}.jsonl"));
+    let left = text_file::read(&record_path(folders)).ok().and_then(|text| serde_json::from_str::<Left>(&text).ok());
+    match left {
+        Some(left) if left.is_so_in(&folders.practice) => return Ok(folders.practice.join(left.file)),
+        None if !first.exists() => return Ok(first),
+        _ => {}
+    }
+    let next = (2_u32..).map(|n| folders.practice.join(format!("{device}-{n}.jsonl")));
+    Ok(next.into_iter().find(|path| !path.exists()).unwrap_or(first))
+}
+
+/// Remembers how the file was left. Without it the next take goes to a file of its own, which does no harm.
+pub(super) fn remember(folders: &Folders, path: &Path) {
+    let remember = || -> io::Result<()> {
+        let bytes = fs::metadata(path)?.len();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let left = Left { file, bytes, tail: tail_of(path, bytes)?.0 };
+        atomic::replace(&record_path(folders), serde_json::to_string(&left)?.as_bytes())
+    };
+    let _ = remember();
+}
+
+impl Left {
+    /// Whether the file still starts with what was written, and has no more behind it than the one line that a crash
+    /// may have kept from being remembered.
+    fn is_so_in(&self, practice: &Path) -> bool {
+        let Ok((tail, rest)) = tail_of(&practice.join(&self.file), self.bytes) else {
+            return false;
+        };
+        let lines_ended = rest.strip_suffix(b"\n").unwrap_or(&rest).iter().filter(|&&byte| byte == b'\n').count();
+        // A line that was cut short may have been closed in front of that line.
+        tail == self.tail && lines_ended <= 1
+    }
+}
+
+/// The fingerprint of the last of a file's first `bytes`, and what stands behind them.
+fn tail_of(path: &Path, bytes: u64) -> io::Result<(String, Vec<u8>)> {
+    let mut file = File::open(path)?;
+    let start = bytes.saturating_sub(TAIL);
+    file.seek(SeekFrom::Start(start))?;
+    let mut tail = Vec::new();
+    file.take(text_file::MAX_BYTES).read_to_end(&mut tail)?;
+    let rest = tail.split_off(usize::try_from(bytes - start).unwrap_or(usize::MAX).min(tail.len()));
+    Ok((format!("{}+{}", tail.len(), fingerprint(tail)), rest))
+}
+
+fn record_path(folders: &Folders) -> PathBuf {
+    folders.state.join("practice.json")
+}
+
+/// The name of this device, made up the first time.
+fn device(state: &Path) -> io::Result<String> {
+    let path = state.join("device");
+    let is_name = |name: &str| name.len() == 8 && name.chars().all(|c| c.is_ascii_alphanumeric());
+    if let Some(name) = text_file::read(&path).ok().map(|text| text.trim().to_owned()).filter(|name| is_name(name)) {
+        return Ok(name);
+    }
+    let name: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
+    atomic::replace(&path, name.as_bytes())?;
+    Ok(name)
+}

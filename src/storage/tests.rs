@@ -1,0 +1,273 @@
+//! What becomes of stories and takes when they are changed, undone, damaged, and when the disk fails at every step.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use std::path::Path;
+
+use super::*;
+use crate::domain::beat::Beat;
+use crate::domain::change::{Change, Step, Was};
+use crate::domain::conflict::Choice;
+use crate::domain::problem::Remedy;
+use crate::domain::story::{Story, StoryId};
+
+fn folders(home: &tempfile::TempDir) -> Folders {
+    Folders::locate(Some(home.path().to_owned())).unwrap()
+}
+
+fn story(title: &str, outcome: &str) -> Story {
+    let mut story = Story::new(title);
+    story.beats.insert(Beat::Outcome, outcome);
+    story
+}
+
+fn with_outcome(story: &Story, outcome: &str) -> Story {
+    let mut story = story.clone();
+    story.beats.insert(Beat::Outcome, outcome);
+    story
+}
+
+fn import(stories: &[Story]) -> Change {
+    let save = |story: &Story| Step::Save { story: story.clone(), was: Was::Nothing };
+    Change { what: "import of notes.md".to_owned(), steps: stories.iter().map(save).collect() }
+}
+
+fn apply(folders: &Folders, change: &Change) {
+    for done in change::apply(folders, change).unwrap() {
+        done.unwrap();
+    }
+}
+
+fn outcomes(folders: &Folders) -> BTreeMap<String, String> {
+    let outcome = |story: &Story| story.beats.get(Beat::Outcome).unwrap_or_default().to_owned();
+    stories::load(folders).stories.iter().map(|story| (story.title.clone(), outcome(story))).collect()
+}
+
+fn titles(folders: &Folders) -> Vec<String> {
+    outcomes(folders).into_keys().collect()
+}
+
+fn damage(path: &Path, content: impl AsRef<[u8]>) {
+    #[expect(clippy::disallowed_methods, reason = "the test makes the damage")]
+    fs::write(path, content).unwrap();
+}
+
+#[test]
+fn a_deletion_an_edit_and_an_import_are_undone_one_by_one() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let (a, b) = (story("A", "first"), story("B", "first"));
+    apply(&folders, &import(&[a.clone(), b.clone()]));
+    let edited = with_outcome(&a, "second");
+    apply(&folders, &Change::edit(&a, edited.clone()));
+    apply(&folders, &Change::deletion(&b));
+    assert_eq!(outcomes(&folders), BTreeMap::from([("A".to_owned(), "second".to_owned())]));
+    assert_eq!(trash(&folders).iter().map(|version| version.story.title.as_str()).collect::<Vec<_>>(), ["B"]);
+    assert_eq!(versions(&folders, &a.id).iter().map(|v| v.story.clone()).collect::<Vec<_>>(), [edited, a]);
+
+    assert_eq!(change::undo(&folders).unwrap(), ("deletion of “B”".to_owned(), vec![]));
+    assert!(trash(&folders).is_empty());
+    assert_eq!(change::undo(&folders).unwrap().0, "change of “A”");
+    assert_eq!(outcomes(&folders).values().collect::<Vec<_>>(), ["first", "first"]);
+    assert_eq!(change::undo(&folders).unwrap().0, "import of notes.md");
+    assert!(titles(&folders).is_empty());
+    assert_eq!(trash(&folders).len(), 2, "what an undone import brought in is in the trash");
+    assert!(change::undo(&folders).unwrap_err().reason.contains("nothing to undo"));
+}
+
+#[test]
+fn a_story_that_was_changed_since_is_not_undone() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let (a, b) = (story("A", "first"), story("B", "first"));
+    apply(&folders, &import(&[a.clone(), b]));
+    damage(&folders.stories.join("a.json"), with_outcome(&a, "by hand").to_json(None).unwrap());
+    let (_, left) = change::undo(&folders).unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(outcomes(&folders), BTreeMap::from([("A".to_owned(), "by hand".to_owned())]));
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    let path = folders.stories.join("a.json");
+    // Somebody's own formatting stays too.
+    damage(&path, serde_json::to_string(&a).unwrap());
+    let before = fs::read(&path).unwrap();
+    apply(&folders, &Change::edit(&a, a.clone()));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(change::undoable(&folders).as_deref(), Some("import of notes.md"));
+}
+
+#[test]
+fn a_story_changed_elsewhere_is_not_overwritten_and_both_versions_wait_for_a_choice() {
+    for (choice, expected) in [
+        (Choice::Left, vec![("a", "theirs")]),
+        (Choice::Right, vec![("a", "mine")]),
+        (Choice::Both, vec![("a", "theirs"), ("a-2", "mine")]),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        let a = story("A", "first");
+        apply(&folders, &import(std::slice::from_ref(&a)));
+        damage(&folders.stories.join("a.json"), with_outcome(&a, "theirs").to_json(None).unwrap());
+        let done = change::apply(&folders, &Change::edit(&a, with_outcome(&a, "mine"))).unwrap();
+        assert!(done[0].as_ref().unwrap_err().reason.contains("changed elsewhere"));
+
+        let loaded = stories::load(&folders);
+        assert_eq!(loaded.stories.len(), 1);
+        let Remedy::Compare(conflict) = &loaded.problems[0].remedy else { panic!("{:?}", loaded.problems) };
+        let outcome = |story: &Story| story.beats.get(Beat::Outcome).unwrap().to_owned();
+        assert_eq!([&conflict.left, &conflict.right].map(|side| outcome(&side.story)), ["theirs", "mine"]);
+        let before = outcomes(&folders);
+        apply(&folders, &conflict.settle(choice, |_| false));
+        let loaded = stories::load(&folders);
+        assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+        let kept: BTreeMap<_, _> = loaded.stories.iter().map(|story| (story.id.as_str(), outcome(story))).collect();
+        assert_eq!(kept.iter().map(|(&id, text)| (id, text.as_str())).collect::<Vec<_>>(), expected);
+        change::undo(&folders).unwrap();
+        assert_eq!(outcomes(&folders), before);
+        assert!(matches!(stories::load(&folders).problems[0].remedy, Remedy::Compare(_)), "undone: to choose again");
+    }
+}
+
+#[test]
+fn a_damaged_story_is_left_where_it_is_and_its_last_whole_version_comes_back() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    let path = folders.stories.join("a.json");
+    for bytes in [&b""[..], b"\0\0\0", b"{\"id\": \"a\", ", b"not json", b"caf\xe9"] {
+        damage(&path, bytes);
+        let loaded = stories::load(&folders);
+        assert_eq!((loaded.stories.len(), loaded.problems.len()), (0, 1));
+        assert_eq!(loaded.problems[0].remedy, Remedy::Versions(a.id.clone()), "{}", loaded.problems[0]);
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        let version = versions(&folders, &a.id).remove(0);
+        let back = Step::Save { story: version.story, was: Was::Unreadable };
+        apply(&folders, &Change { what: "return".to_owned(), steps: vec![back] });
+        assert_eq!(titles(&folders), ["A"]);
+        change::undo(&folders).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), bytes, "what was damaged is kept as well");
+    }
+}
+
+#[test]
+fn a_deleted_story_comes_back_beside_another_that_took_its_name() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "old");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    apply(&folders, &Change::deletion(&a));
+    apply(&folders, &import(&[story("A", "young")]));
+    let trashed = trash(&folders).remove(0);
+    let id = StoryId::try_from("a-2".to_owned()).unwrap();
+    apply(&folders, &Change::restoration(&trashed.file, "A", id));
+    assert_eq!(stories::load(&folders).stories.len(), 2);
+    assert!(trash(&folders).is_empty());
+}
+
+#[test]
+fn at_most_fifty_versions_and_changes_are_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let mut a = story("A", "0");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    for n in 1..60 {
+        let next = with_outcome(&a, &n.to_string());
+        apply(&folders, &Change::edit(&a, next.clone()));
+        a = next;
+    }
+    assert_eq!(versions(&folders, &a.id).len(), 50);
+    for n in (10..59).rev() {
+        change::undo(&folders).unwrap();
+        assert_eq!(outcomes(&folders)["A"], n.to_string());
+    }
+}
+
+/// What must hold whatever the disk refused: every story is there in one of its versions, or can be had back.
+fn check_nothing_lost(folders: &Folders, originals: &[Story], said: &str) {
+    let loaded = stories::load(folders);
+    for original in originals {
+        let is_there = loaded.stories.iter().any(|story| story.id == original.id);
+        let is_in_trash = trash(folders).iter().any(|version| version.story.id == original.id);
+        assert!(is_there || is_in_trash, "{} is gone: {said}", original.id);
+    }
+    let strays = loaded.problems.iter().filter(|problem| !matches!(problem.remedy, Remedy::Compare(_)));
+    assert_eq!(strays.count(), 0, "{:?}: {said}", loaded.problems);
+    let left = fs::read_dir(&folders.stories)
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().starts_with('.'));
+    assert_eq!(left.count(), 0, "a temporary file is left: {said}");
+}
+
+/// Every change that a person can make, each with a check that what was reported as done is done.
+fn changes() -> Vec<(&'static str, Change, fn(&Folders) -> bool)> {
+    let (a, b) = (story("A", "first"), story("B", "first"));
+    vec![
+        ("edit", Change::edit(&a, with_outcome(&a, "second")), |folders| outcomes(folders)["A"] == "second"),
+        ("delete", Change::deletion(&b), |folders| titles(folders) == ["A"] && trash(folders).len() == 1),
+        ("import", import(&[story("C", "new"), story("D", "new")]), |folders| titles(folders).len() == 4),
+    ]
+}
+
+const ERRORS: [(&str, i32); 3] = [("EIO", 5), ("ENOSPC", 28), ("EROFS", 30)];
+
+#[test]
+fn whatever_step_the_disk_refuses_no_story_is_lost_and_nothing_is_called_saved_that_is_not() {
+    let originals = [story("A", "first"), story("B", "first")];
+    let (mut tried, mut false_reports) = (0, 0);
+    for (name, change, is_done) in changes() {
+        for ((error_name, error), goes_on) in ERRORS.into_iter().flat_map(|error| [(error, false), (error, true)]) {
+            for n in 0.. {
+                let home = tempfile::tempdir().unwrap();
+                let folders = folders(&home);
+                apply(&folders, &import(&originals));
+                faults::stop();
+                faults::refuse(n, goes_on, error);
+                let reported = change::apply(&folders, &change);
+                let steps = faults::stop();
+                let said = format!("{name} with {error_name} at step {n}, {reported:?}");
+                check_nothing_lost(&folders, &originals, &said);
+                let is_called_done = reported.is_ok_and(|done| done.iter().all(Result::is_ok));
+                false_reports += usize::from(is_called_done && !is_done(&folders));
+                if !is_called_done {
+                    // Once the disk is well again, the same change goes through.
+                    apply(&folders, &change);
+                    assert!(is_done(&folders), "{said}");
+                }
+                tried += 1;
+                // The same with the way back.
+                faults::refuse(n, goes_on, error);
+                let undone = change::undo(&folders);
+                faults::stop();
+                check_nothing_lost(&folders, &originals, &format!("undo of {said}, {undone:?}"));
+                if undone.is_err() && change::undoable(&folders).is_some() {
+                    change::undo(&folders).unwrap();
+                }
+                if n > steps {
+                    break;
+                }
+            }
+        }
+    }
+    println!("failing steps: {tried} tried, 0 stories lost, {false_reports} false reports of a save");
+    assert_eq!(false_reports, 0);
+}
+
+#[test]
+#[should_panic(expected = "a is gone")]
+fn the_check_finds_a_writer_that_truncates_before_it_writes() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    // What a full disk makes of truncating and writing.
+    damage(&folders.stories.join("a.json"), "");
+    check_nothing_lost(&folders, &[a], "a bad writer");
+}
