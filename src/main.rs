@@ -66,9 +66,12 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         None
     });
     let opening = Opening { library, history: History::new(takes), unfinished, problems, query: cli.query.clone() };
-    let problems = terminal::run(App::new(opening), clock, folders, &under_way)?;
-    complain(&problems);
-    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let end = terminal::run(App::new(opening), clock, folders, &under_way)?;
+    complain(&end.problems);
+    if let Some(signal) = end.signal {
+        terminal::end_by(signal);
+    }
+    Ok(if end.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {

@@ -7,6 +7,8 @@ use super::text_input::Edit;
 pub enum Action {
     /// Leave the program.
     Quit,
+    /// Stop the program, to be continued later.
+    Suspend,
     /// Show the help page.
     ShowHelp,
     /// Show the list of problems.

@@ -208,6 +208,7 @@ pub const BINDINGS: &[Binding] = {
             "Close",
         ),
         row(&[Library, Skills, Ready, Review, Resume], &[Key::char('q')], Action::Quit, Some("quit"), "Leave Retell"),
+        row(&Context::ALL, &[Key::ctrl('z')], Action::Suspend, None, "Suspend Retell; `fg` brings it back"),
         row(&Context::ALL, &[Key::ctrl('c')], Action::Quit, None, "Leave Retell; a take under way is kept"),
     ]
 };

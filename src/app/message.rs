@@ -15,6 +15,14 @@ pub enum Message {
     Pasted(String),
     /// The time asked for has come, or the window has changed: look again.
     Woke,
+    /// The window has become the one that keys go to.
+    Focused,
+    /// The program is about to be stopped, to be continued later.
+    Suspended,
+    /// The program could not be stopped, for this reason.
+    NotSuspended(&'static str),
+    /// The program has to end: it was told to from outside, or its terminal is gone.
+    Ended,
     /// A take could not be kept.
     NotKept(Take, Problem),
     /// Something else that was asked for could not be done.
@@ -30,6 +38,8 @@ pub enum Effect {
     KeepUnfinished(Unfinished),
     /// Forget the take under way.
     ForgetUnfinished,
+    /// Have the program stopped, to be continued later.
+    Suspend,
     /// Leave the program.
     Quit,
 }

@@ -18,6 +18,7 @@ pub mod key;
 pub mod keymap;
 pub mod message;
 pub mod screen;
+mod set_aside;
 pub mod text_input;
 mod view;
 
@@ -119,7 +120,7 @@ impl App {
             Message::Key(key) => {
                 self.notice = None;
                 // A take that could not be kept is tried again before anything else is asked for.
-                let mut effects: Vec<Effect> = self.not_kept.drain(..).map(Effect::KeepTake).collect();
+                let mut effects = self.keep_again();
                 effects.extend(self.press(key, now));
                 effects
             }
@@ -131,7 +132,14 @@ impl App {
                 }
                 Vec::new()
             }
-            Message::Woke => Vec::new(),
+            Message::Woke | Message::Focused => Vec::new(),
+            // Nobody knows whether it will be continued.
+            Message::Suspended => self.keep_again().into_iter().chain(self.pause(now)).collect(),
+            Message::NotSuspended(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+            Message::Ended => self.keep_again().into_iter().chain(self.quit(now)).collect(),
             Message::NotKept(take, problem) => {
                 self.not_kept.push(take);
                 self.fail(problem);
@@ -205,11 +213,8 @@ impl App {
 
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         match action {
-            Action::Quit => {
-                let mut effects: Vec<Effect> = self.set_aside(now).into_iter().collect();
-                effects.push(Effect::Quit);
-                return effects;
-            }
+            Action::Quit => return self.quit(now),
+            Action::Suspend => return vec![Effect::Suspend],
             Action::ShowHelp => self.show(Overlay::Help(self.context())),
             Action::ShowProblems => self.show(Overlay::Problems),
             Action::ShowUnfinished => self.show(Overlay::Resume),
@@ -309,20 +314,6 @@ impl App {
         }
     }
 
-    fn resume(&mut self, now: Now) {
-        self.overlay = None;
-        let Some(unfinished) = self.unfinished.take() else {
-            return;
-        };
-        let screen = PracticeScreen::resumed(unfinished);
-        self.library_screen.select(&self.library, screen.practice().story());
-        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
-        if screen.practice().is_paused() {
-            self.tell(format!("Paused at {}. Press p to go on.", screen.practice().elapsed(now.monotonic)));
-        }
-        self.screen = Screen::Practice(screen);
-    }
-
     fn finish(&mut self, grade: Option<Grade>, now: Now) -> Vec<Effect> {
         let Screen::Practice(screen) = &mut self.screen else {
             return Vec::new();
@@ -330,29 +321,6 @@ impl App {
         let take = screen.finish(grade, now);
         self.screen = Screen::Review(ReviewScreen::new(take.clone()));
         vec![Effect::KeepTake(self.record(take))]
-    }
-
-    fn leave(&mut self, now: Now) -> Vec<Effect> {
-        let kept = self.set_aside(now);
-        self.screen = Screen::Library;
-        if let Some(unfinished) = &self.unfinished
-            && kept.is_some()
-        {
-            let elapsed = unfinished.elapsed();
-            self.tell(format!("The take waits at {elapsed}. Press c to go on with it."));
-        }
-        kept.into_iter().collect()
-    }
-
-    /// Keeps the take under way for later, if there is one.
-    fn set_aside(&mut self, now: Now) -> Option<Effect> {
-        let Screen::Practice(screen) = &mut self.screen else {
-            return None;
-        };
-        screen.bring_back(now.monotonic);
-        let unfinished = screen.unfinished(now)?;
-        self.unfinished = Some(unfinished.clone());
-        Some(Effect::KeepUnfinished(unfinished))
     }
 }
 

@@ -81,6 +81,11 @@ impl PracticeScreen {
         }
     }
 
+    /// Stops the clock until the teller comes back, and also the one that would run on if the grading were undone.
+    pub fn pause(&mut self, now: Millis) {
+        self.practice.set_aside(now);
+    }
+
     /// Does what an action asks for and returns what to tell the teller. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action, story: Option<&Story>, now: Now) -> Option<&'static str> {
         let at = now.monotonic;

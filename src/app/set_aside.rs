@@ -1,0 +1,74 @@
+//! What becomes of takes when something else comes first: they are paused, set aside, brought back or kept again.
+
+use super::message::Effect;
+use super::screen::practice::PracticeScreen;
+use super::{App, Screen};
+use crate::domain::time::Now;
+
+impl App {
+    /// Goes on with the take that was set aside.
+    pub(super) fn resume(&mut self, now: Now) {
+        self.overlay = None;
+        let Some(unfinished) = self.unfinished.take() else {
+            return;
+        };
+        let screen = PracticeScreen::resumed(unfinished);
+        self.library_screen.select(&self.library, screen.practice().story());
+        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
+        self.screen = Screen::Practice(screen);
+        self.tell_pause(now);
+    }
+
+    /// Leaves the take, or what is shown of it, for the library.
+    pub(super) fn leave(&mut self, now: Now) -> Vec<Effect> {
+        let kept = self.set_aside(now);
+        self.screen = Screen::Library;
+        if let Some(unfinished) = &self.unfinished
+            && kept.is_some()
+        {
+            let elapsed = unfinished.elapsed();
+            self.tell(format!("The take waits at {elapsed}. Press c to go on with it."));
+        }
+        kept.into_iter().collect()
+    }
+
+    /// Leaves the program.
+    pub(super) fn quit(&mut self, now: Now) -> Vec<Effect> {
+        self.set_aside(now).into_iter().chain([Effect::Quit]).collect()
+    }
+
+    /// Tries again to keep the takes that the disk refused.
+    pub(super) fn keep_again(&mut self) -> Vec<Effect> {
+        self.not_kept.drain(..).map(Effect::KeepTake).collect()
+    }
+
+    /// Stops the clock of the take under way, if there is one, and keeps the take.
+    pub(super) fn pause(&mut self, now: Now) -> Option<Effect> {
+        let Screen::Practice(screen) = &mut self.screen else {
+            return None;
+        };
+        screen.pause(now.monotonic);
+        let unfinished = screen.unfinished(now)?;
+        self.tell_pause(now);
+        Some(Effect::KeepUnfinished(unfinished))
+    }
+
+    fn tell_pause(&mut self, now: Now) {
+        if let Screen::Practice(screen) = &self.screen
+            && screen.practice().is_paused()
+        {
+            self.tell(format!("Paused at {}. Press p to go on.", screen.practice().elapsed(now.monotonic)));
+        }
+    }
+
+    /// Keeps the take under way for later, if there is one.
+    fn set_aside(&mut self, now: Now) -> Option<Effect> {
+        let Screen::Practice(screen) = &mut self.screen else {
+            return None;
+        };
+        screen.bring_back(now.monotonic);
+        let unfinished = screen.unfinished(now)?;
+        self.unfinished = Some(unfinished.clone());
+        Some(Effect::KeepUnfinished(unfinished))
+    }
+}

@@ -1,0 +1,71 @@
+//! What is typed, pasted or done to the window: a thread reads it and tells the loop.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+
+use super::Arrival;
+use crate::app::key::{Code, Key};
+use crate::app::message::Message;
+
+/// So many messages are told at once at most, so that input without end doesn't keep the screen from being drawn.
+const MOST_AT_ONCE: usize = 1024;
+
+/// Starts the thread. It sleeps until there is something to read.
+pub(super) fn listen(arrivals: Sender<Arrival>) -> io::Result<()> {
+    let listening = move || {
+        while arrivals.send(next().map_or_else(Arrival::Lost, Arrival::Input)).is_ok() {}
+    };
+    thread::Builder::new().name("input".to_owned()).spawn(listening).map(drop)
+}
+
+/// Waits for something, and takes in all that is there by then: it is one frame's worth.
+fn next() -> io::Result<Vec<Message>> {
+    let mut messages = vec![message_of(event::read()?)];
+    while messages.len() < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
+        messages.push(message_of(event::read()?));
+    }
+    Ok(messages)
+}
+
+fn message_of(event: Event) -> Message {
+    match event {
+        Event::Key(event) => key_of(event).map_or(Message::Woke, Message::Key),
+        Event::Paste(text) => Message::Pasted(text),
+        Event::FocusGained => Message::Focused,
+        _ => Message::Woke,
+    }
+}
+
+/// The key of an event, unless it is a release or a key that Retell doesn't know.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.is_release() {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(1) => Code::F1,
+        _ => return None,
+    };
+    Some(Key {
+        code,
+        has_ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        has_alt: event.modifiers.contains(KeyModifiers::ALT),
+    })
+}

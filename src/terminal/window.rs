@@ -1,0 +1,165 @@
+//! The terminal while Retell has it: how it is taken, and how it is given back whatever happens.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+use std::{panic, process, thread};
+
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use super::signals;
+
+/// Big enough for every frame, so that each is one write.
+const FRAME_BYTES: usize = 64 << 10;
+
+/// How long a program that dies waits for a terminal that may never read again.
+const LAST_WORDS: Duration = Duration::from_millis(200);
+
+/// What a panic leaves a program with, in Rust: the process ends with it whichever thread it was.
+const PANICKED: i32 = 101;
+
+/// Whether the terminal is Retell's. It is shared, because any thread may have to give the terminal back.
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while Retell has it. Dropping it gives it back as it was.
+#[derive(Debug)]
+pub struct Window {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Window {
+    /// Takes the terminal. From then on a panic on any thread gives it back, says that the take under way is in the
+    /// file `unfinished`, if it is there, and ends the process.
+    ///
+    /// # Errors
+    /// When the terminal refuses.
+    pub fn open(unfinished: PathBuf) -> io::Result<Self> {
+        end_at_a_panic(unfinished);
+        take().inspect_err(|_| give_back())?;
+        let output = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let terminal = Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| give_back())?;
+        Ok(Self { terminal })
+    }
+
+    /// Draws a frame, unless the terminal is given back.
+    ///
+    /// # Errors
+    /// When the terminal can't be written to.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if self.is_taken() { self.terminal.draw(render).map(drop) } else { Ok(()) }
+    }
+
+    /// How many columns and rows there are.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// Whether the terminal is Retell's.
+    pub fn is_taken(&self) -> bool {
+        IS_TAKEN.load(Ordering::SeqCst)
+    }
+
+    /// Gives the terminal back for as long as the process is stopped.
+    pub fn give_back(&self) {
+        give_back();
+    }
+
+    /// Takes the terminal as if for the first time: others had it, and may have set it and written to it.
+    ///
+    /// # Errors
+    /// When the terminal refuses.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        if self.is_taken() {
+            disable_raw_mode()?;
+        }
+        take()?;
+        // This empties the screen, and with it what the next frame is compared with.
+        self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, self.size()?)))
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    IS_TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)
+}
+
+/// Gives the terminal back if it is taken. Nothing can be done about a terminal that refuses it.
+fn give_back() {
+    if IS_TAKEN.swap(false, Ordering::SeqCst) {
+        give_back_settings();
+        give_back_screen(&mut io::stdout());
+    }
+}
+
+/// Others have set the terminal as they need it when Retell was stopped and is in the background. To set it from there
+/// would stop Retell again.
+fn give_back_settings() {
+    if signals::is_in_foreground() {
+        let _ = disable_raw_mode();
+    }
+}
+
+fn give_back_screen(output: &mut impl Write) {
+    let _ = execute!(output, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+}
+
+/// Gives the terminal back from a thread on which the process is about to end. Nothing is drawn after it.
+///
+/// The screen is left by another thread, since a frame that is stuck in a terminal which nobody reads would hold up
+/// this one too.
+pub(super) fn give_back_for_good() {
+    if !IS_TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    give_back_settings();
+    let (done, is_done) = mpsc::channel();
+    let leaving = move || {
+        let mut output = io::stdout().lock();
+        give_back_screen(&mut output);
+        let _ = done.send(());
+        loop {
+            thread::park();
+        }
+    };
+    if thread::Builder::new().spawn(leaving).is_ok() {
+        let _ = is_done.recv_timeout(LAST_WORDS);
+    }
+}
+
+fn end_at_a_panic(unfinished: PathBuf) {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        give_back_for_good();
+        tell(panic);
+        let _ = io::stderr().write_all(last_words(&unfinished).as_bytes());
+        process::exit(PANICKED);
+    }));
+}
+
+fn last_words(unfinished: &Path) -> String {
+    let mut words = "retell: this is a mistake in Retell, which has ended.\n".to_owned();
+    if unfinished.exists() {
+        words.push_str(&format!(
+            "retell: the take under way is saved in {} as it was at the last press; Retell offers it when it starts.\n",
+            unfinished.display()
+        ));
+    }
+    words
+}
