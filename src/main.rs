@@ -12,10 +12,11 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::safe::safe;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, samples, takes};
+use retell::storage::{Folders, samples, size_limit, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
+    size_limit::outlive();
     let clock = Clock::start();
     let cli = Cli::read();
     let folders = match Folders::locate(cli.home.clone()) {

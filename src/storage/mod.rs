@@ -16,6 +16,7 @@ mod kept;
 mod lock;
 pub mod samples;
 mod segment;
+pub mod size_limit;
 pub mod stories;
 pub mod takes;
 pub mod text_file;
@@ -56,7 +57,7 @@ impl Folders {
     /// Everything inside `home` if it is given, else where the system keeps such things.
     ///
     /// # Errors
-    /// When the system names no home folder.
+    /// When the system names no home folder, or one that depends on where Retell is started.
     pub fn locate(home: Option<PathBuf>) -> Result<Self, Problem> {
         if let Some(home) = home {
             return Ok(Self {
@@ -66,14 +67,14 @@ impl Folders {
                 state: home.join("state"),
             });
         }
+        let hint = "Say where Retell may keep its files: retell --home DIR, or set RETELL_HOME.";
         let Some(dirs) = ProjectDirs::from("", "", "retell") else {
-            return Err(Problem::new(
-                "retell",
-                "this account has no home folder",
-                "Say where Retell may keep its files: retell --home DIR, or set RETELL_HOME.",
-            ));
+            return Err(Problem::new("HOME", "this account has no home folder", hint));
         };
         let data = dirs.data_dir();
+        if !data.is_absolute() {
+            return Err(Problem::new("HOME", "it isn't a full path, so stories would be lost from sight", hint));
+        }
         Ok(Self {
             stories: data.join("stories"),
             practice: data.join("practice"),
