@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -30,7 +31,7 @@ pub struct Cli {
     pub query: String,
 
     /// Keep everything in this folder
-    #[arg(long, value_name = "DIR", env = "RETELL_HOME", global = true)]
+    #[arg(long, value_name = "DIR", env = "RETELL_HOME", global = true, value_parser = folder())]
     pub home: Option<PathBuf>,
 
     /// What to do instead of opening the screen
@@ -49,6 +50,14 @@ impl Cli {
         }
         cli
     }
+}
+
+/// Clap's own parser would say of an empty `RETELL_HOME` that `--home` has no value.
+fn folder() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().try_map(|folder| match folder.is_empty() {
+        true => Err("name a folder, or leave --home and RETELL_HOME out"),
+        false => Ok(PathBuf::from(folder)),
+    })
 }
 
 /// What Retell does without a screen.
