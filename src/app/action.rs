@@ -1,6 +1,7 @@
 //! Everything a person may ask for: the right-hand side of the keymap.
 
 use super::text_input::Edit;
+use crate::domain::conflict::Choice;
 
 /// What a person may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,20 @@ pub enum Action {
     ToggleSkill,
     /// Practice the chosen story.
     Practice,
+    /// Move the chosen story to the trash.
+    Delete,
+    /// Accept the skills that were suggested for the chosen story.
+    AcceptSkills,
+    /// Show the earlier versions of the chosen story.
+    ShowVersions,
+    /// Show the deleted stories.
+    ShowTrash,
+    /// Do about the chosen problem what Retell can do.
+    Mend,
+    /// Bring back the chosen version or deleted story.
+    BringBack,
+    /// Choose between two versions of a story.
+    Choose(Choice),
     /// Start the clock.
     Start,
     /// Reveal the rung just told.

@@ -1,8 +1,10 @@
 //! Whether an action can be done now, and if not, why: footer, help and dispatch all ask here.
 
 use super::action::Action;
-use super::{App, Screen};
+use super::{App, Awaited, Screen};
+use crate::domain::library::Origin;
 use crate::domain::practice::{Phase, Practice};
+use crate::domain::problem::Remedy;
 use crate::domain::story::Story;
 
 fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
@@ -28,8 +30,28 @@ impl App {
             action => match &self.screen {
                 Screen::Library => self.can_in_library(action),
                 Screen::Practice(screen) => can_practice(screen.practice(), action),
-                Screen::Review(_) => Ok(()),
+                Screen::Problems(_) => self.can_in_problems(action),
+                Screen::Kept(screen) => {
+                    let last = screen.versions().len().saturating_sub(1);
+                    can_move(action, screen.cursor(), last)
+                }
+                Screen::Review(_) | Screen::Compare(_) => Ok(()),
             },
+        }
+    }
+
+    fn can_in_problems(&self, action: Action) -> Result<(), &'static str> {
+        let count = self.problems.len();
+        let cursor = match &self.screen {
+            Screen::Problems(screen) => screen.cursor(count),
+            _ => 0,
+        };
+        match action {
+            Action::Mend => unless(
+                self.selected_problem().is_some_and(|problem| problem.remedy != Remedy::None),
+                "Retell can't mend this one. The line says what you can do.",
+            ),
+            action => can_move(action, cursor, count.saturating_sub(1)),
         }
     }
 
@@ -44,12 +66,45 @@ impl App {
             Action::NextText | Action::PreviousText => unless(story.is_some(), "No story is chosen."),
             Action::Up | Action::PageUp | Action::First => unless(screen.can_go_up(), "This is the first one."),
             Action::Down | Action::PageDown | Action::Last => unless(screen.can_go_down(), "This is the last one."),
-            Action::Clear => unless(screen.is_filtered(), "Nothing is filtered: all stories are here."),
+            Action::Clear => {
+                let is_reading = matches!(self.awaited, Awaited::Documents { .. });
+                unless(screen.is_filtered() || is_reading, "Nothing is filtered: all stories are here.")
+            }
+            Action::Delete | Action::ShowVersions => {
+                self.can_change()?;
+                unless(story.is_some(), "No story is chosen.")
+            }
+            Action::AcceptSkills => {
+                self.can_change()?;
+                can_accept_skills(story)
+            }
+            Action::Undo => unless(self.undoable.is_some(), "There is nothing to undo."),
+            Action::ShowTrash => unless(
+                self.library.origin != Origin::Documents,
+                "These documents aren't in your library, and the trash belongs to it.",
+            ),
             Action::GoToSkills | Action::ToggleSkill => {
                 unless(!screen.skills().is_empty(), "No story here has skills.")
             }
             _ => Ok(()),
         }
+    }
+}
+
+fn can_accept_skills(story: Option<&Story>) -> Result<(), &'static str> {
+    let Some(story) = story else {
+        return Err("No story is chosen.");
+    };
+    unless(!story.suggested_skills.is_empty(), "No skills are suggested for this story.")?;
+    unless(!story.is_read_only(), "This story comes from a newer Retell and can't be changed here.")?;
+    unless(!story.locked.contains_key("skills"), "The skills of this story can't be read. Press ! to see why.")
+}
+
+fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static str> {
+    match action {
+        Action::Up | Action::First => unless(cursor > 0, "This is the first one."),
+        Action::Down | Action::Last => unless(cursor < last, "This is the last one."),
+        _ => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::key::{Code, Key};
 use super::text_input::Edit;
+use crate::domain::conflict::Choice;
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +26,17 @@ pub enum Context {
     Help,
     /// The list of problems.
     Problems,
+    /// Two versions of a story.
+    Compare,
+    /// Earlier versions of a story, or the trash.
+    Kept,
     /// The offer to resume a take.
     Resume,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -41,6 +46,8 @@ impl Context {
         Self::Review,
         Self::Resume,
         Self::Problems,
+        Self::Compare,
+        Self::Kept,
         Self::Help,
     ];
 
@@ -56,6 +63,8 @@ impl Context {
             Self::Review => "Review",
             Self::Help => "Help",
             Self::Problems => "Problems",
+            Self::Compare => "Two versions",
+            Self::Kept => "Versions and trash",
             Self::Resume => "Unfinished take",
         }
     }
@@ -104,8 +113,9 @@ const SPACE: Key = Key::char(' ');
 
 /// All bindings. In the footer and on the help page they stand in this order.
 pub const BINDINGS: &[Binding] = {
-    use Context::{Grading, Help, Library, Problems, Ready, Resume, Review, Skills, Telling, Typing};
-    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review];
+    use Context::{Compare, Grading, Help, Kept, Library, Problems, Ready, Resume, Review, Skills, Telling, Typing};
+    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept];
+    const LISTS: &[Context] = &[Library, Skills, Problems, Kept];
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -118,7 +128,13 @@ pub const BINDINGS: &[Binding] = {
             Some("unfinished take"),
             "Go on with the unfinished take",
         ),
-        row(&[Library], &[Key::char('!')], Action::ShowProblems, Some("problems"), "Show what could not be read"),
+        row(
+            &[Library],
+            &[Key::char('!')],
+            Action::ShowProblems,
+            Some("problems"),
+            "Show what could not be read or done",
+        ),
         row(&[Library], &[ESC], Action::Clear, Some("clear"), "Clear the query and the chosen skills"),
         // The library.
         row(&[Library, Typing], &[ENTER], Action::Practice, Some("practice"), "Practice the story under the cursor"),
@@ -133,16 +149,38 @@ pub const BINDINGS: &[Binding] = {
             "Only stories with this skill, or all",
         ),
         row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("stories"), "Go back to the stories"),
-        row(&[Library, Skills, Typing], &[UP], Action::Up, None, "One row up"),
-        row(&[Library, Skills, Typing], &[DOWN], Action::Down, None, "One row down"),
-        row(&[Library, Skills], &[Key::char('k')], Action::Up, None, "One row up"),
-        row(&[Library, Skills], &[Key::char('j')], Action::Down, None, "One row down"),
+        row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),
+        row(&[Kept], &[ENTER], Action::BringBack, Some("bring back"), "Bring back the one under the cursor"),
+        row(&[Compare], &[Key::char('1')], Action::Choose(Choice::Left), Some("keep left"), "Keep the left version"),
+        row(&[Compare], &[Key::char('2')], Action::Choose(Choice::Right), Some("keep right"), "Keep the right version"),
+        row(
+            &[Compare],
+            &[Key::char('b')],
+            Action::Choose(Choice::Both),
+            Some("keep both"),
+            "Keep both, the right one as a story of its own",
+        ),
+        row(&[Library, Skills, Typing, Problems, Kept], &[UP], Action::Up, None, "One row up"),
+        row(&[Library, Skills, Typing, Problems, Kept], &[DOWN], Action::Down, None, "One row down"),
+        row(LISTS, &[Key::char('k')], Action::Up, None, "One row up"),
+        row(LISTS, &[Key::char('j')], Action::Down, None, "One row down"),
         row(&[Library, Skills, Typing], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
         row(&[Library, Skills, Typing], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
-        row(&[Library, Skills], &[HOME, Key::char('g')], Action::First, None, "The first row"),
-        row(&[Library, Skills], &[END, Key::char('G')], Action::Last, None, "The last row"),
-        row(&[Library], &[RIGHT], Action::NextText, None, "More of the story's text"),
-        row(&[Library], &[LEFT], Action::PreviousText, None, "Back in the story's text"),
+        row(LISTS, &[HOME, Key::char('g')], Action::First, None, "The first row"),
+        row(LISTS, &[END, Key::char('G')], Action::Last, None, "The last row"),
+        row(&[Library, Kept], &[RIGHT], Action::NextText, None, "More of the story's text"),
+        row(&[Library, Kept], &[LEFT], Action::PreviousText, None, "Back in the story's text"),
+        row(
+            &[Library],
+            &[Key::char('a')],
+            Action::AcceptSkills,
+            Some("accept skills"),
+            "Accept the skills that carry a ?",
+        ),
+        row(&[Library], &[Key::char('d'), DELETE], Action::Delete, None, "Move the story to the trash"),
+        row(&[Library], &[Key::char('u')], Action::Undo, None, "Undo the last deletion, change or import"),
+        row(&[Library], &[Key::char('v')], Action::ShowVersions, None, "Show the story's earlier versions"),
+        row(&[Library], &[Key::char('t')], Action::ShowTrash, None, "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.
         row(&[Typing], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
@@ -188,26 +226,27 @@ pub const BINDINGS: &[Binding] = {
         row(&[Telling, Grading], &[LEFT, PAGE_UP, BACKSPACE], Action::Hide, None, "Hide the last text again"),
         row(&[Telling], &[Key::char('+'), Key::char('=')], Action::AddSeconds, None, "Clock 5 seconds forward"),
         row(&[Telling], &[Key::char('-')], Action::TakeSeconds, None, "Clock 5 seconds back"),
-        row(&[Telling, Grading, Review, Help, Problems], &[DOWN], Action::NextText, None, "More of the text"),
-        row(&[Telling, Grading, Review, Help, Problems], &[UP], Action::PreviousText, None, "Back in the text"),
+        row(&[Telling, Grading, Review, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
+        row(&[Telling, Grading, Review, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
         row(&[Grading], &[ESC], Action::SkipGrade, Some("no grade"), "Keep the take without a grade"),
         row(&[Telling], &[ESC], Action::Leave, Some("leave"), "Leave; the take waits to be resumed"),
         row(&[Review], &[Key::char('a')], Action::Again, Some("again"), "Tell the same story again"),
         row(&[Review], &[Key::char('n')], Action::NextStory, Some("next story"), "Tell the next story of the list"),
         row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library"),
         row(&[Review], &[ENTER], Action::Leave, None, "Go to the library"),
+        row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
         // What lies over the screen.
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
         row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
+        row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
         row(
-            &[Help, Problems],
-            &[ESC, ENTER, Key::char('?'), Key::char('!'), Key::char('q'), F1],
-            Action::Close,
-            Some("close"),
-            "Close",
+            &[Library, Skills, Ready, Review, Resume, Problems, Compare, Kept],
+            &[Key::char('q')],
+            Action::Quit,
+            Some("quit"),
+            "Leave Retell",
         ),
-        row(&[Library, Skills, Ready, Review, Resume], &[Key::char('q')], Action::Quit, Some("quit"), "Leave Retell"),
         row(&Context::ALL, &[Key::ctrl('z')], Action::Suspend, None, "Suspend Retell; `fg` brings it back"),
         row(&Context::ALL, &[Key::ctrl('c')], Action::Quit, None, "Leave Retell; a take under way is kept"),
     ]
@@ -242,7 +281,7 @@ mod tests {
         for context in Context::ALL {
             assert_eq!(action_of(context, Key::ctrl('c')), Some(Action::Quit));
             let shows_help = bindings_of(context).any(|binding| binding.action == Action::ShowHelp);
-            assert!(shows_help || matches!(context, Context::Help | Context::Problems), "{}", context.name());
+            assert!(shows_help || context == Context::Help, "{}", context.name());
         }
     }
 }

@@ -1,8 +1,13 @@
 //! What can happen to the program, and what the program asks of the world. Both are plain data.
 
+use crate::domain::change::Change;
+use crate::domain::history::History;
+use crate::domain::library::Library;
 use crate::domain::problem::Problem;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
+use crate::domain::version::Version;
 
 use super::key::Key;
 
@@ -23,10 +28,43 @@ pub enum Message {
     NotSuspended(&'static str),
     /// The program has to end: it was told to from outside, or its terminal is gone.
     Ended,
+    /// The library has been read.
+    Loaded(Box<Loaded>),
+    /// A change of the library has been made, all but these parts of it.
+    Changed {
+        /// What to tell the person if all of it was made.
+        said: String,
+        /// What was not.
+        problems: Vec<Problem>,
+    },
+    /// The versions of a story that are kept, newest first.
+    Versions(StoryId, Vec<Version>),
+    /// The stories in the trash, the one deleted last first.
+    Trash(Vec<Version>),
+    /// A document has been read.
+    Read {
+        /// The stories in it.
+        stories: Vec<Story>,
+        /// What was wrong with it.
+        problems: Vec<Problem>,
+    },
     /// A take could not be kept.
     NotKept(Take, Problem),
     /// Something else that was asked for could not be done.
     Failed(Problem),
+}
+
+/// What was read from disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The stories.
+    pub library: Library,
+    /// The takes told so far.
+    pub history: History,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// The last change that can be undone, in words.
+    pub undoable: Option<String>,
 }
 
 /// What the world must do.
@@ -38,6 +76,23 @@ pub enum Effect {
     KeepUnfinished(Unfinished),
     /// Forget the take under way.
     ForgetUnfinished,
+    /// Read the library again, if anything has changed in its folders.
+    Reload,
+    /// Change the library, and say so when it is done.
+    Change {
+        /// What to do.
+        change: Change,
+        /// What to tell the person then.
+        said: String,
+    },
+    /// Undo the last change of the library.
+    Undo,
+    /// Look for the earlier versions of a story.
+    ListVersions(StoryId),
+    /// Look into the trash.
+    ListTrash,
+    /// Read no further document.
+    StopReading,
     /// Have the program stopped, to be continued later.
     Suspend,
     /// Leave the program.

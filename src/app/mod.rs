@@ -14,6 +14,7 @@ use crate::domain::unfinished::Unfinished;
 
 pub mod action;
 pub mod can;
+mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod message;
@@ -25,9 +26,12 @@ mod view;
 use action::Action;
 use key::Key;
 use keymap::Context;
-use message::{Effect, Message};
+use message::{Effect, Loaded, Message};
+use screen::compare::CompareScreen;
+use screen::kept::{KeptScreen, Of};
 use screen::library::{Focus, LibraryScreen};
 use screen::practice::PracticeScreen;
+use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
 
 /// What fills the window.
@@ -39,6 +43,12 @@ pub enum Screen {
     Practice(PracticeScreen),
     /// The take just told.
     Review(ReviewScreen),
+    /// What could not be read or done.
+    Problems(ProblemsScreen),
+    /// Two versions of a story.
+    Compare(CompareScreen),
+    /// Earlier versions of a story, or the trash.
+    Kept(KeptScreen),
 }
 
 /// What may lie over the screen.
@@ -46,8 +56,6 @@ pub enum Screen {
 pub enum Overlay {
     /// The keys of the context below.
     Help(Context),
-    /// What could not be read.
-    Problems,
     /// The offer to resume.
     Resume,
 }
@@ -74,6 +82,24 @@ pub struct Opening {
     pub problems: Vec<Problem>,
     /// What to find first.
     pub query: String,
+    /// What is still being read.
+    pub awaited: Awaited,
+}
+
+/// What is being read elsewhere while the screen is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// Nothing.
+    Nothing,
+    /// The library.
+    Library,
+    /// So many of so many documents.
+    Documents {
+        /// Those not yet read.
+        left: usize,
+        /// All of them.
+        of: usize,
+    },
 }
 
 /// The whole state of the program.
@@ -83,8 +109,17 @@ pub struct App {
     history: History,
     unfinished: Option<Unfinished>,
     problems: Vec<Problem>,
+    /// What went wrong since the start; those of `problems` that no reading of the library takes away.
+    failures: Vec<Problem>,
     /// Takes that the disk refused.
     not_kept: Vec<Take>,
+    /// The takes told since the start.
+    told: Vec<Take>,
+    /// The last change of the library, in words, if it can be undone.
+    undoable: Option<String>,
+    /// What was read while a take was under way.
+    waiting: Option<Loaded>,
+    awaited: Awaited,
     library_screen: LibraryScreen,
     screen: Screen,
     overlay: Option<Overlay>,
@@ -104,7 +139,12 @@ impl App {
             history: opening.history,
             unfinished: opening.unfinished,
             problems: opening.problems,
+            failures: Vec::new(),
             not_kept: Vec::new(),
+            told: Vec::new(),
+            undoable: None,
+            waiting: None,
+            awaited: opening.awaited,
             library_screen,
             screen: Screen::Library,
             overlay_page: 0,
@@ -116,6 +156,16 @@ impl App {
 
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        let effects = self.receive(message, now);
+        if !matches!(self.screen, Screen::Practice(_))
+            && let Some(loaded) = self.waiting.take()
+        {
+            self.take_over(loaded);
+        }
+        effects
+    }
+
+    fn receive(&mut self, message: Message, now: Now) -> Vec<Effect> {
         match message {
             Message::Key(key) => {
                 self.notice = None;
@@ -132,7 +182,29 @@ impl App {
                 }
                 Vec::new()
             }
-            Message::Woke | Message::Focused => Vec::new(),
+            Message::Woke => Vec::new(),
+            // Whoever comes back may have edited a story elsewhere.
+            Message::Focused => vec![Effect::Reload],
+            Message::Loaded(loaded) => {
+                self.waiting = Some(*loaded);
+                Vec::new()
+            }
+            Message::Read { stories, problems } => {
+                self.take_in(stories, problems);
+                Vec::new()
+            }
+            Message::Changed { said, problems } => {
+                self.tell_change(said, problems);
+                Vec::new()
+            }
+            Message::Versions(story, versions) => {
+                self.show_kept(Of::Story(story), versions);
+                Vec::new()
+            }
+            Message::Trash(versions) => {
+                self.show_kept(Of::Trash, versions);
+                Vec::new()
+            }
             // Nobody knows whether it will be continued.
             Message::Suspended => self.keep_again().into_iter().chain(self.pause(now)).collect(),
             Message::NotSuspended(why) => {
@@ -155,6 +227,7 @@ impl App {
     fn fail(&mut self, problem: Problem) {
         self.notice = Some(Notice::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file)));
         if !self.problems.contains(&problem) {
+            self.failures.push(problem.clone());
             self.problems.push(problem);
         }
     }
@@ -173,7 +246,6 @@ impl App {
     pub fn context(&self) -> Context {
         match (self.overlay, &self.screen) {
             (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Problems), _) => Context::Problems,
             (Some(Overlay::Resume), _) => Context::Resume,
             (None, Screen::Library) => match self.library_screen.focus() {
                 Focus::Stories => Context::Library,
@@ -186,6 +258,9 @@ impl App {
                 Phase::Grading | Phase::Graded => Context::Grading,
             },
             (None, Screen::Review(_)) => Context::Review,
+            (None, Screen::Problems(_)) => Context::Problems,
+            (None, Screen::Compare(_)) => Context::Compare,
+            (None, Screen::Kept(_)) => Context::Kept,
         }
     }
 
@@ -216,7 +291,20 @@ impl App {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Suspend],
             Action::ShowHelp => self.show(Overlay::Help(self.context())),
-            Action::ShowProblems => self.show(Overlay::Problems),
+            Action::ShowProblems => self.screen = Screen::Problems(ProblemsScreen::default()),
+            Action::ShowVersions => return self.list_versions(),
+            Action::ShowTrash => return vec![Effect::ListTrash],
+            Action::Delete => return self.delete(),
+            Action::AcceptSkills => return self.accept_skills(),
+            Action::Undo if matches!(self.screen, Screen::Library) => return vec![Effect::Undo],
+            Action::Mend => return self.mend(),
+            Action::BringBack => return self.bring_back(),
+            Action::Choose(choice) => return self.choose(choice),
+            Action::Clear if matches!(self.awaited, Awaited::Documents { .. }) => {
+                self.awaited = Awaited::Nothing;
+                self.tell("Stopped. The documents read so far are here.");
+                return vec![Effect::StopReading];
+            }
             Action::ShowUnfinished => self.show(Overlay::Resume),
             Action::Close => {
                 // Help over the offer to resume goes back to the offer.
@@ -237,6 +325,7 @@ impl App {
             }
             Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
             Action::SkipGrade => return self.finish(None, now),
+            Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
             Action::Leave => return self.leave(now),
             action => return self.act_on_screen(action, now),
         }
@@ -259,6 +348,18 @@ impl App {
                 self.library_screen.act(action, &self.library);
                 return Vec::new();
             }
+            Screen::Problems(screen) => {
+                screen.act(action, self.problems.len());
+                return Vec::new();
+            }
+            Screen::Compare(screen) => {
+                screen.act(action);
+                return Vec::new();
+            }
+            Screen::Kept(screen) => {
+                screen.act(action);
+                return Vec::new();
+            }
         };
         let story = self.library.get(screen.practice().story());
         let notice = screen.act(action, story, now);
@@ -278,6 +379,7 @@ impl App {
 
     fn record(&mut self, take: Take) -> Take {
         self.history.add(take.clone());
+        self.told.push(take.clone());
         take
     }
 
@@ -327,7 +429,7 @@ impl App {
 const fn way_to_help(context: Context) -> &'static str {
     match context {
         Context::Typing | Context::Resume => " F1 shows the keys.",
-        Context::Help | Context::Problems => " Esc closes this page.",
+        Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }
 }

@@ -1,7 +1,7 @@
 //! What the looks may see of the state: everything, and none of it to change.
 
 use super::screen::library::LibraryScreen;
-use super::{App, Notice, Overlay, Screen};
+use super::{App, Awaited, Notice, Overlay, Screen};
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -54,11 +54,16 @@ impl App {
         self.notice.as_ref()
     }
 
+    /// What is still being read.
+    pub const fn awaited(&self) -> Awaited {
+        self.awaited
+    }
+
     /// The story that comes after the one under review.
     pub fn next_story(&self) -> Option<&Story> {
         match &self.screen {
             Screen::Review(screen) => self.library_screen.after(&self.library, &screen.take().story),
-            Screen::Library | Screen::Practice(_) => None,
+            _ => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::take::Take;
 use super::time::Millis;
 
 /// All takes, by story, oldest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     by_story: HashMap<StoryId, Vec<Take>>,
     /// Where each take stands in the list of its story.

@@ -140,6 +140,22 @@ impl LibraryScreen {
         }
     }
 
+    /// Takes over a library that was read again. What is asked for stays, and so does the cursor where it can.
+    pub fn take_over(&mut self, before: &Library, library: &Library) {
+        let selected = self.selected(before).map(|story| story.id.clone());
+        let (cursor, page) = (self.cursor, self.page);
+        let skill = self.skills.get(self.skill_cursor).map(|(skill, _)| skill.clone());
+        self.index = Index::new(library.stories());
+        self.find();
+        self.cursor = cursor.min(self.found.len().saturating_sub(1));
+        self.skill_cursor = self.skills.iter().position(|(shown, _)| Some(shown) == skill.as_ref()).unwrap_or(0);
+        if let Some(story) = selected {
+            self.select(library, &story);
+            let is_same = before.get(&story) == library.get(&story);
+            self.page = if is_same { page } else { 0 };
+        }
+    }
+
     /// Types into the query line.
     pub fn type_text(&mut self, text: &str) {
         self.focus = Focus::Query;

@@ -1,5 +1,8 @@
 //! What each screen remembers and how it behaves.
 
+pub mod compare;
+pub mod kept;
 pub mod library;
 pub mod practice;
+pub mod problems;
 pub mod review;

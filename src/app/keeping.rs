@@ -1,0 +1,176 @@
+//! Changes of the library: asked for here, made elsewhere, told when they are made.
+
+use super::message::{Effect, Loaded};
+use super::screen::compare::CompareScreen;
+use super::screen::kept::{KeptScreen, Of};
+use super::screen::problems::ProblemsScreen;
+use super::{App, Awaited, Screen};
+use crate::domain::change::{Change, Step, Was};
+use crate::domain::conflict::Choice;
+use crate::domain::library::{Library, Origin};
+use crate::domain::problem::{Problem, Remedy};
+use crate::domain::story::{Story, StoryId};
+use crate::domain::version::Version;
+
+impl App {
+    /// Takes over what was read from disk. No take is under way.
+    pub(super) fn take_over(&mut self, loaded: Loaded) {
+        self.awaited = Awaited::Nothing;
+        let before = std::mem::replace(&mut self.library, loaded.library);
+        self.library_screen.take_over(&before, &self.library);
+        self.history = loaded.history;
+        // What was told here may not have been on disk yet when that was read.
+        for take in &self.told {
+            self.history.add(take.clone());
+        }
+        self.problems = loaded.problems;
+        self.problems.extend(self.failures.iter().cloned());
+        self.undoable = loaded.undoable;
+        if matches!(self.screen, Screen::Problems(_)) && self.problems.is_empty() {
+            self.screen = Screen::Library;
+        }
+    }
+
+    /// Adds the stories of one more document.
+    pub(super) fn take_in(&mut self, stories: Vec<Story>, problems: Vec<Problem>) {
+        // A document that comes after the person said stop stays out.
+        let Awaited::Documents { left, of } = self.awaited else {
+            return;
+        };
+        self.awaited = if left > 1 { Awaited::Documents { left: left - 1, of } } else { Awaited::Nothing };
+        let all = self.library.stories().iter().cloned().chain(stories).collect();
+        let before = std::mem::replace(&mut self.library, Library::new(all, Origin::Documents));
+        self.library_screen.take_over(&before, &self.library);
+        self.problems.extend(problems);
+    }
+
+    /// Tells what became of a change.
+    pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>) {
+        self.tell(said);
+        for problem in problems {
+            self.fail(problem);
+        }
+    }
+
+    /// Shows the versions of a story, or what is in the trash.
+    pub(super) fn show_kept(&mut self, of: Of, versions: Vec<Version>) {
+        // The answer may come after the person has gone elsewhere.
+        if !matches!(self.screen, Screen::Library | Screen::Problems(_)) {
+            return;
+        }
+        if versions.is_empty() {
+            self.tell(match of {
+                Of::Trash => "The trash is empty.",
+                Of::Story(_) => "No earlier version of this story is kept.",
+            });
+        } else {
+            self.screen = Screen::Kept(KeptScreen::new(of, versions));
+        }
+    }
+
+    /// Why the stories at hand can't be changed, if they can't.
+    pub(super) const fn can_change(&self) -> Result<(), &'static str> {
+        match self.library.origin {
+            Origin::Own => Ok(()),
+            Origin::Samples => Err("This is a sample. Samples go when you import stories of your own."),
+            Origin::Documents => Err("This story isn't in your library. To bring it in: retell import FILE"),
+        }
+    }
+
+    pub(super) fn delete(&self) -> Vec<Effect> {
+        let Some(story) = self.library_screen.selected(&self.library) else {
+            return Vec::new();
+        };
+        let said = format!("“{}” is in the trash. Press u to have it back.", story.title);
+        vec![Effect::Change { change: Change::deletion(story), said }]
+    }
+
+    pub(super) fn accept_skills(&self) -> Vec<Effect> {
+        let Some(story) = self.library_screen.selected(&self.library) else {
+            return Vec::new();
+        };
+        let mut accepted = story.clone();
+        accepted.skills.append(&mut accepted.suggested_skills);
+        let said = format!("The skills of “{}” are accepted. Press u to undo that.", story.title);
+        vec![Effect::Change { change: Change::edit(story, accepted), said }]
+    }
+
+    pub(super) fn list_versions(&self) -> Vec<Effect> {
+        let story = self.library_screen.selected(&self.library);
+        story.map(|story| Effect::ListVersions(story.id.clone())).into_iter().collect()
+    }
+
+    /// The problem under the cursor.
+    pub fn selected_problem(&self) -> Option<&Problem> {
+        match &self.screen {
+            Screen::Problems(screen) => self.problems.get(screen.cursor(self.problems.len())),
+            _ => None,
+        }
+    }
+
+    /// Does about the problem under the cursor what can be done.
+    pub(super) fn mend(&mut self) -> Vec<Effect> {
+        match self.selected_problem().map(|problem| problem.remedy.clone()) {
+            Some(Remedy::Versions(id)) => return vec![Effect::ListVersions(id)],
+            Some(Remedy::Compare(conflict)) => self.screen = Screen::Compare(CompareScreen::new(*conflict)),
+            Some(Remedy::None) | None => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn choose(&mut self, choice: Choice) -> Vec<Effect> {
+        let Screen::Compare(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let conflict = screen.conflict();
+        let change = conflict.settle(choice, |id| self.library.get(id).is_some());
+        let title = &conflict.left.story.title;
+        let said = match choice {
+            Choice::Left => format!("“{title}” stays as it was on the left. Press u to choose again."),
+            Choice::Right => format!("“{title}” is as it was on the right. Press u to choose again."),
+            Choice::Both => format!("Both versions of “{title}” are stories. Press u to choose again."),
+        };
+        self.screen = Screen::Library;
+        vec![Effect::Change { change, said }]
+    }
+
+    pub(super) fn bring_back(&mut self) -> Vec<Effect> {
+        let Screen::Kept(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let Some(version) = screen.selected() else {
+            return Vec::new();
+        };
+        let title = &version.story.title;
+        let (change, said) = match screen.of() {
+            Of::Trash => {
+                let is_taken = |id: &StoryId| self.library.get(id).is_some();
+                let id = version.story.id.clone().made_unique(is_taken);
+                (Change::restoration(&version.file, title, id), format!("“{title}” is back. Press u to undo that."))
+            }
+            Of::Story(id) => {
+                let was = self.library.get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
+                let step = Step::Save { story: version.story.clone(), was };
+                let change =
+                    Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
+                (change, format!("The earlier version of “{title}” is back. Press u to undo that."))
+            }
+        };
+        self.screen = Screen::Library;
+        vec![Effect::Change { change, said }]
+    }
+
+    /// Where one comes back to from a screen that was opened from the library or from the list of problems.
+    pub(super) fn go_back(&mut self) {
+        let is_from_problems = match &self.screen {
+            Screen::Compare(_) => true,
+            Screen::Kept(screen) => matches!(screen.of(), Of::Story(id) if self.library.get(id).is_none()),
+            _ => false,
+        };
+        self.screen = if is_from_problems && !self.problems.is_empty() {
+            Screen::Problems(ProblemsScreen::default())
+        } else {
+            Screen::Library
+        };
+    }
+}
