@@ -40,15 +40,18 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the command line. What is wrong with it is told, and ends the program with 2.
-    pub fn read() -> Self {
-        let cli = Self::parse();
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// When something is wrong with it, or help or the version is asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        let cli = Self::try_parse()?;
         // Clap could tell this by itself, but would then refuse --home before a verb too.
         if cli.command.is_some() && !cli.query.is_empty() {
             let message = "--query is for the screen; a verb has its words behind it";
-            Self::command().error(ErrorKind::ArgumentConflict, message).exit();
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
-        cli
+        Ok(cli)
     }
 }
 

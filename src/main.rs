@@ -1,16 +1,16 @@
 //! The `retell` binary: takes the command line apart and hands each verb its work.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use retell::app::{App, Opening};
 use retell::cli::{Cli, Command};
 use retell::clock::Clock;
+use retell::commands::output::Printer;
 use retell::commands::{gather, import, list};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
-use retell::domain::safe::safe;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{Folders, samples, size_limit, takes};
 use retell::terminal;
@@ -18,7 +18,10 @@ use retell::terminal;
 fn main() -> ExitCode {
     size_limit::outlive();
     let clock = Clock::start();
-    let cli = Cli::read();
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(error) => return show_usage(&error),
+    };
     let folders = match Folders::locate(cli.home.clone()) {
         Ok(folders) => folders,
         Err(problem) => {
@@ -38,7 +41,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "retell: {error}");
+            let _ = Printer::errors().line(format!("retell: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -78,13 +81,13 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
 fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let (library, problems) = gather::library(folders);
     complain(&problems);
-    let found = list::run(&library, query, as_json, &mut io::stdout().lock())?;
+    let found = list::run(&library, query, as_json, &mut Printer::results())?;
     if found == 0 {
         let nothing = match query {
             "" => "no story could be read".to_owned(),
-            query => format!("no story matches “{}”", safe(query)),
+            query => format!("no story matches “{query}”"),
         };
-        let _ = writeln!(io::stderr(), "retell: {nothing}");
+        let _ = Printer::errors().line(format!("retell: {nothing}"));
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -95,14 +98,20 @@ fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &
     let samples = Library::new(samples::stories(), Origin::Samples);
     let own = if library.origin == Origin::Own { library.stories() } else { &[] };
     let vocabulary = gather::vocabulary(&library, &samples);
-    let (mut out, mut errors) = (io::stdout().lock(), io::stderr().lock());
+    let (mut out, mut errors) = (Printer::results(), Printer::errors());
     let problems = import::run(files, own, &vocabulary, folders, options, &mut out, &mut errors)?;
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Shows help or the version as clap has them, or says what is wrong with the command line, which echoes words of it.
+fn show_usage(error: &clap::Error) -> ExitCode {
+    let _ = if error.use_stderr() { Printer::errors().lines(error.to_string()) } else { error.print() };
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Tells problems on standard error.
 fn complain(problems: &[Problem]) {
     for problem in problems {
-        let _ = writeln!(io::stderr(), "retell: {}", safe(&problem.to_string()));
+        let _ = Printer::errors().line(format!("retell: {problem}"));
     }
 }

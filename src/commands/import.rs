@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::gather::read_document;
-use super::output::{json_line, one_line};
+use super::output::Printer;
 use super::shelf::{Fate, Shelf};
 use crate::domain::beat::Beats;
 use crate::domain::problem::Problem;
@@ -35,8 +35,8 @@ pub fn run(
     vocabulary: &[&str],
     folders: &Folders,
     options: Options,
-    out: &mut impl Write,
-    errors: &mut impl Write,
+    out: &mut Printer<impl Write>,
+    errors: &mut Printer<impl Write>,
 ) -> io::Result<usize> {
     let mut shelf = Shelf::new(library, stories::taken(folders));
     let mut imports = Vec::with_capacity(files.len());
@@ -53,20 +53,20 @@ pub fn run(
         came_in += fates.iter().filter(|fate| matches!(fate, Fate::New | Fate::Updated)).count();
         problems += import.problems.len();
         if options.as_json {
-            json_line(out, &report(import, fates))?;
+            out.json(&report(import, fates))?;
             continue;
         }
         print(import, fates, out)?;
         for problem in &import.problems {
-            writeln!(errors, "retell: {}", one_line(&problem.to_string()))?;
+            errors.line(format!("retell: {problem}"))?;
         }
     }
     if !options.as_json {
         let stories = count(came_in, "story", "stories");
         match (options.is_dry_run, came_in) {
-            (true, _) => writeln!(out, "{stories} would come in. Nothing was written.")?,
-            (false, 0) => writeln!(out, "Nothing came in.")?,
-            (false, _) => writeln!(out, "{stories} came in. To see them: retell")?,
+            (true, _) => out.line(format!("{stories} would come in. Nothing was written."))?,
+            (false, 0) => out.line("Nothing came in.")?,
+            (false, _) => out.line(format!("{stories} came in. To see them: retell"))?,
         }
     }
     Ok(problems)
@@ -156,11 +156,11 @@ fn report<'a>(import: &'a Import, fates: &[Fate]) -> Report<'a> {
     }
 }
 
-fn print(import: &Import, fates: &[Fate], out: &mut impl Write) -> io::Result<()> {
+fn print(import: &Import, fates: &[Fate], out: &mut Printer<impl Write>) -> io::Result<()> {
     let found = count(import.stories.len(), "story", "stories");
     match import.form {
-        Some(form) => writeln!(out, "{}: {}, {found}", one_line(&import.file), form.name())?,
-        None => writeln!(out, "{}: not read", one_line(&import.file))?,
+        Some(form) => out.line(format!("{}: {}, {found}", import.file, form.name()))?,
+        None => out.line(format!("{}: not read", import.file))?,
     }
     for (found, fate) in import.stories.iter().zip(fates) {
         let (word, story) = (fate.word(), &found.story);
@@ -168,15 +168,15 @@ fn print(import: &Import, fates: &[Fate], out: &mut impl Write) -> io::Result<()
         notes.extend(story.title_made_up.then(|| "title made up".to_owned()));
         notes.extend(story.is_draft().then(|| format!("draft: {}", story.missing().join(", "))));
         notes.extend((*fate == Fate::Edited).then(|| "edited since; left as it is".to_owned()));
-        writeln!(out, "  {word:<9}  {}  ({})", one_line(&story.title), notes.join("; "))?;
+        out.line(format!("  {word:<9}  {}  ({})", story.title, notes.join("; ")))?;
         let beats: Vec<&str> = story.beats.iter().map(|(beat, _)| beat.key()).collect();
-        writeln!(out, "             {}", beats.join(" · "))?;
+        out.line(format!("             {}", beats.join(" · ")))?;
         if story.all_skills().next().is_some() {
-            writeln!(out, "             skills: {}", one_line(&story.shown_skills().join(", ")))?;
+            out.line(format!("             skills: {}", story.shown_skills().join(", ")))?;
         }
     }
     for left_out in &import.left_out {
-        writeln!(out, "  left out   {}: {}", lines(left_out.lines), left_out.reason)?;
+        out.line(format!("  left out   {}: {}", lines(left_out.lines), left_out.reason))?;
     }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use super::output::{json_line, one_line};
+use super::output::Printer;
 use crate::domain::library::{Library, Origin};
+use crate::domain::safe::Safe;
 use crate::domain::story::{Story, StoryId};
 use crate::search::index::Index;
 use crate::search::query::Query;
@@ -27,10 +27,10 @@ struct Row<'a> {
 ///
 /// # Errors
 /// When `out` can't be written.
-pub fn run(library: &Library, query: &str, as_json: bool, out: &mut impl Write) -> io::Result<usize> {
+pub fn run(library: &Library, query: &str, as_json: bool, out: &mut Printer<impl Write>) -> io::Result<usize> {
     let places = rank::find(&Index::new(library.stories()), &Query::parse(query), &[]);
     let found: Vec<&Story> = places.into_iter().filter_map(|place| library.stories().get(place)).collect();
-    let width = found.iter().map(|story| one_line(&story.title).width()).max();
+    let width = found.iter().map(|story| Safe::from(&story.title).width()).max();
     let width = width.unwrap_or(0).min(48);
     for story in &found {
         if as_json {
@@ -42,11 +42,11 @@ pub fn run(library: &Library, query: &str, as_json: bool, out: &mut impl Write) 
                 draft: story.is_draft(),
                 sample: library.origin == Origin::Samples,
             };
-            json_line(out, &row)?;
+            out.json(&row)?;
         } else {
-            let (title, skills) = (one_line(&story.title), one_line(&story.shown_skills().join(" · ")));
+            let (title, skills) = (Safe::from(&story.title), story.shown_skills().join(" · "));
             let gap = width.saturating_sub(title.width());
-            writeln!(out, "{}", format!("{title}{:gap$}  {skills}", "").trim_end())?;
+            out.line(format!("{title}{:gap$}  {skills}", "").trim_end())?;
         }
     }
     Ok(found.len())

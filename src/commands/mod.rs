@@ -3,5 +3,5 @@
 pub mod gather;
 pub mod import;
 pub mod list;
-mod output;
+pub mod output;
 mod shelf;

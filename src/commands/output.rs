@@ -1,42 +1,79 @@
-//! Writes results so that nothing in them can steer a terminal.
+//! The printer: the one way for results and errors to standard output, of safe text only.
 
-use std::io::{self, Write};
+use std::io::{self, Stderr, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::domain::safe::safe;
+use crate::domain::safe::Safe;
 
-/// A text for one line of output.
-pub(super) fn one_line(text: &str) -> String {
-    safe(text).replace('\n', " ")
+/// Prints what is safe and nothing else.
+#[derive(Debug)]
+pub struct Printer<W>(W);
+
+impl Printer<Stdout> {
+    /// Prints results.
+    pub fn results() -> Self {
+        Self(io::stdout())
+    }
 }
 
-/// One JSON object on a line of its own. What could steer a terminal is escaped, so that the JSON stays true.
-pub(super) fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    let mut line = String::new();
-    for c in serde_json::to_string(value)?.chars() {
-        if safe(c.encode_utf8(&mut [0; 4])).is_empty() {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                line.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            line.push(c);
-        }
+impl Printer<Stderr> {
+    /// Prints what went wrong.
+    pub fn errors() -> Self {
+        Self(io::stderr())
     }
-    writeln!(out, "{line}")
+}
+
+impl<W: Write> Printer<W> {
+    /// Prints to any other place.
+    pub const fn new(to: W) -> Self {
+        Self(to)
+    }
+
+    /// Prints one line. Newlines in it become spaces, so that no title can pass for a line of Retell's own.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn line<'a>(&mut self, text: impl Into<Safe<'a>>) -> io::Result<()> {
+        writeln!(self.0, "{}", text.into().on_one_line())
+    }
+
+    /// Prints several lines as they are.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn lines<'a>(&mut self, text: impl Into<Safe<'a>>) -> io::Result<()> {
+        writeln!(self.0, "{}", text.into().trim_end())
+    }
+
+    /// Prints one JSON object on a line of its own. What isn't safe is escaped, so that the JSON stays true.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+        writeln!(self.0, "{}", Safe::json(&serde_json::to_string(value)?))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn printed(print: impl FnOnce(&mut Printer<&mut Vec<u8>>)) -> String {
+        let mut bytes = Vec::new();
+        print(&mut Printer::new(&mut bytes));
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
-    fn json_stays_true_and_steers_no_terminal() {
-        let text = "a\u{9b}b\u{202e}c\u{e0041}\x1bd\n";
-        let mut out = Vec::new();
-        json_line(&mut out, &text).unwrap();
-        let line = String::from_utf8(out).unwrap();
-        assert!(line.trim_end().is_ascii());
-        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+    fn a_line_stays_one_and_lines_stay_several() {
+        assert_eq!(printed(|out| out.line("a\nretell:\x1b b").unwrap()), "a retell: b\n");
+        assert_eq!(printed(|out| out.lines("a\nb\r\n").unwrap()), "a\nb\n");
+    }
+
+    #[test]
+    fn json_keeps_what_can_not_be_shown() {
+        let line = printed(|out| out.json(&"a\x1b\u{202e}\n日").unwrap());
+        assert_eq!(line, "\"a\\u001b\\u202e\\n日\"\n");
     }
 }

@@ -2,9 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
+use super::line::{self, Line, Span};
 use super::{text, theme};
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
@@ -15,7 +14,7 @@ use crate::domain::practice::Style;
 /// A rule across the window, one column in from both edges.
 pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
     let rule = "─".repeat(usize::from(row.width.saturating_sub(2)));
-    frame.render_widget(Line::styled(format!(" {rule}"), theme::DIM), row);
+    line::draw(&[Line::styled(format!(" {rule}"), theme::DIM)], frame, row);
 }
 
 /// The line to the person: what the last key came to, or else what kind of stories these are.
@@ -26,7 +25,7 @@ pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
         Some(Notice::Error(what)) => Line::styled(format!(" ! {}", text::shorten(what, width - 2)), theme::ALERT),
         None => Line::styled(format!(" {}", text::shorten(standing(app), width)), theme::DIM),
     };
-    frame.render_widget(line, row);
+    line::draw(&[line], frame, row);
 }
 
 fn standing(app: &App) -> &'static str {
@@ -46,16 +45,16 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
     let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
     let mut room = usize::from(row.width).saturating_sub(right.width() + 3);
-    let mut left = Line::from(" ");
+    let mut left = Line::raw(" ");
     for (action, line) in &offered {
         if way_out.is_some_and(|(out, _)| out == action) || line.width() + 3 > room {
             continue;
         }
         room -= line.width() + 3;
         left.spans.extend(line.spans.iter().cloned());
-        left.push_span("   ");
+        left.spans.push(Span::raw("   "));
     }
-    frame.render_widget(text::spread(left, right, row.width.saturating_sub(1)), row);
+    line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
 }
 
 /// What leads away from where one is, nearest first.
@@ -89,7 +88,8 @@ pub(super) const fn inside(area: Rect) -> Rect {
 
 /// A title line: what this is on the left, bold and shortened if it must be, what else there is on the right.
 pub(super) fn draw_title(title: &str, right: &str, frame: &mut Frame<'_>, row: Rect) {
+    let right = Span::styled(right, theme::DIM);
     let room = usize::from(row.width).saturating_sub(right.width() + 4);
     let left = Span::styled(format!(" {}", text::shorten(title, room)), theme::STRONG);
-    frame.render_widget(text::spread(left, Span::styled(right, theme::DIM), row.width.saturating_sub(1)), row);
+    line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
 }

@@ -2,14 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Size};
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 use crate::app::{App, Overlay, Screen};
 use crate::domain::time::Now;
 
+use line::Line;
+
 mod chrome;
 mod format;
+mod line;
 mod overlay;
 mod screen;
 mod text;
@@ -56,5 +57,5 @@ fn draw_too_small(frame: &mut Frame<'_>) {
         "Make it larger to go on;".to_owned(),
         "ctrl-c leaves.".to_owned(),
     ];
-    frame.render_widget(Paragraph::new(lines.map(Line::from).to_vec()), area);
+    line::draw(&lines.map(Line::raw), frame, area);
 }

@@ -2,9 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
+use super::line::{self, Line, Span};
 use super::{chrome, text, theme};
 use crate::app::App;
 use crate::app::action::Action;
@@ -22,7 +21,7 @@ fn draw_page(title: &str, right: &str, lines: Vec<Line<'_>>, page: isize, frame:
     chrome::draw_title(title, right, frame, head);
     chrome::draw_rule(frame, rule);
     let body = Rect { x: body.x + 3, width: body.width.saturating_sub(4), ..body };
-    frame.render_widget(Paragraph::new(text::page_of(lines, body.height, page, "↑ ↓")), body);
+    line::draw(&text::page_of(lines, body.height, page, "↑ ↓"), frame, body);
 }
 
 /// The keys of a context.
@@ -35,10 +34,10 @@ pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rec
             Ok(()) => ("", theme::PLAIN),
             Err(_) => (" (not now)", theme::DIM),
         };
-        for (row, words) in text::wrap(&format!("{}{note}", binding.help), width).into_iter().enumerate() {
+        for (row, words) in text::wrap(format!("{}{note}", binding.help), width).into_iter().enumerate() {
             let keys = if row == 0 { keys.as_str() } else { "" };
             lines.push(Line::from(vec![
-                Span::styled(format!("{keys:<KEYS_WIDTH$}"), theme::CHOSEN),
+                Span::styled(text::pad(keys, KEYS_WIDTH), theme::CHOSEN),
                 Span::styled(words, style),
             ]));
         }
@@ -51,8 +50,8 @@ pub(super) fn problems(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
     let mut lines = Vec::new();
     for problem in app.problems() {
-        let wrapped = text::wrap(&problem.to_string(), width);
-        lines.extend(wrapped.into_iter().map(Line::from));
+        let wrapped = text::wrap(problem.to_string(), width);
+        lines.extend(wrapped.into_iter().map(Line::raw));
         lines.push(Line::default());
     }
     let count = count(app.problems().len(), "problem", "problems");
@@ -81,7 +80,7 @@ pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Err(why) => why,
     };
     for words in [&place, advice] {
-        lines.extend(text::wrap(words, width).into_iter().map(Line::from));
+        lines.extend(text::wrap(words, width).into_iter().map(Line::raw));
     }
     draw_page("A take is unfinished", "", lines, 0, frame, area);
 }

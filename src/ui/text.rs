@@ -1,19 +1,18 @@
-//! Text on its way to the screen: made safe, wrapped, shortened, marked and paged.
+//! Text on its way to the screen: wrapped, shortened, padded, marked and paged.
 
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::line::{Line, Span};
 use super::theme;
-use crate::domain::safe::safe;
+use crate::domain::safe::Safe;
 use crate::domain::text::{Block, blocks};
 
 /// The widest column of text that is easy to read.
 pub(super) const READABLE: usize = 76;
 
 /// A text in lines of at most `width` columns, its bullets hanging and an empty line between paragraphs.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let text = safe(text);
+pub(super) fn wrap<'a>(text: impl Into<Safe<'a>>, width: usize) -> Vec<Safe<'static>> {
+    let text = text.into();
     let mut lines = Vec::new();
     for block in blocks(&text) {
         let (words, first, next) = match block {
@@ -22,35 +21,30 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         };
         let is_bullet = matches!(block, Block::Bullet(_));
         if !lines.is_empty() && !is_bullet {
-            lines.push(String::new());
+            lines.push(Safe::default());
         }
         let options = textwrap::Options::new(width.max(8)).initial_indent(first).subsequent_indent(next);
-        lines.extend(textwrap::wrap(words, options).into_iter().map(std::borrow::Cow::into_owned));
+        lines.extend(textwrap::wrap(words, options).into_iter().map(|line| Safe::from(line.into_owned())));
     }
     lines
 }
 
-/// One line of text from outside, cut to `width` columns with `…` where it is longer.
-pub(super) fn shorten(text: &str, width: usize) -> String {
-    let text = safe(text).replace('\n', " ");
+/// One line of text, cut to `width` columns with `…` where it is longer.
+pub(super) fn shorten<'a>(text: impl Into<Safe<'a>>, width: usize) -> Safe<'a> {
+    let text = text.into().on_one_line();
     if text.width() <= width {
         return text;
     }
-    if width == 0 {
-        return String::new();
+    match width.checked_sub(1) {
+        Some(room) => Safe::from(format!("{}…", text.start(room).trim_end())),
+        None => Safe::default(),
     }
-    let mut room = width.saturating_sub(1);
-    let mut short: String = text
-        .chars()
-        .take_while(|c| {
-            let fits = c.width().unwrap_or(0) <= room;
-            room = room.saturating_sub(c.width().unwrap_or(0));
-            fits
-        })
-        .collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
+}
+
+/// One line of text in exactly `width` columns.
+pub(super) fn pad<'a>(text: impl Into<Safe<'a>>, width: usize) -> Safe<'static> {
+    let text = shorten(text, width);
+    Safe::from(format!("{text}{:gap$}", "", gap = width.saturating_sub(text.width())))
 }
 
 /// A text of several paragraphs and bullets on one line.
@@ -61,20 +55,21 @@ pub(super) fn on_one_line(text: &str) -> String {
     words.collect::<Vec<&str>>().join(" ")
 }
 
-/// A text with the characters at `places` marked as matched.
-pub(super) fn marked(text: &str, places: &[usize], style: Style) -> Vec<Span<'static>> {
-    let mut spans: Vec<(bool, String)> = Vec::new();
-    for (place, c) in text.chars().enumerate() {
-        let is_matched = places.binary_search(&place).is_ok();
-        match spans.last_mut() {
-            Some((same, run)) if *same == is_matched => run.push(c),
-            _ => spans.push((is_matched, c.to_string())),
+/// A text with the letters that have a character at one of `places` marked as matched.
+pub(super) fn marked<'a>(text: impl Into<Safe<'a>>, places: &[usize], style: Style) -> Vec<Span<'static>> {
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    let mut place = 0;
+    for letter in text.into().letters() {
+        let end = place + letter.chars().count();
+        let is_matched = places.iter().any(|matched| (place..end).contains(matched));
+        place = end;
+        match runs.last_mut() {
+            Some((same, run)) if *same == is_matched => run.push_str(letter),
+            _ => runs.push((is_matched, letter.to_owned())),
         }
     }
-    spans
-        .into_iter()
-        .map(|(is_matched, run)| Span::styled(run, if is_matched { style.patch(theme::MATCHED) } else { style }))
-        .collect()
+    let style_of = |is_matched| if is_matched { style.patch(theme::MATCHED) } else { style };
+    runs.into_iter().map(|(is_matched, run)| Span::styled(run, style_of(is_matched))).collect()
 }
 
 /// A left and a right part on one line of `width` columns. The left part must leave room for the right one.
@@ -137,7 +132,10 @@ mod tests {
     #[test]
     fn bullets_hang_and_paragraphs_stand_apart() {
         assert_eq!(
-            wrap("First words here.\n\nSecond:\n- one two three\n- four", 12),
+            wrap("First words here.\n\nSecond:\n- one two three\n- four", 12)
+                .iter()
+                .map(|line| &**line)
+                .collect::<Vec<_>>(),
             ["First words", "here.", "", "Second:", "• one two", "  three", "• four"]
         );
     }
@@ -151,14 +149,16 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_at_its_column() {
-        assert_eq!(shorten("Connections outlive requests", 12), "Connections…");
-        assert_eq!(shorten("日本語", 5), "日本…");
-        assert_eq!(shorten("fits", 4), "fits");
+        assert_eq!(&*shorten("Connections outlive requests", 12), "Connections…");
+        assert_eq!(&*shorten("日本語", 5), "日本…");
+        assert_eq!(&*shorten("fits", 4), "fits");
+        assert_eq!(&*pad("日本語", 5), "日本…");
+        assert_eq!(&*pad("日", 4), "日  ");
     }
 
     #[test]
     fn pages_go_round() {
-        let lines = || (1..=5).map(|n| Line::from(n.to_string())).collect::<Vec<_>>();
+        let lines = || (1..=5).map(|n| Line::raw(n.to_string())).collect::<Vec<_>>();
         let text = |page| page_of(lines(), 3, page, "→").iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(text(0), ["1", "2", "→  page 1 of 3"]);
         assert_eq!(text(2), ["5", "", "→  page 3 of 3"]);
@@ -169,8 +169,7 @@ mod tests {
     #[test]
     fn a_heading_goes_to_the_page_of_its_text() {
         let heading = || Line::styled("Insight", theme::ACCENT);
-        let lines =
-            vec![Line::from("a"), Line::default(), heading(), Line::from("b"), Line::default(), Line::from("c")];
+        let lines = vec![Line::raw("a"), Line::default(), heading(), Line::raw("b"), Line::default(), Line::raw("c")];
         let pages: Vec<Vec<String>> =
             pages_of(lines, 3).iter().map(|page| page.iter().map(ToString::to_string).collect()).collect();
         assert_eq!(pages, [vec!["a", ""], vec!["Insight", "b", ""], vec!["c"]]);

@@ -2,18 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::App;
 use crate::app::screen::library::Focus;
 use crate::domain::library::Origin;
-use crate::domain::safe::safe;
+use crate::domain::safe::Safe;
 use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::domain::time::Now;
+use crate::ui::line::{self, Line, Span};
 use crate::ui::{chrome, format, text, theme};
 
 /// From this width on the skills stand beside the stories.
@@ -58,24 +55,17 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let screen = app.library_screen();
     let is_typing = screen.focus() == Focus::Query;
     let right = format!("{} of {}", screen.count(), app.library().stories().len());
-    let chips = match screen.with() {
+    let chips = Safe::from(match screen.with() {
         [] => String::new(),
         [skill] => format!("  ✓ {}", text::shorten(skill, 20)),
         skills => format!("  ✓ {} skills", skills.len()),
-    };
+    });
+    let right = Span::styled(right, theme::DIM);
     let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
     let (before, after) = screen.input().around_cursor();
     // A long query shows the end of what stands before the cursor.
-    let mut before_shown: Vec<&str> = Vec::new();
-    let mut width = 0;
-    for letter in before.graphemes(true).rev() {
-        width += letter.width();
-        if width >= room {
-            break;
-        }
-        before_shown.push(letter);
-    }
-    let before_shown: String = before_shown.into_iter().rev().collect();
+    let before = Safe::from(before).on_one_line();
+    let before_shown = Safe::from(before.end(room.saturating_sub(1)));
     let column = before_shown.width();
     let words = if screen.input().is_empty() && !is_typing {
         Span::styled(text::shorten("Press / to find by words, # by skill", room), theme::DIM)
@@ -85,7 +75,7 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     };
     let prompt = Span::styled(" › ", if is_typing { theme::CHOSEN } else { theme::DIM });
     let left = vec![prompt, words, Span::styled(chips, theme::ACCENT)];
-    frame.render_widget(text::spread(left, Span::styled(right, theme::DIM), row.width.saturating_sub(1)), row);
+    line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
     if is_typing {
         frame.set_cursor_position(Position::new(row.x + 3 + u16::try_from(column).unwrap_or(0), row.y));
     }
@@ -161,7 +151,7 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
         lines.push(text::spread(left, right, area.width));
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    line::draw(&lines, frame, area);
 }
 
 fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, area: Rect) {
@@ -176,12 +166,12 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
             "No story could be read. Press ! to see why."
         };
         let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
-        lines.extend(wrapped.into_iter().map(|line| Line::from(format!("  {line}"))));
+        lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
     let room = (usize::from(area.height) - 1) / rows_each;
     let first = first_row(screen.cursor(), screen.count(), room);
     let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
-    let titles = shown().map(|(_, story)| safe(&story.title).width()).max().unwrap_or(0);
+    let titles = shown().map(|(_, story)| Safe::from(&story.title).width()).max().unwrap_or(0);
     let titles = titles.min(usize::from(area.width) * 3 / 5);
     for (row, story) in shown() {
         let is_under_cursor = row == screen.cursor();
@@ -191,7 +181,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
             lines.extend(story_rows(app, story, is_under_cursor, now, area.width));
         }
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    line::draw(&lines, frame, area);
 }
 
 /// A story in one row: its title, its skills in a column of their own, and how it stands.
@@ -202,7 +192,7 @@ fn story_row(app: &App, story: &Story, is_under_cursor: bool, titles: usize, now
     let gap = (titles + 2 + 3).saturating_sub(line.width());
     let room = usize::from(width).saturating_sub(line.width() + gap + status.width() + 2);
     if room > 8 {
-        line.push_span(" ".repeat(gap));
+        line.spans.push(Span::raw(" ".repeat(gap)));
         line.spans.extend(skill_spans(app, story, room));
     }
     text::spread(line, status, width)
@@ -241,7 +231,7 @@ fn skill_spans(app: &App, story: &Story, width: usize) -> Vec<Span<'static>> {
     let mut skills = story.shown_skills();
     skills.sort_by_key(|skill| marks(skill).is_empty());
     let mut spans = Vec::new();
-    for skill in text::shorten(&skills.join(SKILL_GAP), width).split_inclusive(SKILL_GAP) {
+    for skill in text::shorten(skills.join(SKILL_GAP), width).split_inclusive(SKILL_GAP) {
         let name = skill.strip_suffix(SKILL_GAP).unwrap_or(skill);
         spans.extend(text::marked(skill, &marks(name), theme::DIM));
     }
@@ -294,8 +284,8 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if !story.questions.is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled("Answers", theme::ACCENT));
-        let questions = story.questions.iter().flat_map(|question| text::wrap(&format!("“{question}”"), width));
+        let questions = story.questions.iter().flat_map(|question| text::wrap(format!("“{question}”"), width));
         lines.extend(questions.map(|line| Line::styled(line, theme::DIM)));
     }
-    frame.render_widget(Paragraph::new(text::page_of(lines, area.height, screen.page(), "← →")), area);
+    line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
 }

@@ -2,8 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::app::App;
 use crate::app::screen::practice::PracticeScreen;
@@ -12,6 +10,7 @@ use crate::domain::pace::Pace;
 use crate::domain::practice::{Phase, Practice, Style};
 use crate::domain::take::Grade;
 use crate::domain::time::{Millis, Now, in_whole_seconds};
+use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::big_clock;
 use crate::ui::widget::budget_bar::BudgetBar;
 use crate::ui::{chrome, format, text, theme};
@@ -19,7 +18,7 @@ use crate::ui::{chrome, format, text, theme};
 /// Draws a take.
 pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(4);
-    let question = screen.question().map(|words| text::wrap(&format!("“{words}”"), width)).unwrap_or_default();
+    let question = screen.question().map(|words| text::wrap(format!("“{words}”"), width)).unwrap_or_default();
     let question: Vec<Line<'_>> =
         question.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect();
     let [title, asked, _, clock, bar, _, rungs] = Layout::vertical([
@@ -34,7 +33,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
     .areas(area);
     let practice = screen.practice();
     chrome::draw_title(screen.title(), &record(app, practice), frame, title);
-    frame.render_widget(Paragraph::new(question), asked);
+    line::draw(&question, frame, asked);
     draw_clock(practice, now.monotonic, frame, clock);
     draw_bar(app, practice, now.monotonic, frame, chrome::inside(bar));
     draw_rungs(app, screen, now.monotonic, frame, chrome::inside(rungs));
@@ -64,8 +63,8 @@ fn draw_clock(practice: &Practice, now: Millis, frame: &mut Frame<'_>, area: Rec
         Constraint::Fill(1),
     ])
     .areas(area);
-    frame.render_widget(Paragraph::new(digits.to_vec()), clock);
-    frame.render_widget(Paragraph::new(beside_the_clock(practice, now).to_vec()), words);
+    line::draw(&digits, frame, clock);
+    line::draw(&beside_the_clock(practice, now), frame, words);
 }
 
 fn beside_the_clock(practice: &Practice, now: Millis) -> [Line<'static>; 3] {
@@ -122,7 +121,7 @@ fn draw_bar(app: &App, practice: &Practice, now: Millis, frame: &mut Frame<'_>, 
         current: (practice.phase() == Phase::Telling).then(|| practice.splits().len()),
         ghost: last.map(|take| take.splits.iter().map(|split| split.said).collect()).unwrap_or_default(),
     };
-    frame.render_widget(Paragraph::new(bar.lines(area.width).to_vec()), area);
+    line::draw(&bar.lines(area.width), frame, area);
 }
 
 /// Every rung in a row, and under the last one revealed its whole text.
@@ -132,7 +131,7 @@ fn draw_rungs(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame
     let rows: Vec<Line<'_>> = rung_rows(app, practice, open, now, area.width);
     let height = usize::from(area.height);
     let Some((open, rung)) = open.and_then(|open| Some((open, practice.rungs().get(open)?))) else {
-        frame.render_widget(Paragraph::new(rows), area);
+        line::draw(&rows, frame, area);
         return;
     };
     // The text gets three rows at the least. Where not all rungs fit beside it, those told long ago give way.
@@ -159,12 +158,12 @@ fn draw_rungs(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame
             lines.extend(has_space.then(Line::default));
             for line in &told {
                 let indented = std::iter::once(Span::raw("     ")).chain(line.spans.iter().cloned());
-                lines.push(Line::from(indented.collect::<Vec<_>>()).style(line.style));
+                lines.push(Line { spans: indented.collect(), style: line.style });
             }
             lines.extend((has_space && !is_last).then(Line::default));
         }
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    line::draw(&lines, frame, area);
 }
 
 /// A row for each rung: its mark and name, what it took of what it should take, and what is to be seen of it.
@@ -183,12 +182,12 @@ fn rung_rows(app: &App, practice: &Practice, open: Option<usize>, now: Millis, w
             _ if place < practice.splits().len() => "hidden".to_owned(),
             _ => String::new(),
         };
-        rung_row(rung, said.get(place).copied(), is_current, &what, usize::from(width))
+        rung_row(rung, said.get(place).copied(), is_current, what, usize::from(width))
     };
     practice.rungs().iter().enumerate().map(row).collect()
 }
 
-fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: &str, width: usize) -> Line<'static> {
+fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: String, width: usize) -> Line<'static> {
     let (mark, style) = match (said, is_current) {
         (_, true) => ("▸", theme::CHOSEN),
         (Some(_), false) => ("✓", theme::PLAIN),
@@ -199,13 +198,13 @@ fn rung_row(rung: &Rung, said: Option<Millis>, is_current: bool, what: &str, wid
     let over = if over.seconds() > 0 { format!("+{over}") } else { String::new() };
     let said = said.map(|said| said.to_string()).unwrap_or_default();
     let mut line = Line::from(vec![
-        Span::styled(format!(" {mark} {:<14}", rung.name), style),
+        Span::styled(format!(" {mark} {}", text::pad(&rung.name, 14)), style),
         Span::raw(format!("{said:>5}")),
         Span::styled(format!(" of {:<5}", rung.budget.to_string()), theme::DIM),
         Span::raw(format!("{over:>6}   ")),
     ]);
     let room = width.saturating_sub(line.width());
-    line.push_span(Span::styled(text::shorten(what, room), theme::DIM));
+    line.spans.push(Span::styled(text::shorten(what, room), theme::DIM));
     line
 }
 
@@ -215,17 +214,17 @@ fn text_of(app: &App, practice: &Practice, rung: &Rung, width: usize) -> Vec<Lin
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (beat, words) in rung.beats.iter().filter_map(|&beat| Some((beat, story?.beats.get(beat)?))) {
         if rung.beats.len() == 1 {
-            return text::wrap(words, width).into_iter().map(Line::from).collect();
+            return text::wrap(words, width).into_iter().map(Line::raw).collect();
         }
         if !lines.is_empty() {
             lines.push(Line::default());
         }
         let name = format!("{}:", beat.name());
         let gap = if words.starts_with("- ") { '\n' } else { ' ' };
-        for line in text::wrap(&format!("{name}{gap}{words}"), width) {
+        for line in text::wrap(format!("{name}{gap}{words}"), width) {
             lines.push(match line.strip_prefix(&name) {
                 Some(rest) => Line::from(vec![Span::styled(name.clone(), theme::ACCENT), Span::raw(rest.to_owned())]),
-                None => Line::from(line),
+                None => Line::raw(line),
             });
         }
     }

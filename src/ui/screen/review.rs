@@ -2,14 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::app::App;
 use crate::app::screen::review::ReviewScreen;
 use crate::domain::history::History;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, in_whole_seconds};
+use crate::ui::line::{self, Line, Span};
 use crate::ui::{chrome, format, text, theme};
 
 /// Within this of its budget a rung is on it.
@@ -30,7 +29,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
             Span::styled(format!("   {}", take.length), theme::CHOSEN),
             Span::raw(format!(" of {}", take.target)),
         ]),
-        Line::from(format!("   {}", format::verdict(take.length, take.target))),
+        Line::raw(format!("   {}", format::verdict(take.length, take.target))),
         Line::default(),
         Line::styled(row("", ["said", "budget", "difference", "last", "typical"].map(str::to_owned)), theme::DIM),
     ];
@@ -41,12 +40,13 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         let wrapped = text::wrap(&words, width);
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
-    frame.render_widget(Paragraph::new(text::page_of(lines, body.height, screen.page(), "   ↑ ↓")), body);
+    line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
 }
 
 fn row(name: &str, cells: [String; 5]) -> String {
     let [said, budget, difference, last, typical] = cells;
-    format!("   {name:<13}{said:>6}{budget:>8}{difference:>12}{last:>6}{typical:>9}")
+    let name = text::pad(name, 13);
+    format!("   {name}{said:>6}{budget:>8}{difference:>12}{last:>6}{typical:>9}")
 }
 
 fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
@@ -64,7 +64,7 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
         rows.push(if worst == Some(split) {
             Line::styled(text.replacen("  ", " ▸", 1), theme::CHOSEN)
         } else {
-            Line::from(text)
+            Line::raw(text)
         });
     }
     let mut lengths: Vec<Millis> = before.iter().map(|take| take.length).collect();

@@ -1,6 +1,6 @@
 //! A clock in digits three rows high, made of half blocks.
 
-use ratatui::text::Line;
+use crate::ui::line::Line;
 
 /// How many rows the clock takes.
 pub(in crate::ui) const ROWS: u16 = 3;
@@ -27,7 +27,7 @@ pub(in crate::ui) fn lines(time: &str) -> [Line<'static>; ROWS as usize] {
     [(0, Some(1)), (2, Some(3)), (4, None)].map(|(upper, lower)| {
         let row = |glyph: &[u8; 5], row: usize| glyph.get(row).copied().unwrap_or(0);
         let cells = glyphs.iter().map(|glyph| cells(row(glyph, upper), lower.map_or(0, |lower| row(glyph, lower))));
-        Line::from(cells.collect::<Vec<String>>().join(" "))
+        Line::raw(cells.collect::<Vec<String>>().join(" "))
     })
 }
 

@@ -1,9 +1,9 @@
 //! One bar for the whole take, with its rungs marked on it and where the last take stood.
 
-use ratatui::text::{Line, Span};
-
 use crate::domain::ladder::Rung;
+use crate::domain::safe::Safe;
 use crate::domain::time::Millis;
+use crate::ui::line::{Line, Span};
 use crate::ui::{text, theme};
 
 /// The bar of a take.
@@ -71,9 +71,9 @@ impl BudgetBar<'_> {
             let &[start, end] = pair else { continue };
             let room = end.saturating_sub(start);
             // Two letters and an ellipsis tell nobody anything.
-            let name = if room > 4 { text::shorten(&rung.name, room - 1) } else { String::new() };
+            let name = if room > 4 { text::shorten(&rung.name, room - 1) } else { Safe::default() };
             let style = if Some(place) == self.current { theme::CHOSEN } else { theme::DIM };
-            spans.push(Span::styled(format!("{name:<room$}"), style));
+            spans.push(Span::styled(text::pad(&name, room), style));
         }
         Line::from(spans)
     }

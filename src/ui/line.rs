@@ -1,0 +1,93 @@
+//! What can be drawn: lines of safe text. This is the one way to the screen.
+
+use std::fmt;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::safe::Safe;
+
+/// A run of safe text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Span<'a> {
+    text: Safe<'a>,
+    style: Style,
+}
+
+impl<'a> Span<'a> {
+    /// Text in a style. Its newlines become spaces.
+    pub(super) fn styled(text: impl Into<Safe<'a>>, style: Style) -> Self {
+        Self { text: text.into().on_one_line(), style }
+    }
+
+    /// Plain text.
+    pub(super) fn raw(text: impl Into<Safe<'a>>) -> Self {
+        Self::styled(text, Style::new())
+    }
+
+    /// How many columns it takes.
+    pub(super) fn width(&self) -> usize {
+        self.text.width()
+    }
+}
+
+/// One row of text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Line<'a> {
+    /// Its runs of text, from left to right.
+    pub(super) spans: Vec<Span<'a>>,
+    /// What the styles of the runs lie on.
+    pub(super) style: Style,
+}
+
+impl<'a> Line<'a> {
+    /// Text in a style.
+    pub(super) fn styled(text: impl Into<Safe<'a>>, style: Style) -> Self {
+        Self { spans: vec![Span::raw(text)], style }
+    }
+
+    /// Plain text.
+    pub(super) fn raw(text: impl Into<Safe<'a>>) -> Self {
+        Self::styled(text, Style::new())
+    }
+
+    /// How many columns it takes.
+    pub(super) fn width(&self) -> usize {
+        self.spans.iter().map(Span::width).sum()
+    }
+}
+
+impl<'a> From<Span<'a>> for Line<'a> {
+    fn from(span: Span<'a>) -> Self {
+        Self::from(vec![span])
+    }
+}
+
+impl<'a> From<Vec<Span<'a>>> for Line<'a> {
+    fn from(spans: Vec<Span<'a>>) -> Self {
+        Self { spans, style: Style::new() }
+    }
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spans.iter().try_for_each(|span| span.text.fmt(f))
+    }
+}
+
+/// Draws lines from the top of an area, cut where it ends.
+#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
+pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
+    let area = area.intersection(frame.area());
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        let mut x = area.left();
+        for span in &line.spans {
+            let room = usize::from(area.right().saturating_sub(x));
+            (x, _) = frame.buffer_mut().set_stringn(x, y, &*span.text, room, line.style.patch(span.style));
+            if span.width() > room {
+                break;
+            }
+        }
+    }
+}
