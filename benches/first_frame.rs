@@ -5,7 +5,7 @@ use divan::{Bencher, black_box};
 use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use retell::app::{App, Opening};
+use retell::app::{App, Awaited, Opening};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::time::{Millis, Now, Stamp};
@@ -23,6 +23,7 @@ fn open() -> App {
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
+        awaited: Awaited::Nothing,
     })
 }
 

@@ -81,6 +81,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Name everything in the library that could not be read, and what to do about it
+    ///
+    /// Exits with 1 if there is anything.
+    Doctor {
+        /// One JSON object for each problem
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the stories that a query finds, best first
     List {
         /// What to find, as in the query line of the screen: words, and skills with a # before them

@@ -3,16 +3,16 @@
 use std::io;
 use std::process::ExitCode;
 
-use retell::app::{App, Opening};
+use retell::app::{App, Awaited, Opening};
 use retell::cli::{Cli, Command};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{gather, import, list};
+use retell::commands::{doctor, gather, import, list};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, samples, size_limit, takes};
+use retell::storage::{Folders, samples, size_limit, stories, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         None => open(&cli, &clock, &folders),
+        Some(Command::Doctor { json }) => run_doctor(*json, &folders),
         Some(Command::List { query, json }) => run_list(&query.join(" "), *json, &folders),
         Some(Command::Import { files, dry_run, json }) => {
             run_import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
@@ -49,33 +50,40 @@ fn main() -> ExitCode {
 
 /// Opens the screen.
 fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
-    let (own, mut problems) = gather::library(folders);
-    let library = if cli.files.is_empty() {
-        own
-    } else {
-        let samples = Library::new(samples::stories(), Origin::Samples);
-        let (library, found) = gather::documents(&cli.files, &gather::vocabulary(&own, &samples));
-        problems.extend(found);
-        if library.stories().is_empty() {
-            complain(&problems);
-            return Ok(ExitCode::FAILURE);
-        }
-        library
-    };
-    let (takes, bad_takes) = takes::load(&folders.practice);
-    problems.extend(bad_takes);
+    folders.sweep(clock.now().wall);
     let under_way = UnderWay::claim(&folders.state);
+    let mut problems = Vec::new();
     let unfinished = under_way.load().unwrap_or_else(|problem| {
         problems.push(problem);
         None
     });
-    let opening = Opening { library, history: History::new(takes), unfinished, problems, query: cli.query.clone() };
-    let end = terminal::run(App::new(opening), clock, folders, &under_way)?;
+    let awaited = match cli.files.len() {
+        0 => Awaited::Library,
+        of => Awaited::Documents { left: of, of },
+    };
+    let app = App::new(Opening {
+        library: Library::new(Vec::new(), if cli.files.is_empty() { Origin::Own } else { Origin::Documents }),
+        history: History::default(),
+        unfinished,
+        problems,
+        query: cli.query.clone(),
+        awaited,
+    });
+    let end = terminal::run(app, cli.files.clone(), clock, folders, &under_way)?;
     complain(&end.problems);
     if let Some(signal) = end.signal {
         terminal::end_by(signal);
     }
     Ok(if end.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let loaded = stories::load(folders);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    let problems: Vec<Problem> =
+        loaded.problems.into_iter().chain(bad_takes).chain(UnderWay::problems(&folders.state)).collect();
+    doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
+    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {

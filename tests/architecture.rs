@@ -30,7 +30,7 @@ const RULES: &[Rule] = &[
 
 /// Words of one door each, and the files that are the door. Clippy forbids ratatui's ways to draw but in `ui/line.rs`.
 const DOORS: &[(&[&str], &[&str])] = &[
-    (&["io::stdout", "io::stderr", "Stdout", "Stderr"], &["src/commands/output.rs", "src/terminal.rs"]),
+    (&["io::stdout", "io::stderr", "Stdout", "Stderr"], &["src/commands/output.rs", "src/terminal/"]),
     (&["ratatui::text", "ratatui::widgets"], &[]),
     (&["Print(", "PrintStyledContent", "SetTitle"], &[]),
     (&["unicode_width"], &["src/domain/safe.rs"]),
@@ -98,7 +98,7 @@ fn no_part_mentions_what_it_must_not() {
 #[test]
 fn text_reaches_a_terminal_through_two_doors_and_is_measured_by_one() {
     for (name, text) in sources(&root().join("src")) {
-        for (words, doors) in DOORS.iter().filter(|(_, doors)| !doors.contains(&name.as_str())) {
+        for (words, doors) in DOORS.iter().filter(|(_, doors)| !doors.iter().any(|door| name.starts_with(door))) {
             let word = words.iter().find(|&word| code(&text).iter().any(|line| line.contains(word)));
             assert!(word.is_none(), "{name} mentions {}, which is for {doors:?} only", word.unwrap());
         }

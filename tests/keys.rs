@@ -8,13 +8,17 @@ use proptest::prelude::*;
 use retell::app::key::{Code, Key};
 use retell::app::keymap::{Context, bindings_of};
 use retell::app::message::{Effect, Message};
+use retell::domain::change::Was;
+use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
-use retell::domain::problem::Problem;
+use retell::domain::problem::{Problem, Remedy};
+use retell::domain::story::Story;
 use retell::domain::time::Millis;
+use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 10] = [
+const WAYS: [(Context, &str); 12] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -24,20 +28,42 @@ const WAYS: [(Context, &str); 10] = [
     (Context::Review, "<enter><space>~<space>~<space>~<space>3"),
     (Context::Resume, "<enter><space><esc>c"),
     (Context::Problems, "!"),
+    (Context::Compare, "!<down><enter>"),
+    (Context::Kept, ""),
     (Context::Help, "?"),
 ];
 
 /// A stage in a context; `~` in the way is a second of waiting.
 fn stage_in(context: Context) -> Stage {
     let mut start = opening(Library::new(samples::stories(), Origin::Samples));
-    start.problems = vec![Problem::new("a.json", "it is torn", "Mend it.")];
+    start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     let mut stage = Stage::open(start);
     let (_, way) = WAYS.into_iter().find(|(there, _)| *there == context).unwrap();
     for keys in way.split('~') {
         stage.keys(keys).wait(1.0);
     }
+    if context == Context::Kept {
+        let story = samples::stories().remove(0);
+        let version = Version { at: stage.now.wall, file: "00000001.json".to_owned(), story };
+        stage.app.update(Message::Trash(vec![version.clone(), version]), stage.now);
+    }
     assert_eq!(stage.app.context(), context);
     stage
+}
+
+/// A problem that can be settled by a choice.
+fn second_version() -> Problem {
+    let story = samples::stories().remove(0);
+    let side = |place: &str, story: &Story| Side { place: place.to_owned(), story: story.clone() };
+    let mut problem = Problem::new("b.json", "it is a second version", "Choose.");
+    problem.remedy = Remedy::Compare(Box::new(Conflict {
+        cause: "Two files hold a story of this id.".to_owned(),
+        left: side("in its place", &story),
+        right: side("b.json", &story),
+        was: Was::Story(story),
+        copy: None,
+    }));
+    problem
 }
 
 #[test]

@@ -15,16 +15,20 @@ use crate::domain::version::Version;
 impl App {
     /// Takes over what was read from disk. No take is under way.
     pub(super) fn take_over(&mut self, loaded: Loaded) {
-        self.awaited = Awaited::Nothing;
+        if self.awaited == Awaited::Library {
+            self.awaited = Awaited::Nothing;
+        }
         let before = std::mem::replace(&mut self.library, loaded.library);
         self.library_screen.take_over(&before, &self.library);
+        if let Some(wanted) = self.wanted.take() {
+            self.library_screen.select(&self.library, &wanted);
+        }
         self.history = loaded.history;
         // What was told here may not have been on disk yet when that was read.
         for take in &self.told {
             self.history.add(take.clone());
         }
-        self.problems = loaded.problems;
-        self.problems.extend(self.failures.iter().cloned());
+        self.problems = self.failures.iter().cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
         if matches!(self.screen, Screen::Problems(_)) && self.problems.is_empty() {
             self.screen = Screen::Library;
@@ -124,10 +128,11 @@ impl App {
         };
         let conflict = screen.conflict();
         let change = conflict.settle(choice, |id| self.library.get(id).is_some());
+        self.wanted = Some(conflict.id().clone());
         let title = &conflict.left.story.title;
         let said = match choice {
-            Choice::Left => format!("“{title}” stays as it was on the left. Press u to choose again."),
-            Choice::Right => format!("“{title}” is as it was on the right. Press u to choose again."),
+            Choice::Left => format!("“{title}” is the first version. Press u to choose again."),
+            Choice::Right => format!("“{title}” is the second version. Press u to choose again."),
             Choice::Both => format!("Both versions of “{title}” are stories. Press u to choose again."),
         };
         self.screen = Screen::Library;
@@ -142,20 +147,22 @@ impl App {
             return Vec::new();
         };
         let title = &version.story.title;
-        let (change, said) = match screen.of() {
+        let (wanted, change, said) = match screen.of() {
             Of::Trash => {
                 let is_taken = |id: &StoryId| self.library.get(id).is_some();
                 let id = version.story.id.clone().made_unique(is_taken);
-                (Change::restoration(&version.file, title, id), format!("“{title}” is back. Press u to undo that."))
+                let change = Change::restoration(&version.file, title, id.clone());
+                (id, change, format!("“{title}” is back. Press u to undo that."))
             }
             Of::Story(id) => {
                 let was = self.library.get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
                 let step = Step::Save { story: version.story.clone(), was };
                 let change =
                     Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
-                (change, format!("The earlier version of “{title}” is back. Press u to undo that."))
+                (id.clone(), change, format!("The earlier version of “{title}” is back. Press u to undo that."))
             }
         };
+        self.wanted = Some(wanted);
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
     }

@@ -18,6 +18,7 @@ mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod message;
+mod practicing;
 pub mod screen;
 mod set_aside;
 pub mod text_input;
@@ -120,6 +121,8 @@ pub struct App {
     /// What was read while a take was under way.
     waiting: Option<Loaded>,
     awaited: Awaited,
+    /// The story that a change is about: the cursor goes to it when the change is made.
+    wanted: Option<StoryId>,
     library_screen: LibraryScreen,
     screen: Screen,
     overlay: Option<Overlay>,
@@ -138,13 +141,14 @@ impl App {
             library: opening.library,
             history: opening.history,
             unfinished: opening.unfinished,
-            problems: opening.problems,
-            failures: Vec::new(),
+            problems: opening.problems.clone(),
+            failures: opening.problems,
             not_kept: Vec::new(),
             told: Vec::new(),
             undoable: None,
             waiting: None,
             awaited: opening.awaited,
+            wanted: None,
             library_screen,
             screen: Screen::Library,
             overlay_page: 0,
@@ -375,54 +379,6 @@ impl App {
             self.tell(format!("The unfinished take of “{}” was kept as it stood.", earlier.title));
         }
         earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
-    }
-
-    fn record(&mut self, take: Take) -> Take {
-        self.history.add(take.clone());
-        self.told.push(take.clone());
-        take
-    }
-
-    fn practice_selected(&mut self, now: Now) {
-        let Some(story) = self.library_screen.selected(&self.library).map(|story| story.id.clone()) else {
-            return;
-        };
-        if self.unfinished.as_ref().is_some_and(|unfinished| *unfinished.story() == story) {
-            self.show(Overlay::Resume);
-        } else {
-            self.practice(&story, now);
-        }
-    }
-
-    fn practice(&mut self, story: &StoryId, now: Now) {
-        if let Some(story) = self.library.get(story) {
-            let takes = self.history.finished(&story.id).count();
-            self.screen = Screen::Practice(PracticeScreen::ready(story, takes, self.ladder, self.style, now));
-            self.library_screen.act(Action::GoToStories, &self.library);
-        }
-    }
-
-    fn practice_again(&mut self, now: Now) {
-        if let Screen::Review(screen) = &self.screen {
-            let story = screen.take().story.clone();
-            self.practice(&story, now);
-        }
-    }
-
-    fn practice_next(&mut self, now: Now) {
-        if let Some(next) = self.next_story().map(|story| story.id.clone()) {
-            self.library_screen.select(&self.library, &next);
-            self.practice(&next, now);
-        }
-    }
-
-    fn finish(&mut self, grade: Option<Grade>, now: Now) -> Vec<Effect> {
-        let Screen::Practice(screen) = &mut self.screen else {
-            return Vec::new();
-        };
-        let take = screen.finish(grade, now);
-        self.screen = Screen::Review(ReviewScreen::new(take.clone()));
-        vec![Effect::KeepTake(self.record(take))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Gathers the stories to work with: the library's, the samples while that is empty, or those of documents.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
@@ -19,19 +19,8 @@ pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
     (library, loaded.problems)
 }
 
-/// The stories of documents, and what could not be read.
-pub fn documents(files: &[PathBuf], vocabulary: &[&str]) -> (Library, Vec<Problem>) {
-    let (mut stories, mut problems) = (Vec::new(), Vec::new());
-    for file in files {
-        let import = read_document(file, vocabulary);
-        stories.extend(import.stories.into_iter().map(|found| found.story));
-        problems.extend(import.problems);
-    }
-    (Library::new(stories, Origin::Documents), problems)
-}
-
 /// What a document holds. One that can't be read holds a problem.
-pub(super) fn read_document(file: &Path, vocabulary: &[&str]) -> Import {
+pub fn read_document(file: &Path, vocabulary: &[&str]) -> Import {
     let name = file.display().to_string();
     match text_file::read_bytes(file) {
         Ok(bytes) => import::read(&name, &bytes, vocabulary),

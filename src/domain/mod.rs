@@ -3,6 +3,7 @@
 pub mod beat;
 pub mod change;
 pub mod conflict;
+pub mod difference;
 pub mod fingerprint;
 pub mod history;
 pub mod json;

@@ -21,6 +21,9 @@ impl Millis {
     /// No time at all.
     pub const ZERO: Self = Self(0);
 
+    /// Longer than anything.
+    pub const MAX: Self = Self(u64::MAX);
+
     /// That many whole seconds.
     pub const fn from_seconds(seconds: u64) -> Self {
         Self(seconds.saturating_mul(1000))

@@ -97,7 +97,7 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
     let path = folders.path_of(&change.file);
     let on_disk = read(&path)?;
     let before = change.before.as_ref().map(|place| folders.path_of(place));
-    if on_disk.as_ref().map(print) != change.after {
+    if on_disk.as_deref().map(print) != change.after {
         let held_before = before.as_deref().map(read).transpose()?.flatten();
         if on_disk == held_before {
             return Ok(None);
@@ -301,7 +301,7 @@ fn parse(bytes: &[u8]) -> Option<Story> {
     Story::from_json(std::str::from_utf8(bytes).ok()?).ok()
 }
 
-fn print(bytes: &Vec<u8>) -> String {
+fn print(bytes: &[u8]) -> String {
     fingerprint(bytes.iter().copied())
 }
 

@@ -13,6 +13,7 @@ pub mod change;
 #[cfg(test)]
 mod faults;
 mod kept;
+pub mod listing;
 mod lock;
 pub mod samples;
 mod segment;

@@ -206,8 +206,11 @@ fn check_nothing_lost(folders: &Folders, originals: &[Story], said: &str) {
     assert_eq!(left.count(), 0, "a temporary file is left: {said}");
 }
 
+/// Whether what a change asks for is so.
+type IsDone = fn(&Folders) -> bool;
+
 /// Every change that a person can make, each with a check that what was reported as done is done.
-fn changes() -> Vec<(&'static str, Change, fn(&Folders) -> bool)> {
+fn changes() -> Vec<(&'static str, Change, IsDone)> {
     let (a, b) = (story("A", "first"), story("B", "first"));
     vec![
         ("edit", Change::edit(&a, with_outcome(&a, "second")), |folders| outcomes(folders)["A"] == "second"),

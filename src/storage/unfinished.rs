@@ -33,6 +33,16 @@ impl UnderWay {
         )
     }
 
+    /// What is wrong with the takes that were interrupted, without taking any of them.
+    pub fn problems(state: &Path) -> Vec<Problem> {
+        let files = text_file::files_in(state).unwrap_or_default();
+        let is_one = |path: &&PathBuf| {
+            let is_json = path.extension().is_some_and(|extension| extension == "json");
+            is_json && path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"unfinished"))
+        };
+        files.iter().filter(is_one).filter_map(|path| read(path).err()).collect()
+    }
+
     /// Where the take is saved.
     pub fn path(&self) -> &Path {
         &self.path

@@ -17,7 +17,7 @@ const MOST_AT_ONCE: usize = 1024;
 /// Starts the thread. It sleeps until there is something to read.
 pub(super) fn listen(arrivals: Sender<Arrival>) -> io::Result<()> {
     let listening = move || {
-        while arrivals.send(next().map_or_else(Arrival::Lost, Arrival::Input)).is_ok() {}
+        while arrivals.send(next().map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {}
     };
     thread::Builder::new().name("input".to_owned()).spawn(listening).map(drop)
 }

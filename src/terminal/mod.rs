@@ -1,18 +1,20 @@
 //! The screen's loop: draw, wait, update, perform.
 
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
+use ratatui::Frame;
 use ratatui::style::Color;
 
-use crate::app::App;
 use crate::app::key::Key;
 use crate::app::message::{Effect, Message};
+use crate::app::{App, Awaited};
 use crate::clock::Clock;
+use crate::domain::library::Origin;
 use crate::domain::problem::Problem;
-use crate::domain::time::Now;
+use crate::domain::time::{Millis, Now};
 use crate::storage::unfinished::UnderWay;
 use crate::storage::{Folders, takes};
 use crate::ui;
@@ -21,8 +23,13 @@ mod input;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 pub mod window;
+mod worker;
 
 use window::Window;
+use worker::Job;
+
+/// How long the first frame waits for the stories to be in it.
+const FIRST_FRAME: Millis = Millis(50);
 
 /// How long a program that was continued in the background waits to hear why.
 const MOMENT: Duration = Duration::from_millis(50);
@@ -34,8 +41,8 @@ const WAYS_OUT: [Key; 2] = [Key::ctrl('c'), Key::ctrl('z')];
 #[derive(Debug)]
 #[cfg_attr(not(unix), expect(dead_code, reason = "signals bring some of them"))]
 enum Arrival {
-    /// All that was typed, pasted or done to the window since the last time.
-    Input(Vec<Message>),
+    /// All that was typed, pasted or done to the window since the last time, or what a job came to.
+    Messages(Vec<Message>),
     /// The terminal can't be read any more.
     Lost(io::Error),
     /// A signal or, as SIGHUP, the hang-up of the terminal ends the program.
@@ -55,26 +62,64 @@ pub struct End {
     pub signal: Option<i32>,
 }
 
-/// Shows the program until it is left.
+/// Shows the program until it is left: on the library, or on documents if there are any. Documents without a story are
+/// not shown; what is wrong with them is what went wrong.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
-pub fn run(app: App, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
-    if !io::stdout().is_terminal() {
+pub fn run(
+    mut app: App,
+    documents: Vec<PathBuf>,
+    clock: &Clock,
+    folders: &Folders,
+    under_way: &UnderWay,
+) -> io::Result<End> {
+    let (sender, arrivals) = mpsc::channel();
+    let jobs = worker::start(folders.clone(), documents, sender.clone())?;
+    let is_terminal = io::stdout().is_terminal();
+    // Without a terminal nobody waits for a first frame.
+    wait_for_stories(&mut app, &arrivals, clock, if is_terminal { FIRST_FRAME } else { Millis::MAX });
+    if has_nothing_to_show(&app) {
+        return Ok(End { problems: app.problems().to_vec(), signal: None });
+    }
+    if !is_terminal {
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
     }
-    let (sender, arrivals) = mpsc::channel();
     signals::listen(sender.clone())?;
     let window = Window::open(under_way.path().to_owned())?;
     input::listen(sender)?;
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
-    let mut session = Session { app, clock, folders, under_way, window, arrivals, has_color, is_left: false, end };
+    let mut session =
+        Session { app, clock, folders, under_way, window, arrivals, jobs, changes: 0, has_color, is_left: false, end };
     if let Err(error) = session.run() {
         session.update(Message::Ended);
         return Err(error);
     }
+    if has_nothing_to_show(&session.app) {
+        session.end.problems = session.app.problems().to_vec();
+    }
     Ok(session.end)
+}
+
+/// Takes in what the worker reads, for a moment: a small library is in the first frame.
+fn wait_for_stories(app: &mut App, arrivals: &Receiver<Arrival>, clock: &Clock, patience: Millis) {
+    let end = clock.now().monotonic + patience;
+    while app.awaited() != Awaited::Nothing {
+        let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
+        let Ok(Arrival::Messages(messages)) = arrivals.recv_timeout(left) else {
+            return;
+        };
+        for message in messages {
+            app.update(message, clock.now());
+        }
+    }
+}
+
+/// Whether all documents are read and no story was in them.
+fn has_nothing_to_show(app: &App) -> bool {
+    let library = app.library();
+    app.awaited() == Awaited::Nothing && library.origin == Origin::Documents && library.stories().is_empty()
 }
 
 /// Ends the process as this signal would have ended it.
@@ -90,6 +135,9 @@ struct Session<'a> {
     under_way: &'a UnderWay,
     window: Window,
     arrivals: Receiver<Arrival>,
+    jobs: Sender<Job>,
+    /// Changes of the library that were asked for and not yet told of.
+    changes: usize,
     has_color: bool,
     is_left: bool,
     end: End,
@@ -97,7 +145,7 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn run(&mut self) -> io::Result<()> {
-        while !self.is_left {
+        while !self.is_left && !has_nothing_to_show(&self.app) {
             let now = self.clock.now();
             self.draw(now)?;
             let mut arrival = Some(self.wait(now)?);
@@ -107,14 +155,30 @@ impl Session<'_> {
                 arrival = self.arrivals.try_recv().ok();
             }
         }
+        self.finish_changes();
         Ok(())
+    }
+
+    /// Waits until all that was asked for is done, and remembers what of it could not be.
+    fn finish_changes(&mut self) {
+        while self.changes > 0
+            && let Ok(arrival) = self.arrivals.recv()
+        {
+            let Arrival::Messages(messages) = arrival else { continue };
+            for message in messages {
+                if let Message::Changed { problems, .. } = message {
+                    self.changes -= 1;
+                    self.end.problems.extend(problems);
+                }
+            }
+        }
     }
 
     fn draw(&mut self, now: Now) -> io::Result<()> {
         self.window.draw(|frame| {
             ui::draw(&self.app, now, frame);
             if !self.has_color {
-                remove_color(frame.buffer_mut());
+                remove_color(frame);
             }
         })
     }
@@ -126,14 +190,14 @@ impl Session<'_> {
             None => self.arrivals.recv().map_err(RecvTimeoutError::from),
         };
         match waited {
-            Err(RecvTimeoutError::Timeout) => Ok(Arrival::Input(vec![Message::Woke])),
+            Err(RecvTimeoutError::Timeout) => Ok(Arrival::Messages(vec![Message::Woke])),
             waited => waited.map_err(io::Error::other),
         }
     }
 
     fn take_in(&mut self, arrival: Arrival) -> io::Result<()> {
         match arrival {
-            Arrival::Input(messages) => {
+            Arrival::Messages(messages) => {
                 for message in messages {
                     // Nobody should press keys blindly.
                     let is_blind = matches!(message, Message::Key(key) if !WAYS_OUT.contains(&key))
@@ -164,6 +228,9 @@ impl Session<'_> {
     }
 
     fn update(&mut self, message: Message) {
+        if matches!(message, Message::Changed { .. }) {
+            self.changes -= 1;
+        }
         let effects = self.app.update(message, self.clock.now());
         self.end.problems.clear();
         for effect in effects {
@@ -172,6 +239,11 @@ impl Session<'_> {
                 self.app.update(Message::Failed(problem), self.clock.now());
             }
         }
+    }
+
+    fn ask(&self, job: Job) {
+        // The worker lives as long as the loop; a panic of it would have ended the process.
+        let _ = self.jobs.send(job);
     }
 
     /// Does what the program asks for.
@@ -191,6 +263,18 @@ impl Session<'_> {
                     self.app.update(Message::NotSuspended(why), self.clock.now());
                 }
             }
+            Effect::Reload => self.ask(Job::Reload),
+            Effect::Change { change, said } => {
+                self.changes += 1;
+                self.ask(Job::Change { change, said });
+            }
+            Effect::Undo => {
+                self.changes += 1;
+                self.ask(Job::Undo);
+            }
+            Effect::ListVersions(id) => self.ask(Job::ListVersions(id)),
+            Effect::ListTrash => self.ask(Job::ListTrash),
+            Effect::StopReading => self.ask(Job::StopReading),
             Effect::Quit => self.is_left = true,
         }
         Ok(())
@@ -198,8 +282,9 @@ impl Session<'_> {
 }
 
 /// Leaves marks, bold and underlines, which say the same. Left to crossterm, `NO_COLOR` takes those away too.
-fn remove_color(screen: &mut Buffer) {
-    for cell in &mut screen.content {
+#[expect(clippy::disallowed_methods, reason = "it draws nothing")]
+fn remove_color(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
         cell.set_fg(Color::Reset).set_bg(Color::Reset);
     }
 }

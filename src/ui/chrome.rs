@@ -7,7 +7,7 @@ use super::line::{self, Line, Span};
 use super::{text, theme};
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
-use crate::app::{App, Notice, Screen};
+use crate::app::{App, Awaited, Notice, Screen};
 use crate::domain::library::Origin;
 use crate::domain::practice::Style;
 
@@ -28,11 +28,18 @@ pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[line], frame, row);
 }
 
-fn standing(app: &App) -> &'static str {
-    match (app.screen(), app.overlay(), app.library().origin) {
-        (Screen::Library, None, Origin::Samples) => "These are samples. Bring your own: retell import FILE",
-        (Screen::Library, None, Origin::Documents) => "Not imported. To keep these stories: retell import FILE",
-        _ => "",
+fn standing(app: &App) -> String {
+    if !matches!((app.screen(), app.overlay()), (Screen::Library, None)) {
+        return String::new();
+    }
+    match (app.awaited(), app.library().origin) {
+        (Awaited::Library, _) => "Reading your stories …".to_owned(),
+        (Awaited::Documents { left, of }, _) => {
+            format!("Reading document {} of {of} … Esc stops it.", of - left + 1)
+        }
+        (Awaited::Nothing, Origin::Samples) => "These are samples. Bring your own: retell import FILE".to_owned(),
+        (Awaited::Nothing, Origin::Documents) => "Not imported. To keep these stories: retell import FILE".to_owned(),
+        (Awaited::Nothing, Origin::Own) => String::new(),
     }
 }
 
@@ -62,6 +69,9 @@ const WAYS_OUT: [Action; 5] = [Action::StopTyping, Action::GoToStories, Action::
 
 /// The word for a key, where the state of the take gives it another one.
 fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
+    if binding.action == Action::Clear && matches!(app.awaited(), Awaited::Documents { .. }) {
+        return Some("stop reading");
+    }
     let Screen::Practice(screen) = app.screen() else {
         return binding.hint;
     };

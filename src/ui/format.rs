@@ -13,6 +13,17 @@ pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
     }
 }
 
+/// A moment in days and minutes: `today 21:05`, `yesterday 21:05`, `14 Mar 2026 21:05`.
+pub(super) fn moment(moment: Stamp, now: Now) -> String {
+    let moment = moment.seen_from(now.wall);
+    let day = match now.wall.day().since(moment.day()).map_or(0, |span| span.get_days()) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => moment.day().strftime("%-d %b %Y").to_string(),
+    };
+    format!("{day} {}", moment.hour_and_minute())
+}
+
 /// A length against its budget: `3 s under`, `1:05 over`, `on it`.
 pub(super) fn difference(said: Millis, budget: Millis) -> String {
     let (said, budget) = (said.seconds(), budget.seconds());

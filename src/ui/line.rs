@@ -26,6 +26,11 @@ impl<'a> Span<'a> {
         Self::styled(text, Style::new())
     }
 
+    /// The same text, its style laid over another one.
+    pub(super) fn over(self, style: Style) -> Self {
+        Self { text: self.text, style: style.patch(self.style) }
+    }
+
     /// How many columns it takes.
     pub(super) fn width(&self) -> usize {
         self.text.width()

@@ -35,12 +35,14 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
     match app.overlay() {
         Some(Overlay::Help(context)) => overlay::help(app, context, frame, body),
-        Some(Overlay::Problems) => overlay::problems(app, frame, body),
         Some(Overlay::Resume) => overlay::resume(app, frame, body),
         None => match app.screen() {
             Screen::Library => screen::library::draw(app, now, frame, body),
             Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
+            Screen::Problems(problems) => screen::problems::draw(app, problems, frame, body),
+            Screen::Compare(compare) => screen::compare::draw(compare, frame, body),
+            Screen::Kept(kept) => screen::kept::draw(app, kept, now, frame, body),
         },
     }
     chrome::draw_notice(app, frame, notice);

@@ -1,4 +1,4 @@
-//! Pages that lie over a screen: help, problems, and the offer to resume.
+//! Pages that lie over a screen: help, and the offer to resume.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -8,7 +8,6 @@ use super::{chrome, text, theme};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::{Context, bindings_of};
-use crate::domain::text::count;
 
 /// How many columns the help page gives to the keys.
 const KEYS_WIDTH: usize = 22;
@@ -43,19 +42,6 @@ pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rec
         }
     }
     draw_page("Keys", context.name(), lines, app.overlay_page(), frame, area);
-}
-
-/// What could not be read or done.
-pub(super) fn problems(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
-    let mut lines = Vec::new();
-    for problem in app.problems() {
-        let wrapped = text::wrap(problem.to_string(), width);
-        lines.extend(wrapped.into_iter().map(Line::raw));
-        lines.push(Line::default());
-    }
-    let count = count(app.problems().len(), "problem", "problems");
-    draw_page("What could not be read or done", &count, lines, app.overlay_page(), frame, area);
 }
 
 /// The offer to go on with a take that was interrupted.

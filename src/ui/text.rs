@@ -81,6 +81,11 @@ pub(super) fn spread<'a>(left: impl Into<Line<'a>>, right: impl Into<Line<'a>>, 
     line
 }
 
+/// The first row to show so that the cursor's row stands in the middle where it can.
+pub(super) fn first_row(cursor: usize, rows: usize, room: usize) -> usize {
+    cursor.saturating_sub(room / 2).min(rows.saturating_sub(room))
+}
+
 /// The lines of one page, when `height` rows are there for them. Pages go round. A text of several pages says which one
 /// this is in its last row, where `keys` are the keys that turn pages.
 pub(super) fn page_of<'a>(lines: Vec<Line<'a>>, height: u16, page: isize, keys: &str) -> Vec<Line<'a>> {

@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use retell::app::key::{Code, Key};
 use retell::app::message::{Effect, Message};
-use retell::app::{App, Opening};
+use retell::app::{App, Awaited, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -97,7 +97,14 @@ impl Stage {
 }
 
 pub fn opening(library: Library) -> Opening {
-    Opening { library, history: History::default(), unfinished: None, problems: Vec::new(), query: String::new() }
+    Opening {
+        library,
+        history: History::default(),
+        unfinished: None,
+        problems: Vec::new(),
+        query: String::new(),
+        awaited: Awaited::Nothing,
+    }
 }
 
 pub fn stamp(text: &str) -> Stamp {

@@ -3,14 +3,15 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use crate::app::App;
 use crate::app::screen::library::Focus;
+use crate::app::{App, Awaited};
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::domain::time::Now;
 use crate::ui::line::{self, Line, Span};
+use crate::ui::widget::story_text;
 use crate::ui::{chrome, format, text, theme};
 
 /// From this width on the skills stand beside the stories.
@@ -124,11 +125,6 @@ fn draw_stacked(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect, below: f
     below(app, frame, chrome::inside(rest));
 }
 
-/// The first row to show so that the cursor's row stands in the middle where it can.
-fn first_row(cursor: usize, rows: usize, room: usize) -> usize {
-    cursor.saturating_sub(room / 2).min(rows.saturating_sub(room))
-}
-
 fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let screen = app.library_screen();
     let has_keys = screen.focus() == Focus::Skills;
@@ -136,7 +132,7 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let heading = if has_keys { theme::CHOSEN } else { theme::STRONG };
     let mut lines = vec![Line::styled("  Skills", heading)];
     let room = usize::from(area.height.saturating_sub(1));
-    let first = first_row(screen.skill_cursor(), screen.skills().len(), room);
+    let first = text::first_row(screen.skill_cursor(), screen.skills().len(), room);
     for (row, (skill, count)) in screen.skills().iter().enumerate().skip(first).take(room) {
         let is_chosen = screen.with().contains(skill);
         let is_under_cursor = has_keys && row == screen.skill_cursor();
@@ -160,7 +156,9 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
         vec![Line::styled("  Stories", if screen.focus() == Focus::Skills { theme::STRONG } else { theme::CHOSEN })];
     if screen.count() == 0 {
         lines.push(Line::default());
-        let nothing = if screen.is_filtered() {
+        let nothing = if app.awaited() != Awaited::Nothing {
+            ""
+        } else if screen.is_filtered() {
             "No story matches. Esc clears what is asked for."
         } else {
             "No story could be read. Press ! to see why."
@@ -169,7 +167,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
     let room = (usize::from(area.height) - 1) / rows_each;
-    let first = first_row(screen.cursor(), screen.count(), room);
+    let first = text::first_row(screen.cursor(), screen.count(), room);
     let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
     let titles = shown().map(|(_, story)| Safe::from(&story.title).width()).max().unwrap_or(0);
     let titles = titles.min(usize::from(area.width) * 3 / 5);
@@ -256,36 +254,6 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let width = usize::from(area.width).min(text::READABLE);
-    let mut lines: Vec<Line<'_>> =
-        text::wrap(&story.title, width).into_iter().map(|line| Line::styled(line, theme::STRONG)).collect();
-    let mut say = |words: &str, style| {
-        lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, style)));
-    };
-    // A line may end behind a dot but not start with one.
-    say(&story.shown_skills().join("\u{a0}· "), theme::DIM);
-    if !story.suggested_skills.is_empty() {
-        say("Skills with a ? were found in the text.", theme::DIM);
-    }
-    if story.title_made_up {
-        say("The title was made up from the text.", theme::DIM);
-    }
-    if story.is_draft() {
-        say(&format!("A draft: {}.", story.missing().join(", ")), theme::DIM);
-    }
-    let parts = story.beats.iter().map(|(beat, words)| (beat.name(), words));
-    for (name, words) in parts.chain(story.extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str()))) {
-        lines.push(Line::default());
-        lines.push(Line::styled(text::shorten(name, width), theme::ACCENT));
-        for line in text::wrap(words, width) {
-            let places = screen.marks_in_text(&line);
-            lines.push(Line::from(text::marked(&line, &places, theme::PLAIN)));
-        }
-    }
-    if !story.questions.is_empty() {
-        lines.push(Line::default());
-        lines.push(Line::styled("Answers", theme::ACCENT));
-        let questions = story.questions.iter().flat_map(|question| text::wrap(format!("“{question}”"), width));
-        lines.extend(questions.map(|line| Line::styled(line, theme::DIM)));
-    }
+    let lines = story_text::lines(story, width, |line| screen.marks_in_text(line));
     line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
 }

@@ -1,5 +1,8 @@
 //! How each screen looks.
 
+pub(super) mod compare;
+pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;
+pub(super) mod problems;
 pub(super) mod review;

@@ -2,3 +2,4 @@
 
 pub(super) mod big_clock;
 pub(super) mod budget_bar;
+pub(super) mod story_text;

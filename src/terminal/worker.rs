@@ -1,0 +1,130 @@
+//! The worker: a thread that does what may take longer than a frame can wait. It reads and changes the library, and
+//! reads documents.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::Arrival;
+use crate::app::message::{Loaded, Message};
+use crate::commands::gather;
+use crate::domain::change::Change;
+use crate::domain::history::History;
+use crate::domain::library::{Library, Origin};
+use crate::domain::problem::Problem;
+use crate::domain::story::StoryId;
+use crate::storage::listing::Listing;
+use crate::storage::{self, Folders, change, samples, takes};
+
+/// What the worker can be asked for.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Read the library again, if anything has changed in its folders.
+    Reload,
+    /// Change the library, and say so.
+    Change { change: Change, said: String },
+    /// Undo the last change.
+    Undo,
+    /// Find the versions of a story.
+    ListVersions(StoryId),
+    /// Find what is in the trash.
+    ListTrash,
+    /// Read no further document.
+    StopReading,
+}
+
+/// Starts the thread and has it read the library, or else these documents. It sleeps until there is something to do.
+pub(super) fn start(folders: Folders, documents: Vec<PathBuf>, arrivals: Sender<Arrival>) -> io::Result<Sender<Job>> {
+    let (sender, jobs) = mpsc::channel();
+    let worker = Worker { folders, arrivals, listing: Listing::default() };
+    let working = move || {
+        // Nobody is left to hear it when the loop is gone.
+        let _ = worker.work(&documents, &jobs);
+    };
+    thread::Builder::new().name("worker".to_owned()).spawn(working)?;
+    Ok(sender)
+}
+
+/// The loop is gone.
+struct Gone;
+
+struct Worker {
+    folders: Folders,
+    arrivals: Sender<Arrival>,
+    /// The folders as they were when the library was read.
+    listing: Listing,
+}
+
+impl Worker {
+    fn work(mut self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
+        if documents.is_empty() {
+            self.load()?;
+        } else {
+            self.read(documents, jobs)?;
+        }
+        while let Ok(job) = jobs.recv() {
+            match job {
+                Job::Reload if self.listing == Listing::of(&self.folders) => {}
+                Job::Reload => self.load()?,
+                Job::Change { change, said } => {
+                    let problems = match change::apply(&self.folders, &change) {
+                        Ok(done) => done.into_iter().filter_map(Result::err).collect(),
+                        Err(problem) => vec![problem],
+                    };
+                    self.tell_change(said, problems)?;
+                }
+                Job::Undo => match change::undo(&self.folders) {
+                    Ok((what, problems)) => self.tell_change(format!("Undone: {what}."), problems)?,
+                    Err(problem) => self.tell_change(String::new(), vec![problem])?,
+                },
+                Job::ListVersions(id) => {
+                    let versions = storage::versions(&self.folders, &id);
+                    self.tell(Message::Versions(id, versions))?;
+                }
+                Job::StopReading => {}
+                Job::ListTrash => self.tell(Message::Trash(storage::trash(&self.folders)))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The library comes first, so that what is told is what is seen.
+    fn tell_change(&mut self, said: String, problems: Vec<Problem>) -> Result<(), Gone> {
+        self.load()?;
+        self.tell(Message::Changed { said, problems })
+    }
+
+    fn load(&mut self) -> Result<(), Gone> {
+        self.listing = Listing::of(&self.folders);
+        let (library, problems) = gather::library(&self.folders);
+        self.tell_loaded(library, problems, change::undoable(&self.folders))
+    }
+
+    fn tell_loaded(&self, library: Library, mut problems: Vec<Problem>, undoable: Option<String>) -> Result<(), Gone> {
+        let (takes, bad_takes) = takes::load(&self.folders.practice);
+        problems.extend(bad_takes);
+        let loaded = Loaded { library, history: History::new(takes), problems, undoable };
+        self.tell(Message::Loaded(Box::new(loaded)))
+    }
+
+    fn read(&self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
+        let (own, problems) = gather::library(&self.folders);
+        let samples = Library::new(samples::stories(), Origin::Samples);
+        let vocabulary = gather::vocabulary(&own, &samples);
+        self.tell_loaded(Library::new(Vec::new(), Origin::Documents), problems, None)?;
+        for file in documents {
+            if matches!(jobs.try_recv(), Ok(Job::StopReading)) {
+                return Ok(());
+            }
+            let import = gather::read_document(file, &vocabulary);
+            let stories = import.stories.into_iter().map(|found| found.story).collect();
+            self.tell(Message::Read { stories, problems: import.problems })?;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, message: Message) -> Result<(), Gone> {
+        self.arrivals.send(Arrival::Messages(vec![message])).map_err(|_| Gone)
+    }
+}

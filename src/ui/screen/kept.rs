@@ -1,0 +1,82 @@
+//! Earlier versions of a story, or the trash: a list, and the text of the one under the cursor.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::app::App;
+use crate::app::screen::kept::{KeptScreen, Of};
+use crate::domain::difference;
+use crate::domain::text::count;
+use crate::domain::time::Now;
+use crate::domain::version::Version;
+use crate::ui::line::{self, Span};
+use crate::ui::widget::story_text;
+use crate::ui::{chrome, format, text, theme};
+
+/// From this width on the text stands beside the list.
+const WIDE: u16 = 100;
+
+/// Draws the list and a text.
+pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let [head, rule, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    let kept = screen.versions().len();
+    let (title, right) = match screen.of() {
+        Of::Trash => ("Trash".to_owned(), count(kept, "deleted story", "deleted stories")),
+        Of::Story(id) => {
+            let title = app.library().get(id).or_else(|| Some(&screen.selected()?.story));
+            let title = title.map_or("", |story| story.title.as_str());
+            (format!("Versions of {title}"), count(kept, "version", "versions"))
+        }
+    };
+    chrome::draw_title(&title, &right, frame, head);
+    chrome::draw_rule(frame, rule);
+    let (list, rest) = if area.width >= WIDE {
+        let [list, _, rest] =
+            Layout::horizontal([Constraint::Percentage(42), Constraint::Length(3), Constraint::Fill(1)])
+                .areas(chrome::inside(body));
+        (list, rest)
+    } else {
+        let rows = (body.height * 2 / 5).min(u16::try_from(kept).unwrap_or(u16::MAX));
+        let [list, rule, rest] =
+            Layout::vertical([Constraint::Length(rows), Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+        chrome::draw_rule(frame, rule);
+        (chrome::inside(list), chrome::inside(rest))
+    };
+    draw_list(app, screen, now, frame, list);
+    if let Some(version) = screen.selected() {
+        let width = usize::from(rest.width).min(text::READABLE);
+        let lines = story_text::lines(&version.story, width, |_| Vec::new());
+        line::draw(&text::page_of(lines, rest.height, screen.page(), "← →"), frame, rest);
+    }
+}
+
+fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let room = usize::from(area.height);
+    let first = text::first_row(screen.cursor(), screen.versions().len(), room);
+    let rows = screen.versions().iter().enumerate().skip(first).take(room);
+    let lines = rows.map(|(row, version)| {
+        let is_under_cursor = row == screen.cursor();
+        let mark = Span::styled(if is_under_cursor { "▌ " } else { "  " }, theme::CHOSEN);
+        let when = Span::styled(format::moment(version.at, now), theme::DIM);
+        let room = usize::from(area.width).saturating_sub(when.width() + 4);
+        let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
+        let what = Span::styled(text::shorten(what(app, screen.of(), version), room), style);
+        text::spread(vec![mark, what], when, area.width)
+    });
+    line::draw(&lines.collect::<Vec<_>>(), frame, area);
+}
+
+/// What tells a version from the others.
+fn what(app: &App, of: &Of, version: &Version) -> String {
+    let Of::Story(id) = of else {
+        return version.story.title.clone();
+    };
+    let Some(there) = app.library().get(id) else {
+        return version.story.title.clone();
+    };
+    match difference::names(there, &version.story).as_str() {
+        "" => "as it is".to_owned(),
+        names => format!("differs in {names}"),
+    }
+}
