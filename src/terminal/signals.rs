@@ -18,7 +18,7 @@ use signal_hook::low_level;
 use super::{Arrival, window};
 
 /// How long the loop has to save the take and to end, before the process is ended without it.
-const GRACE: Duration = Duration::from_millis(700);
+const GRACE: Duration = Duration::from_millis(600);
 
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 

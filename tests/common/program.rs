@@ -29,7 +29,7 @@ struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     reader: thread::JoinHandle<()>,
-    is_hanging_up: Arc<AtomicBool>,
+    is_read_no_more: Arc<AtomicBool>,
 }
 
 struct Screen {
@@ -54,9 +54,9 @@ impl Program {
         let child = pair.slave.spawn_command(command).unwrap();
         let parser = vt100::Parser::new(cells(24), cells(80), 0);
         let screen = Arc::new(Mutex::new(Screen { parser, written: Vec::new() }));
-        let is_hanging_up = Arc::new(AtomicBool::new(false));
+        let is_read_no_more = Arc::new(AtomicBool::new(false));
         let mut output = pair.master.try_clone_reader().unwrap();
-        let (shown, is_over) = (Arc::clone(&screen), Arc::clone(&is_hanging_up));
+        let (shown, is_over) = (Arc::clone(&screen), Arc::clone(&is_read_no_more));
         let reader = thread::spawn(move || {
             let mut bytes = [0; 65536];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
@@ -69,7 +69,7 @@ impl Program {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        let terminal = Some(Terminal { master: pair.master, keyboard, reader, is_hanging_up });
+        let terminal = Some(Terminal { master: pair.master, keyboard, reader, is_read_no_more });
         Self { terminal, child, screen, settings }
     }
 
@@ -125,10 +125,15 @@ impl Program {
         self.terminal().master.tty_name().unwrap().to_str().unwrap().to_owned()
     }
 
+    /// Reads nothing more of what is written, from the next thing on.
+    pub fn stop_reading(&mut self) {
+        self.terminal().is_read_no_more.store(true, Ordering::SeqCst);
+        self.press("z");
+    }
+
     /// Takes the terminal away, as a closed window does. It is gone with the next thing written to it.
     pub fn hang_up(&mut self) {
-        self.terminal().is_hanging_up.store(true, Ordering::SeqCst);
-        self.press("z");
+        self.stop_reading();
         let terminal = self.terminal.take().unwrap();
         terminal.reader.join().unwrap();
     }
@@ -151,6 +156,11 @@ impl Program {
         let is_read = |program: &Self| program.terminal.as_ref().is_none_or(|terminal| terminal.reader.is_finished());
         self.wait_until("the terminal is still in use", is_read);
         Some(status)
+    }
+
+    /// Has the settings of this moment be the ones to return to.
+    pub fn expect_settings_as_they_are(&mut self) {
+        self.settings = settings_of(self.terminal().master.as_ref());
     }
 
     /// Whether the terminal is set as before.
