@@ -137,10 +137,10 @@ fn a_take_that_was_refused_is_tried_again_before_the_end_and_before_a_stop() {
 }
 
 #[test]
-fn a_window_that_comes_to_the_front_changes_nothing() {
+fn a_window_that_comes_to_the_front_looks_for_edits_made_elsewhere_and_changes_nothing_else() {
     let mut stage = ready();
     stage.keys("<space>").wait(1.0);
     let before = stage.screen(80, 24);
-    assert_eq!(say(&mut stage, Message::Focused), []);
+    assert_eq!(say(&mut stage, Message::Focused), [Effect::Reload]);
     assert_eq!(stage.screen(80, 24), before);
 }

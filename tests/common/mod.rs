@@ -19,6 +19,11 @@ use retell::storage::samples;
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
+/// How many rounds a test plays that plays rounds: `RETELL_ROUNDS`, or a hundred.
+pub fn rounds() -> usize {
+    std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(100)
+}
+
 /// The evening on which every test plays.
 const EVENING: &str = "2026-03-14T21:05:00+01:00";
 
