@@ -1,0 +1,159 @@
+//! Damaged files: every byte changed, cut out and doubled, and nothing is dropped without a word.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests do the damage")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{stamp, story};
+use retell::domain::beat::Beat;
+use retell::domain::ladder::Ladder;
+use retell::domain::practice::{Practice, Style};
+use retell::domain::story::{Extra, Source, Story};
+use retell::domain::take::Take;
+use retell::domain::time::{Millis, Now};
+use retell::domain::unfinished::Unfinished;
+use retell::storage::unfinished::UnderWay;
+use retell::storage::{Folders, stories, takes};
+
+/// Every way to damage one byte of a file.
+fn mutations(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+    (0..bytes.len()).flat_map(move |place| {
+        let with = |instead: &[u8]| [&bytes[..place], instead, &bytes[place + 1..]].concat();
+        let byte = bytes[place];
+        let instead: [&[u8]; 8] = [&[], &[byte, byte], &[byte ^ 1], &[byte ^ 0x80], b"\0", b"\"", b"{", b"\n"];
+        instead.into_iter().map(with).collect::<Vec<_>>()
+    })
+}
+
+fn full_story() -> Story {
+    let mut story = story(
+        "Connections outlive réquests",
+        &["Redis", "memory leak"],
+        &[
+            (Beat::Problem, "Every task ran out of memory.\n\n- at three\n- \"again\" at four"),
+            (Beat::Outcome, "It fell to 5 %."),
+        ],
+    );
+    story.questions = vec!["Tell me about a leak.".to_owned()];
+    story.target_seconds = Some(90);
+    story.cues.insert(Beat::Problem, vec!["three".to_owned()]);
+    story.extras = vec![Extra::new("Stack", "Node.js")];
+    story.source = Some(Source::new("notes.md", (3, 9)));
+    story.unknown.insert("mood".to_owned(), serde_json::json!({"calm": [1.50, null]}));
+    story
+}
+
+fn take(id: &str) -> Take {
+    let mut practice = Practice::ready(&full_story(), Ladder::Outline, Style::Recall, Millis::ZERO);
+    practice.start(Millis(1_000));
+    let at = stamp("2026-03-14T21:05:00+01:00");
+    Take { id: id.to_owned(), ..Take::of(&practice, "Connections outlive réquests", at, Millis(9_000)) }
+}
+
+/// Damages a file in every way, and counts how often `is_dropped` finds something gone without a word.
+fn count_drops(path: &Path, bytes: &[u8], is_dropped: impl Fn() -> bool) -> (usize, usize) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let (mut tried, mut dropped) = (0, 0);
+    for damaged in mutations(bytes) {
+        fs::write(path, &damaged).unwrap();
+        tried += 1;
+        dropped += usize::from(is_dropped());
+        assert!(!path.exists() || fs::read(path).unwrap() == damaged, "what is damaged is left as it is");
+    }
+    (tried, dropped)
+}
+
+#[test]
+fn no_damage_to_a_story_makes_it_vanish_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+    let story = full_story();
+    let path = folders.stories.join(format!("{}.json", story.id));
+    let text = story.to_json(None).unwrap();
+    let (tried, dropped) = count_drops(&path, text.as_bytes(), || {
+        let loaded = stories::load(&folders);
+        loaded.stories.is_empty() && loaded.problems.is_empty()
+    });
+    println!("a damaged story: {tried} mutations, {dropped} silent drops");
+    assert_eq!(dropped, 0);
+}
+
+#[test]
+fn no_damage_to_a_practice_file_makes_a_take_vanish_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+    let lines: String = ["1-a", "2-a"].map(|id| serde_json::to_string(&take(id)).unwrap() + "\n").concat();
+    let path = folders.practice.join("device.jsonl");
+    let (tried, dropped) = count_drops(&path, lines.as_bytes(), || {
+        let (takes, problems) = takes::load(&folders.practice);
+        takes.len() < 2 && problems.is_empty()
+    });
+    println!("a damaged practice file: {tried} mutations, {dropped} silent drops");
+    assert_eq!(dropped, 0);
+}
+
+#[test]
+fn no_damage_to_the_take_under_way_makes_it_vanish_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().join("state");
+    let mut practice = Practice::ready(&full_story(), Ladder::Outline, Style::Recall, Millis::ZERO);
+    practice.start(Millis(1_000));
+    let at = stamp("2026-03-14T21:05:00+01:00");
+    let now = Now { wall: at, monotonic: Millis(9_000) };
+    let text = serde_json::to_string(&Unfinished::of(&practice, "A leak", None, at, now)).unwrap();
+    let (tried, dropped) = count_drops(&state.join("unfinished.json"), text.as_bytes(), || {
+        let is_silent = matches!(UnderWay::claim(&state).load(), Ok(None));
+        // What can't be resumed is put aside, and makes room for the next.
+        let _ = fs::remove_file(state.join("unfinished.damaged-1"));
+        is_silent
+    });
+    println!("a damaged take under way: {tried} mutations, {dropped} silent drops");
+    assert_eq!(dropped, 0);
+}
+
+#[test]
+fn the_same_damage_finds_out_a_reader_that_skips_what_it_can_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.json");
+    let text = full_story().to_json(None).unwrap();
+    let (_, dropped) = count_drops(&path, text.as_bytes(), || {
+        fs::read_to_string(&path).ok().and_then(|text| Story::from_json(&text).ok()).is_none()
+    });
+    assert!(dropped > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_the_umask_nobody_else_can_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped.\n").unwrap();
+    let run = |script: &str| {
+        let script = format!("umask 000; {script}");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &script]).env("RETELL", env!("CARGO_BIN_EXE_retell")).env("NOTES", &notes);
+        let status = command.env("RETELL_HOME", home.path().join("home")).stdout(std::process::Stdio::null()).status();
+        assert!(status.unwrap().success());
+    };
+    run("\"$RETELL\" import \"$NOTES\"");
+    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped at once.\n").unwrap();
+    run("\"$RETELL\" import \"$NOTES\"");
+    let (mut written, mut readable) = (0, 0);
+    let mut folders = vec![home.path().join("home")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            written += 1;
+            readable += usize::from(fs::metadata(&path).unwrap().permissions().mode() & 0o077 != 0);
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    println!("under umask 000: {written} files and folders written, {readable} readable by others");
+    assert!(written >= 6 && readable == 0);
+}
