@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "this is test code"
 )]
 #![allow(clippy::disallowed_methods, reason = "the tests play the bad writer, and wait for the good one")]

@@ -87,13 +87,16 @@ pub fn run(
     }
     signals::listen(sender.clone())?;
     let window = Window::open(under_way.path().to_owned())?;
-    input::listen(sender)?;
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
     let mut session =
         Session { app, clock, folders, under_way, window, arrivals, jobs, changes: 0, has_color, is_left: false, end };
-    if let Err(error) = session.run() {
+    let lost = session.run(sender).err();
+    if lost.is_some() {
         session.update(Message::Ended);
+    }
+    session.finish_changes();
+    if let Some(error) = lost {
         return Err(error);
     }
     if has_nothing_to_show(&session.app) {
@@ -144,19 +147,24 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    fn run(&mut self) -> io::Result<()> {
-        while !self.is_left && !has_nothing_to_show(&self.app) {
-            let now = self.clock.now();
-            self.draw(now)?;
-            let mut arrival = Some(self.wait(now)?);
+    fn run(&mut self, sender: Sender<Arrival>) -> io::Result<()> {
+        let mut drawn = self.clock.now();
+        self.draw(drawn)?;
+        // What is typed waits for this thread, so that the first frame doesn't have to.
+        input::listen(sender)?;
+        loop {
+            let mut arrival = Some(self.wait(drawn)?);
             // What has arrived already is taken in before the next frame.
             while let Some(next) = arrival.filter(|_| !self.is_left) {
                 self.take_in(next)?;
                 arrival = self.arrivals.try_recv().ok();
             }
+            if self.is_left || has_nothing_to_show(&self.app) {
+                return Ok(());
+            }
+            drawn = self.clock.now();
+            self.draw(drawn)?;
         }
-        self.finish_changes();
-        Ok(())
     }
 
     /// Waits until all that was asked for is done, and remembers what of it could not be.
@@ -183,9 +191,9 @@ impl Session<'_> {
         })
     }
 
-    /// Waits for something to happen, or for the time to look again.
-    fn wait(&self, now: Now) -> io::Result<Arrival> {
-        let waited = match self.app.wake_after(now).filter(|_| self.window.is_taken()) {
+    /// Waits for something to happen, or for the time to look again at what was drawn.
+    fn wait(&self, drawn: Now) -> io::Result<Arrival> {
+        let waited = match self.app.wake_after(drawn).filter(|_| self.window.is_taken()) {
             Some(time) => self.arrivals.recv_timeout(time),
             None => self.arrivals.recv().map_err(RecvTimeoutError::from),
         };

@@ -22,11 +22,11 @@ const GRACE: Duration = Duration::from_millis(600);
 
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
-/// Starts the thread. It sleeps until a signal comes or the terminal hangs up.
+/// Catches signals from this moment on, and starts the thread. It sleeps until one comes or the terminal hangs up.
 pub(super) fn listen(arrivals: Sender<Arrival>) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
-    let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
-    let mut signals = Signals::with_pipe(read, write, SignalOnly, heard)?;
+    let caught = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
+    let mut signals = Signals::with_pipe(read, write, SignalOnly, caught)?;
     let listening = move || {
         let mut is_watched = true;
         loop {

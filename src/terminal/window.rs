@@ -1,7 +1,9 @@
 //! The terminal while Retell has it: how it is taken, and how it is given back whatever happens.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -11,13 +13,11 @@ use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBrackete
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use super::signals;
-
-/// Big enough for every frame, so that each is one write.
-const FRAME_BYTES: usize = 64 << 10;
+use crate::domain::safe::Safe;
 
 /// How long a program that dies waits for a terminal that may never read again.
 const LAST_WORDS: Duration = Duration::from_millis(200);
@@ -31,7 +31,22 @@ static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while Retell has it. Dropping it gives it back as it was.
 #[derive(Debug)]
 pub struct Window {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<WholeFrame>>,
+    frame: WholeFrame,
+}
+
+/// Holds back what is written until the frame is whole, so that each is one write: ratatui flushes several times.
+#[derive(Debug, Clone, Default)]
+struct WholeFrame(Rc<RefCell<Vec<u8>>>);
+
+impl Write for WholeFrame {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Window {
@@ -43,9 +58,9 @@ impl Window {
     pub fn open(unfinished: PathBuf) -> io::Result<Self> {
         end_at_a_panic(unfinished);
         take().inspect_err(|_| give_back())?;
-        let output = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        let frame = WholeFrame::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).inspect_err(|_| give_back())?;
+        Ok(Self { terminal, frame })
     }
 
     /// Draws a frame, unless the terminal is given back.
@@ -53,7 +68,15 @@ impl Window {
     /// # Errors
     /// When the terminal can't be written to.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        if self.is_taken() { self.terminal.draw(render).map(drop) } else { Ok(()) }
+        if !self.is_taken() {
+            return Ok(());
+        }
+        self.terminal.draw(render)?;
+        let mut frame = self.frame.0.borrow_mut();
+        let mut output = io::stdout().lock();
+        output.write_all(&frame)?;
+        frame.clear();
+        output.flush()
     }
 
     /// How many columns and rows there are.
@@ -84,7 +107,7 @@ impl Window {
         }
         take()?;
         // This empties the screen, and with it what the next frame is compared with.
-        self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, self.size()?)))
+        self.terminal.resize(Rect::from((Position::ORIGIN, self.size()?)))
     }
 }
 
@@ -144,11 +167,11 @@ pub(super) fn give_back_for_good() {
 }
 
 fn end_at_a_panic(unfinished: PathBuf) {
-    let tell = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         give_back_for_good();
-        tell(panic);
-        let _ = io::stderr().write_all(last_words(&unfinished).as_bytes());
+        // It may quote a document.
+        let words = Safe::from(format!("{panic}\n{}", last_words(&unfinished)));
+        let _ = io::stderr().write_all(words.as_bytes());
         process::exit(PANICKED);
     }));
 }
