@@ -1,6 +1,6 @@
 //! The manners of the program toward its terminal, its shell and the system, in real pseudo-terminals.
 //!
-//! `RETELL_ROUNDS=50` plays more rounds than the few of an ordinary run.
+//! Fifty rounds each; `RETELL_ROUNDS` sets another number.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests wait for real programs")]
@@ -27,13 +27,13 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 const SOON: Duration = Duration::from_secs(5);
 
 /// So many programs run at once. They wait more than they work.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 16;
 
 const SIGNALS: [(Signal, &str); 4] =
     [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt"), (Signal::QUIT, "Quit")];
 
 fn rounds() -> usize {
-    std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3)
+    std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(50)
 }
 
 /// Plays rounds, some at a time, and returns how long each took to end, or fails with what went wrong.
