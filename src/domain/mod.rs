@@ -9,6 +9,7 @@ pub mod history;
 pub mod json;
 pub mod ladder;
 pub mod library;
+pub mod limits;
 pub mod pace;
 pub mod practice;
 pub mod problem;

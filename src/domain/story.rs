@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::beat::{Beat, Beats};
 use super::fingerprint::fingerprint;
 use super::json;
+use super::limits;
 use super::time::Millis;
 
 /// The version of the story format that this Retell writes. Newer ones are read but never rewritten.
@@ -53,7 +54,17 @@ impl StoryId {
         if !is_taken(&self) {
             return self;
         }
-        (2_u32..).map(|n| Self(format!("{}-{n}", self.0))).find(|id| !is_taken(id)).unwrap_or(self)
+        let numbered = |number: u32| Self(format!("{}-{number}", self.0));
+        // Thousands of stories can share a title, so the free number is bisected rather than counted up to.
+        let (mut taken, mut free) = (1, 2);
+        while is_taken(&numbered(free)) && free < u32::MAX {
+            (taken, free) = (free, free.saturating_mul(2));
+        }
+        while free - taken > 1 {
+            let middle = taken + (free - taken) / 2;
+            *(if is_taken(&numbered(middle)) { &mut taken } else { &mut free }) = middle;
+        }
+        numbered(free)
     }
 
     /// The id as text.
@@ -202,6 +213,7 @@ impl Story {
     /// # Errors
     /// When the JSON is broken or has a key twice, or when version, id or title can't be used.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        limits::refuse_excess_of_json(text.as_bytes())?;
         let mut fields = json::read_object(text)?;
         let version = fields.shift_remove("version").map_or(Ok(1), |version| wrong_if_not(&version, "version"))?;
         let id = fields.shift_remove("id").ok_or_else(|| serde_json::Error::missing_field("id"))?;

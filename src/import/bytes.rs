@@ -1,9 +1,7 @@
 //! Bytes become text here: UTF-8 or UTF-16, any line ending, and nothing that isn't text.
 
+use crate::domain::limits::MOST_BYTES;
 use crate::domain::problem::Problem;
-
-/// The largest document read, in bytes. A lifetime of stories is a hundredth of it.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// The text of a document, every line ended by `\n`. Offsets in problems count bytes from 0.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {

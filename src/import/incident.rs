@@ -35,26 +35,28 @@ const ADVERBS: &[&str] = &[
 /// Whether something in a text happened to its teller: "I", "we", or something of ours, and a verb in the past.
 pub(super) fn is_told_in(text: &str) -> bool {
     text.split_inclusive(['.', '!', '?', ';', ':', '—', '–']).any(|clause| {
-        let words: Vec<String> = clause
+        let mut words = clause
             .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-            .filter(|word| !word.is_empty())
-            .collect();
-        words.iter().enumerate().any(|(index, word)| {
-            let after = words.get(index + 1..).unwrap_or(&[]);
-            match word.as_str() {
-                "i" | "we" => after.iter().find(|word| !is_adverb(word)).is_some_and(|word| is_past(word)),
-                "my" | "our" => own_thing_did(after),
-                _ => false,
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty());
+        while let Some(word) = words.next() {
+            let after = || words.clone().map(|word| word.to_lowercase().replace('’', "'"));
+            let is_one_of = |tellers: [&str; 2]| tellers.iter().any(|teller| word.eq_ignore_ascii_case(teller));
+            if is_one_of(["i", "we"]) && after().find(|word| !is_adverb(word)).is_some_and(|word| is_past(&word))
+                || is_one_of(["my", "our"]) && own_thing_did(after())
+            {
+                return true;
             }
-        })
+        }
+        false
     })
 }
 
 /// Whether the words after "our" are a thing and a verb in the past: "pipeline had", not "distributed systems".
-fn own_thing_did(words: &[String]) -> bool {
+fn own_thing_did(words: impl Iterator<Item = String>) -> bool {
+    let words: Vec<String> = words.take(REACH).collect();
     let thing = words.iter().take_while(|word| is_adverb(word) || is_past(word)).count() + 1;
-    let near = words.iter().take(REACH).take_while(|word| !PRESENT.contains(&word.as_str()));
+    let near = words.iter().take_while(|word| !PRESENT.contains(&word.as_str()));
     near.skip(thing).any(|word| is_past(word))
 }
 

@@ -10,6 +10,9 @@ const FEWEST_ENTRIES: usize = 2;
 /// A longer line is text, in bytes.
 const LONGEST_META: usize = 120;
 
+/// A year and a day have so many digits.
+const FEWEST_DIGITS: usize = 5;
+
 /// A longer category is a sentence.
 const MOST_WORDS_OF_A_CATEGORY: usize = 4;
 
@@ -51,6 +54,10 @@ fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger)
         ledger.leave_out(first, "entry without a title");
         return;
     };
+    if ledger.is_full() {
+        ledger.story_beyond(first);
+        return;
+    }
     let is_menu = |row: &Row| row.kind == Kind::Rule || paragraphs::is_menu(&row.text);
     let end = body.iter().rposition(|row| !is_menu(row)).map_or(0, |last| last + 1);
     let (summary, menu) = body.split_at(end);
@@ -70,7 +77,8 @@ fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger)
 /// A date with a category, a reading time or both, and nothing else, however they are joined.
 fn meta(line: &str) -> Option<Meta<'_>> {
     let line = line.trim();
-    if line.len() > LONGEST_META {
+    // Most lines have no digits, and are done with by that: a date has five.
+    if line.len() > LONGEST_META || line.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
         return None;
     }
     let (before_date, after_date) = split_at_date(line)?;

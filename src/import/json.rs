@@ -27,20 +27,27 @@ pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut V
     let lines: Vec<&str> = text.lines().collect();
     let line_count = lines.len();
     let line_starts = LineStarts::of(text);
-    let mut reader = Reader { file, text, lines, line_starts, ledger, problems, next_line: 1 };
-    let mut walk = Walk::new(text, 0);
-    while let Some(next) = walk.peek() {
-        let read = if next == '[' { reader.array(&mut walk) } else { reader.object(&mut walk) };
-        if let Err(broken) = read {
+    let mut reader = Reader { file, text, lines, line_starts, ledger, problems, told: 0, untold: 0, next_line: 1 };
+    match reader.all() {
+        Ok(()) => reader.leave_out_until(line_count + 1),
+        Err(broken) => {
             reader.report(&broken);
             reader.ledger.leave_out(reader.next_line, BROKEN);
-            return;
         }
     }
-    reader.leave_out_until(line_count + 1);
+    if reader.untold > 0 {
+        let reason = format!("{} more values in it could not be used", reader.untold);
+        reader.problems.push(Problem::new(file, reason, "Correct those named, and import it again to see the others."));
+    }
 }
 
 const BROKEN: &str = "broken JSON";
+
+/// So many problems of one document are told one by one.
+const MOST_TOLD: usize = 20;
+
+/// What is quoted from a document in a problem is cut to this length, in characters.
+const LONGEST_REASON: usize = 200;
 
 struct Reader<'a> {
     file: &'a str,
@@ -49,11 +56,22 @@ struct Reader<'a> {
     line_starts: LineStarts,
     ledger: &'a mut Ledger,
     problems: &'a mut Vec<Problem>,
+    /// How many of the problems were told, and how many were not.
+    told: usize,
+    untold: usize,
     /// The first line that nothing has claimed.
     next_line: usize,
 }
 
 impl<'a> Reader<'a> {
+    fn all(&mut self) -> Result<(), Broken> {
+        let mut walk = Walk::new(self.text, 0);
+        while let Some(next) = walk.peek() {
+            if next == '[' { self.array(&mut walk)? } else { self.object(&mut walk)? }
+        }
+        Ok(())
+    }
+
     fn array(&mut self, walk: &mut Walk<'a>) -> Result<(), Broken> {
         walk.expect('[')?;
         while !walk.take(']') {
@@ -110,6 +128,10 @@ impl<'a> Reader<'a> {
         let first = self.line_at(from);
         self.leave_out_until(first);
         self.next_line = self.line_at(end.saturating_sub(1)) + 1;
+        if self.ledger.is_full() {
+            self.ledger.story_beyond(first);
+            return;
+        }
         let Reading { story, wrong } = json_story::read(value);
         match story {
             Ok(story) => self.ledger.story(first, story),
@@ -158,8 +180,17 @@ impl<'a> Reader<'a> {
     }
 
     fn problem(&mut self, at: usize, reason: &str, hint: &str) {
+        if self.told == MOST_TOLD {
+            self.untold += 1;
+            return;
+        }
+        self.told += 1;
         let line = self.line_at(at);
         let column = self.text.get(self.line_starts.start_of_line_at(at)..at).unwrap_or("").chars().count() + 1;
+        let reason = match reason.char_indices().nth(LONGEST_REASON).and_then(|(end, _)| reason.get(..end)) {
+            Some(start) => format!("{start}…"),
+            None => reason.to_owned(),
+        };
         self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
     }
 

@@ -10,6 +10,7 @@ use super::plain;
 use super::skills;
 use super::story_builder::StoryBuilder;
 use crate::domain::beat::Beat;
+use crate::domain::limits::excess_of_json;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
 
 /// What an object held.
@@ -48,13 +49,17 @@ const FIELDS: &[&str] = &[
 pub(super) fn read(value: &RawValue) -> Reading {
     let text = value.get();
     let wrong = |reason: &str, hint| vec![Wrong { at: 0, reason: reason.to_owned(), hint }];
+    if let Some((at, reason)) = excess_of_json(text.as_bytes()) {
+        let hint = "A story is an object with a few texts; take out the rest.";
+        return Reading { story: Err("too much for a story"), wrong: vec![Wrong { at, reason, hint }] };
+    }
     let Ok(Value::Object(object)) = serde_json::from_str(text) else {
         return Reading {
             story: Err("not a story"),
             wrong: wrong("this is no object that could be read", "A story is an object with keys such as `problem`."),
         };
     };
-    let own = is_own(&object).then(|| read_own(object.clone()));
+    let own = is_own(&object).then(|| read_own(object));
     if let Some(Ok(story)) = own {
         return Reading { story: Ok(story), wrong: Vec::new() };
     }
@@ -92,6 +97,14 @@ fn read_own(mut object: Map<String, Value>) -> Result<Story, serde_json::Error> 
     }
 }
 
+/// What becomes of a value that is as it should be.
+enum Use {
+    /// It is part of the story's words.
+    Taken,
+    /// It means nothing to Retell, and is kept as it is.
+    Kept,
+}
+
 /// The fields of an object as they come together.
 struct Fields {
     builder: StoryBuilder,
@@ -106,56 +119,57 @@ impl Fields {
     fn read(&mut self, whole: &str, from: usize, object: &str) {
         for (key, value, at) in members(object, 0).unwrap_or_default() {
             let at = from + at;
-            let name = labels::normalize(&spaced(&key));
+            // No name that matters is longer, and spelling out a long one takes time.
+            let name = if key.len() > labels::LONGEST { String::new() } else { labels::normalize(&spaced(&key)) };
             let is_object = value.get().starts_with('{');
             if from == 0 && is_object && NESTED.contains(&name.as_str()) {
                 let start = value.get().as_ptr() as usize - whole.as_ptr() as usize;
                 self.read(whole, start, value.get());
                 continue;
             }
-            let Ok(value) = serde_json::from_str::<Value>(value.get()) else {
-                self.wrong.push(Wrong { at, reason: format!("`{key}` is nested too deeply"), hint: CORRECT });
-                continue;
-            };
-            if let Err(expected) = self.field(&key, &name, &value) {
-                let reason = format!("`{key}` is {}; it can be {expected}", said(&value));
-                self.wrong.push(Wrong { at, reason, hint: CORRECT });
-                self.keep(&key, value);
+            let value = serde_json::from_str::<Value>(value.get()).unwrap_or_default();
+            match self.field(&key, &name, &value) {
+                Ok(Use::Taken) => {}
+                Ok(Use::Kept) => self.keep(&key, value),
+                Err(expected) => {
+                    let reason = format!("`{key}` is {}; it can be {expected}", said(&value));
+                    self.wrong.push(Wrong { at, reason, hint: CORRECT });
+                    self.keep(&key, value);
+                }
             }
         }
     }
 
     /// Takes a field, or says what it should have been.
-    fn field(&mut self, key: &str, name: &str, value: &Value) -> Result<(), String> {
+    fn field(&mut self, key: &str, name: &str, value: &Value) -> Result<Use, String> {
         if TITLES.contains(&name) {
             let text = value.as_str().ok_or("a text")?;
             self.builder.title(text);
-            return Ok(());
+            return Ok(Use::Taken);
         }
         match key {
             "id" if let Some(id) = value.as_str().and_then(|id| StoryId::try_from(id.to_owned()).ok()) => {
                 self.story.id = id;
-                return Ok(());
+                return Ok(Use::Taken);
             }
             "version" if let Some(version) = value.as_u64().and_then(|version| u32::try_from(version).ok()) => {
                 self.story.version = version;
-                return Ok(());
+                return Ok(Use::Taken);
             }
             "target_seconds" => {
                 let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
                 let seconds = seconds.filter(|seconds| TARGET_SECONDS.contains(seconds));
                 let expected = || format!("a number from {} to {}", TARGET_SECONDS.start(), TARGET_SECONDS.end());
                 self.story.target_seconds = Some(seconds.ok_or_else(expected)?);
-                return Ok(());
+                return Ok(Use::Taken);
             }
             _ => {}
         }
         match labels::find(&spaced(key)) {
-            Some(label) if label.meaning != Meaning::Title => self.labeled(&spaced(key), label, value),
-            _ => {
-                self.keep(key, value.clone());
-                Ok(())
+            Some(label) if label.meaning != Meaning::Title => {
+                self.labeled(&spaced(key), label, value).map(|()| Use::Taken)
             }
+            _ => Ok(Use::Kept),
         }
     }
 

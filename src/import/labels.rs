@@ -1,6 +1,6 @@
 //! The labels that people put before the parts of a story, in one table, and what each means.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::domain::beat::Beat;
@@ -126,6 +126,13 @@ static BY_NAME: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The words that labels start with. Hardly any line of a document starts with one, and that is soon seen.
+static FIRST_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let names = LABELS.iter().flat_map(|(_, _, names)| names.iter());
+    let words = names.filter_map(|name| name.split([' ', '/']).next());
+    words.chain(QUALIFIERS.iter().chain(AUDIENCES).copied()).collect()
+});
+
 /// Words that may stand before a label and change nothing: `Key Insight`, `The Fix`, `Prior Investigation`.
 #[rustfmt::skip]
 const QUALIFIERS: &[&str] = &[
@@ -138,11 +145,11 @@ const AUDIENCES: &[&str] =
     &["client", "clients", "customer", "customers", "user", "users", "player", "players", "patient", "patients"];
 
 /// No label is longer, in bytes.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// The label that somebody wrote so, whatever its case, numbering, emphasis and punctuation.
 pub(super) fn find(written: &str) -> Option<Label> {
-    if written.len() > LONGEST {
+    if written.len() > LONGEST || !may_be_label(written) {
         return None;
     }
     let name = normalize(written);
@@ -153,13 +160,24 @@ pub(super) fn find(written: &str) -> Option<Label> {
     })
 }
 
+/// Whether a text starts with a word that labels start with, or has an impact somewhere.
+fn may_be_label(written: &str) -> bool {
+    let text = unnumbered(written);
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let first = text.get(..end).unwrap_or("").to_lowercase();
+    let is_impact = |letters: &[u8]| letters.eq_ignore_ascii_case(b"impact");
+    FIRST_WORDS.contains(first.as_str()) || text.as_bytes().windows(6).any(is_impact)
+}
+
 fn find_name(name: &str) -> Option<Label> {
-    let name = name.trim();
-    if let Some(&label) = BY_NAME.get(name) {
-        return Some(label);
+    let mut name = name.trim();
+    loop {
+        if let Some(&label) = BY_NAME.get(name) {
+            return Some(label);
+        }
+        let (qualifier, rest) = name.split_once(' ')?;
+        name = Some(rest.trim()).filter(|_| QUALIFIERS.contains(&qualifier))?;
     }
-    let (qualifier, rest) = name.split_once(' ')?;
-    QUALIFIERS.contains(&qualifier).then(|| find_name(rest))?
 }
 
 /// Impacts come with many adjectives; only whom they hit decides what they are.

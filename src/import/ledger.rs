@@ -1,6 +1,7 @@
 //! The ledger accounts for every line of a document: it is cut where stories and left-out parts begin.
 
 use super::{Found, LeftOut};
+use crate::domain::limits::MOST_STORIES;
 use crate::domain::story::{Source, Story};
 
 /// The cuts made so far, in the order of the document.
@@ -10,6 +11,9 @@ use crate::domain::story::{Source, Story};
 #[derive(Default)]
 pub(super) struct Ledger {
     parts: Vec<(usize, Part)>,
+    story_count: usize,
+    /// The line of the first story that there was no room for.
+    first_beyond: Option<usize>,
 }
 
 enum Part {
@@ -18,13 +22,40 @@ enum Part {
 }
 
 impl Ledger {
+    /// Whether no further story is taken. There is then no need to read it.
+    pub(super) const fn is_full(&self) -> bool {
+        self.story_count == MOST_STORIES
+    }
+
+    /// The line from which on stories were left out because there were too many.
+    pub(super) const fn first_beyond(&self) -> Option<usize> {
+        self.first_beyond
+    }
+
     /// A story begins on this line. One that begins where a left-out part did takes its place.
     pub(super) fn story(&mut self, first: usize, story: Story) {
+        if self.is_full() {
+            self.story_beyond(first);
+        } else {
+            self.story_count += 1;
+            self.begin_story(first, Part::Story(Box::new(story)));
+        }
+    }
+
+    /// What could be a story begins on this line, and there is no room for it.
+    pub(super) fn story_beyond(&mut self, first: usize) {
+        self.first_beyond.get_or_insert(first);
+        // On a line that it shares with another there is nothing left to say of it.
+        if first > self.last_cut() || !matches!(self.parts.last(), Some((_, Part::Story(_)))) {
+            self.begin_story(first, Part::LeftOut("beyond the stories that are read at once"));
+        }
+    }
+
+    fn begin_story(&mut self, first: usize, story: Part) {
         if matches!(self.parts.last(), Some(&(last, Part::LeftOut(_))) if last >= first) {
             self.parts.pop();
         }
-        let first = first.max(self.last_cut());
-        self.parts.push((first, Part::Story(Box::new(story))));
+        self.parts.push((first.max(self.last_cut()), story));
     }
 
     /// A part that belongs to no story begins on this line. A story that began there keeps the line.

@@ -98,11 +98,12 @@ fn shortened(sentence: &str) -> &str {
     if sentence.chars().count() <= LONGEST {
         return sentence;
     }
-    let fitting: Vec<(&str, String)> = sentence
+    // What comes later can't matter, and a sentence can be as long as its document.
+    let start = first_characters(sentence, 8 * LONGEST);
+    let fitting: Vec<(&str, String)> = start
         .match_indices(' ')
-        .take_while(|&(at, _)| at <= 4 * LONGEST)
         .filter_map(|(at, _)| {
-            let (before, after) = sentence.split_at_checked(at)?;
+            let (before, after) = start.split_at_checked(at)?;
             let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
             (before.chars().count() <= LONGEST).then_some((before, next))
         })
@@ -118,7 +119,7 @@ fn shortened(sentence: &str) -> &str {
         .clone()
         .find(|(before, next)| is_clause(before, next))
         .or_else(|| natural.clone().rev().find(|(_, next)| is_phrase(next)));
-    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence), |&(before, _)| before);
+    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence, LONGEST), |&(before, _)| before);
     while let Some((before, last)) = title.rsplit_once(' ') {
         if !DANGLING.contains(&last.to_lowercase().as_str()) {
             break;
@@ -128,8 +129,8 @@ fn shortened(sentence: &str) -> &str {
     title.trim_end_matches(is_ending)
 }
 
-fn first_characters(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 /// Names such as `pgBouncer` keep their letters.

@@ -4,9 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::LineStarts;
 use super::row::{Kind, Row};
-
-/// The deepest nesting read. The parser's time grows with the square of the depth.
-pub(super) const MOST_LEVELS: usize = 32;
+use crate::domain::limits::MOST_LEVELS;
 
 /// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
 #[rustfmt::skip]

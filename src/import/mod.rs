@@ -24,12 +24,15 @@ mod story_builder;
 mod story_text;
 mod title;
 mod title_lines;
+mod vocabulary;
 
 use serde::Serialize;
 
+use crate::domain::limits::{MOST_LEVELS, MOST_LINES, MOST_STORIES};
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
 use ledger::Ledger;
+use vocabulary::Vocabulary;
 
 /// What one document held.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,10 +117,15 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
     } else {
         import.form = read_in_its_form(name, &text, &mut ledger, &mut import.problems);
     }
+    if let Some(line) = ledger.first_beyond() {
+        let reason = format!("{MOST_STORIES} stories come before this line, and no more are read at once");
+        import.problems.push(Problem::new(name, reason, "Split the file, and import the rest by itself.").at(line, 1));
+    }
     let document = name.rsplit(['/', '\\']).next().unwrap_or(name);
     (import.stories, import.left_out) = ledger.close(text.lines().count(), document);
+    let vocabulary = Vocabulary::new(vocabulary);
     for found in &mut import.stories {
-        skills::suggest(&mut found.story, vocabulary);
+        skills::suggest(&mut found.story, &vocabulary);
     }
     if import.stories.is_empty() && import.problems.is_empty() {
         import.problems.push(Problem::new(
@@ -132,6 +140,13 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
 
 /// Finds out which form the document has, and reads it so. None means that it was refused.
 fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) -> Option<Form> {
+    let line_count = text.lines().count();
+    if line_count > MOST_LINES {
+        ledger.leave_out(1, "too many lines to read");
+        let reason = format!("it has {line_count} lines; {MOST_LINES} can be read");
+        problems.push(Problem::new(name, reason, "Split it into several files."));
+        return None;
+    }
     if json::looks_like_json(text) {
         json::read(name, text, ledger, problems);
         return Some(Form::Json);
@@ -139,7 +154,7 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
     let lines: Vec<&str> = text.lines().collect();
     if let Some(line) = markdown::first_line_too_deep(&lines) {
         ledger.leave_out(1, "nested too deeply to read");
-        let reason = format!("this line is nested deeper than {} levels", markdown::MOST_LEVELS);
+        let reason = format!("this line is nested deeper than {MOST_LEVELS} levels");
         problems.push(Problem::new(name, reason, "Move it out of its lists and quotes.").at(line, 1));
         return None;
     }

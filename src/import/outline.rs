@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
-use super::{question, story_text, title, title_lines};
+use super::{question, skills, story_text, title, title_lines};
 
 /// Reads the stories out of rows.
 pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
@@ -44,6 +44,10 @@ impl Seen {
     fn story(&mut self, lines: &[Line<'_>], ledger: &mut Ledger) {
         let Some(first) = lines.first() else { return };
         self.stories += 1;
+        if ledger.is_full() {
+            ledger.story_beyond(first.row.first);
+            return;
+        }
         match story_text::build(lines) {
             Some(mut story) => {
                 story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
@@ -64,7 +68,8 @@ impl Seen {
         let Some((first, rest)) = lines.split_first() else { return };
         let is_over_stories = first.is_title() && stories_below > 0;
         if is_over_stories && (self.has_document_title || stories_below < story_count) {
-            self.themes.extend(title::clean(&first.row.text).map(|theme| (part.level, theme)));
+            let theme = title::clean(&first.row.text).filter(|theme| theme.len() <= skills::LONGEST);
+            self.themes.extend(theme.map(|theme| (part.level, theme)));
             ledger.leave_out(first.row.first, "theme heading");
             if let Some(line) = rest.first() {
                 ledger.leave_out(line.row.first, "introduction to a theme");

@@ -23,6 +23,8 @@ pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
     for (first, text) in paragraphs {
         if is_menu(text) {
             ledger.leave_out(*first, "menu or heading");
+        } else if ledger.is_full() {
+            ledger.story_beyond(*first);
         } else if let (true, Some(story)) = (incident::is_told_in(text), draft(None, &[text])) {
             ledger.story(*first, story);
         } else {

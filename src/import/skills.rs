@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::vocabulary::Vocabulary;
 use crate::domain::beat::Beat;
 use crate::domain::story::Story;
 use crate::domain::text::{Block, blocks};
@@ -13,8 +14,8 @@ const TECHNOLOGY_KEYS: &[&str] = &[
     "runtime", "runtimes", "stack", "tech stack", "technologies", "technology", "tools",
 ];
 
-/// Names this short are words of everyday language unless their case is right: Go, R, AI.
-const SHORT: usize = 2;
+/// What is longer is no name of a skill, in bytes.
+pub(super) const LONGEST: usize = 120;
 
 /// The items of a list, as they are written: separated by commas, semicolons, bars or dots, or as hashtags.
 pub(super) fn split_list(text: &str) -> Vec<String> {
@@ -35,7 +36,7 @@ pub(super) fn distinct(skills: Vec<String>, others: &[String]) -> Vec<String> {
 }
 
 /// Adds the skills that a story's text suggests to those suggested already, and drops those it has.
-pub(super) fn suggest(story: &mut Story, vocabulary: &[&str]) {
+pub(super) fn suggest(story: &mut Story, vocabulary: &Vocabulary<'_>) {
     let mut suggested = std::mem::take(&mut story.suggested_skills);
     for line in story.beats.get(Beat::Context).into_iter().flat_map(blocks) {
         if let Block::Bullet(text) = line {
@@ -44,10 +45,7 @@ pub(super) fn suggest(story: &mut Story, vocabulary: &[&str]) {
     }
     let texts: Vec<&str> =
         std::iter::once(story.title.as_str()).chain(story.beats.iter().map(|(_, text)| text)).collect();
-    let text = texts.join("\n");
-    let lower = text.to_lowercase();
-    let mentioned = vocabulary.iter().filter(|skill| mentions(&text, &lower, skill));
-    suggested.extend(mentioned.map(|&skill| skill.to_owned()));
+    suggested.extend(vocabulary.mentioned_in(&texts.join("\n")).map(str::to_owned));
     story.suggested_skills = distinct(suggested, &story.skills);
 }
 
@@ -79,26 +77,6 @@ fn split(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<&str> {
     .collect()
 }
 
-/// Whether the text has the skill as whole words. `lower` is the text in lower case.
-fn mentions(text: &str, lower: &str, skill: &str) -> bool {
-    let is_short = skill.chars().count() <= SHORT;
-    !skill.is_empty() && if is_short { has_word(text, skill) } else { has_word(lower, &skill.to_lowercase()) }
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let mut after = text.get(at + word.len()..).unwrap_or("").chars();
-        let goes_on = match after.next() {
-            // `Node` is no word of `Node.js`, but one at the end of a sentence.
-            Some('.') => after.next().is_some_and(char::is_alphanumeric),
-            Some(c) => c.is_alphanumeric() || matches!(c, '+' | '#' | '_'),
-            None => false,
-        };
-        !goes_on && !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,26 +95,6 @@ mod tests {
     }
 
     #[test]
-    fn a_skill_is_mentioned_only_as_whole_words() {
-        for (text, skill, expected) in [
-            ("We moved to node.js.", "Node.js", true),
-            ("We moved to Node.js.", "Node", false),
-            ("A C++ service", "C++", true),
-            ("A C++ service", "C", false),
-            ("our CI/CD broke", "CI/CD", true),
-            ("Postgres/Redis", "redis", true),
-            ("the predisposed", "Redis", false),
-            ("we go live", "Go", false),
-            ("in Go, mostly", "Go", true),
-            ("ASP.NET", ".NET", false),
-            ("a .NET app", ".NET", true),
-            ("anything", "", false),
-        ] {
-            assert_eq!(mentions(text, &text.to_lowercase(), skill), expected, "{skill} in {text:?}");
-        }
-    }
-
-    #[test]
     fn technologies_of_the_environment_are_suggested_once() {
         let mut story = Story::new("A leak in Redis");
         story.skills.push("redis".to_owned());
@@ -144,7 +102,7 @@ mod tests {
             Beat::Context,
             "- Runtime: Python, Flask\n- Hosting: Fly.io (Linux, two regions), A very old box\n- Team: four",
         );
-        suggest(&mut story, &["Redis", "Flask", "Linux"]);
+        suggest(&mut story, &Vocabulary::new(&["Redis", "Flask", "Linux"]));
         assert_eq!(story.suggested_skills, ["Python", "Flask", "Fly.io", "Linux"]);
     }
 }

@@ -24,6 +24,8 @@ struct Segment {
     /// The label as it is spelled; nothing before the first.
     written: String,
     blocks: Vec<String>,
+    /// Whether all of them are bullets.
+    is_list: bool,
 }
 
 impl StoryBuilder {
@@ -53,6 +55,7 @@ impl StoryBuilder {
     /// A paragraph under the label that came last.
     pub(super) fn paragraph(&mut self, text: &str) {
         if let (Some(segment), false) = (self.segments.last_mut(), text.is_empty()) {
+            segment.is_list &= text.starts_with("- ");
             segment.blocks.push(text.to_owned());
         }
     }
@@ -83,7 +86,7 @@ impl StoryBuilder {
         self.segments.last().is_some_and(|segment| {
             segment.label.is_some_and(|label| label.meaning == Meaning::Beat(Beat::Context))
                 && !segment.written.is_empty()
-                && segment.blocks.iter().all(|block| block.starts_with("- "))
+                && segment.is_list
         })
     }
 
@@ -101,7 +104,7 @@ impl StoryBuilder {
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {
-        self.segments.push(Segment { label, written: written.to_owned(), blocks: Vec::new() });
+        self.segments.push(Segment { label, written: written.to_owned(), blocks: Vec::new(), is_list: true });
     }
 
     /// An impact is the outcome after an action, or after the cause where no action follows. Before that it belongs
@@ -141,7 +144,7 @@ struct Parts {
 
 impl Parts {
     fn take(&mut self, segment: Segment) {
-        let Segment { label, written, mut blocks } = segment;
+        let Segment { label, written, mut blocks, .. } = segment;
         let Some(label) = label else {
             self.extras.push(Extra::new(written, joined(&blocks)));
             self.open = None;

@@ -3,15 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::limits::MOST_BYTES;
 use crate::domain::problem::Problem;
-
-/// The most bytes a file may have: 16 MiB.
-pub const MAX_BYTES: u64 = 16 << 20;
 
 /// The bytes of a file.
 ///
 /// # Errors
-/// When it isn't there, is a folder or a device, is larger than [`MAX_BYTES`], or can't be read.
+/// When it isn't there, is a folder or a device, is larger than [`MOST_BYTES`], or can't be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let name = path.display().to_string();
     let problem = |reason: &str, hint: &str| Problem::new(name.clone(), reason, hint);
@@ -29,7 +27,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if !metadata.is_file() {
         return Err(problem("this is not an ordinary file", "Save the text in a file first."));
     }
-    if metadata.len() > MAX_BYTES {
+    if metadata.len() > MOST_BYTES as u64 {
         return Err(problem("it is larger than 16 MiB", "Split it into smaller files."));
     }
     fs::read(path).map_err(failed)
