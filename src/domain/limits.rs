@@ -15,6 +15,10 @@ pub const MOST_STORIES: usize = 10_000;
 /// depth, or a piece of the stack for every level.
 pub const MOST_LEVELS: usize = 32;
 
+/// The most marks of Markdown that a document read may have, the levels of each of its lines among them. A book has
+/// fewer than a hundred thousand.
+pub const MOST_MARKS: usize = 2_000_000;
+
 /// The most values that one JSON object read may have in it: a parsed value takes up to eighty times its bytes.
 pub const MOST_VALUES: usize = 100_000;
 

@@ -1,5 +1,7 @@
 //! Incidents: whether a text tells what happened to its teller.
 
+use std::borrow::Cow;
+
 /// How many words a possessive may stand before its verb: "our new Kafka pipeline in Oregon stopped".
 const REACH: usize = 8;
 
@@ -35,29 +37,57 @@ const ADVERBS: &[&str] = &[
 /// Whether something in a text happened to its teller: "I", "we", or something of ours, and a verb in the past.
 pub(super) fn is_told_in(text: &str) -> bool {
     text.split_inclusive(['.', '!', '?', ';', ':', '—', '–']).any(|clause| {
-        let mut words = clause
+        let mut clause_so_far = Clause::default();
+        clause
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !word.is_empty());
-        while let Some(word) = words.next() {
-            let after = || words.clone().map(|word| word.to_lowercase().replace('’', "'"));
-            let is_one_of = |tellers: [&str; 2]| tellers.iter().any(|teller| word.eq_ignore_ascii_case(teller));
-            if is_one_of(["i", "we"]) && after().find(|word| !is_adverb(word)).is_some_and(|word| is_past(&word))
-                || is_one_of(["my", "our"]) && own_thing_did(after())
-            {
-                return true;
-            }
-        }
-        false
+            .filter(|word| !word.is_empty())
+            .any(|word| clause_so_far.goes_on_with(&lowered(word)))
     })
 }
 
-/// Whether the words after "our" are a thing and a verb in the past: "pipeline had", not "distributed systems".
-fn own_thing_did(words: impl Iterator<Item = String>) -> bool {
-    let words: Vec<String> = words.take(REACH).collect();
-    let thing = words.iter().take_while(|word| is_adverb(word) || is_past(word)).count() + 1;
-    let near = words.iter().take_while(|word| !PRESENT.contains(&word.as_str()));
-    near.skip(thing).any(|word| is_past(word))
+/// What a clause lacks to tell an incident, word by word.
+#[derive(Default)]
+struct Clause {
+    /// Whether only adverbs have come since "I" or "we": a verb in the past is all it takes.
+    follows_teller: bool,
+    /// For each of the last words, whether it was "my" or "our" and only what describes the thing has come since.
+    awaits_thing: u16,
+    /// The same once the thing is named: "pipeline had", not "distributed systems".
+    awaits_verb: u16,
+}
+
+impl Clause {
+    /// Takes the next word, and says whether it completes an incident.
+    fn goes_on_with(&mut self, word: &str) -> bool {
+        const NEAR: u16 = (1 << REACH) - 1;
+        if self.follows_teller || self.awaits_thing > 0 || self.awaits_verb > 0 {
+            let (is_adverb, is_past) = (is_adverb(word), is_past(word));
+            if is_past && (self.awaits_verb > 0 || (self.follows_teller && !is_adverb)) {
+                return true;
+            }
+            self.follows_teller &= is_adverb;
+            if !is_adverb && !is_past {
+                let is_present = PRESENT.contains(&word);
+                self.awaits_verb = if is_present { 0 } else { self.awaits_verb | self.awaits_thing };
+                self.awaits_thing = 0;
+            }
+        }
+        self.follows_teller |= matches!(word, "i" | "we");
+        let is_ours = u16::from(matches!(word, "my" | "our"));
+        self.awaits_thing = (self.awaits_thing << 1) & NEAR | is_ours;
+        self.awaits_verb = (self.awaits_verb << 1) & NEAR;
+        false
+    }
+}
+
+/// A word in lower case, its apostrophe straight. Most words are so already.
+fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
 }
 
 fn is_adverb(word: &str) -> bool {

@@ -4,7 +4,7 @@ use serde::de::Error;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::json_walk::members;
+use super::json_walk::{Member, members};
 use super::labels::{self, Label, Meaning};
 use super::plain;
 use super::skills;
@@ -53,19 +53,19 @@ pub(super) fn read(value: &RawValue) -> Reading {
         let hint = "A story is an object with a few texts; take out the rest.";
         return Reading { story: Err("too much for a story"), wrong: vec![Wrong { at, reason, hint }] };
     }
-    let Ok(Value::Object(object)) = serde_json::from_str(text) else {
+    let Ok(members) = members(text, 0) else {
         return Reading {
             story: Err("not a story"),
             wrong: wrong("this is no object that could be read", "A story is an object with keys such as `problem`."),
         };
     };
-    let own = is_own(&object).then(|| read_own(object));
+    let own = is_own(&members).then(|| read_own(text));
     if let Some(Ok(story)) = own {
         return Reading { story: Ok(story), wrong: Vec::new() };
     }
     let mut fields =
         Fields { builder: StoryBuilder::new(None), story: Story::new(""), has_text: false, wrong: Vec::new() };
-    fields.read(text, 0, text);
+    fields.read(text, 0, members);
     let mut reading = fields.finish();
     if let (Some(Err(error)), true) = (own, reading.wrong.is_empty()) {
         reading.wrong = wrong(error.to_string().split(" at line ").next().unwrap_or_default(), CORRECT);
@@ -74,16 +74,17 @@ pub(super) fn read(value: &RawValue) -> Reading {
 }
 
 /// Whether an object is Retell's own story, and not one whose beats go by other names.
-fn is_own(object: &Map<String, Value>) -> bool {
-    let beats = object.get("beats").and_then(Value::as_object);
-    object.contains_key("title")
+fn is_own(object: &[Member<'_>]) -> bool {
+    let beats = object.iter().rfind(|(key, ..)| key == "beats").and_then(|(_, beats, _)| members(beats.get(), 0).ok());
+    object.iter().any(|(key, ..)| key == "title")
         && beats.is_some_and(|beats| {
-            let is_own = |key: &String| Beat::from_key(key).is_some() || labels::find(&spaced(key)).is_none();
-            beats.keys().all(is_own) && beats.keys().any(|key| Beat::from_key(key).is_some())
+            let is_own = |key: &str| Beat::from_key(key).is_some() || labels::find(&spaced(key)).is_none();
+            beats.iter().all(|(key, ..)| is_own(key)) && beats.iter().any(|(key, ..)| Beat::from_key(key).is_some())
         })
 }
 
-fn read_own(mut object: Map<String, Value>) -> Result<Story, serde_json::Error> {
+fn read_own(text: &str) -> Result<Story, serde_json::Error> {
+    let mut object: Map<String, Value> = serde_json::from_str(text)?;
     if !object.contains_key("id") {
         let title = object.get("title").and_then(Value::as_str).unwrap_or_default();
         let id = StoryId::from_title(title);
@@ -116,15 +117,15 @@ struct Fields {
 
 impl Fields {
     /// Reads the members of an object that starts at a byte of the whole one.
-    fn read(&mut self, whole: &str, from: usize, object: &str) {
-        for (key, value, at) in members(object, 0).unwrap_or_default() {
+    fn read(&mut self, whole: &str, from: usize, object: Vec<Member<'_>>) {
+        for (key, value, at) in object {
             let at = from + at;
             // No name that matters is longer, and spelling out a long one takes time.
             let name = if key.len() > labels::LONGEST { String::new() } else { labels::normalize(&spaced(&key)) };
             let is_object = value.get().starts_with('{');
             if from == 0 && is_object && NESTED.contains(&name.as_str()) {
                 let start = value.get().as_ptr() as usize - whole.as_ptr() as usize;
-                self.read(whole, start, value.get());
+                self.read(whole, start, members(value.get(), 0).unwrap_or_default());
                 continue;
             }
             let value = serde_json::from_str::<Value>(value.get()).unwrap_or_default();

@@ -108,8 +108,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The members of an object that is known to be whole: key, value, and the byte where the key starts in the text.
-pub(super) fn members(text: &str, at: usize) -> Result<Vec<(String, &RawValue, usize)>, Broken> {
+/// A member of an object: its key, its value, and the byte of the text where the key starts.
+pub(super) type Member<'a> = (String, &'a RawValue, usize);
+
+/// The members of an object that is known to be whole.
+pub(super) fn members(text: &str, at: usize) -> Result<Vec<Member<'_>>, Broken> {
     let mut walk = Walk::new(text, at);
     let mut members = Vec::new();
     walk.expect('{')?;

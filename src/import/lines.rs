@@ -1,5 +1,7 @@
 //! Lines: where each line of a text starts, so that a byte can be told as a line and a column.
 
+use std::ops::Range;
+
 /// The bytes at which the lines of a text start.
 pub(super) struct LineStarts(Vec<usize>);
 
@@ -12,6 +14,13 @@ impl LineStarts {
     /// The line of a byte, counted from 1.
     pub(super) fn line_at(&self, byte: usize) -> usize {
         self.0.partition_point(|&start| start <= byte)
+    }
+
+    /// Whether these bytes all stand on a line.
+    pub(super) fn has(&self, line: usize, bytes: &Range<usize>) -> bool {
+        let starts_by = |index: Option<&usize>, byte| index.is_some_and(|&start| start <= byte);
+        let start = line.checked_sub(1).and_then(|index| self.0.get(index));
+        starts_by(start, bytes.start) && !starts_by(self.0.get(line), bytes.end.saturating_sub(1))
     }
 
     /// The byte at which the line of a byte starts.

@@ -1,10 +1,16 @@
 //! Markdown becomes rows: its blocks in order, flat, with their lines, levels and bold beginnings.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::LineStarts;
+use super::opening;
 use super::row::{Kind, Row};
-use crate::domain::limits::MOST_LEVELS;
+use crate::domain::limits::{MOST_LEVELS, MOST_MARKS};
+
+/// What may be markup within a line. The parser keeps a record of each, whatever comes of it.
+const MARKS: &[u8] = b"*_~`[]<&\\";
 
 /// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
 #[rustfmt::skip]
@@ -14,9 +20,33 @@ const TAGS: &[&str] = &[
     "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 ];
 
-/// The number of the first line that stands in too many lists and quotes.
-pub(super) fn first_line_too_deep(lines: &[&str]) -> Option<usize> {
-    lines.iter().position(|line| levels(line) > MOST_LEVELS).map(|index| index + 1)
+/// Why a text is too much for a parser of Markdown.
+pub(super) struct Excess {
+    /// In a few words.
+    pub(super) reason: String,
+    /// What to do about it.
+    pub(super) hint: &'static str,
+    /// The line on which it shows.
+    pub(super) line: usize,
+}
+
+/// Looks for a line that stands in too many lists and quotes, or before which there are too many marks.
+pub(super) fn excess(lines: &[&str]) -> Option<Excess> {
+    let mut marks = 0;
+    for (line, text) in (1..).zip(lines) {
+        let levels = levels(text);
+        if levels > MOST_LEVELS {
+            let reason = format!("this line is nested deeper than {MOST_LEVELS} levels");
+            return Some(Excess { reason, hint: "Move it out of its lists and quotes.", line });
+        }
+        marks += levels + text.bytes().filter(|byte| MARKS.contains(byte)).count();
+        if marks > MOST_MARKS {
+            let reason =
+                format!("up to this line it has {MOST_MARKS} marks such as `*` and `[`, and no more can be read");
+            return Some(Excess { reason, hint: "Split it into several files.", line });
+        }
+    }
+    None
 }
 
 /// Every marker is a level, and so are two columns of indentation before a bullet.
@@ -32,7 +62,7 @@ fn levels(line: &str) -> usize {
             c if c.is_whitespace() => columns += 1,
             '>' => found += 1,
             // A rule is one marker, however long.
-            c if previous.is_whitespace() && !c.is_ascii_digit() => found += 1,
+            c if (previous.is_whitespace() || previous == '>') && !c.is_ascii_digit() => found += 1,
             '.' | ')' if previous.is_ascii_digit() => found += 1,
             _ => {}
         }
@@ -58,13 +88,14 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         is_bold_start: false,
     };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
-        let (first, last) =
-            (reader.line_starts.line_at(range.start), reader.line_starts.line_at(range.end.saturating_sub(1)));
-        let source = text.get(range).unwrap_or("");
-        reader.read(event, source, first, last);
+        reader.read(event, text, range);
     }
     reader.close();
     reader.rows
+}
+
+const fn last_byte(range: &Range<usize>) -> usize {
+    range.end.saturating_sub(1)
 }
 
 struct Reader {
@@ -79,15 +110,15 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, event: Event<'_>, source: &str, first: usize, last: usize) {
+    fn read(&mut self, event: Event<'_>, text: &str, range: Range<usize>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 self.close();
-                self.kind = heading_kind(level, source);
+                self.kind = heading_kind(level, text.get(range).unwrap_or(""));
             }
             Event::Start(Tag::CodeBlock(_)) => {
                 self.close();
-                self.open = Some(Row::new(Kind::Code, self.depth, first));
+                self.open = Some(Row::new(Kind::Code, self.depth, self.line_at(range.start)));
             }
             Event::Start(Tag::HtmlBlock) => {
                 self.close();
@@ -107,8 +138,9 @@ impl Reader {
                 self.depth = self.depth.saturating_sub(1);
                 self.kind = Kind::Paragraph;
             }
-            Event::End(TagEnd::HtmlBlock) => self.close_html(first),
+            Event::End(TagEnd::HtmlBlock) => self.close_html(self.line_at(range.start)),
             Event::End(TagEnd::Heading(_)) => {
+                let last = self.line_at(last_byte(&range));
                 if let Some(row) = &mut self.open {
                     row.last = last;
                 }
@@ -118,20 +150,33 @@ impl Reader {
             // Whole stories are kept in quotes, so that a quote says nothing about what is in it.
             Event::Start(Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_))
             | Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_)) => self.close(),
-            Event::Text(text) | Event::Code(text) => self.push(&text, first, last),
+            Event::Text(words) | Event::Code(words) => self.push_from(&words, &range),
             Event::Html(html) => {
                 if let Some(block) = &mut self.html {
                     block.push_str(&html);
                 }
             }
-            Event::InlineHtml(html) if tag_name(&html) == Some("br") => self.break_row(last),
-            Event::InlineHtml(html) => self.push(&without_tags(&html), first, last),
-            Event::SoftBreak | Event::HardBreak => self.break_row(last + 1),
+            Event::InlineHtml(html) if tag_name(&html) == Some("br") => self.break_row(self.line_at(last_byte(&range))),
+            Event::InlineHtml(html) => self.push_from(&without_tags(&html), &range),
+            Event::SoftBreak | Event::HardBreak => self.break_row(self.line_at(last_byte(&range)) + 1),
             Event::Rule => {
                 self.close();
-                self.rows.push(Row::new(Kind::Rule, self.depth, first));
+                self.rows.push(Row::new(Kind::Rule, self.depth, self.line_at(range.start)));
             }
             _ => {}
+        }
+    }
+
+    fn line_at(&self, byte: usize) -> usize {
+        self.line_starts.line_at(byte)
+    }
+
+    fn push_from(&mut self, words: &str, range: &Range<usize>) {
+        // Most of what comes stands on the line that the row has reached.
+        let line = self.open.as_ref().map(|row| row.last).filter(|&line| self.line_starts.has(line, range));
+        match line {
+            Some(line) => self.push(words, line, line),
+            None => self.push(words, self.line_at(range.start), self.line_at(last_byte(range))),
         }
     }
 
@@ -172,6 +217,7 @@ impl Reader {
             row.text.truncate(row.text.trim_end().len());
             row.bold = row.bold.min(row.text.len());
             if !row.text.is_empty() {
+                opening::look_for(&mut row);
                 self.rows.push(row);
             }
             self.kind = Kind::Paragraph;
@@ -284,7 +330,7 @@ mod tests {
             ("* ".repeat(10) + "a", false),
             ("1. 2. 3".to_owned(), false),
         ] {
-            assert_eq!(first_line_too_deep(&[&line]).is_some(), deep, "{line:?}");
+            assert_eq!(excess(&[&line]).is_some(), deep, "{line:?}");
         }
     }
 }

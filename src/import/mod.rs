@@ -28,7 +28,7 @@ mod vocabulary;
 
 use serde::Serialize;
 
-use crate::domain::limits::{MOST_LEVELS, MOST_LINES, MOST_STORIES};
+use crate::domain::limits::{MOST_LINES, MOST_STORIES};
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
 use ledger::Ledger;
@@ -142,7 +142,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
 fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) -> Option<Form> {
     let line_count = text.lines().count();
     if line_count > MOST_LINES {
-        ledger.leave_out(1, "too many lines to read");
+        ledger.leave_out(1, "too much to read");
         let reason = format!("it has {line_count} lines; {MOST_LINES} can be read");
         problems.push(Problem::new(name, reason, "Split it into several files."));
         return None;
@@ -152,10 +152,9 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         return Some(Form::Json);
     }
     let lines: Vec<&str> = text.lines().collect();
-    if let Some(line) = markdown::first_line_too_deep(&lines) {
-        ledger.leave_out(1, "nested too deeply to read");
-        let reason = format!("this line is nested deeper than {MOST_LEVELS} levels");
-        problems.push(Problem::new(name, reason, "Move it out of its lists and quotes.").at(line, 1));
+    if let Some(excess) = markdown::excess(&lines) {
+        ledger.leave_out(1, "too much to read");
+        problems.push(Problem::new(name, excess.reason, excess.hint).at(excess.line, 1));
         return None;
     }
     let (form, rows) = match Some(markdown::rows(text)).filter(|rows| markdown::has_markup(rows)) {

@@ -1,5 +1,7 @@
 //! An opening: a label at the start of a row, and what follows it there.
 
+use std::ops::Range;
+
 use super::labels::{self, Label};
 use super::row::{Kind, Row};
 use crate::domain::beat::Beat;
@@ -37,14 +39,40 @@ const SENTENCE_WORDS: &[&str] = &[
     "was", "we", "were",
 ];
 
-/// The known label that a row starts with: in bold, alone, or before a colon or a dash.
+/// Where an opening stands in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    label: Label,
+    written: Range<usize>,
+    rest: Range<usize>,
+}
+
+/// The known label that a row starts with, as it was found last.
 pub(super) fn known(row: &Row) -> Option<Opening<'_>> {
+    let place = row.opening.as_ref()?;
+    let text = |range: &Range<usize>| row.text.get(range.clone());
+    Some(Opening { label: place.label, written: text(&place.written)?, rest: text(&place.rest)? })
+}
+
+/// Looks for the known label that a row starts with. That takes time, and the answer is asked for often.
+pub(super) fn look_for(row: &mut Row) {
+    let range = |part: &str| {
+        let start = (part.as_ptr() as usize).saturating_sub(row.text.as_ptr() as usize);
+        start..start + part.len()
+    };
+    let place =
+        |found: Opening<'_>| Place { label: found.label, written: range(found.written), rest: range(found.rest) };
+    row.opening = search(row).map(|found| Box::new(place(found)));
+}
+
+/// The known label that a row starts with: in bold, alone, or before a colon or a dash.
+fn search(row: &Row) -> Option<Opening<'_>> {
     if matches!(row.kind, Kind::Code | Kind::Rule) {
         return None;
     }
     let text = row.text.as_str();
     let is_capital = !text.trim_start().starts_with(char::is_lowercase);
-    let alone = || found(text, "").filter(|_| is_capital || text.ends_with(COLONS));
+    let alone = || found(text, text.get(text.len()..).unwrap_or("")).filter(|_| is_capital || text.ends_with(COLONS));
     let before_colon = || text.split_once(COLONS).and_then(|(written, rest)| found(written, rest));
     let before_dash = || {
         let (written, rest) = DASHES.into_iter().find_map(|dash| text.split_once(dash))?;
@@ -109,6 +137,7 @@ mod tests {
         let parts: Vec<&str> = text.split("**").collect();
         row.bold = if parts.len() > 1 && parts[0].is_empty() { parts[1].len() } else { 0 };
         row.text = parts.concat();
+        look_for(&mut row);
         row
     }
 
@@ -141,6 +170,7 @@ mod tests {
     fn a_wrapped_line_that_starts_with_a_label_word_is_text() {
         let mut row = row("problem: nobody looked");
         row.continues = true;
+        look_for(&mut row);
         assert_eq!(known(&row), None);
     }
 

@@ -25,7 +25,9 @@ pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
             ledger.leave_out(*first, "menu or heading");
         } else if ledger.is_full() {
             ledger.story_beyond(*first);
-        } else if let (true, Some(story)) = (incident::is_told_in(text), draft(None, &[text])) {
+        } else if incident::is_told_in(text)
+            && let Some(story) = draft(None, &[text])
+        {
             ledger.story(*first, story);
         } else {
             ledger.leave_out(*first, "essay: nothing in it happened to the teller");

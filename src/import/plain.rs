@@ -25,6 +25,7 @@ pub(super) fn rows(lines: &[&str]) -> Vec<Row> {
             row.continues = continues(before, line);
             row.depth = if row.continues { before.depth } else { 0 };
         }
+        opening::look_for(&mut row);
         rows.push(row);
     }
     rows

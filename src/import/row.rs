@@ -1,4 +1,6 @@
-//! A row: one line's worth of text with what the page says about it, and nothing of what it means.
+//! A row: one line's worth of text, what the page says about it, and the label that it starts with.
+
+use super::opening::Place;
 
 /// What a row is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +37,14 @@ pub(super) struct Row {
     pub(super) bold: usize,
     /// Whether it goes on with the row before it.
     pub(super) continues: bool,
+    /// The known label that it starts with, found by `opening::look_for`.
+    pub(super) opening: Option<Box<Place>>,
 }
 
 impl Row {
     /// A row of this kind that starts on a line, without words so far.
     pub(super) const fn new(kind: Kind, depth: usize, line: usize) -> Self {
-        Self { kind, depth, first: line, last: line, text: String::new(), bold: 0, continues: false }
+        Self { kind, depth, first: line, last: line, text: String::new(), bold: 0, continues: false, opening: None }
     }
 
     /// The level of a heading.

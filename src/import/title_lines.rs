@@ -19,6 +19,7 @@ pub(super) fn mark(rows: &mut [Row]) {
         match opening::known(row) {
             Some(Opening { label, rest, .. }) if label.meaning == Meaning::Title && !rest.is_empty() => {
                 row.text = rest.to_owned();
+                opening::look_for(row);
                 titles.push(index);
             }
             None if !row.continues && title::is_announced(&row.text) => titles.push(index),
@@ -28,7 +29,9 @@ pub(super) fn mark(rows: &mut [Row]) {
     titles.extend(above_starts(rows));
     for index in titles {
         if let Some(row) = rows.get_mut(index) {
-            *row = Row { kind: Kind::Heading(TITLE_LINE), bold: 0, continues: false, ..row.clone() };
+            row.kind = Kind::Heading(TITLE_LINE);
+            (row.bold, row.continues) = (0, false);
+            opening::look_for(row);
         }
     }
 }
