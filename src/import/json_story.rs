@@ -31,6 +31,10 @@ pub(super) struct Wrong {
     pub(super) hint: &'static str,
 }
 
+const LOOKED_FOR: &str = "Retell looks for keys such as `problem`, `root_cause`, `action` and `result`.";
+
+const NO_BEAT: &str = "object without a beat";
+
 const CORRECT: &str = "Correct it in a text editor.";
 
 /// Objects that hold the beats of the object they are in.
@@ -59,6 +63,9 @@ pub(super) fn read(value: &RawValue) -> Reading {
             wrong: wrong("this is no object that could be read", "A story is an object with keys such as `problem`."),
         };
     };
+    if members.is_empty() {
+        return Reading { story: Err(NO_BEAT), wrong: wrong("this object is empty", LOOKED_FOR) };
+    }
     let own = is_own(&members).then(|| read_own(text));
     if let Some(Ok(story)) = own {
         return Reading { story: Ok(story), wrong: Vec::new() };
@@ -220,9 +227,8 @@ impl Fields {
                 return Reading { story: Err("template"), wrong };
             }
             let reason = "this object has no beat".to_owned();
-            let hint = "Retell looks for keys such as `problem`, `root_cause`, `action` and `result`.";
-            wrong.push(Wrong { at: 0, reason, hint });
-            return Reading { story: Err("object without a beat"), wrong };
+            wrong.push(Wrong { at: 0, reason, hint: LOOKED_FOR });
+            return Reading { story: Err(NO_BEAT), wrong };
         };
         story.skills.extend(kept.skills.into_iter().filter(|skill| !skill.trim().is_empty()));
         story.skills = skills::distinct(story.skills, &[]);

@@ -149,15 +149,21 @@ pub(super) const LONGEST: usize = 60;
 
 /// The label that somebody wrote so, whatever its case, numbering, emphasis and punctuation.
 pub(super) fn find(written: &str) -> Option<Label> {
+    find_with_name(written).map(|(label, _)| label)
+}
+
+/// The same with the spelling that makes two of a kind equal.
+pub(super) fn find_with_name(written: &str) -> Option<(Label, String)> {
     if written.len() > LONGEST || !may_be_label(written) {
         return None;
     }
     let name = normalize(written);
-    find_name(&name).or_else(|| impact(&name)).or_else(|| {
+    let label = find_name(&name).or_else(|| impact(&name)).or_else(|| {
         let mut parts = name.split('/').map(find_name);
         let first = parts.next()??;
         parts.all(|part| part.is_some_and(|part| part.meaning == first.meaning)).then_some(first)
-    })
+    })?;
+    Some((label, name))
 }
 
 /// Whether a text starts with a word that labels start with, or has an impact somewhere.

@@ -13,6 +13,8 @@ pub(super) struct Opening<'a> {
     pub(super) label: Label,
     /// The label as the document spells it.
     pub(super) written: &'a str,
+    /// The label in the spelling that makes two of a kind equal.
+    pub(super) name: &'a str,
     /// The text that follows it in the row.
     pub(super) rest: &'a str,
 }
@@ -21,11 +23,6 @@ impl Opening<'_> {
     /// The beat that the label opens.
     pub(super) const fn beat(&self) -> Option<Beat> {
         self.label.meaning.beat()
-    }
-
-    /// The label in the spelling that makes two of a kind equal.
-    pub(super) fn name(&self) -> String {
-        labels::normalize(self.written)
     }
 }
 
@@ -43,15 +40,24 @@ const SENTENCE_WORDS: &[&str] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     label: Label,
+    name: String,
     written: Range<usize>,
     rest: Range<usize>,
+}
+
+/// An opening as it is found.
+struct Found<'a> {
+    label: Label,
+    name: String,
+    written: &'a str,
+    rest: &'a str,
 }
 
 /// The known label that a row starts with, as it was found last.
 pub(super) fn known(row: &Row) -> Option<Opening<'_>> {
     let place = row.opening.as_ref()?;
     let text = |range: &Range<usize>| row.text.get(range.clone());
-    Some(Opening { label: place.label, written: text(&place.written)?, rest: text(&place.rest)? })
+    Some(Opening { label: place.label, name: &place.name, written: text(&place.written)?, rest: text(&place.rest)? })
 }
 
 /// Looks for the known label that a row starts with. That takes time, and the answer is asked for often.
@@ -60,13 +66,15 @@ pub(super) fn look_for(row: &mut Row) {
         let start = (part.as_ptr() as usize).saturating_sub(row.text.as_ptr() as usize);
         start..start + part.len()
     };
-    let place =
-        |found: Opening<'_>| Place { label: found.label, written: range(found.written), rest: range(found.rest) };
+    let place = |found: Found<'_>| {
+        let (written, rest) = (range(found.written), range(found.rest));
+        Place { label: found.label, name: found.name, written, rest }
+    };
     row.opening = search(row).map(|found| Box::new(place(found)));
 }
 
 /// The known label that a row starts with: in bold, alone, or before a colon or a dash.
-fn search(row: &Row) -> Option<Opening<'_>> {
+fn search(row: &Row) -> Option<Found<'_>> {
     if matches!(row.kind, Kind::Code | Kind::Rule) {
         return None;
     }
@@ -104,7 +112,7 @@ pub(super) fn unknown_alone(row: &Row) -> Option<&str> {
     is_label.then_some(text)
 }
 
-fn in_bold(row: &Row) -> Option<Opening<'_>> {
+fn in_bold(row: &Row) -> Option<Found<'_>> {
     let (written, rest) = bold_and_rest(row)?;
     let rest = rest.trim_start();
     // "**Action** was needed" is running text.
@@ -118,9 +126,9 @@ fn bold_and_rest(row: &Row) -> Option<(&str, &str)> {
     row.text.split_at_checked(row.bold).filter(|(bold, _)| !bold.is_empty())
 }
 
-fn found<'a>(written: &'a str, rest: &'a str) -> Option<Opening<'a>> {
-    let label = labels::find(written)?;
-    Some(Opening { label, written: bare(written), rest: rest.trim() })
+fn found<'a>(written: &'a str, rest: &'a str) -> Option<Found<'a>> {
+    let (label, name) = labels::find_with_name(written)?;
+    Some(Found { label, name, written: bare(written), rest: rest.trim() })
 }
 
 /// A label as it would be said: without the number before it and the punctuation after it.

@@ -59,7 +59,7 @@ impl Seen {
 
     fn other(
         &mut self,
-        part: &Part,
+        part: &Part<'_>,
         lines: &[Line<'_>],
         stories_below: usize,
         story_count: usize,

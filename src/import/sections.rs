@@ -22,7 +22,7 @@ impl Line<'_> {
 }
 
 /// A run of lines that is one story, or none.
-pub(super) struct Part {
+pub(super) struct Part<'a> {
     /// The indices of its lines.
     pub(super) from: usize,
     pub(super) to: usize,
@@ -30,13 +30,13 @@ pub(super) struct Part {
     pub(super) level: u8,
     /// Whether it is a story.
     pub(super) is_story: bool,
-    labels: Labels,
+    labels: Labels<'a>,
 }
 
 /// The labels of a part.
 #[derive(Default)]
-struct Labels {
-    names: BTreeSet<String>,
+struct Labels<'a> {
+    names: BTreeSet<&'a str>,
     beats: BTreeSet<Beat>,
     /// The level of the first, if it is a heading.
     level: Option<u8>,
@@ -86,10 +86,10 @@ fn is_heading_of_others(rows: &[Row], index: usize) -> bool {
 }
 
 /// Cuts the lines at headings, and where labels come again.
-pub(super) fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
+pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
     let is_start = |index: &usize| *index == 0 || lines.get(*index).is_some_and(Line::is_title);
     let starts: Vec<usize> = (0..lines.len()).filter(is_start).collect();
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<Part<'a>> = Vec::new();
     for (index, &from) in starts.iter().enumerate() {
         let to = starts.get(index + 1).copied().unwrap_or(lines.len());
         let level_at = |at: usize| lines.get(at).filter(|line| line.is_title()).and_then(|line| line.row.level());
@@ -116,7 +116,7 @@ pub(super) fn parts_of(lines: &[Line<'_>]) -> Vec<Part> {
 }
 
 /// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
-fn is_mostly_other_headings(part: &Part, lines: &[Line<'_>]) -> bool {
+fn is_mostly_other_headings(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
     let Some(level) = part.labels.level.filter(|&level| level < TITLE_LINE) else { return false };
     let inside = lines.get(part.from..part.to).unwrap_or(&[]).iter().enumerate();
     let headings = inside.filter(|(index, line)| line.row.level() == Some(level) && (*index > 0 || !line.is_title()));
@@ -134,13 +134,13 @@ struct Section<'a> {
     has_deeper: bool,
 }
 
-impl Section<'_> {
+impl<'a> Section<'a> {
     /// Whether this only is more of the part above: its heading stands deeper or among the labels there, and the labels
     /// under it don't tell anew.
-    fn goes_on(&self, open: &Part) -> bool {
+    fn goes_on(&self, open: &Part<'_>) -> bool {
         let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
         let is_among_labels = open.labels.level.is_some_and(|labels| level >= labels);
-        let comes_again = self.found.first().is_some_and(|(_, first)| open.labels.names.contains(&first.name()));
+        let comes_again = self.found.first().is_some_and(|(_, first)| open.labels.names.contains(first.name));
         // Label headings at its own level are its siblings.
         let level_of = |at: usize| self.lines.get(at).and_then(|line| line.row.level());
         let own = self.found.iter().take_while(|&&(at, _)| level_of(at).is_none_or(|label| label > level));
@@ -151,7 +151,7 @@ impl Section<'_> {
     }
 
     /// Cuts the section into its stories and what stands before them.
-    fn cut(&self, parts: &mut Vec<Part>) {
+    fn cut(&self, parts: &mut Vec<Part<'a>>) {
         let beats = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
         let first_label = self.found.first().and_then(|&(at, _)| self.lines.get(at));
         let owns_labels = self.level.is_some()
@@ -173,7 +173,7 @@ impl Section<'_> {
         }
     }
 
-    fn part(&self, from: usize, to: usize, level: u8, is_story: bool) -> Part {
+    fn part(&self, from: usize, to: usize, level: u8, is_story: bool) -> Part<'a> {
         let before = |place: usize| self.found.partition_point(|&(at, _)| at < place);
         let inside = self.found.get(before(from)..before(to)).unwrap_or(&[]);
         let first = inside.first().and_then(|&(at, _)| self.lines.get(at));
@@ -186,18 +186,17 @@ impl Section<'_> {
     /// another beat. Without a heading over them, also where a telling that had its end goes back to the beginning.
     fn runs(&self) -> Vec<usize> {
         let level = self.level;
-        let named: Vec<(usize, String, &Opening<'_>)> =
-            self.found.iter().map(|(at, opening)| (*at, opening.name(), opening)).collect();
-        let count = |name: &str| named.iter().filter(|(_, other, _)| other == name).count();
-        let first = named.first().map(|(_, name, _)| name.as_str());
-        let first_beat =
-            named.iter().find(|(_, _, opening)| opening.beat().is_some()).map(|(_, name, _)| name.as_str());
+        let named: Vec<(usize, &str, &Opening<'_>)> =
+            self.found.iter().map(|(at, opening)| (*at, opening.name, opening)).collect();
+        let count = |name: &str| named.iter().filter(|&&(_, other, _)| other == name).count();
+        let first = named.first().map(|&(_, name, _)| name);
+        let first_beat = named.iter().find(|(_, _, opening)| opening.beat().is_some()).map(|&(_, name, _)| name);
         let start = first.filter(|name| count(name) > 1).or(first_beat).or(first).unwrap_or("");
         let mut runs: Vec<usize> = named.first().map(|&(at, ..)| at).into_iter().collect();
         let mut beats: BTreeSet<Beat> = BTreeSet::new();
         let mut has_started = false;
         for (at, name, opening) in &named {
-            let comes_again = has_started && name == start && beats.len() >= 2;
+            let comes_again = has_started && *name == start && beats.len() >= 2;
             let is_beginning = opening.label.words == Words::Dropped
                 && matches!(opening.label.meaning, Meaning::Beat(Beat::Context | Beat::Problem | Beat::Task));
             let has_ended =
@@ -208,16 +207,16 @@ impl Section<'_> {
                 beats.clear();
                 has_started = false;
             }
-            has_started |= name == start;
+            has_started |= *name == start;
             beats.extend(opening.beat());
         }
         runs
     }
 }
 
-impl Labels {
-    fn add(&mut self, found: &[(usize, Opening<'_>)]) {
-        self.names.extend(found.iter().map(|(_, opening)| opening.name()));
+impl<'a> Labels<'a> {
+    fn add(&mut self, found: &[(usize, Opening<'a>)]) {
+        self.names.extend(found.iter().map(|(_, opening)| opening.name));
         self.beats.extend(found.iter().filter_map(|(_, opening)| opening.beat()));
     }
 }

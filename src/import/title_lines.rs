@@ -52,11 +52,10 @@ fn starts(rows: &[Row]) -> Vec<usize> {
     let mut first = None;
     let mut starts = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        if let Some(opening) = opening::known(row) {
-            let name = opening.name();
-            if *first.get_or_insert_with(|| name.clone()) == name {
-                starts.push(index);
-            }
+        if let Some(opening) = opening::known(row)
+            && *first.get_or_insert(opening.name) == opening.name
+        {
+            starts.push(index);
         }
     }
     starts
