@@ -1,7 +1,7 @@
 //! Documents of every bad kind, in any size: what breaks parsers, what fools labels, and what nobody would write.
 
 /// A bad kind of document: its name, and how one of about so many bytes is made.
-pub type Shape = (&'static str, fn(usize) -> Vec<u8>);
+pub(crate) type Shape = (&'static str, fn(usize) -> Vec<u8>);
 
 /// One piece again and again.
 fn fill(piece: &str, size: usize) -> Vec<u8> {
@@ -41,7 +41,7 @@ const TAIL: &str = "\n\n**Fix:** I closed it.\n\n**Result:** It holds.\n";
 
 /// All of them.
 #[rustfmt::skip]
-pub const SHAPES: &[Shape] = &[
+pub(crate) const SHAPES: &[Shape] = &[
     // Lines and letters.
     ("newlines", |n| fill("\n", n)),
     ("newlines around a letter", |n| between("a", "\n", "b", n)),
