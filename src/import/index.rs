@@ -50,7 +50,9 @@ pub(super) fn read(rows: &[Row], ledger: &mut Ledger) {
 
 /// Buttons and menus often follow a summary, and the page's end the last one.
 fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger) {
-    let Some((title, body)) = entry.split_first() else {
+    let title = entry.iter().position(|row| row.kind != Kind::Rule).unwrap_or(0);
+    let Some((title, body)) = entry.get(title..).and_then(<[Row]>::split_first).filter(|(row, _)| !row.text.is_empty())
+    else {
         ledger.leave_out(first, "entry without a title");
         return;
     };
@@ -218,6 +220,17 @@ mod tests {
         assert_eq!(stories[0].lines, (2, 6));
         let reasons: Vec<_> = left_out.iter().map(|part| (part.lines.0, part.reason)).collect();
         assert_eq!(reasons, [(1, "preamble"), (7, "menu or heading"), (8, "entry without a summary")]);
+    }
+
+    #[test]
+    fn a_rule_is_no_title() {
+        let entry = "2024-05-03 · Go · 4 min read\n\n---\n\n**A leak**\n\nIt leaked.\n\n";
+        let import =
+            super::super::read("a.md", format!("{entry}{entry}2024-05-03 · Go · 4 min read\n\n---\n").as_bytes(), &[]);
+        assert_eq!(import.form, Some(super::super::Form::Index));
+        let seen: Vec<_> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
+        assert_eq!(seen, ["A leak", "A leak"]);
+        assert_eq!(import.left_out[0].reason, "entry without a title");
     }
 
     #[test]

@@ -1,0 +1,9 @@
+//! Queries, and the titles they are put to, as a fuzzer makes them up.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/common/promises.rs"]
+mod promises;
+
+fuzz_target!(|bytes: &[u8]| promises::keep("query", bytes));
