@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Folders, atomic, text_file};
 use crate::domain::fingerprint::fingerprint;
+use crate::domain::limits::MOST_BYTES;
+
+/// A file of this size, in bytes, is followed by the next: a larger one would not be read any more.
+const FULL: u64 = (MOST_BYTES / 2) as u64;
 
 /// So many bytes at the end of what was written stand for all of it.
 const TAIL: u64 = 4096;
@@ -57,7 +61,7 @@ impl Left {
         };
         let lines_ended = rest.strip_suffix(b"\n").unwrap_or(&rest).iter().filter(|&&byte| byte == b'\n').count();
         // A line that was cut short may have been closed in front of that line.
-        tail == self.tail && lines_ended <= 1
+        tail == self.tail && lines_ended <= 1 && self.bytes < FULL
     }
 }
 
@@ -67,7 +71,7 @@ fn tail_of(path: &Path, bytes: u64) -> io::Result<(String, Vec<u8>)> {
     let start = bytes.saturating_sub(TAIL);
     file.seek(SeekFrom::Start(start))?;
     let mut tail = Vec::new();
-    file.take(text_file::MAX_BYTES).read_to_end(&mut tail)?;
+    file.take(MOST_BYTES as u64).read_to_end(&mut tail)?;
     let rest = tail.split_off(usize::try_from(bytes - start).unwrap_or(usize::MAX).min(tail.len()));
     Ok((format!("{}+{}", tail.len(), fingerprint(tail)), rest))
 }

@@ -300,7 +300,7 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
         let window = unfinished::UnderWay::claim(&folders.state);
         takes::append(&folders, &a_take("1")).unwrap();
         let (reported, steps) = refused(|| takes::append(&folders, &a_take("2")));
-        assert!(takes_at(&folders) >= 1 + usize::from(reported.is_ok()), "{plan}: {reported:?}");
+        assert!(takes_at(&folders) > usize::from(reported.is_ok()), "{plan}: {reported:?}");
         takes::append(&folders, &a_take("3")).unwrap();
         let is_there = |id: &str| takes::load(&folders.practice).0.iter().any(|take| take.id == id);
         assert!(is_there("1") && is_there("3") && (reported.is_err() || is_there("2")), "{plan}: {reported:?}");

@@ -3,7 +3,7 @@
 use retell::domain::beat::Beat;
 use retell::domain::limits::{MOST_BYTES, MOST_STORIES};
 use retell::domain::practice::Phase;
-use retell::domain::safe::safe;
+use retell::domain::safe::Safe;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::Millis;
@@ -70,8 +70,7 @@ fn line_count(bytes: &[u8]) -> Option<usize> {
 /// A story that is read is the same after it was written.
 fn stories(text: &str) {
     if let Ok(story) = Story::from_json(text) {
-        let written = serde_json::to_string_pretty(&story).unwrap();
-        assert_eq!(Story::from_json(&written).unwrap(), story);
+        assert_eq!(Story::from_json(&story.to_json(Some(text)).unwrap()).unwrap(), story);
         assert!(!story.id.as_str().contains(['/', '\\', '.', '\0']));
         let (_, _, _) = (story.fingerprint(), story.missing(), story.shown_skills());
     }
@@ -140,7 +139,7 @@ fn queries(bytes: &[u8]) {
 
 /// A safe text steers nothing, and making it safe again changes nothing.
 fn safe_texts(text: &str) {
-    let shown = safe(text);
+    let shown = Safe::from(text);
     assert!(shown.chars().all(|c| c == '\n' || !c.is_control()));
     assert!(!shown.contains([
         '\u{202a}',
@@ -152,6 +151,7 @@ fn safe_texts(text: &str) {
         '\u{feff}',
         '\u{e0041}'
     ]));
-    assert_eq!(safe(&shown), shown);
-    assert!(shown.chars().count() <= text.chars().count());
+    assert_eq!(Safe::from(&*shown), shown);
+    // Two letters that would become one are kept apart by a third.
+    assert!(shown.chars().count() <= 2 * text.chars().count());
 }
