@@ -17,6 +17,9 @@ const MOST_AT_ONCE: usize = 1024;
 /// Starts the thread. It sleeps until there is something to read.
 pub(super) fn listen(arrivals: Sender<Arrival>) -> io::Result<()> {
     let listening = move || {
+        // A window that changed its size before anybody listened is seen by looking again.
+        let _ = event::poll(Duration::ZERO);
+        let _ = arrivals.send(Arrival::Messages(vec![Message::Woke]));
         while arrivals.send(next().map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {}
     };
     thread::Builder::new().name("input".to_owned()).spawn(listening).map(drop)
