@@ -30,7 +30,7 @@ impl App {
             action => match &self.screen {
                 Screen::Library => self.can_in_library(action),
                 Screen::Practice(screen) => can_practice(screen.practice(), action),
-                Screen::Problems(_) => self.can_in_problems(action),
+                Screen::Problems => self.can_in_problems(action),
                 Screen::Kept(screen) => {
                     let last = screen.versions().len().saturating_sub(1);
                     can_move(action, screen.cursor(), last)
@@ -42,10 +42,7 @@ impl App {
 
     fn can_in_problems(&self, action: Action) -> Result<(), &'static str> {
         let count = self.problems.len();
-        let cursor = match &self.screen {
-            Screen::Problems(screen) => screen.cursor(count),
-            _ => 0,
-        };
+        let cursor = self.problems_screen.cursor(count);
         match action {
             Action::Mend => unless(
                 self.selected_problem().is_some_and(|problem| problem.remedy != Remedy::None),

@@ -3,7 +3,6 @@
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
-use super::screen::problems::ProblemsScreen;
 use super::{App, Awaited, Screen};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::Choice;
@@ -30,7 +29,7 @@ impl App {
         }
         self.problems = self.failures.iter().cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
-        if matches!(self.screen, Screen::Problems(_)) && self.problems.is_empty() {
+        if matches!(self.screen, Screen::Problems) && self.problems.is_empty() {
             self.screen = Screen::Library;
         }
     }
@@ -59,7 +58,7 @@ impl App {
     /// Shows the versions of a story, or what is in the trash.
     pub(super) fn show_kept(&mut self, of: Of, versions: Vec<Version>) {
         // The answer may come after the person has gone elsewhere.
-        if !matches!(self.screen, Screen::Library | Screen::Problems(_)) {
+        if !matches!(self.screen, Screen::Library | Screen::Problems) {
             return;
         }
         if versions.is_empty() {
@@ -107,7 +106,7 @@ impl App {
     /// The problem under the cursor.
     pub fn selected_problem(&self) -> Option<&Problem> {
         match &self.screen {
-            Screen::Problems(screen) => self.problems.get(screen.cursor(self.problems.len())),
+            Screen::Problems => self.problems.get(self.problems_screen.cursor(self.problems.len())),
             _ => None,
         }
     }
@@ -174,10 +173,6 @@ impl App {
             Screen::Kept(screen) => matches!(screen.of(), Of::Story(id) if self.library.get(id).is_none()),
             _ => false,
         };
-        self.screen = if is_from_problems && !self.problems.is_empty() {
-            Screen::Problems(ProblemsScreen::default())
-        } else {
-            Screen::Library
-        };
+        self.screen = if is_from_problems && !self.problems.is_empty() { Screen::Problems } else { Screen::Library };
     }
 }

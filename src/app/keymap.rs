@@ -177,9 +177,9 @@ pub const BINDINGS: &[Binding] = {
             Some("accept skills"),
             "Accept the skills that carry a ?",
         ),
-        row(&[Library], &[Key::char('d'), DELETE], Action::Delete, None, "Move the story to the trash"),
-        row(&[Library], &[Key::char('u')], Action::Undo, None, "Undo the last deletion, change or import"),
-        row(&[Library], &[Key::char('v')], Action::ShowVersions, None, "Show the story's earlier versions"),
+        row(&[Library], &[Key::char('u')], Action::Undo, Some("undo"), "Undo the last deletion, change or import"),
+        row(&[Library], &[Key::char('d'), DELETE], Action::Delete, Some("delete"), "Move the story to the trash"),
+        row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
         row(&[Library], &[Key::char('t')], Action::ShowTrash, None, "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.

@@ -44,8 +44,8 @@ pub enum Screen {
     Practice(PracticeScreen),
     /// The take just told.
     Review(ReviewScreen),
-    /// What could not be read or done.
-    Problems(ProblemsScreen),
+    /// What could not be read or done. Its state belongs to [`App`] too.
+    Problems,
     /// Two versions of a story.
     Compare(CompareScreen),
     /// Earlier versions of a story, or the trash.
@@ -124,6 +124,7 @@ pub struct App {
     /// The story that a change is about: the cursor goes to it when the change is made.
     wanted: Option<StoryId>,
     library_screen: LibraryScreen,
+    problems_screen: ProblemsScreen,
     screen: Screen,
     overlay: Option<Overlay>,
     overlay_page: isize,
@@ -150,6 +151,7 @@ impl App {
             awaited: opening.awaited,
             wanted: None,
             library_screen,
+            problems_screen: ProblemsScreen::default(),
             screen: Screen::Library,
             overlay_page: 0,
             notice: None,
@@ -262,7 +264,7 @@ impl App {
                 Phase::Grading | Phase::Graded => Context::Grading,
             },
             (None, Screen::Review(_)) => Context::Review,
-            (None, Screen::Problems(_)) => Context::Problems,
+            (None, Screen::Problems) => Context::Problems,
             (None, Screen::Compare(_)) => Context::Compare,
             (None, Screen::Kept(_)) => Context::Kept,
         }
@@ -295,7 +297,7 @@ impl App {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Suspend],
             Action::ShowHelp => self.show(Overlay::Help(self.context())),
-            Action::ShowProblems => self.screen = Screen::Problems(ProblemsScreen::default()),
+            Action::ShowProblems => self.screen = Screen::Problems,
             Action::ShowVersions => return self.list_versions(),
             Action::ShowTrash => return vec![Effect::ListTrash],
             Action::Delete => return self.delete(),
@@ -352,8 +354,8 @@ impl App {
                 self.library_screen.act(action, &self.library);
                 return Vec::new();
             }
-            Screen::Problems(screen) => {
-                screen.act(action, self.problems.len());
+            Screen::Problems => {
+                self.problems_screen.act(action, self.problems.len());
                 return Vec::new();
             }
             Screen::Compare(screen) => {

@@ -1,6 +1,7 @@
 //! What the looks may see of the state: everything, and none of it to change.
 
 use super::screen::library::LibraryScreen;
+use super::screen::problems::ProblemsScreen;
 use super::{App, Awaited, Notice, Overlay, Screen};
 use crate::domain::history::History;
 use crate::domain::library::Library;
@@ -32,6 +33,11 @@ impl App {
     /// The state of the library screen.
     pub const fn library_screen(&self) -> &LibraryScreen {
         &self.library_screen
+    }
+
+    /// The state of the list of problems.
+    pub const fn problems_screen(&self) -> &ProblemsScreen {
+        &self.problems_screen
     }
 
     /// What fills the window.

@@ -40,7 +40,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Library => screen::library::draw(app, now, frame, body),
             Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
-            Screen::Problems(problems) => screen::problems::draw(app, problems, frame, body),
+            Screen::Problems => screen::problems::draw(app, frame, body),
             Screen::Compare(compare) => screen::compare::draw(compare, frame, body),
             Screen::Kept(kept) => screen::kept::draw(app, kept, now, frame, body),
         },

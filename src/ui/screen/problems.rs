@@ -4,14 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
-use crate::app::screen::problems::ProblemsScreen;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::{chrome, text, theme};
 
 /// Draws the list, the problem under the cursor in sight.
-pub(in crate::ui) fn draw(app: &App, screen: &ProblemsScreen, frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let [head, rule, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
             .areas(area);
@@ -19,7 +18,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ProblemsScreen, frame: &mut Frame<
     let right = count(problems.len(), "problem", "problems");
     chrome::draw_title("What could not be read or done", &right, frame, head);
     chrome::draw_rule(frame, rule);
-    let cursor = screen.cursor(problems.len());
+    let cursor = app.problems_screen().cursor(problems.len());
     let width = usize::from(body.width).saturating_sub(6).min(text::READABLE);
     let mut lines = Vec::new();
     let mut end_of_chosen = 0;
