@@ -15,9 +15,9 @@ const DIVIDER: char = '\u{200c}';
 
 /// Text as a terminal may have it. What draws and what prints takes nothing else.
 ///
-/// Newlines stay, and other white space becomes spaces. Control characters, bidirectional marks and all that is invisible
-/// goes, but for the joiners that some scripts need inside words. Marks stay where they have a letter to stand on, and
-/// not without end.
+/// Newlines stay, and other white space becomes spaces. Control characters, bidirectional marks and all that is
+/// invisible go, but for the joiners that some scripts need inside words. Marks stay where they have a letter to stand
+/// on, and not without end.
 ///
 /// What remains has one width, however it is counted: ratatui looks at whole letters, and many terminals add up
 /// characters. So an emoji that is joined from others is shown as those, side by side, and without choosing a color.
@@ -78,6 +78,15 @@ impl Safe<'_> {
     /// What people see as letters.
     pub fn letters(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.graphemes(true)
+    }
+
+    /// What stands in its columns: each character that takes any, with those on it, and how many it takes.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, u16)> {
+        let has_columns = |&(_, c): &(usize, char)| c.width() != Some(0);
+        let starts = self.char_indices().filter(has_columns).map(|(start, _)| start);
+        let ends = starts.clone().skip(1).chain([self.len()]);
+        let cell = |(start, end)| self.get(start..end).unwrap_or_default();
+        starts.zip(ends).map(cell).map(|cell| (cell, u16::try_from(sum_of_widths(cell)).unwrap_or(1)))
     }
 
     /// As many letters from its start as fit into `width` columns.
@@ -205,6 +214,9 @@ fn stand_in(c: char) -> char {
         '\u{ff9f}' => '\u{309a}',
         // Khmer for “and so on”, three columns wide. Terminals know one and two.
         '\u{17d8}' => '…',
+        // What Unicode says will never be a character.
+        '\u{fdd0}'..='\u{fdef}' => char::REPLACEMENT_CHARACTER,
+        c if u32::from(c) & 0xfffe == 0xfffe => char::REPLACEMENT_CHARACTER,
         c => c,
     }
 }
@@ -221,15 +233,20 @@ fn is_invisible(c: char) -> bool {
 /// Whether an invisible character does something where it stands: joins or parts letters of a script that is written
 /// joined, or selects one of the forms of a character.
 fn has_use_behind(before: char, c: char) -> bool {
+    let is_mongolian = matches!(before, '\u{1820}'..='\u{18aa}');
     match c {
-        // From Arabic to Sinhala, Khmer, Mongolian, Balinese, Javanese and Adlam.
         '\u{200c}' | '\u{200d}' => {
-            matches!(before, '\u{620}'..='\u{dff}' | '\u{1780}'..='\u{18aa}' | '\u{1b00}'..='\u{1bff}' | '\u{a980}'..='\u{a9df}' | '\u{1e900}'..='\u{1e94b}')
+            // Arabic to Sinhala, Khmer, Balinese and its neighbors, Javanese, Adlam.
+            is_mongolian
+                || matches!(before, '\u{620}'..='\u{dff}' | '\u{1780}'..='\u{17d3}' | '\u{1b00}'..='\u{1bff}')
+                || matches!(before, '\u{a980}'..='\u{a9df}' | '\u{1e900}'..='\u{1e94b}')
         }
-        '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(before, '\u{1820}'..='\u{18aa}'),
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => is_mongolian,
+        // Emoji and the symbols that look like them.
         '\u{fe0e}' | '\u{fe0f}' => {
             matches!(before, '\u{203c}'..='\u{2bff}' | '\u{3030}'..='\u{303d}' | '\u{1f000}'..='\u{1faff}')
         }
+        // Ideographs.
         '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}' => {
             matches!(before, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
         }

@@ -61,6 +61,14 @@ impl<'a> Line<'a> {
     pub(super) fn width(&self) -> usize {
         self.spans.iter().map(Span::width).sum()
     }
+
+    /// What stands in its columns, how many that takes, and how it looks.
+    fn cells(&self) -> impl Iterator<Item = (&str, u16, Style)> {
+        self.spans.iter().flat_map(|span| {
+            let style = self.style.patch(span.style);
+            span.text.cells().map(move |(symbol, width)| (symbol, width, style))
+        })
+    }
 }
 
 impl<'a> From<Span<'a>> for Line<'a> {
@@ -82,17 +90,26 @@ impl fmt::Display for Line<'_> {
 }
 
 /// Draws lines from the top of an area, cut where it ends.
+///
+/// Ratatui itself puts whole letters into cells. Where several characters of a letter take columns, it doesn't see that
+/// all of them have to go when the letter goes, and the terminal keeps the last ones.
 #[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
 pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
-    let area = area.intersection(frame.area());
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();
-        for span in &line.spans {
-            let room = usize::from(area.right().saturating_sub(x));
-            (x, _) = frame.buffer_mut().set_stringn(x, y, &*span.text, room, line.style.patch(span.style));
-            if span.width() > room {
+        for (symbol, width, style) in line.cells() {
+            if x + width > area.right() {
                 break;
             }
+            for column in x..x + width {
+                if let Some(cell) = frame.buffer_mut().cell_mut((column, y)) {
+                    cell.reset();
+                }
+            }
+            if let Some(cell) = frame.buffer_mut().cell_mut((x, y)) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+            x += width;
         }
     }
 }
