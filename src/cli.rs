@@ -10,6 +10,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(
     version,
+    // Help would else show the words that the program was called by.
+    bin_name = "retell",
     after_help = "Examples:
   retell                           open your stories, or the samples while you have none
   retell -q '#redis'               open with a query typed already
@@ -31,7 +33,7 @@ pub struct Cli {
     pub query: String,
 
     /// Keep everything in this folder
-    #[arg(long, value_name = "DIR", env = "RETELL_HOME", global = true, value_parser = folder())]
+    #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = folder())]
     pub home: Option<PathBuf>,
 
     /// What to do instead of opening the screen
