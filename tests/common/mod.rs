@@ -19,6 +19,8 @@ use retell::storage::samples;
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
+pub mod wire;
+
 /// How many rounds a test plays that plays rounds: `RETELL_ROUNDS`, or a hundred.
 pub fn rounds() -> usize {
     std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(100)

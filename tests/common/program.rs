@@ -48,11 +48,16 @@ impl Program {
 
     /// Starts any program.
     pub fn run(command: CommandBuilder) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        Self::run_in(command, 80, 24)
+    }
+
+    /// Starts any program in a window of this size.
+    pub fn run_in(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let settings = settings_of(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
-        let parser = vt100::Parser::new(cells(24), cells(80), 0);
+        let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
         let screen = Arc::new(Mutex::new(Screen { parser, written: Vec::new() }));
         let is_read_no_more = Arc::new(AtomicBool::new(false));
         let mut output = pair.master.try_clone_reader().unwrap();

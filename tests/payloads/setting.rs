@@ -1,0 +1,175 @@
+//! The places where a text from outside may stand, and the screens that show them.
+
+use ratatui::layout::Size;
+use retell::app::Opening;
+use retell::app::key::Key;
+use retell::app::message::{Effect, Message};
+use retell::domain::beat::Beat;
+use retell::domain::change::Was;
+use retell::domain::conflict::{Conflict, Side};
+use retell::domain::library::{Library, Origin};
+use retell::domain::problem::{Problem, Remedy};
+use retell::domain::story::{Extra, Source, Story, StoryId};
+use retell::domain::version::Version;
+
+use crate::common::{Stage, opening, story};
+use crate::table::around;
+
+/// What a person may have, and what may be wrong with it.
+pub(crate) struct Setting {
+    pub(crate) story: Story,
+    problem: Problem,
+    /// How two versions of the story came to be, and where one of them is.
+    cause: String,
+    place: String,
+}
+
+/// A place, and how a text gets there.
+type Place = (&'static str, fn(&mut Setting, String));
+
+/// Where a text from outside may stand.
+pub(crate) const PLACES: &[Place] = &[
+    ("title", |setting, text| setting.story.title = text),
+    ("skill", |setting, text| setting.story.skills.push(text)),
+    ("suggested skill", |setting, text| setting.story.suggested_skills.push(text)),
+    ("beat", |setting, text| {
+        setting.story.beats.insert(Beat::Problem, text.clone());
+        setting.story.beats.insert(Beat::Insight, format!("- {text}\n- {text}\n\n{text}"));
+    }),
+    ("label of an extra part", |setting, text| setting.story.extras.push(Extra::new(text, "Words."))),
+    ("text of an extra part", |setting, text| setting.story.extras.push(Extra::new("Label", text))),
+    ("question", |setting, text| setting.story.questions.push(text)),
+    ("follow-up", |setting, text| setting.story.follow_ups.push(text)),
+    ("document of a story", |setting, text| setting.story.source = Some(Source::new(text, (1, 9)))),
+    ("file with a problem", |setting, text| setting.problem.file = text),
+    ("reason of a problem", |setting, text| setting.problem.reason = text),
+    ("what to do about a problem", |setting, text| setting.problem.hint = text),
+    ("cause of a conflict", |setting, text| setting.cause = text),
+    ("place of a version", |setting, text| setting.place = text),
+];
+
+/// A setting with a text in every place.
+pub(crate) fn setting(text: &str) -> Setting {
+    let mut told = story("A story", &[], &[(Beat::Problem, "It was late."), (Beat::Outcome, "It is on time.")]);
+    told.id = StoryId::from_title("told");
+    let problem = Problem::new("a.md", "it is broken", "Mend it.").at(3, 1);
+    let mut setting = Setting { story: told, problem, cause: String::new(), place: String::new() };
+    for (_, put) in PLACES {
+        put(&mut setting, around(text));
+    }
+    setting
+}
+
+/// Retell as it opens on such a setting: two versions of a story are the first problem, the second can't be mended.
+pub(crate) fn stage(text: &str) -> Stage {
+    let Setting { story: told, problem, cause, place } = setting(text);
+    let mut other = told.clone();
+    other.beats.insert(Beat::Outcome, format!("It is on time again: {}", around(text)));
+    other.title.push('!');
+    let conflict = Conflict {
+        cause,
+        was: Was::Story(told.clone()),
+        left: Side { place: place.clone(), story: told.clone() },
+        right: Side { place, story: other },
+        copy: None,
+    };
+    let two_versions = Problem { remedy: Remedy::Compare(Box::new(conflict)), ..problem.clone() };
+    // The title puts it behind whatever the first is called.
+    let second = story("\u{10ffff} untold", &["Redis"], &[(Beat::Problem, "It was told and told.")]);
+    let library = Library::new(vec![told, second], Origin::Own);
+    Stage::open(Opening { problems: vec![two_versions, problem], ..opening(library) })
+}
+
+/// A state of the screen.
+pub(crate) struct Scene {
+    pub(crate) name: &'static str,
+    pub(crate) size: Size,
+    /// The way there from the start. It may need the payload.
+    pub(crate) go: for<'a> fn(&'a mut Stage, &str) -> &'a mut Stage,
+}
+
+const fn scene(name: &'static str, size: Size, go: for<'a> fn(&'a mut Stage, &str) -> &'a mut Stage) -> Scene {
+    Scene { name, size, go }
+}
+
+pub(crate) const SMALL: Size = Size::new(60, 20);
+pub(crate) const USUAL: Size = Size::new(80, 24);
+pub(crate) const LARGE: Size = Size::new(120, 40);
+
+/// Every screen, some of them in several states and sizes.
+pub(crate) const SCREENS: &[Scene] = &[
+    scene("library, small", SMALL, |stage, _| stage),
+    scene("library", USUAL, |stage, _| stage),
+    scene("library, large", LARGE, |stage, _| stage),
+    scene("more of the text", SMALL, |stage, _| stage.keys("<right><right>")),
+    scene("skills, small", SMALL, |stage, _| stage.keys("<tab>")),
+    scene("skill chosen", LARGE, |stage, _| stage.keys("<tab><space>")),
+    scene("letters marked", USUAL, |stage, _| stage.keys("/told")),
+    scene("query typed", USUAL, |stage, text| type_letters(stage.keys("/a"), text)),
+    scene("query pasted, cursor inside", SMALL, |stage, text| {
+        stage.keys("/").paste(&around(text)).keys("<left><left>")
+    }),
+    scene("key without a meaning", USUAL, |stage, text| {
+        let c = text.chars().find(|c| !c.is_ascii_graphic()).unwrap_or('~');
+        type_letters(stage, c.encode_utf8(&mut [0; 4]))
+    }),
+    scene("something failed", LARGE, |stage, text| send(stage, Message::Failed(setting(text).problem))),
+    scene("a change made", SMALL, |stage, _| {
+        stage.keys("d");
+        match stage.effects.pop() {
+            Some(Effect::Change { said, .. }) => send(stage, Message::Changed { said, problems: Vec::new() }),
+            other => panic!("nothing was asked for but {other:?}"),
+        }
+    }),
+    scene("help", USUAL, |stage, _| stage.keys("?")),
+    scene("problems", SMALL, |stage, _| stage.keys("!<down>")),
+    scene("problems, large", LARGE, |stage, _| stage.keys("!")),
+    scene("two versions, small", SMALL, |stage, _| stage.keys("!<enter><down>")),
+    scene("two versions", USUAL, |stage, _| stage.keys("!<enter>")),
+    scene("earlier versions", LARGE, |stage, text| {
+        send(stage.keys("v"), {
+            let story = setting(text).story;
+            Message::Versions(story.id.clone(), kept(story))
+        })
+    }),
+    scene("trash", USUAL, |stage, text| send(stage.keys("t"), Message::Trash(kept(setting(text).story)))),
+    scene("ready", USUAL, |stage, _| stage.keys("<enter>")),
+    scene("ready, text first", SMALL, |stage, _| stage.keys("<enter>lt")),
+    scene("telling, one text revealed", USUAL, |stage, _| tell(stage, 2)),
+    scene("telling, small", SMALL, |stage, _| tell(stage, 3)),
+    scene("grading", USUAL, |stage, _| tell(stage, 9)),
+    scene("review", USUAL, |stage, _| tell(stage, 9).keys("3")),
+    scene("resume offer", USUAL, |stage, _| tell(stage, 2).keys("<esc>c")),
+    scene("unfinished take given up", USUAL, |stage, _| tell(stage, 2).keys("<esc>/untold<enter><space>")),
+];
+
+fn send(stage: &mut Stage, message: Message) -> &mut Stage {
+    stage.app.update(message, stage.now);
+    stage
+}
+
+/// A version that says the same as the story, and one that doesn't.
+fn kept(story: Story) -> Vec<Version> {
+    let mut other = story.clone();
+    other.title.push('?');
+    let at = crate::common::stamp("2026-03-14T19:30:00Z");
+    let version = |story| Version { story, at, file: "00000001.json".to_owned() };
+    vec![version(other), version(story)]
+}
+
+/// Presses a key for each of the first characters of a text, whichever those are.
+fn type_letters<'a>(stage: &'a mut Stage, text: &str) -> &'a mut Stage {
+    for c in text.chars().take(60) {
+        stage.app.update(Message::Key(Key::char(c)), stage.now);
+    }
+    stage
+}
+
+/// Presses space so many times, three seconds apart.
+fn tell(stage: &mut Stage, times: usize) -> &mut Stage {
+    stage.keys("<enter>");
+    for _ in 0..times {
+        stage.wait(3.0).keys("<space>");
+    }
+    stage
+}
