@@ -1,5 +1,5 @@
 //! Guards the shape of the house: who may mention whom, how long a file may be, and that the map is true.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "this is test code")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,20 @@ const DOORS: &[(&[&str], &[&str])] = &[
     (&["Print(", "PrintStyledContent", "SetTitle"], &[]),
     (&["unicode_width"], &["src/domain/safe.rs"]),
 ];
+
+/// The parts that read documents, and the crates they may use for it. None of these opens anything by itself.
+const READERS: &[(&str, &[&str])] = &[
+    ("domain", &["jiff", "serde", "serde_json", "unicode_segmentation", "unicode_width"]),
+    ("import", &["pulldown_cmark", "serde", "serde_json"]),
+    ("search", &["fuzzy_matcher"]),
+];
+
+/// What readers may use of the standard library: nothing that knows files, programs, the network or the environment.
+const HARMLESS: &[&str] =
+    &["borrow", "cell", "char", "cmp", "collections", "fmt", "iter", "mem", "num", "ops", "rc", "str", "sync"];
+
+/// Words with which a file, a program or a setting can be had without naming where it comes from.
+const OPENERS: &[&str] = &["include", "env!", "Command", "TimeZone", "extern ", "unsafe", "std as ", "tz::db"];
 
 /// The parts under no rule: one lists the others, and one is the edge where all comes together.
 const FREE: &[&str] = &["lib.rs", "terminal"];
@@ -103,6 +117,37 @@ fn text_reaches_a_terminal_through_two_doors_and_is_measured_by_one() {
             assert!(word.is_none(), "{name} mentions {}, which is for {doors:?} only", word.unwrap());
         }
     }
+}
+
+#[test]
+fn a_document_never_makes_its_reader_open_anything() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let crates: Vec<String> = dependencies
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .collect();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut broken = Vec::new();
+    for (reader, allowed) in READERS {
+        for (name, text) in sources(&root().join("src").join(reader)) {
+            for line in code(&text) {
+                let used = line.split("std::").skip(1).map(|rest| rest.split(|c| !is_word(c)).next().unwrap());
+                broken.extend(used.filter(|used| !HARMLESS.contains(used)).map(|used| format!("{name}: std::{used}")));
+                let words = OPENERS.iter().filter(|word| line.contains(*word));
+                broken.extend(words.map(|word| format!("{name}: {word}")));
+                let other = |krate: &&String| {
+                    !allowed.contains(&krate.as_str())
+                        && line
+                            .match_indices(krate.as_str())
+                            .any(|(at, _)| line[at + krate.len()..].starts_with("::") && !line[..at].ends_with(is_word))
+                };
+                broken.extend(crates.iter().filter(other).map(|krate| format!("{name}: {krate}")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "what reads documents must not be able to open anything:\n{}", broken.join("\n"));
 }
 
 #[test]
