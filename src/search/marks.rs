@@ -1,9 +1,9 @@
 //! Which letters of a shown text a query matched.
 
 use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::query::{Field, Query};
+use super::rank;
 
 /// The places of the matched letters of a title, counted in characters, in order.
 pub fn in_title(query: &Query, title: &str) -> Vec<usize> {
@@ -37,7 +37,7 @@ fn fuzzy(query: &Query, text: &str, applies: impl Fn(Field) -> bool) -> Vec<usiz
         // A matcher is dear, and most frames are drawn without a query.
         return Vec::new();
     }
-    let matcher = SkimMatcherV2::default().ignore_case();
+    let matcher = rank::matcher();
     let mut places: Vec<usize> =
         terms.filter_map(|term| matcher.fuzzy_indices(text, &term.text)).flat_map(|(_, places)| places).collect();
     places.sort_unstable();

@@ -26,7 +26,7 @@ enum Tier {
 pub fn find(index: &Index, query: &Query, with: &[String]) -> Vec<usize> {
     // The matcher's scores depend on what it matched before, so each answer starts from a fresh one and goes through
     // the stories in the same order: the same query always gets the same answer.
-    let matcher = SkimMatcherV2::default().ignore_case();
+    let matcher = matcher();
     let with: Vec<String> = with.iter().map(|skill| skill.to_lowercase()).collect();
     let mut hits: Vec<(Tier, Reverse<i64>, usize)> = (0..index.titles.len())
         .filter(|&story| shows_all(index, story, &with))
@@ -49,6 +49,12 @@ pub fn find(index: &Index, query: &Query, with: &[String]) -> Vec<usize> {
     }
     hits.sort_unstable();
     hits.into_iter().map(|(_, _, story)| story).collect()
+}
+
+/// The matcher. Its table has a cell for each letter of a title and of the query, and a title can be a whole document:
+/// past so many cells it matches more simply.
+pub(super) fn matcher() -> SkimMatcherV2 {
+    SkimMatcherV2::default().ignore_case().element_limit(1 << 20)
 }
 
 fn shows_all(index: &Index, story: usize, with: &[String]) -> bool {
@@ -134,6 +140,15 @@ mod tests {
                 "Zero is a number"
             ]
         );
+    }
+
+    #[test]
+    fn a_title_as_long_as_a_document_is_found_without_a_table_of_its_letters() {
+        let stories = [Story::new("word ".repeat(400_000) + "leak")];
+        let find = |text: &str| find(&Index::new(&stories), &Query::parse(text), &[]);
+        assert_eq!(find("word"), [0]);
+        assert_eq!(find(&("w".repeat(400) + "leak")), [0]);
+        assert!(find("nothing").is_empty());
     }
 
     #[test]

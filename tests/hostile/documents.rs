@@ -94,13 +94,13 @@ pub(crate) fn accidents() -> impl Strategy<Value = Vec<u8>> {
         1 => select(WHOLE).prop_map(Accident::Join),
     ];
     (select(WHOLE), vec(accident, 0..8)).prop_map(|(text, accidents)| {
-        let damaged = accidents.into_iter().fold(text.to_owned(), damage);
+        let damaged = accidents.iter().fold(text.to_owned(), damage);
         damaged.into_bytes()
     })
 }
 
-fn damage(mut text: String, accident: Accident) -> String {
-    let range = |text: &str, here: Index, there: Index| {
+fn damage(mut text: String, accident: &Accident) -> String {
+    let range = |text: &str, here: &Index, there: &Index| {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let (here, there) = (here.get(&places), there.get(&places));
         // Most accidents are small.
@@ -111,7 +111,8 @@ fn damage(mut text: String, accident: Accident) -> String {
         Accident::Cut(here, there) => text.replace_range(range(&text, here, there), ""),
         Accident::Double(here, there) => {
             let range = range(&text, here, there);
-            text.insert_str(range.end, &text[range.clone()].to_owned());
+            let again = text[range.clone()].to_owned();
+            text.insert_str(range.end, &again);
         }
         Accident::Swap(here, there) => {
             let mut lines: Vec<&str> = text.split('\n').collect();
@@ -120,7 +121,7 @@ fn damage(mut text: String, accident: Accident) -> String {
             text = lines.join("\n");
         }
         Accident::Stray(here, piece) => text.insert_str(range(&text, here, here).start, piece),
-        Accident::Join(other) => text += other,
+        Accident::Join(other) => text += *other,
     }
     text
 }

@@ -1,7 +1,9 @@
 //! Every document is hostile until it is read: each is read or refused in time, and every line of it is accounted for.
-#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::panic, clippy::print_stdout, reason = "this is test code")]
 
 mod documents;
+mod limits;
 #[path = "../common/promises.rs"]
 #[allow(dead_code, reason = "this test is about documents only")]
 mod promises;
