@@ -17,8 +17,9 @@ use retell::clock::Clock;
 use retell::domain::limits::{MOST_BYTES, MOST_LINES};
 use retell::import::{Import, read};
 
-/// No document takes longer, in milliseconds. In a release build none takes half of it.
-const LONGEST: u64 = 2_000;
+/// No document takes longer, in milliseconds. Two seconds are promised, and half of that is measured in a release build
+/// on a machine with nothing else to do; what takes time with the square of its size would take minutes.
+const LONGEST: u64 = 8_000;
 
 /// How many rounds are asked for: `RETELL_ROUNDS=1000000 cargo test --release --test hostile -- --nocapture`.
 fn rounds(ordinary: usize) -> usize {
