@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_title() {
-        let entry = "2024-05-03 · Go · 4 min read\n\n---\n\n**A leak**\n\nIt leaked.\n\n";
+        let entry = "2024-05-03 · Go · 4 min read\n\n---\n\n**A leak**\n\nIt leaked all night.\n\n";
         let import =
             super::super::read("a.md", format!("{entry}{entry}2024-05-03 · Go · 4 min read\n\n---\n").as_bytes(), &[]);
         assert_eq!(import.form, Some(super::super::Form::Index));
