@@ -212,3 +212,10 @@ fn wide_letters_do_not_push_anything_out_of_its_column() {
         assert_eq!(status_ends, expected, "the status stands at its place:\n{screen}");
     }
 }
+
+#[test]
+fn what_is_pasted_into_the_query_holds_nothing_that_can_not_be_seen() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/").paste("\u{feff}re\u{ad}dis\u{200b}\u{202e}");
+    assert_eq!(stage.app.library_screen().input().text(), "redis");
+}

@@ -134,3 +134,18 @@ fn a_home_that_cannot_be_written_is_told_and_the_take_goes_on() {
     assert_eq!(program.wait_for_end().exit_code(), 1, "the last try failed too, and that is told");
     assert!(program.text().contains("this take could not be kept"), "{}", program.text());
 }
+
+#[test]
+fn a_long_document_does_not_keep_the_screen_waiting() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("long.md");
+    fs::write(&path, "* **Problem:** it _leaked_ [again](x)\n".repeat(200_000)).unwrap();
+    let mut program = Program::start(home.path(), &[path.to_str().unwrap()]);
+    program.wait_for("Reading document 1 of 1 … Esc stops it.");
+    program.press("?");
+    program.wait_for("Show the keys of where you are");
+    program.press("q");
+    program.wait_for("Reading document 1 of 1");
+    program.press("q");
+    assert_eq!(program.wait_for_end().exit_code(), 0);
+}

@@ -7,6 +7,7 @@ use crate::domain::ladder::Ladder;
 use crate::domain::library::Library;
 use crate::domain::practice::{Phase, Style};
 use crate::domain::problem::Problem;
+use crate::domain::safe::Safe;
 use crate::domain::story::StoryId;
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now};
@@ -182,7 +183,8 @@ impl App {
             }
             Message::Pasted(text) => {
                 if self.context() == Context::Typing {
-                    self.library_screen.type_text(&text);
+                    // What can't be seen would keep stories from being found.
+                    self.library_screen.type_text(&Safe::from(text));
                 } else {
                     self.tell("There is nothing to paste into here. Press / in the library first.");
                 }
