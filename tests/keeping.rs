@@ -234,6 +234,18 @@ fn what_could_not_be_saved_is_told_and_stays_among_the_problems() {
 }
 
 #[test]
+fn documents_stay_as_they_were_opened_whatever_becomes_of_the_library() {
+    let mut stage = Stage::open(opening(Library::new(vec![queue()], Origin::Documents)));
+    send(&mut stage, Message::Focused);
+    assert_eq!(stage.effects, []);
+    let library = Library::new(vec![], Origin::Documents);
+    let mut stage = Stage::open(Opening { problems: vec![damaged()], ..opening(library) });
+    stage.keys("!<enter>");
+    assert_eq!(stage.notice(), "These documents aren't in your library. To mend it, start retell without them.");
+    assert_eq!(stage.effects, []);
+}
+
+#[test]
 fn documents_come_in_one_by_one_and_esc_stops_them() {
     let library = Library::new(vec![], Origin::Documents);
     let mut stage = Stage::open(Opening { awaited: Awaited::Documents { left: 3, of: 3 }, ..opening(library) });

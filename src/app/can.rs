@@ -44,10 +44,16 @@ impl App {
         let count = self.problems.len();
         let cursor = self.problems_screen.cursor(count);
         match action {
-            Action::Mend => unless(
-                self.selected_problem().is_some_and(|problem| problem.remedy != Remedy::None),
-                "Retell can't mend this one. The line says what you can do.",
-            ),
+            Action::Mend => {
+                unless(
+                    self.library.origin != Origin::Documents,
+                    "These documents aren't in your library. To mend it, start retell without them.",
+                )?;
+                unless(
+                    self.selected_problem().is_some_and(|problem| problem.remedy != Remedy::None),
+                    "Retell can't mend this one. The line says what you can do.",
+                )
+            }
             action => can_move(action, cursor, count.saturating_sub(1)),
         }
     }

@@ -34,6 +34,11 @@ impl App {
         }
     }
 
+    /// Whoever comes back may have edited a story elsewhere. Documents stay as they were opened.
+    pub(super) fn look_again(&self) -> Vec<Effect> {
+        if self.library.origin == Origin::Documents { Vec::new() } else { vec![Effect::Reload] }
+    }
+
     /// Adds the stories of one more document.
     pub(super) fn take_in(&mut self, stories: Vec<Story>, problems: Vec<Problem>) {
         // A document that comes after the person said stop stays out.

@@ -191,8 +191,7 @@ impl App {
                 Vec::new()
             }
             Message::Woke => Vec::new(),
-            // Whoever comes back may have edited a story elsewhere.
-            Message::Focused => vec![Effect::Reload],
+            Message::Focused => self.look_again(),
             Message::Loaded(loaded) => {
                 self.waiting = Some(*loaded);
                 Vec::new()
