@@ -21,6 +21,7 @@ use retell::domain::change::{Change, Step, Was};
 use retell::domain::problem::Remedy;
 use retell::domain::story::Story;
 use retell::storage::{Folders, change, stories};
+use rustix::process::{Pid, Signal, kill_process};
 
 fn folders(home: &Path) -> Folders {
     Folders::locate(Some(home.to_owned())).unwrap()
@@ -127,6 +128,22 @@ fn an_edit_made_elsewhere_is_there_when_the_window_gets_focus() {
     let text = fs::read_to_string(&path).unwrap().replace("Nobody got", "Everybody lost");
     fs::write(&path, text).unwrap();
     program.press("\u{1b}[I");
+    program.wait_for("Everybody lost a connection.");
+    program.press("q");
+    program.wait_for_end();
+}
+
+#[test]
+fn an_edit_made_while_the_program_was_stopped_is_there_when_it_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    import(home.path(), pool());
+    let mut program = Program::start(home.path(), &[]);
+    program.wait_for("The pool ran dry");
+    let path = home.path().join("stories/the-pool-ran-dry.json");
+    let text = fs::read_to_string(&path).unwrap().replace("Nobody got", "Everybody lost");
+    fs::write(&path, text).unwrap();
+    let pid = Pid::from_raw(i32::try_from(program.child.process_id().unwrap()).unwrap()).unwrap();
+    kill_process(pid, Signal::CONT).unwrap();
     program.wait_for("Everybody lost a connection.");
     program.press("q");
     program.wait_for_end();

@@ -225,7 +225,11 @@ impl Session<'_> {
                 self.window.give_back();
                 signals::stop();
             }
-            Arrival::Continued if signals::is_in_foreground() => self.window.take_again()?,
+            Arrival::Continued if signals::is_in_foreground() => {
+                self.window.take_again()?;
+                // An editor may have been at work; terminals don't tell of focus that they never lost.
+                self.update(Message::Focused);
+            }
             // In the background a screen can't be shown, so it stops again; unless it was continued to be ended.
             Arrival::Continued => match self.arrivals.recv_timeout(MOMENT) {
                 Ok(next) => self.take_in(next)?,
