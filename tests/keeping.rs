@@ -231,6 +231,11 @@ fn what_could_not_be_saved_is_told_and_stays_among_the_problems() {
     assert!(!stage.screen(80, 24).contains("accepted"));
     send(&mut stage, loaded(vec![queue()], vec![]));
     assert!(stage.screen(80, 24).contains("1 problem"));
+    // A change that goes through says that it is over.
+    send(&mut stage, loaded(vec![queue()], vec![]));
+    send(&mut stage, Message::Changed { said: "The skills are accepted.".to_owned(), problems: vec![] });
+    assert_eq!(stage.notice(), "The skills are accepted.");
+    assert!(!stage.screen(80, 24).contains("1 problem"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
-use super::{App, Awaited, Screen};
+use super::{App, Awaited, Screen, notice_of};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::Choice;
 use crate::domain::library::{Library, Origin};
@@ -27,8 +27,12 @@ impl App {
         for take in &self.told {
             self.history.add(take.clone());
         }
-        self.problems = self.failures.iter().cloned().chain(loaded.problems).collect();
+        self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
+        self.leave_an_empty_list();
+    }
+
+    fn leave_an_empty_list(&mut self) {
         if matches!(self.screen, Screen::Problems) && self.problems.is_empty() {
             self.screen = Screen::Library;
         }
@@ -55,9 +59,16 @@ impl App {
     /// Tells what became of a change.
     pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>) {
         self.tell(said);
-        for problem in problems {
-            self.fail(problem);
+        // What was said of an earlier change is over when another is made: both versions it speaks of may be one by now.
+        let earlier = std::mem::replace(&mut self.refused, problems);
+        self.problems.retain(|problem| !earlier.contains(problem));
+        for problem in &self.refused {
+            self.notice = Some(notice_of(problem));
+            if !self.problems.contains(problem) {
+                self.problems.push(problem.clone());
+            }
         }
+        self.leave_an_empty_list();
     }
 
     /// Shows the versions of a story, or what is in the trash.

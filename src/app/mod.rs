@@ -113,6 +113,8 @@ pub struct App {
     problems: Vec<Problem>,
     /// What went wrong since the start; those of `problems` that no reading of the library takes away.
     failures: Vec<Problem>,
+    /// What of the last change could not be made; the next change takes it away.
+    refused: Vec<Problem>,
     /// Takes that the disk refused.
     not_kept: Vec<Take>,
     /// The takes told since the start.
@@ -145,6 +147,7 @@ impl App {
             unfinished: opening.unfinished,
             problems: opening.problems.clone(),
             failures: opening.problems,
+            refused: Vec::new(),
             not_kept: Vec::new(),
             told: Vec::new(),
             undoable: None,
@@ -232,7 +235,7 @@ impl App {
     }
 
     fn fail(&mut self, problem: Problem) {
-        self.notice = Some(Notice::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file)));
+        self.notice = Some(notice_of(&problem));
         if !self.problems.contains(&problem) {
             self.failures.push(problem.clone());
             self.problems.push(problem);
@@ -383,6 +386,10 @@ impl App {
         }
         earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
     }
+}
+
+fn notice_of(problem: &Problem) -> Notice {
+    Notice::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file))
 }
 
 const fn way_to_help(context: Context) -> &'static str {
