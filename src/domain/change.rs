@@ -7,7 +7,7 @@ use super::story::{Story, StoryId};
 pub struct Change {
     /// What it is, in words that follow “undo”: `import of notes.md`.
     pub what: String,
-    /// Its parts. Each stands by itself: one that is refused stops no other.
+    /// Its parts. Each stands by itself: one that is refused stops no other but [`Step::Discard`].
     pub steps: Vec<Step>,
 }
 
@@ -30,7 +30,7 @@ pub enum Step {
         /// The id it is to have, in case its own has been taken meanwhile.
         id: StoryId,
     },
-    /// Move another version of a story to the trash, because the person chose.
+    /// Move another version of a story to the trash, because the person chose; if all before it was done.
     Discard(Copy),
 }
 

@@ -50,14 +50,19 @@ pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Proble
     let record_file = undo::write(folders, &record)
         .map_err(|error| refused(&folders.undo(), &format!("what is needed to undo this can't be written: {error}")))?;
     let mut is_any_done = false;
-    let mut done = Vec::with_capacity(plans.len());
+    let mut done: Vec<Result<(), Problem>> = Vec::with_capacity(plans.len());
     for (step, plan) in change.steps.iter().zip(plans.drain(..)) {
-        done.push(plan.and_then(|plan| {
-            let Some(plan) = plan else { return Ok(()) };
-            perform(folders, step, plan)?;
-            is_any_done = true;
-            Ok(())
-        }));
+        let refusal = done.iter().find_map(|done| done.as_ref().err().cloned());
+        done.push(match (step, refusal) {
+            // The version that was not chosen is put away only when the one that was chosen stands.
+            (Step::Discard(_), Some(refusal)) => Err(refusal),
+            _ => plan.and_then(|plan| {
+                let Some(plan) = plan else { return Ok(()) };
+                perform(folders, step, plan)?;
+                is_any_done = true;
+                Ok(())
+            }),
+        });
     }
     if is_any_done {
         sync(folders)?;
@@ -99,7 +104,9 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
     let before = change.before.as_ref().map(|place| folders.path_of(place));
     if on_disk.as_deref().map(print) != change.after {
         let held_before = before.as_deref().map(read).transpose()?.flatten();
-        if on_disk == held_before {
+        // Nothing was put away, or it is back already.
+        let is_back = change.after.is_none() && held_before.is_none();
+        if on_disk == held_before || is_back {
             return Ok(None);
         }
         let hint = "It stays as it is. Its earlier versions are kept: press v on the story.";

@@ -10,7 +10,7 @@ use std::thread;
 use super::*;
 use crate::domain::beat::Beat;
 use crate::domain::change::{Change, Step, Was};
-use crate::domain::conflict::Choice;
+use crate::domain::conflict::{Choice, Conflict};
 use crate::domain::ladder::Ladder;
 use crate::domain::practice::{Practice, Style};
 use crate::domain::problem::Remedy;
@@ -139,6 +139,55 @@ fn a_story_changed_elsewhere_is_not_overwritten_and_both_versions_wait_for_a_cho
         change::undo(&folders).unwrap();
         assert_eq!(outcomes(&folders), before);
         assert!(matches!(stories::load(&folders).problems[0].remedy, Remedy::Compare(_)), "undone: to choose again");
+    }
+}
+
+/// A story, and another version of it that a sync program put beside it.
+fn two_versions(folders: &Folders) -> Conflict {
+    let a = story("A", "first");
+    apply(folders, &import(std::slice::from_ref(&a)));
+    let copy = with_outcome(&a, "on the phone").to_json(None).unwrap();
+    damage(&folders.stories.join("a.sync-conflict-20261101-101112-ABCDEFG.json"), copy);
+    let Remedy::Compare(conflict) = stories::load(folders).problems.remove(0).remedy else { panic!() };
+    *conflict
+}
+
+#[test]
+fn a_version_that_was_chosen_is_not_put_away_when_it_can_not_take_its_place() {
+    for n in 0.. {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        let conflict = two_versions(&folders);
+        let choice = conflict.settle(Choice::Right, |_| false);
+        faults::stop();
+        faults::refuse(n, false, 28);
+        let done = change::apply(&folders, &choice);
+        if faults::stop() <= n {
+            break;
+        }
+        let is_done = done.is_ok_and(|done| done.iter().all(Result::is_ok));
+        let is_listed = stories::load(&folders).problems.len() == 1;
+        assert!(outcomes(&folders)["A"] == "on the phone" || !is_done && is_listed, "step {n}");
+    }
+}
+
+#[test]
+fn an_undo_that_was_interrupted_goes_on_where_it_stopped() {
+    for n in 0.. {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        let conflict = two_versions(&folders);
+        apply(&folders, &conflict.settle(Choice::Right, |_| false));
+        faults::stop();
+        faults::refuse(n, false, 28);
+        let undone = change::undo(&folders);
+        if faults::stop() <= n {
+            break;
+        }
+        if undone.is_err() {
+            assert_eq!(change::undo(&folders).unwrap().1, [], "step {n}");
+        }
+        assert_eq!((outcomes(&folders)["A"].as_str(), stories::load(&folders).problems.len()), ("first", 1), "step {n}");
     }
 }
 
