@@ -69,7 +69,7 @@ impl Prepared {
 /// When the folder can't be made or written. An error before the last step leaves the old content.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Prepared::new(path, bytes)?.place(Mode::Replace)?;
-    sync_folder(folder_of(path)?)
+    sync(folder_of(path)?)
 }
 
 /// Adds one line to the end of a file, which is made if it isn't there.
@@ -91,17 +91,19 @@ pub(super) fn append_line(path: &Path, line: &str) -> io::Result<()> {
     bytes.push(b'\n');
     write_all(&mut file, &bytes)?;
     step(|| file.sync_data())?;
-    if is_fresh { sync_folder(folder) } else { Ok(()) }
+    if is_fresh { sync(folder) } else { Ok(()) }
 }
 
-/// Gives what a file holds a second name, so that replacing the first doesn't lose it.
+/// Gives what a file holds a second name, so that replacing the first doesn't lose it. Of a link, what it points to gets
+/// the name: that is what will be replaced.
 ///
 /// # Errors
 /// When the second name is taken or the disk refuses.
 #[expect(clippy::disallowed_methods, reason = "every other module links files through here")]
 pub(super) fn keep_as(path: &Path, kept: &Path) -> io::Result<()> {
     folder_of(kept)?;
-    match step(|| fs::hard_link(path, kept)) {
+    let path = fs::canonicalize(path)?;
+    match step(|| fs::hard_link(&path, kept)) {
         // Another disk, or one that knows no links, gets a copy.
         Err(error) if !matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
             copy_to(kept, &fs::read(path)?)
@@ -133,12 +135,13 @@ pub(super) fn move_to(path: &Path, target: &Path) -> io::Result<()> {
     match step(|| fs::rename(path, target)) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             copy_to(target, &fs::read(path)?)?;
+            sync(target)?;
             remove(path)?;
         }
         moved => moved?,
     }
-    sync_folder(folder_of(target)?)?;
-    sync_folder(folder_of(path)?)
+    sync(folder_of(target)?)?;
+    sync(folder_of(path)?)
 }
 
 /// Removes a file; one that isn't there is no error.
@@ -184,12 +187,13 @@ pub(super) fn sweep(folder: &Path, now: Stamp) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes what happened to the names in a folder outlast a power cut. Only Unix lets a folder be synced.
+/// Makes what a file holds, or what happened to the names in a folder, outlast a power cut. Only Unix lets that be done
+/// to what isn't open for writing.
 ///
 /// # Errors
 /// When the disk refuses.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { step(|| File::open(folder)?.sync_all()) } else { Ok(()) }
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { step(|| File::open(path)?.sync_all()) } else { Ok(()) }
 }
 
 /// The folder of a file, made with all above it if it isn't there, for its owner only.

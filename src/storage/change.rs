@@ -151,7 +151,7 @@ fn sync(folders: &Folders) -> Result<(), Problem> {
     if !folders.stories.is_dir() {
         return Ok(());
     }
-    atomic::sync_folder(&folders.stories).map_err(|error| {
+    atomic::sync(&folders.stories).map_err(|error| {
         let reason = format!("the disk took it but can't confirm that it will last: {error}");
         Problem::new(folders.stories.display().to_string(), reason, "Check the disk.")
     })

@@ -36,16 +36,22 @@ fn version_in(path: &Path) -> Option<Version> {
     Some(Version { story, at: Stamp::new(written, Offset::UTC), file })
 }
 
-/// Keeps what stands in the place of a story, which holds `bytes`, and says where.
+/// Keeps what stands in the place of a story, which holds `bytes` and is about to be replaced, and says where.
 pub(super) fn keep_version(folders: &Folders, id: &StoryId, path: &Path, bytes: &[u8]) -> io::Result<Place> {
     let files = version_files(folders, id);
-    // What Retell wrote itself it kept when it wrote it.
-    if let Some(kept) = files.iter().rev().find(|path| fs::read(path).is_ok_and(|kept| kept == bytes)) {
-        return Ok(place_of(id, kept));
-    }
-    let kept = next_version(folders, id, &files);
-    atomic::keep_as(path, &kept)?;
-    forget_oldest(&files);
+    // What Retell wrote itself it kept when it wrote it. The oldest version will have to make room for the next.
+    let mut lasting = files.iter().skip(surplus(&files)).rev();
+    let kept = match lasting.find(|path| fs::read(path).is_ok_and(|kept| kept == bytes)) {
+        Some(kept) => kept.clone(),
+        None => {
+            let kept = next_version(folders, id, &files);
+            atomic::keep_as(path, &kept)?;
+            forget_oldest(&files);
+            kept
+        }
+    };
+    // Nobody may have waited for the disk when this was written, and it will be the only one.
+    atomic::sync(&kept)?;
     Ok(place_of(id, &kept))
 }
 
@@ -58,9 +64,14 @@ pub(super) fn copy_version(folders: &Folders, id: &StoryId, bytes: &[u8]) {
 }
 
 fn forget_oldest(files: &[PathBuf]) {
-    for oldest in files.iter().take((files.len() + 1).saturating_sub(MOST_VERSIONS)) {
+    for oldest in files.iter().take(surplus(files)) {
         let _ = atomic::remove(oldest);
     }
+}
+
+/// How many of these versions have to go when one more comes.
+fn surplus(files: &[PathBuf]) -> usize {
+    (files.len() + 1).saturating_sub(MOST_VERSIONS)
 }
 
 /// Oldest first.

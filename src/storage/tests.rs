@@ -246,6 +246,41 @@ fn at_most_fifty_versions_and_changes_are_kept() {
     }
 }
 
+#[test]
+fn a_version_that_comes_back_by_hand_is_not_forgotten_when_it_is_replaced() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let oldest = story("A", "0");
+    apply(&folders, &import(std::slice::from_ref(&oldest)));
+    let mut a = oldest.clone();
+    for n in 1..50 {
+        let next = with_outcome(&a, &n.to_string());
+        apply(&folders, &Change::edit(&a, next.clone()));
+        a = next;
+    }
+    damage(&folders.stories.join("a.json"), oldest.to_json(None).unwrap());
+    apply(&folders, &Change::edit(&oldest, with_outcome(&oldest, "50")));
+    assert_eq!(change::undo(&folders).unwrap().1, []);
+    assert_eq!(outcomes(&folders)["A"], "0");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_linked_file_held_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    let elsewhere = home.path().join("elsewhere.json");
+    damage(&elsewhere, a.to_json(None).unwrap());
+    fs::create_dir(&folders.stories).unwrap();
+    std::os::unix::fs::symlink("../elsewhere.json", folders.stories.join("a.json")).unwrap();
+    apply(&folders, &Change::edit(&a, with_outcome(&a, "second")));
+    assert_eq!(versions(&folders, &a.id).len(), 2);
+    assert_eq!(change::undo(&folders).unwrap().1, []);
+    assert!(folders.stories.join("a.json").is_symlink());
+    assert_eq!(stories::load(&folders).stories, [a]);
+}
+
 /// What must hold whatever the disk refused: every story is there in one of its versions, or can be had back.
 fn check_nothing_lost(folders: &Folders, originals: &[Story], said: &str) {
     let loaded = stories::load(folders);
