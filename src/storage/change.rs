@@ -182,8 +182,13 @@ fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
             };
             let bytes = read(&trashed)?.ok_or_else(gone)?;
             let story = parse(&bytes).ok_or_else(gone)?;
+            // A file that can't be read has the name too, and so has one that has come meanwhile.
+            let is_taken = |id: &StoryId| fs::symlink_metadata(folders.path_of(&file_of(id))).is_ok();
+            let id = &id.clone().made_unique(is_taken);
             let bytes = if story.id == *id {
                 bytes
+            } else if story.is_read_only() {
+                return Err(stories::newer(&trashed, &story));
             } else {
                 let text = Story { id: id.clone(), ..story }.to_json(std::str::from_utf8(&bytes).ok());
                 text.map_err(|error| refused(&trashed, &error.to_string()))?.into_bytes()

@@ -229,6 +229,19 @@ fn a_deleted_story_comes_back_beside_another_that_took_its_name() {
 }
 
 #[test]
+fn a_deleted_story_comes_back_beside_a_file_that_can_not_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "old");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    apply(&folders, &Change::deletion(&a));
+    damage(&folders.stories.join("a.json"), "torn");
+    apply(&folders, &Change::restoration("a.json", "A", a.id));
+    assert_eq!(stories::load(&folders).stories[0].id.as_str(), "a-2");
+    assert_eq!(fs::read(folders.stories.join("a.json")).unwrap(), b"torn");
+}
+
+#[test]
 fn at_most_fifty_versions_and_changes_are_kept() {
     let home = tempfile::tempdir().unwrap();
     let folders = folders(&home);
