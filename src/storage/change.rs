@@ -214,8 +214,9 @@ fn plan_to_save(folders: &Folders, story: &Story, was: &Was) -> Result<Option<Pl
     if there.as_ref() == Some(story) {
         return Ok(None);
     }
-    if let Some(there) = there.as_ref().filter(|there| there.is_read_only()) {
-        return Err(stories::newer(&path, there));
+    // Neither may be rewritten: not the one that is there, nor another version of it.
+    if let Some(newer) = there.iter().chain([story]).find(|story| story.is_read_only()) {
+        return Err(stories::newer(&path, newer));
     }
     let is_as_expected = match (was, &on_disk, &there) {
         // Whoever changes a story that somebody else deleted wants to keep it.

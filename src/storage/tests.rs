@@ -192,6 +192,19 @@ fn an_undo_that_was_interrupted_goes_on_where_it_stopped() {
 }
 
 #[test]
+fn a_version_of_a_newer_format_is_not_rewritten_by_choosing_it() {
+    for choice in [Choice::Right, Choice::Both] {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        let mut conflict = two_versions(&folders);
+        conflict.right.story.version += 1;
+        let done = change::apply(&folders, &conflict.settle(choice, |_| false)).unwrap();
+        assert!(done.into_iter().filter_map(Result::err).all(|problem| problem.reason.contains("it has format 2")));
+        assert_eq!((outcomes(&folders).len(), stories::load(&folders).problems.len()), (1, 1));
+    }
+}
+
+#[test]
 fn a_damaged_story_is_left_where_it_is_and_its_last_whole_version_comes_back() {
     let home = tempfile::tempdir().unwrap();
     let folders = folders(&home);
