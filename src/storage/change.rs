@@ -102,6 +102,10 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
     let path = folders.path_of(&change.file);
     let on_disk = read(&path)?;
     let before = change.before.as_ref().map(|place| folders.path_of(place));
+    let is_changed_since = || {
+        let hint = "It stays as it is. Its earlier versions are kept: press v on the story.";
+        Problem::new(path.display().to_string(), "it was changed since", hint)
+    };
     if on_disk.as_deref().map(print) != change.after {
         let held_before = before.as_deref().map(read).transpose()?.flatten();
         // Nothing was put away, or it is back already.
@@ -109,8 +113,7 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
         if on_disk == held_before || is_back {
             return Ok(None);
         }
-        let hint = "It stays as it is. Its earlier versions are kept: press v on the story.";
-        return Ok(Some(Problem::new(path.display().to_string(), "it was changed since", hint)));
+        return Ok(Some(is_changed_since()));
     }
     let done = match (&change.before, before) {
         (Some(Place::Trash(_)), Some(trashed)) => atomic::move_to(&trashed, &path),
@@ -119,9 +122,10 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
     };
     match done {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let hint = "Somebody removed what was kept. The story stays as it is.";
+            let hint = "It was too old to be kept, or somebody removed it. The story stays as it is.";
             Ok(Some(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
         }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Some(is_changed_since())),
         done => done.map(|()| None).map_err(|error| refused(&path, &error.to_string())),
     }
 }
@@ -131,7 +135,16 @@ fn restore(folders: &Folders, path: &Path, kept: &Path, on_disk: Option<&[u8]>) 
     if let (Some(on_disk), Some(id)) = (on_disk, stories::id_in(path)) {
         kept::keep_version(folders, &id, path, on_disk)?;
     }
-    Prepared::new(path, &bytes)?.place(Mode::Replace)
+    place_over(path, Prepared::new(path, &bytes)?, on_disk)
+}
+
+/// Gives content its name if the file still holds what it held: a program that knows of no locks may have written it.
+fn place_over(path: &Path, prepared: Prepared, on_disk: Option<&[u8]>) -> io::Result<()> {
+    match (fs::read(path), on_disk) {
+        (Ok(there), Some(on_disk)) if there == on_disk => prepared.place(Mode::Replace),
+        (Err(error), None) if error.kind() == io::ErrorKind::NotFound => prepared.place(Mode::Create),
+        _ => Err(io::ErrorKind::AlreadyExists.into()),
+    }
 }
 
 fn move_to_trash(folders: &Folders, path: &Path) -> io::Result<()> {
@@ -253,14 +266,8 @@ fn perform(folders: &Folders, step: &Step, plan: Plan) -> Result<(), Problem> {
     let path = folders.path_of(&plan.change.file);
     let done = match (plan.how, &plan.change.before) {
         (How::Write { bytes, on_disk }, _) => {
-            let mode = if on_disk.is_some() { Mode::Replace } else { Mode::Create };
-            let written = Prepared::new(&path, &bytes).and_then(|prepared| {
-                // Between the look at the file and this moment, a program that knows of no locks may have written it.
-                if read(&path).ok() != Some(on_disk) {
-                    return Err(io::ErrorKind::AlreadyExists.into());
-                }
-                prepared.place(mode)
-            });
+            let prepared = Prepared::new(&path, &bytes);
+            let written = prepared.and_then(|prepared| place_over(&path, prepared, on_disk.as_deref()));
             match (written, step) {
                 (Ok(()), Step::Save { story, .. }) => {
                     kept::copy_version(folders, &story.id, &bytes);
@@ -289,9 +296,9 @@ fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
     let names = std::iter::once(format!("{}.json", story.id)).chain((2..).map(|n| format!("{}.{n}.json", story.id)));
     let mut paths = names.map(|name| folders.path_of(&Place::Draft(name)));
     let draft = paths.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_default();
-    let text = story.to_json(None).unwrap_or_default();
+    let text = story.to_json(None).map_err(io::Error::from);
     let reason = "it was changed elsewhere meanwhile, and was not overwritten";
-    let hint = match atomic::replace(&draft, text.as_bytes()) {
+    let hint = match text.and_then(|text| atomic::replace(&draft, text.as_bytes())) {
         Ok(()) => "Both versions are kept. Press ! in the library to compare them and choose.".to_owned(),
         Err(error) => format!("Your version could not be kept beside it: {error}."),
     };
