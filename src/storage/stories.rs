@@ -1,6 +1,7 @@
 //! The stories on disk: one JSON file each, named after its id.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::Path;
 
 use crate::domain::change::{Copy, Was};
@@ -49,7 +50,7 @@ pub fn load(folders: &Folders) -> Loaded {
         loaded.problems.push(problem);
     }
     for path in text_file::files_in(&folders.drafts()).unwrap_or_default() {
-        loaded.problems.extend(draft(&path, &loaded));
+        loaded.problems.extend(draft(&path, &loaded, &folders.stories));
     }
     loaded
 }
@@ -145,7 +146,9 @@ fn sides_of(text: &str) -> [String; 2] {
 
 /// Offers the last version of a damaged story that was whole.
 fn with_remedy(mut problem: Problem, path: &Path, folders: &Folders) -> Problem {
+    // What can't be opened may well be whole.
     if problem.remedy == Remedy::None
+        && text_file::read_bytes(path).is_ok()
         && let Some(id) = id_in(path)
         && let Some(last) = kept::versions(folders, &id).first()
     {
@@ -179,7 +182,7 @@ fn stray(path: &Path, story: Story, loaded: &Loaded) -> Problem {
 }
 
 /// A version that could not be saved, because the story had been changed elsewhere.
-fn draft(path: &Path, loaded: &Loaded) -> Option<Problem> {
+fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
     let name = path.display().to_string();
     let file = path.file_name()?.to_string_lossy().into_owned();
     let draft = match read(path) {
@@ -187,8 +190,15 @@ fn draft(path: &Path, loaded: &Loaded) -> Option<Problem> {
         Err(problem) => return Some(problem),
     };
     let Some(there) = loaded.story(&draft.id) else {
-        let reason = "this version of a story could not be saved, and the story itself is gone";
-        return Some(Problem::new(name, reason, "Move it to the folder of stories to have it back."));
+        let place = folder.join(format!("{}.json", draft.id));
+        let (reason, hint) = if fs::symlink_metadata(&place).is_ok() {
+            let reason = "this version of a story could not be saved, and the story itself can't be read";
+            (reason, format!("Mend {} first: both can be compared then.", place.display()))
+        } else {
+            let reason = "this version of a story could not be saved, and the story itself is gone";
+            (reason, format!("To have it back, move it to {}.", place.display()))
+        };
+        return Some(Problem::new(name, reason, hint));
     };
     if *there == draft {
         return None;

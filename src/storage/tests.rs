@@ -255,6 +255,34 @@ fn a_deleted_story_comes_back_beside_a_file_that_can_not_be_read() {
 }
 
 #[test]
+fn a_version_beside_a_story_that_is_damaged_or_gone_says_what_to_do() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    let path = folders.stories.join("a.json");
+    damage(&path, "torn");
+    assert!(change::apply(&folders, &Change::edit(&a, with_outcome(&a, "mine"))).unwrap()[0].is_err());
+    let said = |folders: &Folders| stories::load(folders).problems.pop().unwrap().to_string();
+    assert!(said(&folders).ends_with(&format!("Mend {} first: both can be compared then.", path.display())));
+    atomic::move_to(&path, &home.path().join("elsewhere")).unwrap();
+    assert!(said(&folders).ends_with(&format!("is gone. To have it back, move it to {}.", path.display())));
+}
+
+#[test]
+fn a_file_that_can_not_be_opened_is_not_called_damaged() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    let path = folders.stories.join("a.json");
+    atomic::move_to(&path, &home.path().join("elsewhere")).unwrap();
+    atomic::replace(&path.join("notes.txt"), b"").unwrap();
+    let problem = stories::load(&folders).problems.remove(0);
+    assert_eq!((problem.remedy, problem.reason.as_str()), (Remedy::None, "this is a folder"));
+}
+
+#[test]
 fn at_most_fifty_versions_and_changes_are_kept() {
     let home = tempfile::tempdir().unwrap();
     let folders = folders(&home);
