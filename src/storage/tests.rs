@@ -326,7 +326,8 @@ fn what_a_linked_file_held_is_kept() {
     let a = story("A", "first");
     let elsewhere = home.path().join("elsewhere.json");
     damage(&elsewhere, a.to_json(None).unwrap());
-    fs::create_dir(&folders.stories).unwrap();
+    // The folder has to be there for the link.
+    atomic::replace(&folders.stories.join(".hidden"), b"").unwrap();
     std::os::unix::fs::symlink("../elsewhere.json", folders.stories.join("a.json")).unwrap();
     apply(&folders, &Change::edit(&a, with_outcome(&a, "second")));
     assert_eq!(versions(&folders, &a.id).len(), 2);
