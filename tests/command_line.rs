@@ -118,6 +118,7 @@ fn importing_again_changes_nothing_and_an_edited_document_updates_its_stories() 
     let path = home.path().join("stories/certificates-on-a-holiday.json");
     let mut kept: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     kept["mood"] = Value::from("calm");
+    kept["source"]["page"] = Value::from(7);
     kept["skills"].as_array_mut().unwrap().push(Value::from("TLS"));
     fs::write(&path, kept.to_string()).unwrap();
 
@@ -131,6 +132,24 @@ fn importing_again_changes_nothing_and_an_edited_document_updates_its_stories() 
     assert_eq!(story_files(home.path()).len(), 2);
     let updated = fs::read_to_string(&path).unwrap();
     assert!(updated.contains("within ten minutes") && updated.contains("calm") && updated.contains("TLS"), "{updated}");
+    assert!(updated.contains("\"page\": 7"), "{updated}");
+}
+
+#[test]
+fn a_story_with_a_field_of_the_wrong_type_is_not_overwritten_by_its_document() {
+    let (home, folder) = (home(), home());
+    let document = folder.path().join("log.md");
+    let text = fs::read_to_string(documents().join("work-log.md")).unwrap();
+    fs::write(&document, &text).unwrap();
+    retell(home.path(), folder.path(), &["import", "log.md"]);
+    let path = home.path().join("stories/certificates-on-a-holiday.json");
+    let mut edited: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    edited["skills"] = Value::from("TLS, typed by hand");
+    fs::write(&path, edited.to_string()).unwrap();
+    fs::write(&document, text.replace("within the hour", "within ten minutes")).unwrap();
+    let told = out(&retell(home.path(), folder.path(), &["import", "log.md"]));
+    assert!(told.contains("edited since; left as it is"), "{told}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited.to_string());
 }
 
 #[test]

@@ -119,7 +119,9 @@ impl Shelf {
             return (Fate::Unchanged, Was::Nothing);
         }
         let imported = known.story.source.as_ref().and_then(|source| source.fingerprint.as_ref());
-        if imported != Some(&known.story.fingerprint()) {
+        // A field of the wrong type is somebody's edit too, and the fingerprint doesn't see all of them.
+        let is_locked = !known.story.locked_fields().is_empty();
+        if is_locked || imported != Some(&known.story.fingerprint()) {
             return (Fate::Edited, Was::Nothing);
         }
         keep_what_is_not_from_the_document(story, &known.story);
@@ -157,6 +159,14 @@ fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &Story) {
     found.version = earlier.version;
     found.target_seconds = found.target_seconds.or(earlier.target_seconds);
     found.cues = earlier.cues.clone();
+    if let (Some(found), Some(earlier)) = (&mut found.source, &earlier.source) {
+        found.unknown = earlier.unknown.clone();
+    }
+    for extra in &mut found.extras {
+        if let Some(earlier) = earlier.extras.iter().find(|earlier| earlier.label == extra.label) {
+            extra.unknown = earlier.unknown.clone();
+        }
+    }
     found.beats.keep_unknown(&earlier.beats);
     for (key, value) in &earlier.unknown {
         found.unknown.entry(key.clone()).or_insert_with(|| value.clone());
