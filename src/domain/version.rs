@@ -8,7 +8,7 @@ use super::time::Stamp;
 pub struct Version {
     /// The story.
     pub story: Story,
-    /// When it was written, in UTC.
+    /// When it was written, or, in the trash, deleted, in UTC.
     pub at: Stamp,
     /// The name of its file, among those kept.
     pub file: String,

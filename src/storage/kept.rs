@@ -24,7 +24,13 @@ pub fn versions(folders: &Folders, id: &StoryId) -> Vec<Version> {
 /// The stories in the trash, the one deleted last first.
 pub fn trash(folders: &Folders) -> Vec<Version> {
     let files = text_file::files_in(&folders.trash).unwrap_or_default();
-    let mut versions: Vec<Version> = files.iter().filter_map(|path| version_in(path)).collect();
+    let mut versions: Vec<Version> = files
+        .iter()
+        .filter_map(|path| {
+            let version = version_in(path)?;
+            Some(Version { at: moved_at(path).unwrap_or(version.at), ..version })
+        })
+        .collect();
     versions.sort_by(|one, other| (other.at, &one.file).cmp(&(one.at, &other.file)));
     versions
 }
@@ -34,6 +40,22 @@ fn version_in(path: &Path) -> Option<Version> {
     let written = Timestamp::try_from(fs::metadata(path).ok()?.modified().ok()?).ok()?;
     let file = path.file_name()?.to_str()?.to_owned();
     Some(Version { story, at: Stamp::new(written, Offset::UTC), file })
+}
+
+/// When a file came to its place: moving it doesn't change the time at which it was written.
+fn moved_at(path: &Path) -> Option<Stamp> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let metadata = fs::metadata(path).ok()?;
+        let nanosecond = i32::try_from(metadata.ctime_nsec()).ok()?;
+        Some(Stamp::new(Timestamp::new(metadata.ctime(), nanosecond).ok()?, Offset::UTC))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
 }
 
 /// Keeps what stands in the place of a story, which holds `bytes` and is about to be replaced, and says where.
