@@ -13,6 +13,8 @@ use serde_json::{Map, Value};
 /// # Errors
 /// When the text is no JSON object, or a key stands twice. The error has its line and column.
 pub fn read_object(text: &str) -> Result<Map<String, Value>, serde_json::Error> {
+    // Some editors on Windows start a text with a mark of its encoding.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     NothingTwice.deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -138,6 +140,11 @@ mod tests {
             let error = read_object(text).unwrap_err();
             assert_eq!((error.line(), error.to_string().contains("`a` stands here twice")), (2, true), "{error}");
         }
+    }
+
+    #[test]
+    fn a_mark_of_the_encoding_is_no_mistake() {
+        assert_eq!(read_object("\u{feff}{\"a\": 1}").unwrap().len(), 1);
     }
 
     #[test]
