@@ -72,7 +72,7 @@ pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Proble
     Ok(done)
 }
 
-/// What [`undo`] would undo, in words.
+/// What [`undo()`] would undo, in words.
 pub fn undoable(folders: &Folders) -> Option<String> {
     undo::last(folders).map(|(_, record)| record.what)
 }
