@@ -375,3 +375,54 @@ fn a_wrong_command_line_exits_with_2_and_help_has_examples() {
     let help = retell(home.path(), &documents(), &["--help"]);
     assert!(help.status.success() && out(&help).contains("Examples:"));
 }
+
+#[cfg(unix)]
+#[test]
+fn whatever_the_umask_nobody_else_can_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped.\n").unwrap();
+    let run = |script: &str| {
+        let script = format!("umask 000; {script}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]).env("RETELL", env!("CARGO_BIN_EXE_retell")).env("NOTES", &notes);
+        let status = command.env("RETELL_HOME", home.path().join("home")).stdout(std::process::Stdio::null()).status();
+        assert!(status.unwrap().success());
+    };
+    run("\"$RETELL\" import \"$NOTES\"");
+    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped at once.\n").unwrap();
+    run("\"$RETELL\" import \"$NOTES\"");
+    let (mut written, mut readable) = (0, 0);
+    let mut folders = vec![home.path().join("home")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            written += 1;
+            readable += usize::from(fs::metadata(&path).unwrap().permissions().mode() & 0o077 != 0);
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    println!("under umask 000: {written} files and folders written, {readable} readable by others");
+    assert!(written >= 6 && readable == 0);
+}
+
+#[test]
+fn doctor_names_what_is_wrong_and_exits_with_1_only_then() {
+    let home = home();
+    let doctor = |arguments: &[&str]| retell(home.path(), &documents(), arguments);
+    let output = doctor(&["doctor"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "0 stories and 0 takes: all is well.\n"));
+    retell(home.path(), &documents(), &["import", "stories.json"]);
+    let broken = home.path().join("stories/broken.json");
+    fs::write(&broken, "{\n\"id\": \"broken\"\n\"title\"").unwrap();
+    let output = doctor(&["doctor"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    assert!(text.contains("broken.json:3:1: this is not JSON: expected `,` or `}`."), "{text}");
+    assert!(text.ends_with("could be read; 1 problem.\n"), "{text}");
+    let row: Value = serde_json::from_str(&out(&doctor(&["doctor", "--json"]))).unwrap();
+    assert_eq!((&row["line"], &row["column"], &row["remedy"]), (&3.into(), &1.into(), &Value::Null));
+}

@@ -124,36 +124,3 @@ fn the_same_damage_finds_out_a_reader_that_skips_what_it_can_not_read() {
     });
     assert!(dropped > 0);
 }
-
-#[cfg(unix)]
-#[test]
-fn whatever_the_umask_nobody_else_can_read_what_is_written() {
-    use std::os::unix::fs::PermissionsExt;
-    let home = tempfile::tempdir().unwrap();
-    let notes = home.path().join("notes.md");
-    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped.\n").unwrap();
-    let run = |script: &str| {
-        let script = format!("umask 000; {script}");
-        let mut command = std::process::Command::new("sh");
-        command.args(["-c", &script]).env("RETELL", env!("CARGO_BIN_EXE_retell")).env("NOTES", &notes);
-        let status = command.env("RETELL_HOME", home.path().join("home")).stdout(std::process::Stdio::null()).status();
-        assert!(status.unwrap().success());
-    };
-    run("\"$RETELL\" import \"$NOTES\"");
-    fs::write(&notes, "# A leak\n**Problem:** It leaked.\n**Outcome:** It stopped at once.\n").unwrap();
-    run("\"$RETELL\" import \"$NOTES\"");
-    let (mut written, mut readable) = (0, 0);
-    let mut folders = vec![home.path().join("home")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            written += 1;
-            readable += usize::from(fs::metadata(&path).unwrap().permissions().mode() & 0o077 != 0);
-            if path.is_dir() {
-                folders.push(path);
-            }
-        }
-    }
-    println!("under umask 000: {written} files and folders written, {readable} readable by others");
-    assert!(written >= 6 && readable == 0);
-}

@@ -210,10 +210,10 @@ fn a_deleted_story_comes_back_from_the_trash_under_an_id_that_is_free() {
     let mut stage = stage();
     stage.keys("t");
     assert_eq!(stage.effects, [Effect::ListTrash]);
-    send(&mut stage, Message::Trash(vec![]));
+    send(&mut stage, Message::Trash(vec![], vec![]));
     assert_eq!(stage.notice(), "The trash is empty.");
     let version = Version { story: queue(), at: stage.now.wall, file: "a-queue-without-an-end.2.json".to_owned() };
-    send(&mut stage, Message::Trash(vec![version]));
+    send(&mut stage, Message::Trash(vec![version], vec![]));
     assert_snapshot!("trash 60x20", stage.screen(60, 20));
     stage.keys("<enter>");
     let [Step::Restore { file, id }] = &changes(&stage)[0].steps[..] else { panic!() };
@@ -226,7 +226,7 @@ fn what_could_not_be_saved_is_told_and_stays_among_the_problems() {
     stage.keys("a");
     send(&mut stage, loaded(vec![queue()], vec![]));
     let problem = Problem::new("a.json", "No space left on device", "Nothing was written.");
-    send(&mut stage, Message::Changed { said: "The skills are accepted.".to_owned(), problems: vec![problem] });
+    send(&mut stage, Message::Changed { said: String::new(), problems: vec![problem] });
     assert!(stage.notice().starts_with("! No space left on device"), "{}", stage.notice());
     assert!(!stage.screen(80, 24).contains("accepted"));
     send(&mut stage, loaded(vec![queue()], vec![]));

@@ -60,6 +60,8 @@ pub enum Action {
     ShowVersions,
     /// Show the deleted stories.
     ShowTrash,
+    /// Read the library again.
+    LookAgain,
     /// Do about the chosen problem what Retell can do.
     Mend,
     /// Bring back the chosen version or deleted story.

@@ -82,6 +82,10 @@ impl App {
                 can_accept_skills(story)
             }
             Action::Undo => unless(self.undoable.is_some(), "There is nothing to undo."),
+            Action::LookAgain => unless(
+                self.library.origin != Origin::Documents,
+                "Documents stay as they were opened. To read one again, start again.",
+            ),
             Action::ShowTrash => unless(
                 self.library.origin != Origin::Documents,
                 "These documents aren't in your library, and the trash belongs to it.",

@@ -3,7 +3,7 @@
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
-use super::{App, Awaited, Screen, notice_of};
+use super::{App, Awaited, Notice, Screen};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::Choice;
 use crate::domain::library::{Library, Origin};
@@ -58,12 +58,14 @@ impl App {
 
     /// Tells what became of a change.
     pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>) {
-        self.tell(said);
+        match problems.first() {
+            Some(problem) if said.is_empty() => self.notice = Some(Notice::from(problem)),
+            _ => self.tell(said),
+        }
         // What was said of an earlier change is over when another is made: both versions it speaks of may be one by now.
         let earlier = std::mem::replace(&mut self.refused, problems);
         self.problems.retain(|problem| !earlier.contains(problem));
         for problem in &self.refused {
-            self.notice = Some(notice_of(problem));
             if !self.problems.contains(problem) {
                 self.problems.push(problem.clone());
             }
@@ -142,7 +144,7 @@ impl App {
             return Vec::new();
         };
         let conflict = screen.conflict();
-        let change = conflict.settle(choice, |id| self.library.get(id).is_some());
+        let change = conflict.settle(choice, |id| self.is_taken(id));
         self.wanted = Some(conflict.id().clone());
         let title = &conflict.left.story.title;
         let said = match choice {
@@ -164,8 +166,7 @@ impl App {
         let title = &version.story.title;
         let (wanted, change, said) = match screen.of() {
             Of::Trash => {
-                let is_taken = |id: &StoryId| self.library.get(id).is_some();
-                let id = version.story.id.clone().made_unique(is_taken);
+                let id = version.story.id.clone().made_unique(|id| self.is_taken(id));
                 let change = Change::restoration(&version.file, title, id.clone());
                 (id, change, format!("“{title}” is back. Press u to undo that."))
             }
@@ -180,6 +181,12 @@ impl App {
         self.wanted = Some(wanted);
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
+    }
+
+    /// Whether an id is in use. A file that can't be read has a name too.
+    fn is_taken(&self, id: &StoryId) -> bool {
+        let file = format!("{id}.json");
+        self.library.get(id).is_some() || self.problems.iter().any(|problem| problem.file.ends_with(&file))
     }
 
     /// Where one comes back to from a screen that was opened from the library or from the list of problems.

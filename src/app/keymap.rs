@@ -180,6 +180,7 @@ pub const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('u')], Action::Undo, Some("undo"), "Undo the last deletion, change or import"),
         row(&[Library], &[Key::char('d'), DELETE], Action::Delete, Some("delete"), "Move the story to the trash"),
         row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
+        row(&[Library], &[Key::ctrl('l')], Action::LookAgain, None, "Look for edits made elsewhere"),
         row(&[Library], &[Key::char('t')], Action::ShowTrash, None, "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.

@@ -30,17 +30,17 @@ pub enum Message {
     Ended,
     /// The library has been read.
     Loaded(Box<Loaded>),
-    /// A change of the library has been made, all but these parts of it.
+    /// A change of the library has been made, or refused.
     Changed {
-        /// What to tell the person if all of it was made.
+        /// What to tell the person; empty when the problems say it.
         said: String,
-        /// What was not.
+        /// What was not done.
         problems: Vec<Problem>,
     },
     /// The versions of a story that are kept, newest first.
     Versions(StoryId, Vec<Version>),
-    /// The stories in the trash, the one deleted last first.
-    Trash(Vec<Version>),
+    /// The stories in the trash, the one deleted last first, and what there can't be read.
+    Trash(Vec<Version>, Vec<Problem>),
     /// A document has been read.
     Read {
         /// The stories in it.

@@ -19,6 +19,7 @@ mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod message;
+mod notice;
 mod practicing;
 pub mod screen;
 mod set_aside;
@@ -29,6 +30,7 @@ use action::Action;
 use key::Key;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
+pub use notice::Notice;
 use screen::compare::CompareScreen;
 use screen::kept::{KeptScreen, Of};
 use screen::library::{Focus, LibraryScreen};
@@ -60,15 +62,6 @@ pub enum Overlay {
     Help(Context),
     /// The offer to resume.
     Resume,
-}
-
-/// A line to the person. It stands until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Something to know.
-    Info(String),
-    /// Something that went wrong.
-    Error(String),
 }
 
 /// What Retell starts with.
@@ -211,8 +204,9 @@ impl App {
                 self.show_kept(Of::Story(story), versions);
                 Vec::new()
             }
-            Message::Trash(versions) => {
+            Message::Trash(versions, problems) => {
                 self.show_kept(Of::Trash, versions);
+                problems.into_iter().for_each(|problem| self.fail(problem));
                 Vec::new()
             }
             // Nobody knows whether it will be continued.
@@ -231,14 +225,6 @@ impl App {
                 self.fail(problem);
                 Vec::new()
             }
-        }
-    }
-
-    fn fail(&mut self, problem: Problem) {
-        self.notice = Some(notice_of(&problem));
-        if !self.problems.contains(&problem) {
-            self.failures.push(problem.clone());
-            self.problems.push(problem);
         }
     }
 
@@ -292,10 +278,6 @@ impl App {
         }
     }
 
-    fn tell(&mut self, what: impl Into<String>) {
-        self.notice = Some(Notice::Info(what.into()));
-    }
-
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         match action {
             Action::Quit => return self.quit(now),
@@ -304,6 +286,10 @@ impl App {
             Action::ShowProblems => self.screen = Screen::Problems,
             Action::ShowVersions => return self.list_versions(),
             Action::ShowTrash => return vec![Effect::ListTrash],
+            Action::LookAgain => {
+                self.tell("Looked for edits made elsewhere.");
+                return self.look_again();
+            }
             Action::Delete => return self.delete(),
             Action::AcceptSkills => return self.accept_skills(),
             Action::Undo if matches!(self.screen, Screen::Library) => return vec![Effect::Undo],
@@ -386,10 +372,6 @@ impl App {
         }
         earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
     }
-}
-
-fn notice_of(problem: &Problem) -> Notice {
-    Notice::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file))
 }
 
 const fn way_to_help(context: Context) -> &'static str {

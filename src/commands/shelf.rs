@@ -131,7 +131,7 @@ impl Shelf {
 
 /// Whether the library's story, which has the same words, has all that the one found has.
 fn has_all_of(known: &Story, found: &Story) -> bool {
-    let is_from_elsewhere = origin_of(known).0 != origin_of(found).0;
+    let is_from_elsewhere = document_of(known) != document_of(found);
     is_from_elsewhere
         || (known.title == found.title || found.title_made_up)
             && found.skills.iter().all(|skill| known.skills.contains(skill))
@@ -141,7 +141,7 @@ fn has_all_of(known: &Story, found: &Story) -> bool {
 /// Whether the library's story came from the same place: the same document, and words that it still has.
 fn is_earlier(known: &Known, found: &Story) -> bool {
     let shares_a_beat = known.story.beats.iter().any(|(beat, text)| found.beats.get(beat) == Some(text));
-    known.is_free && known.story.source.is_some() && origin_of(&known.story).0 == origin_of(found).0 && shares_a_beat
+    known.is_free && known.story.source.is_some() && document_of(&known.story) == document_of(found) && shares_a_beat
 }
 
 /// All the words of a story but its title.
@@ -151,8 +151,11 @@ fn words_of(story: &Story) -> String {
 
 /// The document that a story comes from, if it comes from one, and its title in lower case.
 fn origin_of(story: &Story) -> (String, String) {
-    let document = story.source.as_ref().map_or("", |source| source.document.as_str());
-    (document.to_owned(), story.title.to_lowercase())
+    (document_of(story).to_owned(), story.title.to_lowercase())
+}
+
+fn document_of(story: &Story) -> &str {
+    story.source.as_ref().map_or("", |source| source.document.as_str())
 }
 
 fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &Story) {

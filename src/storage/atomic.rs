@@ -29,6 +29,7 @@ pub(super) enum Mode {
 pub(super) struct Prepared {
     temporary: NamedTempFile,
     target: PathBuf,
+    is_linked: bool,
 }
 
 impl Prepared {
@@ -44,7 +45,7 @@ impl Prepared {
             step(|| tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(without_path))?;
         write_all(temporary.as_file_mut(), bytes)?;
         step(|| temporary.as_file().sync_all())?;
-        Ok(Self { temporary, target })
+        Ok(Self { temporary, target, is_linked: path.is_symlink() })
     }
 
     /// Gives the content its name. After a crash the file holds the old content or this, never a part.
@@ -52,14 +53,16 @@ impl Prepared {
     /// # Errors
     /// When the disk refuses, or the file is there already and must not be. It then stands as it was.
     pub(super) fn place(self, mode: Mode) -> io::Result<()> {
+        let Self { temporary, target, is_linked } = self;
         step(|| {
             match mode {
-                Mode::Replace => self.temporary.persist(&self.target),
-                Mode::Create => self.temporary.persist_noclobber(&self.target),
+                Mode::Replace => temporary.persist(&target),
+                Mode::Create => temporary.persist_noclobber(&target),
             }
             .map_err(|refused| refused.error)
-        })
-        .map(drop)
+        })?;
+        // Whoever placed it syncs the folder that it knows of.
+        if is_linked { sync(folder_of(&target)?) } else { Ok(()) }
     }
 }
 
@@ -126,13 +129,12 @@ pub(super) fn copy_to(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// When the name is taken or the disk refuses; the file is then where it was.
-#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
 pub(super) fn move_to(path: &Path, target: &Path) -> io::Result<()> {
     folder_of(target)?;
-    if fs::symlink_metadata(target).is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    match step(|| fs::rename(path, target)) {
+    // Of a link, what it points to is moved: by itself it could point nowhere from there.
+    let moved =
+        if path.is_symlink() { Err(io::ErrorKind::CrossesDevices.into()) } else { step(|| rename(path, target)) };
+    match moved {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             copy_to(target, &fs::read(path)?)?;
             sync(target)?;
@@ -142,6 +144,25 @@ pub(super) fn move_to(path: &Path, target: &Path) -> io::Result<()> {
     }
     sync(folder_of(target)?)?;
     sync(folder_of(path)?)
+}
+
+/// Renames a file to a name that no file has, even if one comes this moment, where the system can do that.
+#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
+fn rename(path: &Path, target: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, path, CWD, target, RenameFlags::NOREPLACE) {
+            // Not every file system knows how.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            renamed => return renamed.map_err(io::Error::from),
+        }
+    }
+    if fs::symlink_metadata(target).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(path, target)
 }
 
 /// Removes a file; one that isn't there is no error.

@@ -3,15 +3,19 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::atomic::{Mode, Prepared};
 use super::lock::Lock;
 use super::undo::{FileChange, Record};
-use super::{Folders, Place, atomic, kept, stories, undo};
+use super::{Folders, Place, atomic, kept, stories, text_file, undo};
 use crate::domain::change::{Change, Copy, Step, Was};
 use crate::domain::fingerprint::fingerprint;
 use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
+
+/// How long to wait for another window that is saving.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 const CHECK_THE_DISK: &str = "Nothing was written. Check the disk and the folder's permissions.";
 
@@ -87,18 +91,35 @@ pub fn undo(folders: &Folders) -> Result<(String, Vec<Problem>), Problem> {
     let Some((path, record)) = undo::last(folders) else {
         return Err(Problem::new("retell", "there is nothing to undo", "No change was made here before."));
     };
-    let mut left = Vec::new();
+    let (mut is_any_undone, mut left) = (false, Vec::new());
     for change in record.files.iter().rev() {
-        let is_changed_since = undo_file(folders, change)?;
-        left.extend(is_changed_since);
+        match undo_file(folders, change) {
+            Ok(Undone::Yes) => is_any_undone = true,
+            Ok(Undone::Before) => {}
+            Ok(Undone::Not(problem)) => left.push(problem),
+            Err(mut problem) => {
+                if is_any_undone {
+                    "Only a part is undone. Check the disk, then press u again.".clone_into(&mut problem.hint);
+                }
+                return Err(problem);
+            }
+        }
     }
     sync(folders)?;
     atomic::remove(&path).map_err(|error| refused(&path, &error.to_string()))?;
     Ok((record.what, left))
 }
 
-/// Undoes the change of one file. Returns what it left as it is, if it did.
-fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, Problem> {
+/// What became of the undoing of one file's change.
+enum Undone {
+    Yes,
+    /// The file is as it was before the change.
+    Before,
+    /// The file stays as it is, for this reason.
+    Not(Problem),
+}
+
+fn undo_file(folders: &Folders, change: &FileChange) -> Result<Undone, Problem> {
     let path = folders.path_of(&change.file);
     let on_disk = read(&path)?;
     let before = change.before.as_ref().map(|place| folders.path_of(place));
@@ -111,9 +132,9 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
         // Nothing was put away, or it is back already.
         let is_back = change.after.is_none() && held_before.is_none();
         if on_disk == held_before || is_back {
-            return Ok(None);
+            return Ok(Undone::Before);
         }
-        return Ok(Some(is_changed_since()));
+        return Ok(Undone::Not(is_changed_since()));
     }
     let done = match (&change.before, before) {
         (Some(Place::Trash(_)), Some(trashed)) => atomic::move_to(&trashed, &path),
@@ -123,10 +144,10 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Option<Problem>, 
     match done {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let hint = "It was too old to be kept, or somebody removed it. The story stays as it is.";
-            Ok(Some(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
+            Ok(Undone::Not(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Some(is_changed_since())),
-        done => done.map(|()| None).map_err(|error| refused(&path, &error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Undone::Not(is_changed_since())),
+        done => done.map(|()| Undone::Yes).map_err(|error| refused(&path, &error.to_string())),
     }
 }
 
@@ -154,7 +175,7 @@ fn move_to_trash(folders: &Folders, path: &Path) -> io::Result<()> {
 
 fn lock(folders: &Folders) -> Result<Lock, Problem> {
     let path = folders.state.join("stories.lock");
-    Lock::wait(&path).map_err(|_| {
+    Lock::wait(&path, PATIENCE).map_err(|_| {
         let reason = "another window is saving, and has been for two seconds";
         Problem::new(path.display().to_string(), reason, "Nothing was changed. Try again when it has finished.")
     })
@@ -178,7 +199,8 @@ fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
             let file = file_of(&story.id);
             let path = folders.path_of(&file);
             match read(&path)? {
-                None => Ok(None),
+                // Its file may have another name; else it is gone already.
+                None => file_with(folders, story).map_or(Ok(None), |file| plan_to_trash(folders, file)),
                 Some(bytes) if parse(&bytes).as_ref() == Some(story) => plan_to_trash(folders, file),
                 Some(_) => Err(Problem::new(
                     path.display().to_string(),
@@ -297,12 +319,19 @@ fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
     let mut paths = names.map(|name| folders.path_of(&Place::Draft(name)));
     let draft = paths.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_default();
     let text = story.to_json(None).map_err(io::Error::from);
-    let reason = "it was changed elsewhere meanwhile, and was not overwritten";
+    let reason = format!("“{}” was changed elsewhere too", story.title);
     let hint = match text.and_then(|text| atomic::replace(&draft, text.as_bytes())) {
-        Ok(()) => "Both versions are kept. Press ! in the library to compare them and choose.".to_owned(),
-        Err(error) => format!("Your version could not be kept beside it: {error}."),
+        Ok(()) => "Press ! to choose: both versions are kept.".to_owned(),
+        Err(error) => format!("It was not overwritten, and your version could not be kept: {error}."),
     };
     Problem::new(path.display().to_string(), reason, hint)
+}
+
+/// The file that holds a story under a name that isn't its own.
+fn file_with(folders: &Folders, story: &Story) -> Option<Place> {
+    let files = text_file::files_in(&folders.stories).unwrap_or_default();
+    let path = files.iter().find(|path| fs::read(path).ok().as_deref().and_then(parse).as_ref() == Some(story))?;
+    Some(Place::Story(path.file_name()?.to_str()?.to_owned()))
 }
 
 fn file_of(id: &StoryId) -> Place {

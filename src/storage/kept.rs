@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::{Folders, Place, atomic, text_file};
+use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::domain::version::Version;
@@ -21,18 +22,20 @@ pub fn versions(folders: &Folders, id: &StoryId) -> Vec<Version> {
     files.iter().rev().filter_map(|path| version_in(path)).filter(|version| version.story.id == *id).collect()
 }
 
-/// The stories in the trash, the one deleted last first.
-pub fn trash(folders: &Folders) -> Vec<Version> {
-    let files = text_file::files_in(&folders.trash).unwrap_or_default();
-    let mut versions: Vec<Version> = files
-        .iter()
-        .filter_map(|path| {
-            let version = version_in(path)?;
-            Some(Version { at: moved_at(path).unwrap_or(version.at), ..version })
-        })
-        .collect();
+/// The stories in the trash, the one deleted last first, and what there can't be read.
+pub fn trash(folders: &Folders) -> (Vec<Version>, Vec<Problem>) {
+    let (mut versions, mut problems) = (Vec::new(), Vec::new());
+    for path in text_file::files_in(&folders.trash).unwrap_or_default() {
+        match version_in(&path) {
+            Some(version) => versions.push(Version { at: moved_at(&path).unwrap_or(version.at), ..version }),
+            None => {
+                let hint = "It stays there. Look at it in a text editor.";
+                problems.push(Problem::new(path.display().to_string(), "this is no story that can be read", hint));
+            }
+        }
+    }
     versions.sort_by(|one, other| (other.at, &one.file).cmp(&(one.at, &other.file)));
-    versions
+    (versions, problems)
 }
 
 fn version_in(path: &Path) -> Option<Version> {

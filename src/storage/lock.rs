@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use super::atomic;
 
-/// How often to ask for a lock that somebody has, and how long to wait in between: two seconds in all.
-const TRIES: u32 = 200;
+/// How long to wait before asking again for a lock that somebody has.
 const WAIT: Duration = Duration::from_millis(10);
 
 /// The right to write, for as long as this lives. Where locks aren't supported, everybody has it.
@@ -22,12 +21,12 @@ pub(super) struct Lock {
 pub(super) struct Taken;
 
 impl Lock {
-    /// Takes the lock of the file at `path`, and waits up to two seconds for it.
+    /// Takes the lock of the file at `path`, and waits so long for it.
     ///
     /// # Errors
     /// When another program still has it after that time.
-    pub(super) fn wait(path: &Path) -> Result<Self, Taken> {
-        for _ in 1..TRIES {
+    pub(super) fn wait(path: &Path, patience: Duration) -> Result<Self, Taken> {
+        for _ in 0..patience.as_millis() / WAIT.as_millis() {
             if let Ok(lock) = Self::try_now(path) {
                 return Ok(lock);
             }

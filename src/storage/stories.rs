@@ -46,8 +46,11 @@ pub fn load(folders: &Folders) -> Loaded {
         }
     }
     for (path, story) in strays {
-        let problem = stray(&path, story, &loaded);
+        let problem = stray(&path, &story, &loaded);
         loaded.problems.push(problem);
+        if loaded.story(&story.id).is_none() {
+            loaded.stories.push(story);
+        }
     }
     for path in text_file::files_in(&folders.drafts()).unwrap_or_default() {
         loaded.problems.extend(draft(&path, &loaded, &folders.stories));
@@ -162,12 +165,13 @@ fn with_remedy(mut problem: Problem, path: &Path, folders: &Folders) -> Problem 
 }
 
 /// A file that holds a story of another name: a second version of that story, if that is there.
-fn stray(path: &Path, story: Story, loaded: &Loaded) -> Problem {
+fn stray(path: &Path, story: &Story, loaded: &Loaded) -> Problem {
     let name = path.display().to_string();
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let Some(first) = loaded.story(&story.id) else {
         let reason = format!("its id is `{}`, which is not the name of the file", story.id);
-        return Problem::new(name, reason, "Rename the file, or correct the id in it.");
+        let hint = format!("The story is shown. Name the file {}.json, or correct the id in it.", story.id);
+        return Problem::new(name, reason, hint);
     };
     let first_file = path.with_file_name(format!("{}.json", first.id));
     let cause = if file.contains(".sync-conflict-") {
@@ -177,7 +181,7 @@ fn stray(path: &Path, story: Story, loaded: &Loaded) -> Problem {
     };
     let reason = format!("it is a second version of {}", first_file.display());
     let mut problem = Problem::new(name, reason, "Press ! in the library to compare both versions and choose.");
-    problem.remedy = compare(cause, first, ("in its place", &file), story, Copy::File(file.clone()));
+    problem.remedy = compare(cause, first, ("in its place", &file), story.clone(), Copy::File(file.clone()));
     problem
 }
 

@@ -1,12 +1,16 @@
 //! The takes on disk: one practice file a device, one line a take, only ever appended to.
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::domain::problem::Problem;
 use crate::domain::take::{FORMAT_VERSION, Take};
 
 use super::lock::{Lock, Taken};
 use super::{Folders, atomic, segment, text_file};
+
+/// How long to wait for another window that writes a take. It needs a thousandth of that, and the screen waits too.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// So many bad lines of one file are told one by one.
 const MOST_TOLD: usize = 20;
@@ -68,16 +72,21 @@ fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Ve
 /// Adds a take to this device's practice file, which outlasts a power cut then.
 ///
 /// # Errors
-/// When the disk refuses, or another window has been writing for two seconds.
+/// When the disk refuses, or another window has been writing for a while.
 pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
     let refused = |error: &std::io::Error| {
         let reason = format!("this take could not be kept: {error}");
-        let hint = "Check the disk and the folder's permissions; the next press tries again.";
+        let hint =
+            "Check the disk and the folder's permissions. The next press tries again, and so does the next start.";
         Problem::new(folders.practice.display().to_string(), reason, hint)
     };
-    let _lock = Lock::wait(&folders.state.join("practice.lock")).map_err(|Taken| {
+    let _lock = Lock::wait(&folders.state.join("practice.lock"), PATIENCE).map_err(|Taken| {
         let reason = "this take could not be kept: another window is writing";
-        Problem::new(folders.practice.display().to_string(), reason, "The next press tries again.")
+        Problem::new(
+            folders.practice.display().to_string(),
+            reason,
+            "The next press tries again, and so does the next start.",
+        )
     })?;
     let line = serde_json::to_string(take).unwrap_or_default();
     let path = segment::current(folders).map_err(|error| refused(&error))?;

@@ -1,6 +1,7 @@
 //! Reads a file as text, or says why it can't.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use crate::domain::limits::MOST_BYTES;
@@ -27,10 +28,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if !metadata.is_file() {
         return Err(problem("this is not an ordinary file", "Save the text in a file first."));
     }
-    if metadata.len() > MOST_BYTES as u64 {
+    let mut bytes = Vec::new();
+    // A file can grow while it is read, and some tell no size.
+    let most = MOST_BYTES as u64 + 1;
+    fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() > MOST_BYTES {
         return Err(problem("it is larger than 16 MiB", "Split it into smaller files."));
     }
-    fs::read(path).map_err(failed)
+    Ok(bytes)
 }
 
 /// The text of a file.

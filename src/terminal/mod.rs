@@ -167,19 +167,31 @@ impl Session<'_> {
         }
     }
 
-    /// Waits until all that was asked for is done, and remembers what of it could not be.
+    /// Waits until all changes that were asked for are made, and remembers what of them could not be. What is typed
+    /// meanwhile is left out.
     fn finish_changes(&mut self) {
+        let mut not_done = std::mem::take(&mut self.end.problems);
         while self.changes > 0
             && let Ok(arrival) = self.arrivals.recv()
         {
-            let Arrival::Messages(messages) = arrival else { continue };
+            let messages = match arrival {
+                Arrival::Messages(messages) => messages,
+                Arrival::Ended(signal) => {
+                    self.end.signal = Some(signal);
+                    continue;
+                }
+                Arrival::Lost(_) | Arrival::Suspended | Arrival::Continued => continue,
+            };
             for message in messages {
-                if let Message::Changed { problems, .. } = message {
-                    self.changes -= 1;
-                    self.end.problems.extend(problems);
+                if let Message::Changed { problems, .. } = &message {
+                    not_done.extend(problems.iter().cloned());
+                }
+                if matches!(message, Message::Changed { .. } | Message::Loaded(_)) {
+                    self.update(message);
                 }
             }
         }
+        self.end.problems = not_done;
     }
 
     fn draw(&mut self, now: Now) -> io::Result<()> {
@@ -222,6 +234,8 @@ impl Session<'_> {
             }
             Arrival::Suspended => {
                 self.update(Message::Suspended);
+                // A stopped program would keep other windows from saving.
+                self.finish_changes();
                 self.window.give_back();
                 signals::stop();
             }

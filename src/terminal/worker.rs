@@ -14,6 +14,7 @@ use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::story::StoryId;
+use crate::domain::text::count;
 use crate::storage::listing::Listing;
 use crate::storage::{self, Folders, change, samples, takes};
 
@@ -72,10 +73,20 @@ impl Worker {
                         Ok(done) => done.into_iter().filter_map(Result::err).collect(),
                         Err(problem) => vec![problem],
                     };
+                    let said = if problems.is_empty() { said } else { String::new() };
                     self.tell_change(said, problems)?;
                 }
                 Job::Undo => match change::undo(&self.folders) {
-                    Ok((what, problems)) => self.tell_change(format!("Undone: {what}."), problems)?,
+                    Ok((what, left)) => {
+                        let but = match left.len() {
+                            0 => String::new(),
+                            some => {
+                                let files = count(some, "story that was", "stories that were");
+                                format!(", all but {files} changed since. Press ! to see more")
+                            }
+                        };
+                        self.tell_change(format!("Undone: {what}{but}."), left)?;
+                    }
                     Err(problem) => self.tell_change(String::new(), vec![problem])?,
                 },
                 Job::ListVersions(id) => {
@@ -83,7 +94,10 @@ impl Worker {
                     self.tell(Message::Versions(id, versions))?;
                 }
                 Job::StopReading => {}
-                Job::ListTrash => self.tell(Message::Trash(storage::trash(&self.folders)))?,
+                Job::ListTrash => {
+                    let (versions, problems) = storage::trash(&self.folders);
+                    self.tell(Message::Trash(versions, problems))?;
+                }
             }
         }
         Ok(())

@@ -132,7 +132,7 @@ pub(crate) const SCREENS: &[Scene] = &[
             Message::Versions(story.id.clone(), kept(story))
         })
     }),
-    scene("trash", USUAL, |stage, text| send(stage.keys("t"), Message::Trash(kept(setting(text).story)))),
+    scene("trash", USUAL, |stage, text| send(stage.keys("t"), Message::Trash(kept(setting(text).story), vec![]))),
     scene("ready", USUAL, |stage, _| stage.keys("<enter>")),
     scene("ready, text first", SMALL, |stage, _| stage.keys("<enter>lt")),
     scene("telling, one text revealed", USUAL, |stage, _| tell(stage, 2)),

@@ -66,16 +66,16 @@ fn a_deletion_an_edit_and_an_import_are_undone_one_by_one() {
     apply(&folders, &Change::edit(&a, edited.clone()));
     apply(&folders, &Change::deletion(&b));
     assert_eq!(outcomes(&folders), BTreeMap::from([("A".to_owned(), "second".to_owned())]));
-    assert_eq!(trash(&folders).iter().map(|version| version.story.title.as_str()).collect::<Vec<_>>(), ["B"]);
+    assert_eq!(trash(&folders).0.iter().map(|version| version.story.title.as_str()).collect::<Vec<_>>(), ["B"]);
     assert_eq!(versions(&folders, &a.id).iter().map(|v| v.story.clone()).collect::<Vec<_>>(), [edited, a]);
 
     assert_eq!(change::undo(&folders).unwrap(), ("deletion of “B”".to_owned(), vec![]));
-    assert!(trash(&folders).is_empty());
+    assert!(trash(&folders).0.is_empty());
     assert_eq!(change::undo(&folders).unwrap().0, "change of “A”");
     assert_eq!(outcomes(&folders).values().collect::<Vec<_>>(), ["first", "first"]);
     assert_eq!(change::undo(&folders).unwrap().0, "import of notes.md");
     assert!(titles(&folders).is_empty());
-    assert_eq!(trash(&folders).len(), 2, "what an undone import brought in is in the trash");
+    assert_eq!(trash(&folders).0.len(), 2, "what an undone import brought in is in the trash");
     assert!(change::undo(&folders).unwrap_err().reason.contains("nothing to undo"));
 }
 
@@ -239,7 +239,7 @@ fn the_story_deleted_last_is_the_first_in_the_trash() {
     apply(&folders, &Change::deletion(&a));
     thread::sleep(Duration::from_millis(1100));
     apply(&folders, &Change::deletion(&b));
-    assert_eq!(trash(&folders).iter().map(|version| version.file.as_str()).collect::<Vec<_>>(), ["b.json", "a.json"]);
+    assert_eq!(trash(&folders).0.iter().map(|version| version.file.as_str()).collect::<Vec<_>>(), ["b.json", "a.json"]);
 }
 
 #[test]
@@ -250,11 +250,11 @@ fn a_deleted_story_comes_back_beside_another_that_took_its_name() {
     apply(&folders, &import(std::slice::from_ref(&a)));
     apply(&folders, &Change::deletion(&a));
     apply(&folders, &import(&[story("A", "young")]));
-    let trashed = trash(&folders).remove(0);
+    let trashed = trash(&folders).0.remove(0);
     let id = StoryId::try_from("a-2".to_owned()).unwrap();
     apply(&folders, &Change::restoration(&trashed.file, "A", id));
     assert_eq!(stories::load(&folders).stories.len(), 2);
-    assert!(trash(&folders).is_empty());
+    assert!(trash(&folders).0.is_empty());
 }
 
 #[test]
@@ -350,4 +350,32 @@ fn what_a_linked_file_held_is_kept() {
     assert_eq!(change::undo(&folders).unwrap().1, []);
     assert!(folders.stories.join("a.json").is_symlink());
     assert_eq!(stories::load(&folders).stories, [a]);
+}
+
+#[test]
+fn a_story_whose_file_has_another_name_is_shown_and_named_and_can_be_deleted() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    atomic::move_to(&folders.stories.join("a.json"), &folders.stories.join("copy of a.json")).unwrap();
+    let loaded = stories::load(&folders);
+    assert_eq!((loaded.stories.as_slice(), loaded.problems.len()), (std::slice::from_ref(&a), 1));
+    assert!(loaded.problems[0].hint.contains("Name the file a.json"), "{}", loaded.problems[0]);
+    apply(&folders, &Change::deletion(&a));
+    let loaded = stories::load(&folders);
+    assert!(loaded.stories.is_empty() && loaded.problems.is_empty());
+    assert_eq!(trash(&folders).0.len(), 1);
+}
+
+#[test]
+fn what_can_not_be_read_in_the_trash_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "first");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    apply(&folders, &Change::deletion(&a));
+    damage(&folders.trash.join("a.json"), "");
+    let (versions, problems) = trash(&folders);
+    assert_eq!((versions.len(), problems.len()), (0, 1));
 }

@@ -14,7 +14,7 @@ fn check_nothing_lost(folders: &Folders, originals: &[Story], said: &str) {
     let loaded = stories::load(folders);
     for original in originals {
         let is_there = loaded.stories.iter().any(|story| story.id == original.id);
-        let is_in_trash = trash(folders).iter().any(|version| version.story.id == original.id);
+        let is_in_trash = trash(folders).0.iter().any(|version| version.story.id == original.id);
         assert!(is_there || is_in_trash, "{} is gone: {said}", original.id);
     }
     let strays = loaded.problems.iter().filter(|problem| !matches!(problem.remedy, Remedy::Compare(_)));
@@ -33,7 +33,7 @@ fn changes() -> Vec<(&'static str, Change, IsDone)> {
     let (a, b) = (story("A", "first"), story("B", "first"));
     vec![
         ("edit", Change::edit(&a, with_outcome(&a, "second")), |folders| outcomes(folders)["A"] == "second"),
-        ("delete", Change::deletion(&b), |folders| titles(folders) == ["A"] && trash(folders).len() == 1),
+        ("delete", Change::deletion(&b), |folders| titles(folders) == ["A"] && trash(folders).0.len() == 1),
         ("import", import(&[story("C", "new"), story("D", "new")]), |folders| titles(folders).len() == 4),
     ]
 }

@@ -1,0 +1,35 @@
+//! The line to the person: what the last key came to, or what went wrong.
+
+use super::App;
+use crate::domain::problem::Problem;
+
+/// A line to the person. It stands until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something to know.
+    Info(String),
+    /// Something that went wrong.
+    Error(String),
+}
+
+impl From<&Problem> for Notice {
+    fn from(problem: &Problem) -> Self {
+        Self::Error(format!("{}. {} ({})", problem.reason, problem.hint, problem.file))
+    }
+}
+
+impl App {
+    /// Tells something until the next key.
+    pub(super) fn tell(&mut self, what: impl Into<String>) {
+        self.notice = Some(Notice::Info(what.into()));
+    }
+
+    /// Tells what went wrong, and keeps it among the problems.
+    pub(super) fn fail(&mut self, problem: Problem) {
+        self.notice = Some(Notice::from(&problem));
+        if !self.problems.contains(&problem) {
+            self.failures.push(problem.clone());
+            self.problems.push(problem);
+        }
+    }
+}
