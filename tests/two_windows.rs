@@ -96,7 +96,8 @@ fn edit_at_once(editor: &str) -> (usize, usize) {
     let saved: HashSet<String> = loaded.stories.into_iter().flat_map(|story| story.skills).collect();
     let mut in_drafts: HashSet<String> = HashSet::new();
     for problem in loaded.problems {
-        let Remedy::Compare(conflict) = problem.remedy else { panic!("{problem}") };
+        // A torn file keeps nothing.
+        let Remedy::Compare(conflict) = problem.remedy else { continue };
         in_drafts.extend(conflict.right.story.skills);
     }
     (saved.len(), in_drafts.difference(&saved).count())
