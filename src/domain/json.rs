@@ -3,22 +3,68 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-/// Reads an object in which no key stands twice, at any depth: of two values one would be lost by a rewrite.
+/// The fields of an object, in their order, each as it is written. No key stands twice in it at any depth: of two values
+/// one would be lost by a rewrite.
 ///
 /// # Errors
 /// When the text is no JSON object, or a key stands twice. The error has its line and column.
-pub fn read_object(text: &str) -> Result<Map<String, Value>, serde_json::Error> {
+pub fn fields(text: &str) -> Result<Vec<(String, &RawValue)>, serde_json::Error> {
     // Some editors on Windows start a text with a mark of its encoding.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Fields(fields) = serde_json::from_str(text)?;
+    if fields.iter().any(|(_, value)| has_a_key_twice(value.get())) {
+        check(text)?;
+    }
+    Ok(fields)
+}
+
+fn has_a_key_twice(value: &str) -> bool {
+    // Most values have no keys at all.
+    value.contains('{') && check(value).is_err()
+}
+
+fn check(text: &str) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     NothingTwice.deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    serde_json::from_str(text)
+    deserializer.end()
+}
+
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor;
+
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                let (mut fields, mut keys) = (Vec::new(), HashSet::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    if !keys.insert(key.clone()) {
+                        return Err(twice(&key));
+                    }
+                    fields.push((key, map.next_value()?));
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+fn twice<E: Error>(key: &str) -> E {
+    E::custom(format!("`{key}` stands here twice"))
 }
 
 /// Takes any value apart and keeps nothing of it.
@@ -73,7 +119,7 @@ impl<'de> Visitor<'de> for NothingTwice {
         let mut keys = HashSet::new();
         while let Some(key) = fields.next_key::<String>()? {
             if keys.contains(&key) {
-                return Err(Error::custom(format!("`{key}` stands here twice")));
+                return Err(twice(&key));
             }
             fields.next_value_seed(self)?;
             keys.insert(key);
@@ -137,20 +183,20 @@ mod tests {
     fn a_key_that_stands_twice_is_refused_with_its_line() {
         for text in ["{\"a\": 1,\n \"a\": 2}", "{\"b\": [{\"a\": 1.5,\n \"a\": null}]}", "{\"\\u0061\": 1,\n \"a\": 2}"]
         {
-            let error = read_object(text).unwrap_err();
+            let error = fields(text).unwrap_err();
             assert_eq!((error.line(), error.to_string().contains("`a` stands here twice")), (2, true), "{error}");
         }
     }
 
     #[test]
     fn a_mark_of_the_encoding_is_no_mistake() {
-        assert_eq!(read_object("\u{feff}{\"a\": 1}").unwrap().len(), 1);
+        assert_eq!(fields("\u{feff}{\"a\": 1}").unwrap().len(), 1);
     }
 
     #[test]
     fn numbers_are_kept_digit_by_digit() {
         let text = r#"{"a":1.0,"b":[12345678901234567890123,1e+5,-0.10]}"#;
-        assert_eq!(serde_json::to_string(&read_object(text).unwrap()).unwrap(), text);
+        assert_eq!(serde_json::from_str::<Value>(text).unwrap().to_string(), text);
     }
 
     #[test]

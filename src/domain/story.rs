@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::beat::{Beat, Beats};
@@ -214,12 +215,12 @@ impl Story {
     /// When the JSON is broken or has a key twice, or when version, id or title can't be used.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         limits::refuse_excess_of_json(text.as_bytes())?;
-        let mut fields = json::read_object(text)?;
-        let version = fields.shift_remove("version").map_or(Ok(1), |version| wrong_if_not(&version, "version"))?;
-        let id = fields.shift_remove("id").ok_or_else(|| serde_json::Error::missing_field("id"))?;
-        let id = StoryId::deserialize(id)?;
-        let title = fields.shift_remove("title").ok_or_else(|| serde_json::Error::missing_field("title"))?;
-        let title: String = wrong_if_not(&title, "title")?;
+        let mut fields = json::fields(text)?;
+        let version = find(&mut fields, "version").map_or(Ok(1), |version| wrong_if_not(version, "version"))?;
+        let id = find(&mut fields, "id").ok_or_else(|| serde_json::Error::missing_field("id"))?;
+        let id: StoryId = serde_json::from_str(id.get())?;
+        let title = find(&mut fields, "title").ok_or_else(|| serde_json::Error::missing_field("title"))?;
+        let title: String = wrong_if_not(title, "title")?;
         if title.trim().is_empty() {
             return Err(serde_json::Error::custom("the title is blank"));
         }
@@ -242,7 +243,7 @@ impl Story {
             extras: take(&mut fields, "extras", &mut locked, any),
             source: take(&mut fields, "source", &mut locked, any),
             locked,
-            unknown: fields,
+            unknown: fields.into_iter().map(|(key, value)| Ok((key, value_of(value)?))).collect::<Result<_, _>>()?,
         })
     }
 
@@ -338,26 +339,38 @@ impl Story {
 
 /// Takes a field out of an object. One of the wrong type, or that `is_fine` refuses, is locked and counts as absent.
 fn take<T: Default + DeserializeOwned>(
-    fields: &mut Map<String, Value>,
+    fields: &mut Vec<(String, &RawValue)>,
     key: &str,
     locked: &mut Map<String, Value>,
     is_fine: fn(&T) -> bool,
 ) -> T {
-    let Some(value) = fields.shift_remove(key) else {
+    let Some(value) = find(fields, key) else {
         return T::default();
     };
-    T::deserialize(&value).ok().filter(is_fine).unwrap_or_else(|| {
-        locked.insert(key.to_owned(), value);
+    serde_json::from_str(value.get()).ok().filter(is_fine).unwrap_or_else(|| {
+        locked.extend(value_of(value).map(|value| (key.to_owned(), value)));
         T::default()
     })
+}
+
+fn find<'a>(fields: &mut Vec<(String, &'a RawValue)>, key: &str) -> Option<&'a RawValue> {
+    let place = fields.iter().position(|(name, _)| name == key)?;
+    Some(fields.remove(place).1)
+}
+
+fn value_of(value: &RawValue) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(value.get())
 }
 
 const fn any<T>(_: &T) -> bool {
     true
 }
 
-fn wrong_if_not<T: DeserializeOwned>(value: &Value, key: &str) -> Result<T, serde_json::Error> {
-    T::deserialize(value).map_err(|_| serde_json::Error::custom(format!("`{key}` is {}", json::kind(value))))
+fn wrong_if_not<T: DeserializeOwned>(value: &RawValue, key: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(value.get()).or_else(|_| {
+        let wrong = format!("`{key}` is {}", json::kind(&value_of(value)?));
+        Err(serde_json::Error::custom(wrong))
+    })
 }
 
 #[cfg(test)]
