@@ -50,7 +50,6 @@ fn main() -> ExitCode {
 
 /// Opens the screen.
 fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
-    folders.sweep(clock.now().wall);
     let under_way = UnderWay::claim(&folders.state);
     let mut problems = Vec::new();
     let unfinished = under_way.load().unwrap_or_else(|problem| {

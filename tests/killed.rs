@@ -360,6 +360,7 @@ fn temporary_files_of_killed_programs_are_swept_at_the_next_start() {
     fs::File::options().write(true).open(&old).unwrap().set_modified(hour_ago).unwrap();
     let mut program = Program::start(home.path(), &[]);
     program.wait_for("44 sample stories");
+    program.wait_until("the old file was never swept", |_| !old.exists());
     program.press("q");
     program.wait_for_end();
     assert_eq!((old.exists(), young.exists()), (false, true), "another window may be writing the young one");

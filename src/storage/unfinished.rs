@@ -25,7 +25,8 @@ impl UnderWay {
         let name = |n: u32| if n == 1 { "unfinished".to_owned() } else { format!("unfinished-{n}") };
         let path = |n: u32| state.join(format!("{}.json", name(n)));
         let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
-        let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| path(n).exists());
+        let files = text_file::files_in(state).unwrap_or_default();
+        let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| files.contains(&path(n)));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
         held.map_or_else(
             || Self { path: path(MOST_WINDOWS), _lock: None },

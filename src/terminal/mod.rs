@@ -75,7 +75,7 @@ pub fn run(
     under_way: &UnderWay,
 ) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
-    let jobs = worker::start(folders.clone(), documents, sender.clone())?;
+    let jobs = worker::start(folders.clone(), documents, clock.now().wall, sender.clone())?;
     let is_terminal = io::stdout().is_terminal();
     // Without a terminal nobody waits for a first frame.
     wait_for_stories(&mut app, &arrivals, clock, if is_terminal { FIRST_FRAME } else { Millis::MAX });

@@ -15,6 +15,7 @@ use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
+use crate::domain::time::Stamp;
 use crate::storage::listing::Listing;
 use crate::storage::{self, Folders, change, samples, takes};
 
@@ -36,12 +37,19 @@ pub(super) enum Job {
 }
 
 /// Starts the thread and has it read the library, or else these documents. It sleeps until there is something to do.
-pub(super) fn start(folders: Folders, documents: Vec<PathBuf>, arrivals: Sender<Arrival>) -> io::Result<Sender<Job>> {
+///
+/// Then it removes what killed programs left behind; `now` tells how old that is.
+pub(super) fn start(
+    folders: Folders,
+    documents: Vec<PathBuf>,
+    now: Stamp,
+    arrivals: Sender<Arrival>,
+) -> io::Result<Sender<Job>> {
     let (sender, jobs) = mpsc::channel();
     let worker = Worker { folders, arrivals, listing: Listing::default() };
     let working = move || {
         // Nobody is left to hear it when the loop is gone.
-        let _ = worker.work(&documents, &jobs);
+        let _ = worker.work(&documents, now, &jobs);
     };
     thread::Builder::new().name("worker".to_owned()).spawn(working)?;
     Ok(sender)
@@ -58,12 +66,13 @@ struct Worker {
 }
 
 impl Worker {
-    fn work(mut self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
+    fn work(mut self, documents: &[PathBuf], now: Stamp, jobs: &Receiver<Job>) -> Result<(), Gone> {
         if documents.is_empty() {
             self.load()?;
         } else {
             self.read(documents, jobs)?;
         }
+        self.folders.sweep(now);
         while let Ok(job) = jobs.recv() {
             match job {
                 Job::Reload if self.listing == Listing::of(&self.folders) => {}
