@@ -96,7 +96,7 @@ fn a_deletion_is_told_when_it_is_done_and_one_key_undoes_it() {
     assert!(stage.screen(80, 24).contains("The pool ran dry"), "nothing is said to be done before it is done");
     let Some(Effect::Change { said, .. }) = stage.effects.last().cloned() else { panic!() };
     send(&mut stage, loaded(vec![queue()], vec![]));
-    send(&mut stage, Message::Changed { said, problems: vec![] });
+    send(&mut stage, Message::Changed { said, problems: vec![], about: None });
     assert_eq!(stage.notice(), "“The pool ran dry” is in the trash. Press u to have it back.");
     assert!(!stage.screen(80, 24).contains("PostgreSQL"));
     stage.keys("u");
@@ -178,7 +178,7 @@ fn a_damaged_story_is_mended_from_the_list_of_problems() {
     assert_eq!(stage.notice(), "Retell can't mend this one. The line says what you can do.");
     stage.keys("k<enter>");
     assert_eq!(stage.effects.last(), Some(&Effect::ListVersions(queue().id)));
-    let version = Version { story: queue(), at: stage.now.wall, file: "00000001.json".to_owned() };
+    let version = Version { story: queue(), at: stage.now.wall, file: Some("00000001.json".to_owned()) };
     send(&mut stage, Message::Versions(queue().id, vec![version]));
     stage.keys("<enter>");
     assert_eq!(changes(&stage)[0].steps, [Step::Save { story: queue(), was: Was::Unreadable }]);
@@ -191,7 +191,7 @@ fn earlier_versions_say_what_differs_and_when_they_were_written() {
     let id = pool("").id;
     assert_eq!(stage.effects, [Effect::ListVersions(id.clone())]);
     let at = |text| common::stamp(text);
-    let version = |outcome, at| Version { story: pool(outcome), at, file: "00000001.json".to_owned() };
+    let version = |outcome, at| Version { story: pool(outcome), at, file: Some("00000001.json".to_owned()) };
     let versions = vec![
         version("Waits fell from 4 s to 20 ms.", at("2026-03-14T19:30:00Z")),
         version("Waits fell.", at("2026-03-13T22:15:00Z")),
@@ -212,7 +212,8 @@ fn a_deleted_story_comes_back_from_the_trash_under_an_id_that_is_free() {
     assert_eq!(stage.effects, [Effect::ListTrash]);
     send(&mut stage, Message::Trash(vec![], vec![]));
     assert_eq!(stage.notice(), "The trash is empty.");
-    let version = Version { story: queue(), at: stage.now.wall, file: "a-queue-without-an-end.2.json".to_owned() };
+    let version =
+        Version { story: queue(), at: stage.now.wall, file: Some("a-queue-without-an-end.2.json".to_owned()) };
     send(&mut stage, Message::Trash(vec![version], vec![]));
     assert_snapshot!("trash 60x20", stage.screen(60, 20));
     stage.keys("<enter>");
@@ -226,14 +227,14 @@ fn what_could_not_be_saved_is_told_and_stays_among_the_problems() {
     stage.keys("a");
     send(&mut stage, loaded(vec![queue()], vec![]));
     let problem = Problem::new("a.json", "No space left on device", "Nothing was written.");
-    send(&mut stage, Message::Changed { said: String::new(), problems: vec![problem] });
+    send(&mut stage, Message::Changed { said: String::new(), problems: vec![problem], about: None });
     assert!(stage.notice().starts_with("! No space left on device"), "{}", stage.notice());
     assert!(!stage.screen(80, 24).contains("accepted"));
     send(&mut stage, loaded(vec![queue()], vec![]));
     assert!(stage.screen(80, 24).contains("1 problem"));
     // A change that goes through says that it is over.
     send(&mut stage, loaded(vec![queue()], vec![]));
-    send(&mut stage, Message::Changed { said: "The skills are accepted.".to_owned(), problems: vec![] });
+    send(&mut stage, Message::Changed { said: "The skills are accepted.".to_owned(), problems: vec![], about: None });
     assert_eq!(stage.notice(), "The skills are accepted.");
     assert!(!stage.screen(80, 24).contains("1 problem"));
 }

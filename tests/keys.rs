@@ -44,7 +44,7 @@ fn stage_in(context: Context) -> Stage {
     }
     if context == Context::Kept {
         let story = samples::stories().remove(0);
-        let version = Version { at: stage.now.wall, file: "00000001.json".to_owned(), story };
+        let version = Version { at: stage.now.wall, file: Some("00000001.json".to_owned()), story };
         stage.app.update(Message::Trash(vec![version.clone(), version], vec![]), stage.now);
     }
     assert_eq!(stage.app.context(), context);

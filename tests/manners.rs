@@ -402,6 +402,8 @@ fn a_limit_on_the_size_of_files_is_told_and_nobody_dies_of_it() {
     let mut take = Take::begin(Program::run(shell(home.path(), "ulimit -f 0; exec \"$0\" -q '#redis'")));
     take.program.wait_for("the take under way can't be saved: File too large");
     take.program.press("\x03");
+    take.program.wait_for("would be lost. Press the same key again to leave.");
+    take.program.press("\x03");
     assert_eq!(take.program.wait_for_end().exit_code(), 1, "the last try failed too, and that is told");
     is_as_before(&take.program).unwrap();
 

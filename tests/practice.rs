@@ -156,7 +156,7 @@ fn undo_goes_back_several_presses_and_says_when_there_is_nothing_left() {
     stage.keys("uuu");
     assert!(stage.screen(80, 24).contains("part 1 of 3"));
     stage.keys("u");
-    assert_eq!(stage.notice(), "There is nothing to undo.");
+    assert_eq!(stage.notice(), "There is no step of this take to take back.");
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn an_unfinished_take_of_a_story_that_is_gone_can_still_be_dropped() {
     next.unfinished = stage.app.unfinished().cloned();
     let mut stage = Stage::open(next);
     stage.keys("<enter>");
-    assert!(stage.notice().starts_with("Its story isn't among the stories shown."));
+    assert!(stage.notice().starts_with("Its story isn't here; it may be in the trash."));
     stage.keys("d");
     assert_eq!(stage.effects, [Effect::ForgetUnfinished]);
 }

@@ -22,7 +22,7 @@ impl App {
             Action::ShowProblems => unless(!self.problems.is_empty(), "There are no problems."),
             Action::Resume => unless(
                 self.unfinished.as_ref().is_some_and(|unfinished| self.library.get(unfinished.story()).is_some()),
-                "Its story isn't among the stories shown. Press d to drop the take, esc to keep it.",
+                "Its story isn't here; it may be in the trash. Press d to drop the take, esc to keep it.",
             ),
             Action::NextStory => unless(self.next_story().is_some(), "This was the last story of the list."),
             // Pages that lie over a screen can always be turned.
@@ -50,7 +50,8 @@ impl App {
                     "These documents aren't in your library. To mend it, start retell without them.",
                 )?;
                 unless(
-                    self.selected_problem().is_some_and(|problem| problem.remedy != Remedy::None),
+                    self.selected_problem()
+                        .is_some_and(|problem| !matches!(problem.remedy, Remedy::None | Remedy::Listed)),
                     "Retell can't mend this one. The line says what you can do.",
                 )
             }
@@ -81,7 +82,7 @@ impl App {
                 self.can_change()?;
                 can_accept_skills(story)
             }
-            Action::Undo => unless(self.undoable.is_some(), "There is nothing to undo."),
+            Action::Undo => unless(self.undoable.is_some() || self.dropped.is_some(), "There is nothing to undo."),
             Action::LookAgain => unless(
                 self.library.origin != Origin::Documents,
                 "Documents stay as they were opened. To read one again, start again.",
@@ -117,7 +118,7 @@ fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static s
 
 fn can_practice(practice: &Practice, action: Action) -> Result<(), &'static str> {
     match action {
-        Action::Undo => unless(practice.can_undo(), "There is nothing to undo."),
+        Action::Undo => unless(practice.can_undo(), "There is no step of this take to take back."),
         Action::Hide => unless(practice.can_hide(), "No text is shown that could be hidden."),
         Action::Reveal if practice.is_paused() && !practice.has_hidden_rungs() => {
             Err("The clock is paused. Press p to go on.")

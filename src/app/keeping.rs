@@ -57,7 +57,10 @@ impl App {
     }
 
     /// Tells what became of a change.
-    pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>) {
+    pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>, about: Option<&StoryId>) {
+        if let Some(about) = about {
+            self.library_screen.select(&self.library, about);
+        }
         match problems.first() {
             Some(problem) if said.is_empty() => self.notice = Some(Notice::from(problem)),
             _ => self.tell(said),
@@ -66,7 +69,7 @@ impl App {
         let earlier = std::mem::replace(&mut self.refused, problems);
         self.problems.retain(|problem| !earlier.contains(problem));
         for problem in &self.refused {
-            if !self.problems.contains(problem) {
+            if problem.remedy != Remedy::Listed && !self.problems.contains(problem) {
                 self.problems.push(problem.clone());
             }
         }
@@ -134,7 +137,7 @@ impl App {
         match self.selected_problem().map(|problem| problem.remedy.clone()) {
             Some(Remedy::Versions(id)) => return vec![Effect::ListVersions(id)],
             Some(Remedy::Compare(conflict)) => self.screen = Screen::Compare(CompareScreen::new(*conflict)),
-            Some(Remedy::None) | None => {}
+            Some(Remedy::None | Remedy::Listed) | None => {}
         }
         Vec::new()
     }
@@ -146,7 +149,8 @@ impl App {
         let conflict = screen.conflict();
         let change = conflict.settle(choice, |id| self.is_taken(id));
         self.wanted = Some(conflict.id().clone());
-        let title = &conflict.left.story.title;
+        let chosen = if choice == Choice::Right { &conflict.right } else { &conflict.left };
+        let title = &chosen.story.title;
         let said = match choice {
             Choice::Left => format!("“{title}” is the first version. Press u to choose again."),
             Choice::Right => format!("“{title}” is the second version. Press u to choose again."),
@@ -167,7 +171,14 @@ impl App {
         let (wanted, change, said) = match screen.of() {
             Of::Trash => {
                 let id = version.story.id.clone().made_unique(|id| self.is_taken(id));
-                let change = Change::restoration(&version.file, title, id.clone());
+                let change = match &version.file {
+                    Some(file) => Change::restoration(file, title, id.clone()),
+                    None => {
+                        let story = Story { id: id.clone(), ..version.story.clone() };
+                        let step = Step::Save { story, was: Was::Nothing };
+                        Change { what: format!("return of “{title}”"), steps: vec![step] }
+                    }
+                };
                 (id, change, format!("“{title}” is back. Press u to undo that."))
             }
             Of::Story(id) => {

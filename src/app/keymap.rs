@@ -114,12 +114,12 @@ const SPACE: Key = Key::char(' ');
 /// All bindings. In the footer and on the help page they stand in this order.
 pub const BINDINGS: &[Binding] = {
     use Context::{Compare, Grading, Help, Kept, Library, Problems, Ready, Resume, Review, Skills, Telling, Typing};
-    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept];
+    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept, Resume];
     const LISTS: &[Context] = &[Library, Skills, Problems, Kept];
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
-        row(&[Typing, Resume], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
+        row(&[Typing], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
         // What is there for the moment, before what is always there.
         row(
             &[Library],

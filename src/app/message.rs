@@ -36,6 +36,8 @@ pub enum Message {
         said: String,
         /// What was not done.
         problems: Vec<Problem>,
+        /// The story to put the cursor on.
+        about: Option<StoryId>,
     },
     /// The versions of a story that are kept, newest first.
     Versions(StoryId, Vec<Version>),
@@ -48,6 +50,8 @@ pub enum Message {
         /// What was wrong with it.
         problems: Vec<Problem>,
     },
+    /// The program was not left, since a take would be lost.
+    NotLeft,
     /// A take could not be kept.
     NotKept(Take, Problem),
     /// Something else that was asked for could not be done.

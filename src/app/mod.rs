@@ -103,6 +103,8 @@ pub struct App {
     library: Library,
     history: History,
     unfinished: Option<Unfinished>,
+    /// The unfinished take that was dropped last, until something else begins.
+    dropped: Option<Unfinished>,
     problems: Vec<Problem>,
     /// What went wrong since the start; those of `problems` that no reading of the library takes away.
     failures: Vec<Problem>,
@@ -138,6 +140,7 @@ impl App {
             library: opening.library,
             history: opening.history,
             unfinished: opening.unfinished,
+            dropped: None,
             problems: opening.problems.clone(),
             failures: opening.problems,
             refused: Vec::new(),
@@ -196,8 +199,8 @@ impl App {
                 self.take_in(stories, problems);
                 Vec::new()
             }
-            Message::Changed { said, problems } => {
-                self.tell_change(said, problems);
+            Message::Changed { said, problems, about } => {
+                self.tell_change(said, problems, about.as_ref());
                 Vec::new()
             }
             Message::Versions(story, versions) => {
@@ -216,6 +219,11 @@ impl App {
                 Vec::new()
             }
             Message::Ended => self.keep_again().into_iter().chain(self.quit(now)).collect(),
+            Message::NotLeft => {
+                let words = "The take can't be kept and would be lost. Press the same key again to leave.";
+                self.notice = Some(Notice::Error(words.to_owned()));
+                Vec::new()
+            }
             Message::NotKept(take, problem) => {
                 self.not_kept.push(take);
                 self.fail(problem);
@@ -292,7 +300,9 @@ impl App {
             }
             Action::Delete => return self.delete(),
             Action::AcceptSkills => return self.accept_skills(),
-            Action::Undo if matches!(self.screen, Screen::Library) => return vec![Effect::Undo],
+            Action::Undo if matches!(self.screen, Screen::Library) => {
+                return vec![self.bring_back_dropped().unwrap_or(Effect::Undo)];
+            }
             Action::Mend => return self.mend(),
             Action::BringBack => return self.bring_back(),
             Action::Choose(choice) => return self.choose(choice),
@@ -313,12 +323,7 @@ impl App {
             Action::Again => self.practice_again(now),
             Action::NextStory => self.practice_next(now),
             Action::Resume => self.resume(now),
-            Action::Discard => {
-                self.unfinished = None;
-                self.overlay = None;
-                self.tell("The unfinished take was dropped.");
-                return vec![Effect::ForgetUnfinished];
-            }
+            Action::Discard => return self.discard(),
             Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
@@ -376,7 +381,7 @@ impl App {
 
 const fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing | Context::Resume => " F1 shows the keys.",
+        Context::Typing => " F1 shows the keys.",
         Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }

@@ -19,6 +19,22 @@ impl App {
         self.tell_pause(now);
     }
 
+    /// Drops the take that waits to be resumed. One key brings it back.
+    pub(super) fn discard(&mut self) -> Vec<Effect> {
+        self.dropped = self.unfinished.take();
+        self.overlay = None;
+        self.tell("The unfinished take was dropped. Press u to have it back.");
+        vec![Effect::ForgetUnfinished]
+    }
+
+    /// Brings back the take that was dropped last, if there is one.
+    pub(super) fn bring_back_dropped(&mut self) -> Option<Effect> {
+        let dropped = self.dropped.take()?;
+        self.unfinished = Some(dropped.clone());
+        self.tell("The unfinished take is back. Press c to go on with it.");
+        Some(Effect::KeepUnfinished(dropped))
+    }
+
     /// Leaves the take, or what is shown of it, for the library.
     pub(super) fn leave(&mut self, now: Now) -> Vec<Effect> {
         let kept = self.set_aside(now);
@@ -34,7 +50,9 @@ impl App {
 
     /// Leaves the program.
     pub(super) fn quit(&mut self, now: Now) -> Vec<Effect> {
-        self.set_aside(now).into_iter().chain([Effect::Quit]).collect()
+        // A take that waits already is saved again: the disk may have refused it.
+        let waiting = self.unfinished.clone().map(Effect::KeepUnfinished);
+        self.set_aside(now).or(waiting).into_iter().chain([Effect::Quit]).collect()
     }
 
     /// Tries again to keep the takes that the disk refused.

@@ -55,7 +55,7 @@ fn row(problem: &Problem) -> Row<'_> {
         reason: &problem.reason,
         hint: &problem.hint,
         remedy: match problem.remedy {
-            Remedy::None => None,
+            Remedy::None | Remedy::Listed => None,
             Remedy::Versions(_) => Some("versions"),
             Remedy::Compare(_) => Some("compare"),
         },

@@ -76,7 +76,10 @@ pub fn run(
 fn write(shelf: Shelf, imports: &mut [(Import, Vec<Fate>)], folders: &Folders) {
     let what = match &*imports {
         [(import, _)] => format!("import of {}", import.file),
-        imports => format!("import of {} documents", imports.len()),
+        imports => {
+            let read = imports.iter().filter(|(import, _)| !import.stories.is_empty()).count();
+            format!("import of {}", count(read, "document", "documents"))
+        }
     };
     let change = shelf.into_change(what);
     let written = change::apply(folders, &change).unwrap_or_else(|problem| vec![Err(problem); change.steps.len()]);

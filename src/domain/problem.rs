@@ -34,19 +34,20 @@ pub enum Remedy {
     Versions(StoryId),
     /// Choose between two versions of a story.
     Compare(Box<Conflict>),
+    /// What the list of problems offers under another name.
+    Listed,
 }
 
 impl Problem {
     /// A problem with the whole of a file.
     pub fn new(file: impl Into<String>, reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            line: None,
-            column: None,
-            reason: reason.into(),
-            hint: hint.into(),
-            remedy: Remedy::None,
+        let mut reason = reason.into();
+        // The number of a system's error says nothing to anybody.
+        if let Some(end) = reason.rfind(" (os error ") {
+            reason.truncate(end);
         }
+        let (line, column) = (None, None);
+        Self { file: file.into(), line, column, reason, hint: hint.into(), remedy: Remedy::None }
     }
 
     /// The same problem at a line and column, both counted from 1.

@@ -279,6 +279,7 @@ impl Story {
                         TARGET_SECONDS.start(),
                         TARGET_SECONDS.end()
                     ),
+                    Value::Array(_) if LISTS.contains(&key) => format!("`{key}` holds something that isn't text"),
                     value => format!("`{key}` is {}", json::kind(value)),
                 };
                 (path, wrong)
@@ -336,6 +337,9 @@ impl Story {
         self.version > FORMAT_VERSION
     }
 }
+
+/// The fields that are lists of texts.
+const LISTS: [&str; 4] = ["skills", "suggested_skills", "questions", "follow_ups"];
 
 /// Takes a field out of an object. One of the wrong type, or that `is_fine` refuses, is locked and counts as absent.
 fn take<T: Default + DeserializeOwned>(

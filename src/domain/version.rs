@@ -10,6 +10,6 @@ pub struct Version {
     pub story: Story,
     /// When it was written, or, in the trash, deleted, in UTC.
     pub at: Stamp,
-    /// The name of its file, among those kept.
-    pub file: String,
+    /// The name of its file, among those kept. None if somebody removed the story without Retell.
+    pub file: Option<String>,
 }

@@ -41,8 +41,9 @@ impl Prepared {
         // A link stays a link: what it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = folder_of(&target)?;
-        let mut temporary =
-            step(|| tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(without_path))?;
+        let mut temporary = step(|| {
+            tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(|error| without_path(&error))
+        })?;
         write_all(temporary.as_file_mut(), bytes)?;
         step(|| temporary.as_file().sync_all())?;
         Ok(Self { temporary, target, is_linked: path.is_symlink() })
@@ -258,9 +259,9 @@ fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// The name of a temporary file says nothing to anybody.
-fn without_path(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|error| error.source()?.downcast_ref::<io::Error>()?.raw_os_error());
-    inner.map_or(error, io::Error::from_raw_os_error)
+fn without_path(error: &io::Error) -> io::Error {
+    let text = error.to_string();
+    io::Error::new(error.kind(), text.split(" at path ").next().unwrap_or_default().to_owned())
 }
 
 /// One step on the disk. A test can have any of them refused.

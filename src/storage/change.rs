@@ -11,7 +11,7 @@ use super::undo::{FileChange, Record};
 use super::{Folders, Place, atomic, kept, stories, text_file, undo};
 use crate::domain::change::{Change, Copy, Step, Was};
 use crate::domain::fingerprint::fingerprint;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{Story, StoryId};
 
 /// How long to wait for another window that is saving.
@@ -51,8 +51,8 @@ pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Proble
         return Ok(plans.into_iter().map(|plan| plan.map(drop)).collect());
     }
     let record = Record { what: change.what.clone(), files };
-    let record_file = undo::write(folders, &record)
-        .map_err(|error| refused(&folders.undo(), &format!("what is needed to undo this can't be written: {error}")))?;
+    let record_file =
+        undo::write(folders, &record).map_err(|error| refused(&folders.undo(), &format!("not done: {error}")))?;
     let mut is_any_done = false;
     let mut done: Vec<Result<(), Problem>> = Vec::with_capacity(plans.len());
     for (step, plan) in change.steps.iter().zip(plans.drain(..)) {
@@ -81,22 +81,37 @@ pub fn undoable(folders: &Folders) -> Option<String> {
     undo::last(folders).map(|(_, record)| record.what)
 }
 
-/// Undoes the last change that was not undone, and returns what it was and what of it could not be undone. Files that
-/// were changed since are left as they are.
+/// What became of undoing a change.
+#[derive(Debug, PartialEq)]
+pub struct Undone {
+    /// The change, in words.
+    pub what: String,
+    /// What was left as it is, and why.
+    pub left: Vec<Problem>,
+    /// How many stories went to the trash by it.
+    pub trashed: usize,
+    /// The story that it was about, if it was one.
+    pub about: Option<StoryId>,
+}
+
+/// Undoes the last change that was not undone. Files that were changed since are left as they are.
 ///
 /// # Errors
 /// When there is nothing to undo, or nothing could be undone because the disk refused.
-pub fn undo(folders: &Folders) -> Result<(String, Vec<Problem>), Problem> {
+pub fn undo(folders: &Folders) -> Result<Undone, Problem> {
     let _lock = lock(folders)?;
     let Some((path, record)) = undo::last(folders) else {
         return Err(Problem::new("retell", "there is nothing to undo", "No change was made here before."));
     };
-    let (mut is_any_undone, mut left) = (false, Vec::new());
+    let (mut is_any_undone, mut left, mut trashed) = (false, Vec::new(), 0);
     for change in record.files.iter().rev() {
         match undo_file(folders, change) {
-            Ok(Undone::Yes) => is_any_undone = true,
-            Ok(Undone::Before) => {}
-            Ok(Undone::Not(problem)) => left.push(problem),
+            Ok(Fate::Undone) => {
+                is_any_undone = true;
+                trashed += usize::from(change.before.is_none());
+            }
+            Ok(Fate::Before) => {}
+            Ok(Fate::Left(problem)) => left.push(problem),
             Err(mut problem) => {
                 if is_any_undone {
                     "Only a part is undone. Check the disk, then press u again.".clone_into(&mut problem.hint);
@@ -107,24 +122,30 @@ pub fn undo(folders: &Folders) -> Result<(String, Vec<Problem>), Problem> {
     }
     sync(folders)?;
     atomic::remove(&path).map_err(|error| refused(&path, &error.to_string()))?;
-    Ok((record.what, left))
+    let mut ids = record.files.iter().filter_map(|change| match &change.file {
+        Place::Story(name) => stories::id_in(Path::new(name)),
+        _ => None,
+    });
+    let about = ids.next().filter(|_| ids.next().is_none());
+    Ok(Undone { what: record.what, left, trashed, about })
 }
 
 /// What became of the undoing of one file's change.
-enum Undone {
-    Yes,
+enum Fate {
+    /// It is undone.
+    Undone,
     /// The file is as it was before the change.
     Before,
     /// The file stays as it is, for this reason.
-    Not(Problem),
+    Left(Problem),
 }
 
-fn undo_file(folders: &Folders, change: &FileChange) -> Result<Undone, Problem> {
+fn undo_file(folders: &Folders, change: &FileChange) -> Result<Fate, Problem> {
     let path = folders.path_of(&change.file);
     let on_disk = read(&path)?;
     let before = change.before.as_ref().map(|place| folders.path_of(place));
     let is_changed_since = || {
-        let hint = "It stays as it is. Its earlier versions are kept: press v on the story.";
+        let hint = "It stays as it is. Its earlier versions are kept, in the trash (t) if it is gone.";
         Problem::new(path.display().to_string(), "it was changed since", hint)
     };
     if on_disk.as_deref().map(print) != change.after {
@@ -132,9 +153,9 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Undone, Problem> 
         // Nothing was put away, or it is back already.
         let is_back = change.after.is_none() && held_before.is_none();
         if on_disk == held_before || is_back {
-            return Ok(Undone::Before);
+            return Ok(Fate::Before);
         }
-        return Ok(Undone::Not(is_changed_since()));
+        return Ok(Fate::Left(is_changed_since()));
     }
     let done = match (&change.before, before) {
         (Some(Place::Trash(_)), Some(trashed)) => atomic::move_to(&trashed, &path),
@@ -144,10 +165,10 @@ fn undo_file(folders: &Folders, change: &FileChange) -> Result<Undone, Problem> 
     match done {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let hint = "It was too old to be kept, or somebody removed it. The story stays as it is.";
-            Ok(Undone::Not(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
+            Ok(Fate::Left(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Undone::Not(is_changed_since())),
-        done => done.map(|()| Undone::Yes).map_err(|error| refused(&path, &error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Fate::Left(is_changed_since())),
+        done => done.map(|()| Fate::Undone).map_err(|error| refused(&path, &error.to_string())),
     }
 }
 
@@ -324,7 +345,9 @@ fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
         Ok(()) => "Press ! to choose: both versions are kept.".to_owned(),
         Err(error) => format!("It was not overwritten, and your version could not be kept: {error}."),
     };
-    Problem::new(path.display().to_string(), reason, hint)
+    let mut problem = Problem::new(path.display().to_string(), reason, hint);
+    problem.remedy = Remedy::Listed;
+    problem
 }
 
 /// The file that holds a story under a name that isn't its own.

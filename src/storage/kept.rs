@@ -1,5 +1,6 @@
 //! What is kept of stories that were changed or deleted: earlier versions on this machine, and the trash.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use super::{Folders, Place, atomic, text_file};
+use super::{Folders, Place, atomic, stories, text_file};
 use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
@@ -34,15 +35,26 @@ pub fn trash(folders: &Folders) -> (Vec<Version>, Vec<Problem>) {
             }
         }
     }
+    versions.extend(removed_elsewhere(folders, &versions));
     versions.sort_by(|one, other| (other.at, &one.file).cmp(&(one.at, &other.file)));
     (versions, problems)
+}
+
+/// The last versions of stories whose files somebody removed without Retell.
+fn removed_elsewhere(folders: &Folders, trash: &[Version]) -> Vec<Version> {
+    let in_trash: HashSet<&StoryId> = trash.iter().map(|version| &version.story.id).collect();
+    let taken = stories::taken(folders);
+    let ids = text_file::files_in(&folders.versions()).unwrap_or_default();
+    let ids = ids.iter().filter_map(|path| StoryId::try_from(path.file_name()?.to_str()?.to_owned()).ok());
+    let gone = ids.filter(|id| !taken.contains(id) && !in_trash.contains(id));
+    gone.filter_map(|id| Some(Version { file: None, ..versions(folders, &id).into_iter().next()? })).collect()
 }
 
 fn version_in(path: &Path) -> Option<Version> {
     let story = Story::from_json(&text_file::read(path).ok()?).ok()?;
     let written = Timestamp::try_from(fs::metadata(path).ok()?.modified().ok()?).ok()?;
     let file = path.file_name()?.to_str()?.to_owned();
-    Some(Version { story, at: Stamp::new(written, Offset::UTC), file })
+    Some(Version { story, at: Stamp::new(written, Offset::UTC), file: Some(file) })
 }
 
 /// When a file came to its place: moving it doesn't change the time at which it was written.
@@ -86,6 +98,19 @@ pub(super) fn copy_version(folders: &Folders, id: &StoryId, bytes: &[u8]) {
     // The story is saved by then; nothing is lost without the copy.
     let _ = atomic::copy_to(&next_version(folders, id, &files), bytes);
     forget_oldest(&files);
+}
+
+/// Keeps a copy of each story in these files that isn't kept yet: somebody wrote it without Retell.
+pub fn keep_copies<'a>(folders: &Folders, files: impl Iterator<Item = &'a Path>) {
+    for path in files {
+        let Some(id) = stories::id_in(path) else { continue };
+        let Ok(bytes) = fs::read(path) else { continue };
+        let is_story = std::str::from_utf8(&bytes).is_ok_and(|text| Story::from_json(text).is_ok());
+        let is_kept = |path: &PathBuf| fs::read(path).is_ok_and(|kept| kept == bytes);
+        if is_story && !version_files(folders, &id).iter().rev().any(is_kept) {
+            copy_version(folders, &id, &bytes);
+        }
+    }
 }
 
 fn forget_oldest(files: &[PathBuf]) {

@@ -1,7 +1,8 @@
 //! What lies in the folders, file by file: two listings differ when a program has written there in between.
 
+use std::collections::HashSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -12,6 +13,12 @@ use super::{Folders, text_file};
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
 impl Listing {
+    /// The files that are not, or not like this, in an earlier listing.
+    pub fn since<'a>(&'a self, earlier: &Self) -> impl Iterator<Item = &'a Path> {
+        let earlier: HashSet<_> = earlier.0.iter().cloned().collect();
+        self.0.iter().filter(move |file| !earlier.contains(*file)).map(|(path, _, _)| path.as_path())
+    }
+
     /// What lies there now.
     pub fn of(folders: &Folders) -> Self {
         let folders = [&folders.stories, &folders.practice, &folders.drafts()];

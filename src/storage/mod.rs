@@ -24,7 +24,7 @@ pub mod text_file;
 mod undo;
 pub mod unfinished;
 
-pub use kept::{trash, versions};
+pub use kept::{keep_copies, trash, versions};
 
 /// The folders that Retell reads and writes. None has to exist.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -76,17 +76,12 @@ fn read_lines(name: &str, bytes: &[u8], takes: &mut Vec<Take>, problems: &mut Ve
 pub fn append(folders: &Folders, take: &Take) -> Result<(), Problem> {
     let refused = |error: &std::io::Error| {
         let reason = format!("this take could not be kept: {error}");
-        let hint =
-            "Check the disk and the folder's permissions. The next press tries again, and so does the next start.";
+        let hint = "Check the disk and the folder's permissions. The next press tries again.";
         Problem::new(folders.practice.display().to_string(), reason, hint)
     };
     let _lock = Lock::wait(&folders.state.join("practice.lock"), PATIENCE).map_err(|Taken| {
         let reason = "this take could not be kept: another window is writing";
-        Problem::new(
-            folders.practice.display().to_string(),
-            reason,
-            "The next press tries again, and so does the next start.",
-        )
+        Problem::new(folders.practice.display().to_string(), reason, "The next press tries again.")
     })?;
     let line = serde_json::to_string(take).unwrap_or_default();
     let path = segment::current(folders).map_err(|error| refused(&error))?;

@@ -89,8 +89,20 @@ pub fn run(
     let window = Window::open(under_way.path().to_owned())?;
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
-    let mut session =
-        Session { app, clock, folders, under_way, window, arrivals, jobs, changes: 0, has_color, is_left: false, end };
+    let mut session = Session {
+        app,
+        clock,
+        folders,
+        under_way,
+        window,
+        arrivals,
+        jobs,
+        changes: 0,
+        has_color,
+        is_warned: false,
+        is_left: false,
+        end,
+    };
     let lost = session.run(sender).err();
     if lost.is_some() {
         session.update(Message::Ended);
@@ -142,6 +154,8 @@ struct Session<'a> {
     /// Changes of the library that were asked for and not yet told of.
     changes: usize,
     has_color: bool,
+    /// Whether the person knows that something can't be kept and wants to leave.
+    is_warned: bool,
     is_left: bool,
     end: End,
 }
@@ -254,10 +268,14 @@ impl Session<'_> {
     }
 
     fn update(&mut self, message: Message) {
+        // Who is told from outside to end isn't asked.
+        self.is_warned |= message == Message::Ended;
         if matches!(message, Message::Changed { .. }) {
             self.changes -= 1;
         }
         let effects = self.app.update(message, self.clock.now());
+        // Whoever does something else may be asked again.
+        self.is_warned &= effects.contains(&Effect::Quit);
         self.end.problems.clear();
         for effect in effects {
             if let Err(problem) = self.perform(effect) {
@@ -301,7 +319,11 @@ impl Session<'_> {
             Effect::ListVersions(id) => self.ask(Job::ListVersions(id)),
             Effect::ListTrash => self.ask(Job::ListTrash),
             Effect::StopReading => self.ask(Job::StopReading),
-            Effect::Quit => self.is_left = true,
+            Effect::Quit if self.end.problems.is_empty() || self.is_warned => self.is_left = true,
+            Effect::Quit => {
+                self.is_warned = true;
+                self.app.update(Message::NotLeft, self.clock.now());
+            }
         }
         Ok(())
     }

@@ -83,20 +83,25 @@ impl Worker {
                         Err(problem) => vec![problem],
                     };
                     let said = if problems.is_empty() { said } else { String::new() };
-                    self.tell_change(said, problems)?;
+                    self.tell_change(said, problems, None)?;
                 }
                 Job::Undo => match change::undo(&self.folders) {
-                    Ok((what, left)) => {
-                        let but = match left.len() {
-                            0 => String::new(),
-                            some => {
-                                let files = count(some, "story that was", "stories that were");
-                                format!(", all but {files} changed since. Press ! to see more")
-                            }
-                        };
-                        self.tell_change(format!("Undone: {what}{but}."), left)?;
+                    Ok(undone) => {
+                        let mut said = format!("Undone: {}", undone.what);
+                        if !undone.left.is_empty() {
+                            let files = count(undone.left.len(), "story that was", "stories that were");
+                            said.push_str(&format!(", all but {files} changed since (press !)"));
+                        }
+                        if undone.trashed > 0 {
+                            said.push_str(&format!(
+                                "; {} to the trash (press t)",
+                                count(undone.trashed, "story went", "stories went")
+                            ));
+                        }
+                        said.push('.');
+                        self.tell_change(said, undone.left, undone.about)?;
                     }
-                    Err(problem) => self.tell_change(String::new(), vec![problem])?,
+                    Err(problem) => self.tell_change(String::new(), vec![problem], None)?,
                 },
                 Job::ListVersions(id) => {
                     let versions = storage::versions(&self.folders, &id);
@@ -113,15 +118,19 @@ impl Worker {
     }
 
     /// The library comes first, so that what is told is what is seen.
-    fn tell_change(&mut self, said: String, problems: Vec<Problem>) -> Result<(), Gone> {
+    fn tell_change(&mut self, said: String, problems: Vec<Problem>, about: Option<StoryId>) -> Result<(), Gone> {
         self.load()?;
-        self.tell(Message::Changed { said, problems })
+        self.tell(Message::Changed { said, problems, about })
     }
 
     fn load(&mut self) -> Result<(), Gone> {
-        self.listing = Listing::of(&self.folders);
+        let listing = Listing::of(&self.folders);
         let (library, problems) = gather::library(&self.folders);
-        self.tell_loaded(library, problems, change::undoable(&self.folders))
+        self.tell_loaded(library, problems, change::undoable(&self.folders))?;
+        let stories = listing.since(&self.listing).filter(|path| path.starts_with(&self.folders.stories));
+        storage::keep_copies(&self.folders, stories);
+        self.listing = listing;
+        Ok(())
     }
 
     fn tell_loaded(&self, library: Library, mut problems: Vec<Problem>, undoable: Option<String>) -> Result<(), Gone> {

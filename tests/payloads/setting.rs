@@ -117,7 +117,9 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("a change made", SMALL, |stage, _| {
         stage.keys("d");
         match stage.effects.pop() {
-            Some(Effect::Change { said, .. }) => send(stage, Message::Changed { said, problems: Vec::new() }),
+            Some(Effect::Change { said, .. }) => {
+                send(stage, Message::Changed { said, problems: Vec::new(), about: None })
+            }
             other => panic!("nothing was asked for but {other:?}"),
         }
     }),
@@ -153,7 +155,7 @@ fn kept(story: Story) -> Vec<Version> {
     let mut other = story.clone();
     other.title.push('?');
     let at = crate::common::stamp("2026-03-14T19:30:00Z");
-    let version = |story| Version { story, at, file: "00000001.json".to_owned() };
+    let version = |story| Version { story, at, file: Some("00000001.json".to_owned()) };
     vec![version(other), version(story)]
 }
 

@@ -70,7 +70,8 @@ fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, ar
 /// What tells a version from the others.
 fn what(app: &App, of: &Of, version: &Version) -> String {
     let Of::Story(id) = of else {
-        return version.story.title.clone();
+        let note = if version.file.is_none() { "  (its file was removed)" } else { "" };
+        return format!("{}{note}", version.story.title);
     };
     let Some(there) = app.library().get(id) else {
         return version.story.title.clone();

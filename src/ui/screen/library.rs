@@ -187,7 +187,7 @@ fn story_row(app: &App, story: &Story, is_under_cursor: bool, titles: usize, now
     let status = Span::styled(status(app, story, now), theme::DIM);
     let room = usize::from(width).saturating_sub(3 + status.width());
     let mut line = title_line(app, story, is_under_cursor, room);
-    let gap = (titles + 2 + 3).saturating_sub(line.width());
+    let gap = (titles + 2 + 3).saturating_sub(line.width()).max(2);
     let room = usize::from(width).saturating_sub(line.width() + gap + status.width() + 2);
     if room > 8 {
         line.spans.push(Span::raw(" ".repeat(gap)));

@@ -19,7 +19,7 @@ pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     chrome::draw_title("What could not be read or done", &right, frame, head);
     chrome::draw_rule(frame, rule);
     let cursor = app.problems_screen().cursor(problems.len());
-    let width = usize::from(body.width).saturating_sub(6).min(text::READABLE);
+    let width = usize::from(body.width).saturating_sub(6);
     let mut lines = Vec::new();
     let mut end_of_chosen = 0;
     for (row, problem) in problems.iter().enumerate() {
@@ -34,14 +34,14 @@ pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// A problem: where, why, and what to do.
-fn rows(problem: &Problem, is_under_cursor: bool, width: usize) -> Vec<Line<'static>> {
+fn rows(problem: &Problem, is_under_cursor: bool, room: usize) -> Vec<Line<'static>> {
     let place = match (problem.line, problem.column) {
         (Some(line), Some(column)) => format!("{}, line {line}, column {column}", problem.file),
         (Some(line), None) => format!("{}, line {line}", problem.file),
         _ => problem.file.clone(),
     };
     let hint = match &problem.remedy {
-        Remedy::None => problem.hint.clone(),
+        Remedy::None | Remedy::Listed => problem.hint.clone(),
         Remedy::Versions(_) => "Enter shows the versions of it that are whole.".to_owned(),
         Remedy::Compare(_) => "Enter shows both versions, to choose.".to_owned(),
     };
@@ -53,6 +53,8 @@ fn rows(problem: &Problem, is_under_cursor: bool, width: usize) -> Vec<Line<'sta
     let mark = if is_under_cursor { "▌ " } else { "  " };
     let rows = [(format!("{reason}."), theme::STRONG), (place, theme::DIM), (hint, theme::PLAIN)];
     let wrapped = rows.into_iter().flat_map(|(words, style)| {
+        // A path is easier to read in one row than in a narrow column.
+        let width = if style == theme::DIM { room } else { room.min(text::READABLE) };
         text::wrap(words, width).into_iter().map(move |row| Span::styled(row, style)).collect::<Vec<_>>()
     });
     wrapped.map(|row| Line::from(vec![Span::styled(mark, theme::CHOSEN), row])).collect()

@@ -77,7 +77,10 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
 fn remarks(app: &App, take: &Take) -> Vec<(String, ratatui::style::Style)> {
     let mut remarks = Vec::new();
     if let Some(worst) = take.worst_split() {
-        let off = format::difference(worst.said, worst.budget);
+        // The same seconds as in the table.
+        let said = in_whole_seconds(take.splits.iter().map(|split| split.said));
+        let said = take.splits.iter().zip(said).find_map(|(split, said)| (split == worst).then_some(said));
+        let off = format::difference(said.unwrap_or(worst.said), worst.budget);
         let words = if worst.said.distance(worst.budget) > CLOSE {
             format!("{} was furthest from its budget: {off}.", worst.rung)
         } else if worst.said.seconds() == worst.budget.seconds() {
