@@ -132,6 +132,10 @@ fn a_home_that_cannot_be_written_is_told_and_the_take_goes_on() {
     program.wait_for("Graded good.");
     program.press("q");
     program.wait_for("The take can't be kept and would be lost. Press the same key again to leave.");
+    program.press("j");
+    program.wait_for("The key j does nothing here.");
+    program.press("q");
+    program.wait_for("The take can't be kept and would be lost. Press the same key again to leave.");
     program.press("q");
     assert_eq!(program.wait_for_end().exit_code(), 1, "the last try failed too, and that is told");
     assert!(program.text().contains("this take could not be kept"), "{}", program.text());

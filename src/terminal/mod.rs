@@ -273,9 +273,10 @@ impl Session<'_> {
         if matches!(message, Message::Changed { .. }) {
             self.changes -= 1;
         }
+        let is_key = matches!(message, Message::Key(_));
         let effects = self.app.update(message, self.clock.now());
-        // Whoever does something else may be asked again.
-        self.is_warned &= effects.contains(&Effect::Quit);
+        // Whoever presses another key is asked again.
+        self.is_warned &= !is_key || effects.contains(&Effect::Quit);
         self.end.problems.clear();
         for effect in effects {
             if let Err(problem) = self.perform(effect) {
