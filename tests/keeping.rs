@@ -97,7 +97,7 @@ fn a_deletion_is_told_when_it_is_done_and_one_key_undoes_it() {
     let Some(Effect::Change { said, .. }) = stage.effects.last().cloned() else { panic!() };
     send(&mut stage, loaded(vec![queue()], vec![]));
     send(&mut stage, Message::Changed { said, problems: vec![], about: None });
-    assert_eq!(stage.notice(), "“The pool ran dry” is in the trash. Press u to have it back.");
+    assert_eq!(stage.notice(), "Deleted (u undoes it): “The pool ran dry”");
     assert!(!stage.screen(80, 24).contains("PostgreSQL"));
     stage.keys("u");
     assert_eq!(stage.effects.last(), Some(&Effect::Undo));

@@ -168,7 +168,7 @@ fn a_story_that_was_changed_elsewhere_is_not_overwritten_and_the_person_chooses(
     program.wait_for("Everybody lost");
     program.wait_for("Nobody got");
     program.press("2");
-    program.wait_for("is the second version");
+    program.wait_for("Kept version 2 (u undoes it)");
     program.press("q");
     program.wait_for_end();
     let loaded = stories::load(&folders(home.path()));

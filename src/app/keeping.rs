@@ -105,7 +105,7 @@ impl App {
         let Some(story) = self.library_screen.selected(&self.library) else {
             return Vec::new();
         };
-        let said = format!("“{}” is in the trash. Press u to have it back.", story.title);
+        let said = format!("Deleted (u undoes it): “{}”", story.title);
         vec![Effect::Change { change: Change::deletion(story), said }]
     }
 
@@ -115,7 +115,7 @@ impl App {
         };
         let mut accepted = story.clone();
         accepted.skills.append(&mut accepted.suggested_skills);
-        let said = format!("The skills of “{}” are accepted. Press u to undo that.", story.title);
+        let said = format!("Skills accepted (u undoes it): “{}”", story.title);
         vec![Effect::Change { change: Change::edit(story, accepted), said }]
     }
 
@@ -152,9 +152,9 @@ impl App {
         let chosen = if choice == Choice::Right { &conflict.right } else { &conflict.left };
         let title = &chosen.story.title;
         let said = match choice {
-            Choice::Left => format!("“{title}” is the first version. Press u to choose again."),
-            Choice::Right => format!("“{title}” is the second version. Press u to choose again."),
-            Choice::Both => format!("Both versions of “{title}” are stories. Press u to choose again."),
+            Choice::Left => format!("Kept version 1 (u undoes it): “{title}”"),
+            Choice::Right => format!("Kept version 2 (u undoes it): “{title}”"),
+            Choice::Both => format!("Kept both versions (u undoes it): “{title}”"),
         };
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
@@ -179,14 +179,14 @@ impl App {
                         Change { what: format!("return of “{title}”"), steps: vec![step] }
                     }
                 };
-                (id, change, format!("“{title}” is back. Press u to undo that."))
+                (id, change, format!("Brought back (u undoes it): “{title}”"))
             }
             Of::Story(id) => {
                 let was = self.library.get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
                 let step = Step::Save { story: version.story.clone(), was };
                 let change =
                     Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
-                (id.clone(), change, format!("The earlier version of “{title}” is back. Press u to undo that."))
+                (id.clone(), change, format!("Brought back (u undoes it): “{title}”"))
             }
         };
         self.wanted = Some(wanted);

@@ -85,6 +85,10 @@ impl Worker {
                     let said = if problems.is_empty() { said } else { String::new() };
                     self.tell_change(said, problems, None)?;
                 }
+                // Another window may have undone it.
+                Job::Undo if change::undoable(&self.folders).is_none() => {
+                    self.tell_change("There is nothing to undo.".to_owned(), Vec::new(), None)?;
+                }
                 Job::Undo => match change::undo(&self.folders) {
                     Ok(undone) => {
                         let mut said = format!("Undone: {}", undone.what);
