@@ -15,6 +15,9 @@ use crate::domain::text::count;
 use crate::import::{Found, Import};
 use crate::storage::{Folders, change, stories};
 
+/// To write so many stories takes long enough to wonder.
+const MANY: usize = 500;
+
 /// How an import is to be done and told.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -46,6 +49,11 @@ pub fn run(
         imports.push((import, fates));
     }
     if !options.is_dry_run {
+        let comes_in = |fate: &&Fate| matches!(fate, Fate::New | Fate::Updated);
+        let stories = imports.iter().flat_map(|(_, fates)| fates).filter(comes_in).count();
+        if stories >= MANY && !options.as_json {
+            errors.line(format!("retell: writing {stories} stories …"))?;
+        }
         write(shelf, &mut imports, folders);
     }
     let (mut came_in, mut problems) = (0, 0);
