@@ -264,3 +264,24 @@ fn documents_come_in_one_by_one_and_esc_stops_them() {
     let screen = stage.screen(80, 24);
     assert!(screen.contains("A queue without an end") && !screen.contains("The pool ran dry"), "{screen}");
 }
+
+#[test]
+fn a_dropped_take_comes_back_until_something_else_is_done() {
+    let mut stage = stage();
+    stage.keys("j<enter> ").wait(5.0).keys("<esc>cd");
+    assert_eq!(stage.notice(), "The unfinished take was dropped. Press u to have it back.");
+    stage.keys("u");
+    assert_eq!(stage.notice(), "The unfinished take is back. Press c to go on with it.");
+    assert!(stage.app.unfinished().is_some());
+
+    stage.keys("cd<enter> ").wait(5.0).keys("<esc>");
+    stage.keys("u");
+    assert_eq!(stage.notice(), "There is nothing to undo.");
+    assert!(stage.app.unfinished().is_some(), "the take begun since is untouched");
+
+    stage.keys("cd");
+    stage.keys("d");
+    assert!(matches!(stage.effects.last(), Some(Effect::Change { .. })));
+    stage.keys("u");
+    assert_eq!(stage.notice(), "There is nothing to undo.");
+}

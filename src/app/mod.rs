@@ -163,6 +163,10 @@ impl App {
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         let effects = self.receive(message, now);
+        // From here on the next undo is meant for something else, and another take may have the file.
+        if effects.iter().any(|effect| matches!(effect, Effect::Change { .. } | Effect::KeepUnfinished(_))) {
+            self.dropped = None;
+        }
         if !matches!(self.screen, Screen::Practice(_))
             && let Some(loaded) = self.waiting.take()
         {

@@ -105,9 +105,9 @@ pub fn keep_copies<'a>(folders: &Folders, files: impl Iterator<Item = &'a Path>)
     for path in files {
         let Some(id) = stories::id_in(path) else { continue };
         let Ok(bytes) = fs::read(path) else { continue };
-        let is_story = std::str::from_utf8(&bytes).is_ok_and(|text| Story::from_json(text).is_ok());
         let is_kept = |path: &PathBuf| fs::read(path).is_ok_and(|kept| kept == bytes);
-        if is_story && !version_files(folders, &id).iter().rev().any(is_kept) {
+        let is_story = || std::str::from_utf8(&bytes).is_ok_and(|text| Story::from_json(text).is_ok());
+        if !version_files(folders, &id).iter().rev().any(is_kept) && is_story() {
             copy_version(folders, &id, &bytes);
         }
     }
