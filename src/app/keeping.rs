@@ -147,7 +147,7 @@ impl App {
             return Vec::new();
         };
         let conflict = screen.conflict();
-        let change = conflict.settle(choice, |id| self.is_taken(id));
+        let change = conflict.settle(choice);
         self.wanted = Some(conflict.id().clone());
         let chosen = if choice == Choice::Right { &conflict.right } else { &conflict.left };
         let title = &chosen.story.title;
@@ -170,16 +170,8 @@ impl App {
         let title = &version.story.title;
         let (wanted, change, said) = match screen.of() {
             Of::Trash => {
-                let id = version.story.id.clone().made_unique(|id| self.is_taken(id));
-                let change = match &version.file {
-                    Some(file) => Change::restoration(file, title, id.clone()),
-                    None => {
-                        let story = Story { id: id.clone(), ..version.story.clone() };
-                        let step = Step::Save { story, was: Was::Nothing };
-                        Change { what: format!("return of “{title}”"), steps: vec![step] }
-                    }
-                };
-                (id, change, format!("Brought back (u undoes it): “{title}”"))
+                let said = format!("Brought back (u undoes it): “{title}”");
+                (version.story.id.clone(), Change::restoration(version), said)
             }
             Of::Story(id) => {
                 let was = self.library.get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
@@ -192,12 +184,6 @@ impl App {
         self.wanted = Some(wanted);
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
-    }
-
-    /// Whether an id is in use. A file that can't be read has a name too.
-    fn is_taken(&self, id: &StoryId) -> bool {
-        let file = format!("{id}.json");
-        self.library.get(id).is_some() || self.problems.iter().any(|problem| problem.file.ends_with(&file))
     }
 
     /// Where one comes back to from a screen that was opened from the library or from the list of problems.

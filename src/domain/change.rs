@@ -1,6 +1,7 @@
 //! A change of the library: what is done in one go is undone in one go.
 
-use super::story::{Story, StoryId};
+use super::story::Story;
+use super::version::Version;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,13 +24,10 @@ pub enum Step {
     },
     /// Move a story to the trash, if it still stands there like this.
     Delete(Story),
-    /// Bring a story back from the trash.
-    Restore {
-        /// The name of its file in the trash.
-        file: String,
-        /// The id it is to have, in case its own has been taken meanwhile.
-        id: StoryId,
-    },
+    /// Write a story of its own, under another id where its own is in use.
+    Add(Story),
+    /// Bring a story back from the trash, by the name of its file there. It gets another id where its own is in use.
+    Restore(String),
     /// Move another version of a story to the trash, because the person chose; if all before it was done.
     Discard(Copy),
 }
@@ -66,8 +64,10 @@ impl Change {
         Self { what: format!("deletion of “{}”", story.title), steps: vec![Step::Delete(story.clone())] }
     }
 
-    /// The return of a story from the trash, under an id that is free.
-    pub fn restoration(file: &str, title: &str, id: StoryId) -> Self {
-        Self { what: format!("return of “{title}”"), steps: vec![Step::Restore { file: file.to_owned(), id }] }
+    /// The return of a story from the trash.
+    pub fn restoration(version: &Version) -> Self {
+        let story = &version.story;
+        let step = version.file.clone().map_or_else(|| Step::Add(story.clone()), Step::Restore);
+        Self { what: format!("return of “{}”", story.title), steps: vec![step] }
     }
 }

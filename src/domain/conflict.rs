@@ -44,8 +44,8 @@ impl Conflict {
         &self.left.story.id
     }
 
-    /// The change that settles it. `is_taken` tells which ids are in use.
-    pub fn settle(&self, choice: Choice, is_taken: impl Fn(&StoryId) -> bool) -> Change {
+    /// The change that settles it.
+    pub fn settle(&self, choice: Choice) -> Change {
         let save = |story: &Story| Step::Save { story: story.clone(), was: self.was.clone() };
         let (left, right) = (&self.left.story, &self.right.story);
         let mut steps = Vec::new();
@@ -53,9 +53,8 @@ impl Conflict {
             Choice::Left => steps.push(save(left)),
             Choice::Right => steps.push(save(&Story { id: left.id.clone(), ..right.clone() })),
             Choice::Both => {
-                let id = left.id.clone().made_unique(|id| *id == left.id || is_taken(id));
                 steps.push(save(left));
-                steps.push(Step::Save { story: Story { id, ..right.clone() }, was: Was::Nothing });
+                steps.push(Step::Add(right.clone()));
             }
         }
         steps.extend(self.copy.clone().map(Step::Discard));
@@ -88,7 +87,7 @@ mod tests {
             .steps
             .iter()
             .filter_map(|step| match step {
-                Step::Save { story, .. } => Some((story.id.as_str(), story.title.as_str())),
+                Step::Save { story, .. } | Step::Add(story) => Some((story.id.as_str(), story.title.as_str())),
                 _ => None,
             })
             .collect()
@@ -96,13 +95,12 @@ mod tests {
 
     #[test]
     fn the_version_chosen_takes_the_place_and_the_other_one_goes_to_the_trash() {
-        let is_taken = |id: &StoryId| id.as_str() == "a-leak-2";
         for (choice, expected) in [
             (Choice::Left, vec![("a-leak", "Ours")]),
             (Choice::Right, vec![("a-leak", "Theirs")]),
-            (Choice::Both, vec![("a-leak", "Ours"), ("a-leak-3", "Theirs")]),
+            (Choice::Both, vec![("a-leak", "Ours"), ("a-leak", "Theirs")]),
         ] {
-            let change = conflict().settle(choice, is_taken);
+            let change = conflict().settle(choice);
             assert_eq!(saved(&change), expected);
             assert_eq!(change.steps.last(), Some(&Step::Discard(Copy::File("copy.json".to_owned()))));
         }

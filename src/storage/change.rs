@@ -1,5 +1,6 @@
 //! Changes of the library: done under a lock, checked against what is on disk, and undone again.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,8 @@ enum How {
 /// When nothing could be done, or when the disk took it all and then failed to confirm it.
 pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Problem>>, Problem> {
     let _lock = lock(folders)?;
-    let mut plans: Vec<_> = change.steps.iter().map(|step| plan(folders, step)).collect();
+    let steps: Vec<Cow<'_, Step>> = change.steps.iter().map(|step| with_a_free_id(folders, step)).collect();
+    let mut plans: Vec<_> = steps.iter().map(|step| plan(folders, step)).collect();
     let files: Vec<FileChange> =
         plans.iter().filter_map(|plan| Some(plan.as_ref().ok()?.as_ref()?.change.clone())).collect();
     if files.is_empty() {
@@ -55,9 +57,9 @@ pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Proble
         undo::write(folders, &record).map_err(|error| refused(&folders.undo(), &format!("not done: {error}")))?;
     let mut is_any_done = false;
     let mut done: Vec<Result<(), Problem>> = Vec::with_capacity(plans.len());
-    for (step, plan) in change.steps.iter().zip(plans.drain(..)) {
+    for (step, plan) in steps.iter().zip(plans.drain(..)) {
         let refusal = done.iter().find_map(|done| done.as_ref().err().cloned());
-        done.push(match (step, refusal) {
+        done.push(match (step.as_ref(), refusal) {
             // The version that was not chosen is put away only when the one that was chosen stands.
             (Step::Discard(_), Some(refusal)) => Err(refusal),
             _ => plan.and_then(|plan| {
@@ -74,6 +76,21 @@ pub fn apply(folders: &Folders, change: &Change) -> Result<Vec<Result<(), Proble
         let _ = atomic::remove(&record_file);
     }
     Ok(done)
+}
+
+/// What is to be added is saved, under an id that no file has: one that can't be read has an id too.
+fn with_a_free_id<'a>(folders: &Folders, step: &'a Step) -> Cow<'a, Step> {
+    match step {
+        Step::Add(story) => {
+            let story = Story { id: free_id(folders, &story.id), ..story.clone() };
+            Cow::Owned(Step::Save { story, was: Was::Nothing })
+        }
+        step => Cow::Borrowed(step),
+    }
+}
+
+fn free_id(folders: &Folders, id: &StoryId) -> StoryId {
+    id.clone().made_unique(|id| fs::symlink_metadata(folders.path_of(&file_of(id))).is_ok())
 }
 
 /// What [`undo()`] would undo, in words.
@@ -216,6 +233,7 @@ fn sync(folders: &Folders) -> Result<(), Problem> {
 fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
     match step {
         Step::Save { story, was } => plan_to_save(folders, story, was),
+        Step::Add(story) => plan_to_save(folders, story, &Was::Nothing),
         Step::Delete(story) => {
             let file = file_of(&story.id);
             let path = folders.path_of(&file);
@@ -230,7 +248,7 @@ fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
                 )),
             }
         }
-        Step::Restore { file, id } => {
+        Step::Restore(file) => {
             let trashed = folders.path_of(&Place::Trash(file.clone()));
             let gone = || {
                 let hint = "Another window may have brought it back.";
@@ -238,10 +256,8 @@ fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
             };
             let bytes = read(&trashed)?.ok_or_else(gone)?;
             let story = parse(&bytes).ok_or_else(gone)?;
-            // A file that can't be read has the name too, and so has one that has come meanwhile.
-            let is_taken = |id: &StoryId| fs::symlink_metadata(folders.path_of(&file_of(id))).is_ok();
-            let id = &id.clone().made_unique(is_taken);
-            let bytes = if story.id == *id {
+            let id = free_id(folders, &story.id);
+            let bytes = if story.id == id {
                 bytes
             } else if story.is_read_only() {
                 return Err(stories::newer(&trashed, &story));
@@ -249,7 +265,7 @@ fn plan(folders: &Folders, step: &Step) -> Result<Option<Plan>, Problem> {
                 let text = Story { id: id.clone(), ..story }.to_json(std::str::from_utf8(&bytes).ok());
                 text.map_err(|error| refused(&trashed, &error.to_string()))?.into_bytes()
             };
-            let change = FileChange { file: file_of(id), before: None, after: Some(print(&bytes)) };
+            let change = FileChange { file: file_of(&id), before: None, after: Some(print(&bytes)) };
             Ok(Some(Plan { change, how: How::Restore { bytes, trashed } }))
         }
         Step::Discard(copy) => plan_to_trash(

@@ -11,7 +11,7 @@ use crate::domain::beat::Beat;
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::{Choice, Conflict};
 use crate::domain::problem::Remedy;
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::Story;
 
 mod elsewhere;
 mod refusals;
@@ -130,7 +130,7 @@ fn a_story_changed_elsewhere_is_not_overwritten_and_both_versions_wait_for_a_cho
         let outcome = |story: &Story| story.beats.get(Beat::Outcome).unwrap().to_owned();
         assert_eq!([&conflict.left, &conflict.right].map(|side| outcome(&side.story)), ["theirs", "mine"]);
         let before = outcomes(&folders);
-        apply(&folders, &conflict.settle(choice, |_| false));
+        apply(&folders, &conflict.settle(choice));
         let loaded = stories::load(&folders);
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         let kept: BTreeMap<_, _> = loaded.stories.iter().map(|story| (story.id.as_str(), outcome(story))).collect();
@@ -157,7 +157,7 @@ fn a_version_that_was_chosen_is_not_put_away_when_it_can_not_take_its_place() {
         let home = tempfile::tempdir().unwrap();
         let folders = folders(&home);
         let conflict = two_versions(&folders);
-        let choice = conflict.settle(Choice::Right, |_| false);
+        let choice = conflict.settle(Choice::Right);
         faults::stop();
         faults::refuse(n, false, 28);
         let done = change::apply(&folders, &choice);
@@ -176,7 +176,7 @@ fn an_undo_that_was_interrupted_goes_on_where_it_stopped() {
         let home = tempfile::tempdir().unwrap();
         let folders = folders(&home);
         let conflict = two_versions(&folders);
-        apply(&folders, &conflict.settle(Choice::Right, |_| false));
+        apply(&folders, &conflict.settle(Choice::Right));
         faults::stop();
         faults::refuse(n, false, 28);
         let undone = change::undo(&folders);
@@ -201,7 +201,7 @@ fn a_version_of_a_newer_format_is_not_rewritten_by_choosing_it() {
         let folders = folders(&home);
         let mut conflict = two_versions(&folders);
         conflict.right.story.version += 1;
-        let done = change::apply(&folders, &conflict.settle(choice, |_| false)).unwrap();
+        let done = change::apply(&folders, &conflict.settle(choice)).unwrap();
         assert!(done.into_iter().filter_map(Result::err).all(|problem| problem.reason.contains("it has format 2")));
         assert_eq!((outcomes(&folders).len(), stories::load(&folders).problems.len()), (1, 1));
     }
@@ -257,8 +257,7 @@ fn a_deleted_story_comes_back_beside_another_that_took_its_name() {
     apply(&folders, &Change::deletion(&a));
     apply(&folders, &import(&[story("A", "young")]));
     let trashed = trash(&folders).0.remove(0);
-    let id = StoryId::try_from("a-2".to_owned()).unwrap();
-    apply(&folders, &Change::restoration(trashed.file.as_deref().unwrap(), "A", id));
+    apply(&folders, &Change::restoration(&trashed));
     assert_eq!(stories::load(&folders).stories.len(), 2);
     assert!(trash(&folders).0.is_empty());
 }
@@ -271,7 +270,7 @@ fn a_deleted_story_comes_back_beside_a_file_that_can_not_be_read() {
     apply(&folders, &import(std::slice::from_ref(&a)));
     apply(&folders, &Change::deletion(&a));
     damage(&folders.stories.join("a.json"), "torn");
-    apply(&folders, &Change::restoration("a.json", "A", a.id));
+    apply(&folders, &Change::restoration(&trash(&folders).0.remove(0)));
     assert_eq!(stories::load(&folders).stories[0].id.as_str(), "a-2");
     assert_eq!(fs::read(folders.stories.join("a.json")).unwrap(), b"torn");
 }
