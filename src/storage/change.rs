@@ -1,4 +1,4 @@
-//! Changes of the library: done under a lock, checked against what is on disk, and undone again.
+//! Changes of the library: done under a lock, and checked against what is on disk.
 
 use std::borrow::Cow;
 use std::fs;
@@ -93,112 +93,8 @@ fn free_id(folders: &Folders, id: &StoryId) -> StoryId {
     id.clone().made_unique(|id| fs::symlink_metadata(folders.path_of(&file_of(id))).is_ok())
 }
 
-/// What [`undo()`] would undo, in words.
-pub fn undoable(folders: &Folders) -> Option<String> {
-    undo::last(folders).map(|(_, record)| record.what)
-}
-
-/// What became of undoing a change.
-#[derive(Debug, PartialEq)]
-pub struct Undone {
-    /// The change, in words.
-    pub what: String,
-    /// What was left as it is, and why.
-    pub left: Vec<Problem>,
-    /// How many stories went to the trash by it.
-    pub trashed: usize,
-    /// The story that it was about, if it was one.
-    pub about: Option<StoryId>,
-}
-
-/// Undoes the last change that was not undone. Files that were changed since are left as they are.
-///
-/// # Errors
-/// When there is nothing to undo, or nothing could be undone because the disk refused.
-pub fn undo(folders: &Folders) -> Result<Undone, Problem> {
-    let _lock = lock(folders)?;
-    let Some((path, record)) = undo::last(folders) else {
-        return Err(Problem::new("retell", "there is nothing to undo", "No change was made here before."));
-    };
-    let (mut is_any_undone, mut left, mut trashed) = (false, Vec::new(), 0);
-    for change in record.files.iter().rev() {
-        match undo_file(folders, change) {
-            Ok(Fate::Undone) => {
-                is_any_undone = true;
-                trashed += usize::from(change.before.is_none());
-            }
-            Ok(Fate::Before) => {}
-            Ok(Fate::Left(problem)) => left.push(problem),
-            Err(mut problem) => {
-                if is_any_undone {
-                    "Only a part is undone. Check the disk, then press u again.".clone_into(&mut problem.hint);
-                }
-                return Err(problem);
-            }
-        }
-    }
-    sync(folders)?;
-    atomic::remove(&path).map_err(|error| refused(&path, &error.to_string()))?;
-    let mut ids = record.files.iter().filter_map(|change| match &change.file {
-        Place::Story(name) => stories::id_in(Path::new(name)),
-        _ => None,
-    });
-    let about = ids.next().filter(|_| ids.next().is_none());
-    Ok(Undone { what: record.what, left, trashed, about })
-}
-
-/// What became of the undoing of one file's change.
-enum Fate {
-    /// It is undone.
-    Undone,
-    /// The file is as it was before the change.
-    Before,
-    /// The file stays as it is, for this reason.
-    Left(Problem),
-}
-
-fn undo_file(folders: &Folders, change: &FileChange) -> Result<Fate, Problem> {
-    let path = folders.path_of(&change.file);
-    let on_disk = read(&path)?;
-    let before = change.before.as_ref().map(|place| folders.path_of(place));
-    let is_changed_since = || {
-        let hint = "It stays as it is. Its earlier versions are kept, in the trash (t) if it is gone.";
-        Problem::new(path.display().to_string(), "it was changed since", hint)
-    };
-    if on_disk.as_deref().map(print) != change.after {
-        let held_before = before.as_deref().map(read).transpose()?.flatten();
-        // Nothing was put away, or it is back already.
-        let is_back = change.after.is_none() && held_before.is_none();
-        if on_disk == held_before || is_back {
-            return Ok(Fate::Before);
-        }
-        return Ok(Fate::Left(is_changed_since()));
-    }
-    let done = match (&change.before, before) {
-        (Some(Place::Trash(_)), Some(trashed)) => atomic::move_to(&trashed, &path),
-        (_, Some(kept)) => restore(folders, &path, &kept, on_disk.as_deref()),
-        (_, None) => move_to_trash(folders, &path),
-    };
-    match done {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let hint = "It was too old to be kept, or somebody removed it. The story stays as it is.";
-            Ok(Fate::Left(Problem::new(path.display().to_string(), "its earlier version is gone", hint)))
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Fate::Left(is_changed_since())),
-        done => done.map(|()| Fate::Undone).map_err(|error| refused(&path, &error.to_string())),
-    }
-}
-
-fn restore(folders: &Folders, path: &Path, kept: &Path, on_disk: Option<&[u8]>) -> io::Result<()> {
-    let bytes = fs::read(kept)?;
-    if let (Some(on_disk), Some(id)) = (on_disk, stories::id_in(path)) {
-        kept::keep_version(folders, &id, path, on_disk)?;
-    }
-    place_over(path, Prepared::new(path, &bytes)?, on_disk)
-}
-
 /// Gives content its name if the file still holds what it held: a program that knows of no locks may have written it.
-fn place_over(path: &Path, prepared: Prepared, on_disk: Option<&[u8]>) -> io::Result<()> {
+pub(super) fn place_over(path: &Path, prepared: Prepared, on_disk: Option<&[u8]>) -> io::Result<()> {
     match (fs::read(path), on_disk) {
         (Ok(there), Some(on_disk)) if there == on_disk => prepared.place(Mode::Replace),
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => prepared.place(Mode::Create),
@@ -206,12 +102,7 @@ fn place_over(path: &Path, prepared: Prepared, on_disk: Option<&[u8]>) -> io::Re
     }
 }
 
-fn move_to_trash(folders: &Folders, path: &Path) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    atomic::move_to(path, &folders.path_of(&Place::Trash(kept::free_name_in_trash(folders, &name))))
-}
-
-fn lock(folders: &Folders) -> Result<Lock, Problem> {
+pub(super) fn lock(folders: &Folders) -> Result<Lock, Problem> {
     let path = folders.state.join("stories.lock");
     Lock::wait(&path, PATIENCE).map_err(|_| {
         let reason = "another window is saving, and has been for two seconds";
@@ -219,7 +110,7 @@ fn lock(folders: &Folders) -> Result<Lock, Problem> {
     })
 }
 
-fn sync(folders: &Folders) -> Result<(), Problem> {
+pub(super) fn sync(folders: &Folders) -> Result<(), Problem> {
     if !folders.stories.is_dir() {
         return Ok(());
     }
@@ -377,7 +268,7 @@ fn file_of(id: &StoryId) -> Place {
     Place::Story(format!("{id}.json"))
 }
 
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -389,10 +280,10 @@ fn parse(bytes: &[u8]) -> Option<Story> {
     Story::from_json(std::str::from_utf8(bytes).ok()?).ok()
 }
 
-fn print(bytes: &[u8]) -> String {
+pub(super) fn print(bytes: &[u8]) -> String {
     fingerprint(bytes.iter().copied())
 }
 
-fn refused(path: &Path, reason: &str) -> Problem {
+pub(super) fn refused(path: &Path, reason: &str) -> Problem {
     Problem::new(path.display().to_string(), reason, CHECK_THE_DISK)
 }

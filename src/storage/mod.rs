@@ -21,7 +21,7 @@ pub mod size_limit;
 pub mod stories;
 pub mod takes;
 pub mod text_file;
-mod undo;
+pub mod undo;
 pub mod unfinished;
 
 pub use kept::{keep_copies, trash, versions};

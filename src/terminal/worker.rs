@@ -17,7 +17,7 @@ use crate::domain::story::StoryId;
 use crate::domain::text::count;
 use crate::domain::time::Stamp;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, samples, takes};
+use crate::storage::{self, Folders, change, samples, takes, undo};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -86,10 +86,10 @@ impl Worker {
                     self.tell_change(said, problems, None)?;
                 }
                 // Another window may have undone it.
-                Job::Undo if change::undoable(&self.folders).is_none() => {
+                Job::Undo if undo::undoable(&self.folders).is_none() => {
                     self.tell_change("There is nothing to undo.".to_owned(), Vec::new(), None)?;
                 }
-                Job::Undo => match change::undo(&self.folders) {
+                Job::Undo => match undo::undo(&self.folders) {
                     Ok(undone) => {
                         let mut said = format!("Undone: {}", undone.what);
                         if !undone.left.is_empty() {
@@ -130,7 +130,7 @@ impl Worker {
     fn load(&mut self) -> Result<(), Gone> {
         let listing = Listing::of(&self.folders);
         let (library, problems) = gather::library(&self.folders);
-        self.tell_loaded(library, problems, change::undoable(&self.folders))?;
+        self.tell_loaded(library, problems, undo::undoable(&self.folders))?;
         let stories = listing.since(&self.listing).filter(|path| path.starts_with(&self.folders.stories));
         storage::keep_copies(&self.folders, stories);
         self.listing = listing;

@@ -70,16 +70,16 @@ fn a_deletion_an_edit_and_an_import_are_undone_one_by_one() {
     assert_eq!(trash(&folders).0.iter().map(|version| version.story.title.as_str()).collect::<Vec<_>>(), ["B"]);
     assert_eq!(versions(&folders, &a.id).iter().map(|v| v.story.clone()).collect::<Vec<_>>(), [edited, a]);
 
-    let undone = change::undo(&folders).unwrap();
+    let undone = undo::undo(&folders).unwrap();
     assert_eq!((undone.what.as_str(), undone.left, undone.about), ("deletion of “B”", vec![], Some(b.id)));
     assert!(trash(&folders).0.is_empty());
-    assert_eq!(change::undo(&folders).unwrap().what, "change of “A”");
+    assert_eq!(undo::undo(&folders).unwrap().what, "change of “A”");
     assert_eq!(outcomes(&folders).values().collect::<Vec<_>>(), ["first", "first"]);
-    let undone = change::undo(&folders).unwrap();
+    let undone = undo::undo(&folders).unwrap();
     assert_eq!((undone.what.as_str(), undone.trashed), ("import of notes.md", 2));
     assert!(titles(&folders).is_empty());
     assert_eq!(trash(&folders).0.len(), 2, "what an undone import brought in is in the trash");
-    assert!(change::undo(&folders).unwrap_err().reason.contains("nothing to undo"));
+    assert!(undo::undo(&folders).unwrap_err().reason.contains("nothing to undo"));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_story_that_was_changed_since_is_not_undone() {
     let (a, b) = (story("A", "first"), story("B", "first"));
     apply(&folders, &import(&[a.clone(), b]));
     damage(&folders.stories.join("a.json"), with_outcome(&a, "by hand").to_json(None).unwrap());
-    let left = change::undo(&folders).unwrap().left;
+    let left = undo::undo(&folders).unwrap().left;
     assert_eq!(left.len(), 1);
     assert_eq!(outcomes(&folders), BTreeMap::from([("A".to_owned(), "by hand".to_owned())]));
 }
@@ -106,7 +106,7 @@ fn nothing_is_written_when_nothing_changes() {
     let before = fs::read(&path).unwrap();
     apply(&folders, &Change::edit(&a, a.clone()));
     assert_eq!(fs::read(&path).unwrap(), before);
-    assert_eq!(change::undoable(&folders).as_deref(), Some("import of notes.md"));
+    assert_eq!(undo::undoable(&folders).as_deref(), Some("import of notes.md"));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_story_changed_elsewhere_is_not_overwritten_and_both_versions_wait_for_a_cho
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         let kept: BTreeMap<_, _> = loaded.stories.iter().map(|story| (story.id.as_str(), outcome(story))).collect();
         assert_eq!(kept.iter().map(|(&id, text)| (id, text.as_str())).collect::<Vec<_>>(), expected);
-        change::undo(&folders).unwrap();
+        undo::undo(&folders).unwrap();
         assert_eq!(outcomes(&folders), before);
         assert!(matches!(stories::load(&folders).problems[0].remedy, Remedy::Compare(_)), "undone: to choose again");
     }
@@ -179,12 +179,12 @@ fn an_undo_that_was_interrupted_goes_on_where_it_stopped() {
         apply(&folders, &conflict.settle(Choice::Right));
         faults::stop();
         faults::refuse(n, false, 28);
-        let undone = change::undo(&folders);
+        let undone = undo::undo(&folders);
         if faults::stop() <= n {
             break;
         }
         if undone.is_err() {
-            assert_eq!(change::undo(&folders).unwrap().left, [], "step {n}");
+            assert_eq!(undo::undo(&folders).unwrap().left, [], "step {n}");
         }
         assert_eq!(
             (outcomes(&folders)["A"].as_str(), stories::load(&folders).problems.len()),
@@ -224,7 +224,7 @@ fn a_damaged_story_is_left_where_it_is_and_its_last_whole_version_comes_back() {
         let back = Step::Save { story: version.story, was: Was::Unreadable };
         apply(&folders, &Change { what: "return".to_owned(), steps: vec![back] });
         assert_eq!(titles(&folders), ["A"]);
-        change::undo(&folders).unwrap();
+        undo::undo(&folders).unwrap();
         assert_eq!(fs::read(&path).unwrap(), bytes, "what was damaged is kept as well");
     }
 }
@@ -316,7 +316,7 @@ fn at_most_fifty_versions_and_changes_are_kept() {
     }
     assert_eq!(versions(&folders, &a.id).len(), 50);
     for n in (10..59).rev() {
-        change::undo(&folders).unwrap();
+        undo::undo(&folders).unwrap();
         assert_eq!(outcomes(&folders)["A"], n.to_string());
     }
 }
@@ -335,7 +335,7 @@ fn a_version_that_comes_back_by_hand_is_not_forgotten_when_it_is_replaced() {
     }
     damage(&folders.stories.join("a.json"), oldest.to_json(None).unwrap());
     apply(&folders, &Change::edit(&oldest, with_outcome(&oldest, "50")));
-    assert_eq!(change::undo(&folders).unwrap().left, []);
+    assert_eq!(undo::undo(&folders).unwrap().left, []);
     assert_eq!(outcomes(&folders)["A"], "0");
 }
 
@@ -352,7 +352,7 @@ fn what_a_linked_file_held_is_kept() {
     std::os::unix::fs::symlink("../elsewhere.json", folders.stories.join("a.json")).unwrap();
     apply(&folders, &Change::edit(&a, with_outcome(&a, "second")));
     assert_eq!(versions(&folders, &a.id).len(), 2);
-    assert_eq!(change::undo(&folders).unwrap().left, []);
+    assert_eq!(undo::undo(&folders).unwrap().left, []);
     assert!(folders.stories.join("a.json").is_symlink());
     assert_eq!(stories::load(&folders).stories, [a]);
 }

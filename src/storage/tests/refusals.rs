@@ -95,7 +95,7 @@ fn whatever_step_the_disk_refuses_no_story_is_lost_and_nothing_is_called_saved_t
                 assert!(is_done(&folders), "{said}");
             }
             // The same with the way back.
-            let (undone, _) = refused(|| change::undo(&folders));
+            let (undone, _) = refused(|| undo::undo(&folders));
             check_nothing_lost(&folders, &originals, &format!("undo of {said}, {undone:?}"));
             steps
         });
