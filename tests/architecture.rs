@@ -38,9 +38,9 @@ const DOORS: &[(&[&str], &[&str])] = &[
 
 /// The parts that read documents, and the crates they may use for it. None of these opens anything by itself.
 const READERS: &[(&str, &[&str])] = &[
-    ("domain", &["jiff", "serde", "serde_json", "unicode_segmentation", "unicode_width"]),
+    ("domain", &["jiff", "serde", "serde_json", "unicode_normalization", "unicode_segmentation", "unicode_width"]),
     ("import", &["pulldown_cmark", "serde", "serde_json"]),
-    ("search", &["fuzzy_matcher"]),
+    ("search", &["fuzzy_matcher", "memchr"]),
 ];
 
 /// What readers may use of the standard library: nothing that knows files, programs, the network or the environment.

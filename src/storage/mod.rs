@@ -13,6 +13,7 @@ pub mod change;
 #[cfg(test)]
 mod faults;
 mod kept;
+pub mod lexicon;
 pub mod listing;
 mod lock;
 pub mod samples;
