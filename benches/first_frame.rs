@@ -9,6 +9,7 @@ use retell::app::{App, Awaited, Opening};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::time::{Millis, Now, Stamp};
+use retell::storage::lexicon::lexicon;
 use retell::storage::samples;
 use retell::ui;
 
@@ -16,15 +17,21 @@ fn main() {
     divan::main();
 }
 
+fn now() -> Now {
+    Now { wall: Stamp::new(Timestamp::UNIX_EPOCH, tz::Offset::UTC), monotonic: Millis::ZERO }
+}
+
 fn open() -> App {
-    App::new(Opening {
+    let opening = Opening {
+        lexicon: lexicon(),
         library: Library::new(samples::stories(), Origin::Samples),
         history: History::default(),
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
         awaited: Awaited::Nothing,
-    })
+    };
+    App::new(opening, now().wall)
 }
 
 #[divan::bench]
@@ -40,7 +47,7 @@ fn open_on_the_samples() {
 #[divan::bench(args = [(60, 20), (80, 24), (120, 40)])]
 fn draw_the_library(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     let app = open();
-    let now = Now { wall: Stamp::new(Timestamp::UNIX_EPOCH, tz::Offset::UTC), monotonic: Millis::ZERO };
+    let now = now();
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     bencher.bench_local(|| {
         terminal.draw(|frame| ui::draw(&app, now, frame)).unwrap();

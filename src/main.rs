@@ -12,7 +12,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, samples, size_limit, stories, takes};
+use retell::storage::{Folders, lexicon, samples, size_limit, stories, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -60,14 +60,16 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         0 => Awaited::Library,
         of => Awaited::Documents { left: of, of },
     };
-    let app = App::new(Opening {
+    let opening = Opening {
+        lexicon: lexicon::lexicon(),
         library: Library::new(Vec::new(), if cli.files.is_empty() { Origin::Own } else { Origin::Documents }),
         history: History::default(),
         unfinished,
         problems,
         query: cli.query.clone(),
         awaited,
-    });
+    };
+    let app = App::new(opening, clock.now().wall);
     let end = terminal::run(app, cli.files.clone(), clock, folders, &under_way)?;
     complain(&end.problems);
     if let Some(signal) = end.signal {
@@ -88,7 +90,7 @@ fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
 fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let (library, problems) = gather::library(folders);
     complain(&problems);
-    let found = list::run(&library, query, as_json, &mut Printer::results())?;
+    let found = list::run(library, lexicon::lexicon(), query, as_json, &mut Printer::results())?;
     if found == 0 {
         let nothing = match query {
             "" => "no story could be read".to_owned(),

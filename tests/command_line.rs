@@ -324,12 +324,19 @@ fn list_gives_one_json_object_a_story_and_says_when_nothing_is_found() {
 
 #[test]
 fn list_and_the_screen_agree_on_the_order() {
+    use retell::app::screen::library::{Known, LibraryScreen};
+    use retell::domain::history::History;
     use retell::domain::library::{Library, Origin};
+    use retell::domain::time::Stamp;
+    use retell::search::catalog::Catalog;
     let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
+    let catalog = Catalog::new(library, retell::storage::lexicon::lexicon());
+    let now = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap();
+    let known = Known { catalog: &catalog, history: &History::default(), now };
     let home = home();
-    for query in ["#redis", "leak", "data", "#aws", "the", "debug node"] {
-        let screen = retell::app::screen::library::LibraryScreen::new(&library, query);
-        let shown: Vec<&str> = screen.found(&library).map(|story| story.id.as_str()).collect();
+    for query in ["#redis", "leak", "data", "#aws", "the", "debug node", "^a !leak | redis", "is:sample"] {
+        let screen = LibraryScreen::new(query, known);
+        let shown: Vec<&str> = screen.found(catalog.library()).map(|story| story.id.as_str()).collect();
         let listed = out(&retell(home.path(), &documents(), &["list", "--json", query]));
         let listed: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(listed.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>(), shown, "{query}");

@@ -15,6 +15,8 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::version::Version;
+use retell::search::catalog::Catalog;
+use retell::storage::lexicon::lexicon;
 
 fn pool(outcome: &str) -> Story {
     story(
@@ -36,7 +38,7 @@ fn queue() -> Story {
 
 fn loaded(stories: Vec<Story>, problems: Vec<Problem>) -> Message {
     Message::Loaded(Box::new(Loaded {
-        library: Library::new(stories, Origin::Own),
+        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon()),
         history: History::default(),
         problems,
         undoable: Some("deletion of “The pool ran dry”".to_owned()),

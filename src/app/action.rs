@@ -48,8 +48,18 @@ pub enum Action {
     GoToSkills,
     /// Go to the stories.
     GoToStories,
-    /// Show only stories with this skill, or all again.
-    ToggleSkill,
+    /// Show only stories with this skill, then only those without it, then all again.
+    CycleSkill,
+    /// Ask for all chosen skills, or for any of them.
+    SwitchAny,
+    /// Show skills below their groups, or by themselves.
+    SwitchGroups,
+    /// Show the members of a group.
+    OpenGroup,
+    /// Hide the members of a group.
+    CloseGroup,
+    /// Show stories in another order.
+    NextSort,
     /// Practice the chosen story.
     Practice,
     /// Move the chosen story to the trash.

@@ -21,7 +21,9 @@ impl App {
             Action::ShowUnfinished => unless(self.unfinished.is_some(), "No take waits to be resumed."),
             Action::ShowProblems => unless(!self.problems.is_empty(), "There are no problems."),
             Action::Resume => unless(
-                self.unfinished.as_ref().is_some_and(|unfinished| self.library.get(unfinished.story()).is_some()),
+                self.unfinished
+                    .as_ref()
+                    .is_some_and(|unfinished| self.catalog.library().get(unfinished.story()).is_some()),
                 "Its story isn't here; it may be in the trash. Press d to drop the take, esc to keep it.",
             ),
             Action::NextStory => unless(self.next_story().is_some(), "This was the last story of the list."),
@@ -46,7 +48,7 @@ impl App {
         match action {
             Action::Mend => {
                 unless(
-                    self.library.origin != Origin::Documents,
+                    self.catalog.library().origin != Origin::Documents,
                     "These documents aren't in your library. To mend it, start retell without them.",
                 )?;
                 unless(
@@ -61,7 +63,7 @@ impl App {
 
     fn can_in_library(&self, action: Action) -> Result<(), &'static str> {
         let screen = &self.library_screen;
-        let story = screen.selected(&self.library);
+        let story = screen.selected(self.catalog.library());
         match action {
             Action::Practice => {
                 unless(story.is_some(), "No story is chosen.")?;
@@ -84,15 +86,15 @@ impl App {
             }
             Action::Undo => unless(self.undoable.is_some() || self.dropped.is_some(), "There is nothing to undo."),
             Action::LookAgain => unless(
-                self.library.origin != Origin::Documents,
+                self.catalog.library().origin != Origin::Documents,
                 "Documents stay as they were opened. To read one again, start again.",
             ),
             Action::ShowTrash => unless(
-                self.library.origin != Origin::Documents,
+                self.catalog.library().origin != Origin::Documents,
                 "These documents aren't in your library, and the trash belongs to it.",
             ),
-            Action::GoToSkills | Action::ToggleSkill => {
-                unless(!screen.skills().is_empty(), "No story here has skills.")
+            Action::GoToSkills | Action::CycleSkill | Action::SwitchAny | Action::SwitchGroups => {
+                unless(!screen.pane().rows().is_empty(), "No story here has skills.")
             }
             _ => Ok(()),
         }

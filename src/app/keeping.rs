@@ -1,5 +1,7 @@
 //! Changes of the library: asked for here, made elsewhere, told when they are made.
 
+use std::sync::Arc;
+
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
@@ -10,6 +12,7 @@ use crate::domain::library::{Library, Origin};
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{Story, StoryId};
 use crate::domain::version::Version;
+use crate::search::catalog::Catalog;
 
 impl App {
     /// Takes over what was read from disk. No take is under way.
@@ -17,19 +20,27 @@ impl App {
         if self.awaited == Awaited::Library {
             self.awaited = Awaited::Nothing;
         }
-        let before = std::mem::replace(&mut self.library, loaded.library);
-        self.library_screen.take_over(&before, &self.library);
-        if let Some(wanted) = self.wanted.take() {
-            self.library_screen.select(&self.library, &wanted);
-        }
         self.history = loaded.history;
         // What was told here may not have been on disk yet when that was read.
         for take in &self.told {
             self.history.add(take.clone());
         }
+        self.show_catalog(loaded.catalog);
+        if let Some(wanted) = self.wanted.take() {
+            self.in_library(|library, known| library.select(&wanted, known));
+        }
         self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
         self.leave_an_empty_list();
+    }
+
+    /// Puts another catalog in the place of this one. What it lacks is looked for elsewhere.
+    fn show_catalog(&mut self, catalog: Catalog) {
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        self.in_library(|library, known| library.take_over(before.library(), known));
+        if self.catalog.texts().is_none() {
+            self.errands.push(Effect::ReadTexts(Arc::clone(self.catalog.library())));
+        }
     }
 
     fn leave_an_empty_list(&mut self) {
@@ -40,7 +51,7 @@ impl App {
 
     /// Whoever comes back may have edited a story elsewhere. Documents stay as they were opened.
     pub(super) fn look_again(&self) -> Vec<Effect> {
-        if self.library.origin == Origin::Documents { Vec::new() } else { vec![Effect::Reload] }
+        if self.catalog.library().origin == Origin::Documents { Vec::new() } else { vec![Effect::Reload] }
     }
 
     /// Adds the stories of one more document.
@@ -50,16 +61,15 @@ impl App {
             return;
         };
         self.awaited = if left > 1 { Awaited::Documents { left: left - 1, of } } else { Awaited::Nothing };
-        let all = self.library.stories().iter().cloned().chain(stories).collect();
-        let before = std::mem::replace(&mut self.library, Library::new(all, Origin::Documents));
-        self.library_screen.take_over(&before, &self.library);
+        let all = self.catalog.library().stories().iter().cloned().chain(stories).collect();
+        self.show_catalog(Catalog::new(Library::new(all, Origin::Documents), self.lexicon));
         self.problems.extend(problems);
     }
 
     /// Tells what became of a change.
     pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>, about: Option<&StoryId>) {
         if let Some(about) = about {
-            self.library_screen.select(&self.library, about);
+            self.in_library(|library, known| library.select(about, known));
         }
         match problems.first() {
             Some(problem) if said.is_empty() => self.notice = Some(Notice::from(problem)),
@@ -93,8 +103,8 @@ impl App {
     }
 
     /// Why the stories at hand can't be changed, if they can't.
-    pub(super) const fn can_change(&self) -> Result<(), &'static str> {
-        match self.library.origin {
+    pub(super) fn can_change(&self) -> Result<(), &'static str> {
+        match self.catalog.library().origin {
             Origin::Own => Ok(()),
             Origin::Samples => Err("This is a sample. Samples go when you import stories of your own."),
             Origin::Documents => Err("This story isn't in your library. To bring it in: retell import FILE"),
@@ -102,7 +112,7 @@ impl App {
     }
 
     pub(super) fn delete(&self) -> Vec<Effect> {
-        let Some(story) = self.library_screen.selected(&self.library) else {
+        let Some(story) = self.library_screen.selected(self.catalog.library()) else {
             return Vec::new();
         };
         let said = format!("Deleted (u undoes it): “{}”", story.title);
@@ -110,7 +120,7 @@ impl App {
     }
 
     pub(super) fn accept_skills(&self) -> Vec<Effect> {
-        let Some(story) = self.library_screen.selected(&self.library) else {
+        let Some(story) = self.library_screen.selected(self.catalog.library()) else {
             return Vec::new();
         };
         let mut accepted = story.clone();
@@ -120,7 +130,7 @@ impl App {
     }
 
     pub(super) fn list_versions(&self) -> Vec<Effect> {
-        let story = self.library_screen.selected(&self.library);
+        let story = self.library_screen.selected(self.catalog.library());
         story.map(|story| Effect::ListVersions(story.id.clone())).into_iter().collect()
     }
 
@@ -174,7 +184,7 @@ impl App {
                 (version.story.id.clone(), Change::restoration(version), said)
             }
             Of::Story(id) => {
-                let was = self.library.get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
+                let was = self.catalog.library().get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
                 let step = Step::Save { story: version.story.clone(), was };
                 let change =
                     Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
@@ -190,7 +200,7 @@ impl App {
     pub(super) fn go_back(&mut self) {
         let is_from_problems = match &self.screen {
             Screen::Compare(_) => true,
-            Screen::Kept(screen) => matches!(screen.of(), Of::Story(id) if self.library.get(id).is_none()),
+            Screen::Kept(screen) => matches!(screen.of(), Of::Story(id) if self.catalog.library().get(id).is_none()),
             _ => false,
         };
         self.screen = if is_from_problems && !self.problems.is_empty() { Screen::Problems } else { Screen::Library };

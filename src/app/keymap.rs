@@ -144,9 +144,9 @@ pub const BINDINGS: &[Binding] = {
         row(
             &[Skills],
             &[SPACE, ENTER],
-            Action::ToggleSkill,
-            Some("only these / all"),
-            "Only stories with this skill, or all",
+            Action::CycleSkill,
+            Some("with / without"),
+            "Only stories with this skill, only those without it, or all",
         ),
         row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("stories"), "Go back to the stories"),
         row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),

@@ -1,5 +1,7 @@
 //! What can happen to the program, and what the program asks of the world. Both are plain data.
 
+use std::sync::Arc;
+
 use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::library::Library;
@@ -10,6 +12,10 @@ use crate::domain::unfinished::Unfinished;
 use crate::domain::version::Version;
 
 use super::key::Key;
+use super::screen::library::Search;
+use crate::search::catalog::Catalog;
+use crate::search::rank::Answer;
+use crate::search::texts::Texts;
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +36,10 @@ pub enum Message {
     Ended,
     /// The library has been read.
     Loaded(Box<Loaded>),
+    /// The search of this number has been done.
+    Found(u64, Answer),
+    /// The texts of this library have been read.
+    TextsRead(Arc<Library>, Arc<Texts>),
     /// A change of the library has been made, or refused.
     Changed {
         /// What to tell the person; empty when the problems say it.
@@ -62,7 +72,7 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
     /// The stories.
-    pub library: Library,
+    pub catalog: Catalog,
     /// The takes told so far.
     pub history: History,
     /// What could not be read.
@@ -82,6 +92,10 @@ pub enum Effect {
     ForgetUnfinished,
     /// Read the library again, if anything has changed in its folders.
     Reload,
+    /// Find stories.
+    Find(Box<Search>),
+    /// Read the texts of this library, so that words can be found in them.
+    ReadTexts(Arc<Library>),
     /// Change the library, and say so when it is done.
     Change {
         /// What to do.

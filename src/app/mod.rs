@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use crate::domain::history::History;
 use crate::domain::ladder::Ladder;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
 use crate::domain::practice::{Phase, Style};
 use crate::domain::problem::Problem;
 use crate::domain::safe::Safe;
 use crate::domain::story::StoryId;
 use crate::domain::take::{Grade, Take};
-use crate::domain::time::{Millis, Now};
+use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
+use crate::search::catalog::Catalog;
 
 pub mod action;
 pub mod can;
@@ -33,7 +35,7 @@ use message::{Effect, Loaded, Message};
 pub use notice::Notice;
 use screen::compare::CompareScreen;
 use screen::kept::{KeptScreen, Of};
-use screen::library::{Focus, LibraryScreen};
+use screen::library::{Focus, Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
@@ -69,6 +71,8 @@ pub enum Overlay {
 pub struct Opening {
     /// The stories at hand.
     pub library: Library,
+    /// The skills that go by several names.
+    pub lexicon: &'static Lexicon,
     /// The takes told so far.
     pub history: History,
     /// The take that was under way when Retell last ended.
@@ -100,8 +104,11 @@ pub enum Awaited {
 /// The whole state of the program.
 #[derive(Debug)]
 pub struct App {
-    library: Library,
+    catalog: Catalog,
+    lexicon: &'static Lexicon,
     history: History,
+    /// What time it was when something last happened.
+    now: Stamp,
     unfinished: Option<Unfinished>,
     /// The unfinished take that was dropped last, until something else begins.
     dropped: Option<Unfinished>,
@@ -119,6 +126,8 @@ pub struct App {
     /// What was read while a take was under way.
     waiting: Option<Loaded>,
     awaited: Awaited,
+    /// What else the world has to do, asked for while something else was done.
+    errands: Vec<Effect>,
     /// The story that a change is about: the cursor goes to it when the change is made.
     wanted: Option<StoryId>,
     library_screen: LibraryScreen,
@@ -133,12 +142,16 @@ pub struct App {
 
 impl App {
     /// The program as it opens: in the library, with the offer to resume if a take was interrupted.
-    pub fn new(opening: Opening) -> Self {
-        let library_screen = LibraryScreen::new(&opening.library, &opening.query);
+    pub fn new(opening: Opening, now: Stamp) -> Self {
+        let catalog = Catalog::new(opening.library, opening.lexicon);
+        let known = Known { catalog: &catalog, history: &opening.history, now };
+        let library_screen = LibraryScreen::new(&opening.query, known);
         Self {
             overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
-            library: opening.library,
+            catalog,
+            lexicon: opening.lexicon,
             history: opening.history,
+            now,
             unfinished: opening.unfinished,
             dropped: None,
             problems: opening.problems.clone(),
@@ -149,6 +162,7 @@ impl App {
             undoable: None,
             waiting: None,
             awaited: opening.awaited,
+            errands: Vec::new(),
             wanted: None,
             library_screen,
             problems_screen: ProblemsScreen::default(),
@@ -162,7 +176,10 @@ impl App {
 
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
-        let effects = self.receive(message, now);
+        self.now = now.wall;
+        let mut effects = self.receive(message, now);
+        effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
+        effects.append(&mut self.errands);
         // From here on the next undo is meant for something else, and another take may have the file.
         if effects.iter().any(|effect| matches!(effect, Effect::Change { .. } | Effect::KeepUnfinished(_))) {
             self.dropped = None;
@@ -187,7 +204,7 @@ impl App {
             Message::Pasted(text) => {
                 if self.context() == Context::Typing {
                     // What can't be seen would keep stories from being found.
-                    self.library_screen.type_text(&Safe::from(text));
+                    self.in_library(|library, known| library.type_text(&Safe::from(text), known));
                 } else {
                     self.tell("There is nothing to paste into here. Press / in the library first.");
                 }
@@ -201,6 +218,16 @@ impl App {
             }
             Message::Read { stories, problems } => {
                 self.take_in(stories, problems);
+                Vec::new()
+            }
+            Message::Found(number, answer) => {
+                self.in_library(|library, known| library.take_answer(number, answer, known));
+                Vec::new()
+            }
+            Message::TextsRead(library, texts) => {
+                if self.catalog.take_texts(&library, texts) {
+                    self.in_library(LibraryScreen::look_into_texts);
+                }
                 Vec::new()
             }
             Message::Changed { said, problems, about } => {
@@ -240,6 +267,12 @@ impl App {
         }
     }
 
+    /// Works on the library screen.
+    fn in_library<T>(&mut self, work: impl FnOnce(&mut LibraryScreen, Known<'_>) -> T) -> T {
+        let known = Known { catalog: &self.catalog, history: &self.history, now: self.now };
+        work(&mut self.library_screen, known)
+    }
+
     /// How long until the picture changes by itself. None: sleep until something happens.
     pub fn wake_after(&self, now: Now) -> Option<Duration> {
         match &self.screen {
@@ -276,7 +309,7 @@ impl App {
         let context = self.context();
         let Some(action) = keymap::action_of(context, key) else {
             match key.typed().filter(|_| context == Context::Typing) {
-                Some(c) => self.library_screen.type_text(c.encode_utf8(&mut [0; 4])),
+                Some(c) => self.in_library(|library, known| library.type_text(c.encode_utf8(&mut [0; 4]), known)),
                 None => self.tell(format!("The key {key} does nothing here.{}", way_to_help(context))),
             }
             return Vec::new();
@@ -350,7 +383,7 @@ impl App {
                 return Vec::new();
             }
             Screen::Library => {
-                self.library_screen.act(action, &self.library);
+                self.in_library(|library, known| library.act(action, known));
                 return Vec::new();
             }
             Screen::Problems => {
@@ -366,7 +399,7 @@ impl App {
                 return Vec::new();
             }
         };
-        let story = self.library.get(screen.practice().story());
+        let story = self.catalog.library().get(screen.practice().story());
         let notice = screen.act(action, story, now);
         (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
         let changed = !matches!(action, Action::NextText | Action::PreviousText);

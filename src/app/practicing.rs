@@ -17,7 +17,7 @@ impl App {
     }
 
     pub(super) fn practice_selected(&mut self, now: Now) {
-        let Some(story) = self.library_screen.selected(&self.library).map(|story| story.id.clone()) else {
+        let Some(story) = self.library_screen.selected(self.catalog.library()).map(|story| story.id.clone()) else {
             return;
         };
         if self.unfinished.as_ref().is_some_and(|unfinished| *unfinished.story() == story) {
@@ -28,10 +28,10 @@ impl App {
     }
 
     pub(super) fn practice(&mut self, story: &StoryId, now: Now) {
-        if let Some(story) = self.library.get(story) {
+        if let Some(story) = self.catalog.library().get(story) {
             let takes = self.history.finished(&story.id).count();
             self.screen = Screen::Practice(PracticeScreen::ready(story, takes, self.ladder, self.style, now));
-            self.library_screen.act(Action::GoToStories, &self.library);
+            self.in_library(|library, known| library.act(Action::GoToStories, known));
         }
     }
 
@@ -44,7 +44,7 @@ impl App {
 
     pub(super) fn practice_next(&mut self, now: Now) {
         if let Some(next) = self.next_story().map(|story| story.id.clone()) {
-            self.library_screen.select(&self.library, &next);
+            self.in_library(|library, known| library.select(&next, known));
             self.practice(&next, now);
         }
     }

@@ -13,7 +13,7 @@ impl App {
             return;
         };
         let screen = PracticeScreen::resumed(unfinished);
-        self.library_screen.select(&self.library, screen.practice().story());
+        self.in_library(|library, known| library.select(screen.practice().story(), known));
         (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
         self.screen = Screen::Practice(screen);
         self.tell_pause(now);

@@ -8,11 +8,17 @@ use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
 use crate::domain::unfinished::Unfinished;
+use crate::search::index::Index;
 
 impl App {
     /// The stories at hand.
-    pub const fn library(&self) -> &Library {
-        &self.library
+    pub fn library(&self) -> &Library {
+        self.catalog.library()
+    }
+
+    /// What is known of their titles and skills.
+    pub fn index(&self) -> &Index {
+        self.catalog.index()
     }
 
     /// The takes told so far.
@@ -68,7 +74,7 @@ impl App {
     /// The story that comes after the one under review.
     pub fn next_story(&self) -> Option<&Story> {
         match &self.screen {
-            Screen::Review(screen) => self.library_screen.after(&self.library, &screen.take().story),
+            Screen::Review(screen) => self.library_screen.after(self.catalog.library(), &screen.take().story),
             _ => None,
         }
     }

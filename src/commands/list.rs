@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::output::Printer;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::library::{Library, Origin};
 use crate::domain::safe::Safe;
 use crate::domain::story::{Story, StoryId};
-use crate::search::index::Index;
+use crate::search::catalog::Catalog;
 use crate::search::query::Query;
-use crate::search::rank;
+use crate::search::rank::{Finder, Request};
 
 /// One line of `retell list --json`.
 #[derive(Serialize)]
@@ -27,9 +28,17 @@ struct Row<'a> {
 ///
 /// # Errors
 /// When `out` can't be written.
-pub fn run(library: &Library, query: &str, as_json: bool, out: &mut Printer<impl Write>) -> io::Result<usize> {
-    let places = rank::find(&Index::new(library.stories()), &Query::parse(query), &[]);
-    let found: Vec<&Story> = places.into_iter().filter_map(|place| library.stories().get(place)).collect();
+pub fn run(
+    library: Library,
+    lexicon: &Lexicon,
+    query: &str,
+    as_json: bool,
+    out: &mut Printer<impl Write>,
+) -> io::Result<usize> {
+    let catalog = Catalog::whole(library, lexicon);
+    let request = Request { query: Query::parse(query), rows: usize::MAX, ..Request::default() };
+    let answer = Finder::default().find(&catalog, &request);
+    let found: Vec<&Story> = answer.top.iter().filter_map(|&place| catalog.stories().get(place as usize)).collect();
     let width = found.iter().map(|story| Safe::from(&story.title).width()).max();
     let width = width.unwrap_or(0).min(48);
     for story in &found {
@@ -40,7 +49,7 @@ pub fn run(library: &Library, query: &str, as_json: bool, out: &mut Printer<impl
                 skills: &story.skills,
                 suggested_skills: &story.suggested_skills,
                 draft: story.is_draft(),
-                sample: library.origin == Origin::Samples,
+                sample: catalog.library().origin == Origin::Samples,
             };
             out.json(&row)?;
         } else {

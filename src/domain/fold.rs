@@ -6,15 +6,16 @@ use unicode_normalization::char::decompose_compatible;
 /// case of A to Z stays, since it can be asked for; that of all other letters goes.
 pub fn fold_char(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
-        return push(c);
+        push(c);
+        return;
     }
     decompose_compatible(c, |part| {
         if !is_accent(part) {
             let part = base_of(part);
             if part.is_ascii() {
-                push(part)
+                push(part);
             } else {
-                part.to_lowercase().filter(|&c| !is_accent(c)).for_each(&mut push)
+                part.to_lowercase().filter(|&c| !is_accent(c)).for_each(&mut push);
             }
         }
     });

@@ -67,7 +67,7 @@ impl Lexicon {
 /// What is left of a name when case, accents, spaces and most punctuation don't count: `Node.js` and `nodejs` are the
 /// same, `C`, `C++` and `C#` are not.
 pub fn key(name: &str) -> String {
-    let mut key = fold_all(name);
+    let mut key = if name.is_ascii() { name.to_ascii_lowercase() } else { fold_all(name) };
     key.retain(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
     // A name that is all punctuation is still a name.
     if key.is_empty() { fold_all(name) } else { key }

@@ -4,6 +4,7 @@ pub mod beat;
 pub mod change;
 pub mod conflict;
 pub mod difference;
+pub mod due;
 pub mod fingerprint;
 pub mod fold;
 pub mod history;

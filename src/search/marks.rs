@@ -2,47 +2,98 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::query::{Field, Query};
-use super::rank;
+use super::letters::Letters;
+use super::query::{Field, Kind, Query};
+use super::score;
+use crate::domain::fold::fold_char;
 
 /// The places of the matched letters of a title, counted in characters, in order.
 pub fn in_title(query: &Query, title: &str) -> Vec<usize> {
-    fuzzy(query, title, |field| field == Field::Anywhere)
+    marks(query, title, |field, _| field == Field::Anywhere)
 }
 
 /// The places of the matched letters of a skill, counted in characters, in order.
 pub fn in_skill(query: &Query, skill: &str) -> Vec<usize> {
-    fuzzy(query, skill, |_| true)
+    marks(query, skill, |_, _| true)
 }
 
 /// The places of the letters of a text that words of the query match literally, counted in characters, in order.
 pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
-    let letters: Vec<char> = text.chars().flat_map(|c| c.to_lowercase().next()).collect();
-    let words = query.terms().iter().filter(|term| term.field == Field::Anywhere);
-    let mut places: Vec<usize> = words
-        .map(|term| term.text.chars().flat_map(|c| c.to_lowercase().next()).collect::<Vec<char>>())
-        .flat_map(|word| {
-            let starts = letters.windows(word.len().max(1)).enumerate().filter(|(_, part)| *part == word);
-            starts.flat_map(|(start, part)| start..start + part.len()).collect::<Vec<usize>>()
-        })
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places
-}
-
-fn fuzzy(query: &Query, text: &str, applies: impl Fn(Field) -> bool) -> Vec<usize> {
-    let mut terms = query.terms().iter().filter(|term| applies(term.field)).peekable();
-    if terms.peek().is_none() {
-        // A matcher is dear, and most frames are drawn without a query.
+    let has_any = query.letters().any(|(field, _, _)| field == Field::Anywhere);
+    if !has_any {
         return Vec::new();
     }
-    let matcher = rank::matcher();
-    let mut places: Vec<usize> =
-        terms.filter_map(|term| matcher.fuzzy_indices(text, &term.text)).flat_map(|(_, places)| places).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+    let folded = Folded::new(text);
+    let words = query
+        .letters()
+        .filter(|(field, kind, _)| *field == Field::Anywhere && matches!(kind, Kind::Fuzzy | Kind::Exact));
+    folded.places(words.flat_map(|(_, _, word)| literal(&folded.text, &Letters::new(word, Kind::Exact))).collect())
+}
+
+fn marks(query: &Query, text: &str, applies: impl Fn(Field, Kind) -> bool) -> Vec<usize> {
+    let mut terms = query.letters().filter(|&(field, kind, _)| applies(field, kind)).peekable();
+    if terms.peek().is_none() {
+        // Folding takes time, and most frames are drawn without a query.
+        return Vec::new();
+    }
+    let folded = Folded::new(text);
+    let letters = terms.map(|(_, kind, text)| Letters::new(text, kind)).filter(|letters| letters.are_in(&folded.text));
+    folded.places(letters.flat_map(|letters| places(&folded.text, &letters)).collect())
+}
+
+/// The places in a folded text, which has these letters, counted in characters.
+fn places(text: &str, letters: &Letters) -> Vec<usize> {
+    let count = letters.text.chars().count();
+    match letters.kind {
+        Kind::Fuzzy => {
+            let found = score::matcher(letters).fuzzy_indices(text, &letters.text);
+            found.map_or(Vec::new(), |(_, places)| places)
+        }
+        Kind::Exact => literal(text, letters),
+        Kind::Start | Kind::Whole => (0..count).collect(),
+        Kind::End => {
+            let all = text.chars().count();
+            (all - count.min(all)..all).collect()
+        }
+    }
+}
+
+/// Every place where a folded text has these letters to the letter, counted in characters.
+fn literal(text: &str, letters: &Letters) -> Vec<usize> {
+    let text: Vec<char> = text.chars().collect();
+    let word: Vec<char> = letters.text.chars().collect();
+    let are_same = |(one, other): (&char, &char)| {
+        if letters.has_case { one == other } else { one.eq_ignore_ascii_case(other) }
+    };
+    let starts = text.windows(word.len().max(1)).enumerate().filter(|(_, part)| part.iter().zip(&word).all(are_same));
+    starts.flat_map(|(start, part)| start..start + part.len()).collect()
+}
+
+/// A folded text that knows which character each of its own comes from.
+struct Folded {
+    text: String,
+    from: Vec<usize>,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
+        for (place, c) in text.chars().enumerate() {
+            fold_char(c, |c| {
+                folded.text.push(c);
+                folded.from.push(place);
+            });
+        }
+        folded
+    }
+
+    /// The places in the text itself for places in the folded one.
+    fn places(&self, places: Vec<usize>) -> Vec<usize> {
+        let mut places: Vec<usize> = places.into_iter().filter_map(|place| self.from.get(place).copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
 }
 
 #[cfg(test)]
@@ -57,5 +108,21 @@ mod tests {
         assert!(in_title(&query, "Redis").is_empty(), "a skill is not looked for in titles");
         assert_eq!(in_text(&query, "Ein Leak, noch ein leak"), [4, 5, 6, 7, 19, 20, 21, 22]);
         assert!(in_text(&query, "").is_empty());
+    }
+
+    #[test]
+    fn each_kind_marks_what_it_met_and_what_must_not_match_marks_nothing() {
+        let marked = |query: &str, title: &str| in_title(&Query::parse(query), title);
+        assert_eq!(marked("'le", "A leak, a lie"), [2, 3]);
+        assert_eq!(marked("^a", "A leak"), [0]);
+        assert_eq!(marked("ak$", "A leak"), [4, 5]);
+        assert!(marked("!leak", "A leak").is_empty() && marked("ak^", "A leak").is_empty());
+    }
+
+    #[test]
+    fn folded_letters_are_marked_where_they_stand() {
+        assert_eq!(in_title(&Query::parse("resume"), "A résumé"), [2, 3, 4, 5, 6, 7]);
+        assert_eq!(in_text(&Query::parse("sume"), "re\u{301}sume\u{301}"), [3, 4, 5, 6]);
+        assert_eq!(in_title(&Query::parse("fi"), "ﬁle"), [0]);
     }
 }

@@ -1,72 +1,324 @@
-//! What was typed into the query line, term by term.
+//! What was typed into the query line: fzf's language, with `#` for skills and `is:` for states.
+
+use crate::domain::fold::fold;
+use crate::domain::lexicon::key;
 
 /// Where a term has to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// Fuzzily in the title or a skill, or literally in the text of a beat.
+    /// In the title, in a skill, or literally in the text of a beat.
     Anywhere,
-    /// Fuzzily in a skill: it was typed with a `#`.
+    /// In a skill: it was typed with a `#`.
     Skill,
+}
+
+/// How a term has to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// All its letters in their order, with others between them; literally in texts.
+    Fuzzy,
+    /// To the letter: typed with a `'`.
+    Exact,
+    /// A title or skill starts with it: typed with a `^`.
+    Start,
+    /// A title or skill ends with it: typed with a `$` behind it.
+    End,
+    /// It is a whole title or skill: typed between `^` and `$`.
+    Whole,
+}
+
+/// How a story stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It should be told again by now.
+    Due,
+    /// It lacks a problem, an insight or action, or an outcome.
+    Draft,
+    /// It was never told to the end.
+    New,
+    /// It ships with Retell.
+    Sample,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Due, Self::Draft, Self::New, Self::Sample];
+
+    /// The word behind `is:`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Draft => "draft",
+            Self::New => "new",
+            Self::Sample => "sample",
+        }
+    }
+}
+
+/// What a term asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Some letters.
+    Text {
+        /// Where.
+        field: Field,
+        /// How.
+        kind: Kind,
+        /// The letters, folded; never empty. Their case counts if one of A to Z is a capital.
+        text: String,
+    },
+    /// A state.
+    State(State),
 }
 
 /// One word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// Where it has to match.
-    pub field: Field,
-    /// What has to match; never empty.
-    pub text: String,
+    /// Whether it must not match: typed with a `!`.
+    pub is_not: bool,
+    /// What it asks for.
+    pub wanted: Wanted,
 }
 
-/// What was typed. All of its terms have to match.
+/// What was typed: groups of terms. Of each group one has to match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    terms: Vec<Term>,
-    /// The whole text in lower case without a leading `#`, to tell a title or skill typed in full.
-    whole: String,
+    groups: Vec<Vec<Term>>,
+    /// The key of the whole text, if it could be a title or skill typed in full.
+    whole: Option<String>,
+    has_operators: bool,
 }
 
 impl Query {
-    /// Reads a query. Every text is one: it never fails.
+    /// Reads a query. Every text is one: what isn't part of the language is a word.
     pub fn parse(text: &str) -> Self {
-        let term = |word: &str| {
-            let (field, text) = word.strip_prefix('#').map_or((Field::Anywhere, word), |text| (Field::Skill, text));
-            (!text.is_empty()).then(|| Term { field, text: text.to_owned() })
-        };
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let whole = words.join(" ").to_lowercase();
-        Self {
-            terms: words.into_iter().filter_map(term).collect(),
-            whole: whole.strip_prefix('#').unwrap_or(&whole).to_owned(),
+        let tokens = tokens(text);
+        let mut query = Self::default();
+        let (mut can_join, mut joins) = (false, false);
+        for token in &tokens {
+            if can_join && !joins && token.is_bar() {
+                joins = true;
+                continue;
+            }
+            if let Some(term) = term(token) {
+                query.has_operators |= joins || !matches!(plain(&term), Some((_, Kind::Fuzzy)));
+                match query.groups.last_mut().filter(|_| joins) {
+                    Some(group) => group.push(term),
+                    None => query.groups.push(vec![term]),
+                }
+                can_join = true;
+            }
+            joins = false;
+        }
+        let field = |group: &Vec<Term>| group.first().and_then(plain).map(|(field, _)| field);
+        let is_hash_in_front = query.groups.iter().skip(1).all(|group| field(group) == Some(Field::Anywhere));
+        if !query.has_operators && is_hash_in_front && !query.groups.is_empty() {
+            query.whole = Some(key(text.trim_start().trim_start_matches('#')));
+        }
+        query
+    }
+
+    /// Its groups of terms; of each group one has to match. None is empty.
+    pub fn groups(&self) -> &[Vec<Term>] {
+        &self.groups
+    }
+
+    /// All its terms that ask for letters which must be there.
+    pub fn letters(&self) -> impl Iterator<Item = (Field, Kind, &str)> {
+        self.groups.iter().flatten().filter(|term| !term.is_not).filter_map(|term| match &term.wanted {
+            Wanted::Text { field, kind, text } => Some((*field, *kind, text.as_str())),
+            Wanted::State(_) => None,
+        })
+    }
+
+    /// What a title or skill is called that was typed in full, as the lexicon's `key` has it.
+    pub fn whole(&self) -> Option<&str> {
+        self.whole.as_deref()
+    }
+
+    /// Whether it uses more of the language than words and skills.
+    pub const fn has_operators(&self) -> bool {
+        self.has_operators
+    }
+
+    /// How many terms it has.
+    pub fn len(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+/// Whether the case of letters counts when this is looked for: when it has a capital.
+pub fn has_case(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+fn plain(term: &Term) -> Option<(Field, Kind)> {
+    match term.wanted {
+        Wanted::Text { field, kind, .. } if !term.is_not => Some((field, kind)),
+        _ => None,
+    }
+}
+
+/// A word with each of its characters, and whether a backslash before it makes it an ordinary one.
+struct Token(Vec<(char, bool)>);
+
+impl Token {
+    fn is_bar(&self) -> bool {
+        self.0 == [('|', false)]
+    }
+
+    fn take_first(&mut self, c: char) -> bool {
+        let is_first = self.0.first() == Some(&(c, false));
+        if is_first {
+            self.0.remove(0);
+        }
+        is_first
+    }
+
+    fn text(&self) -> String {
+        fold(&self.0.iter().map(|(c, _)| c).collect::<String>())
+    }
+}
+
+/// The words of a text. A backslash makes the character behind it an ordinary one, be it a space; one with nothing
+/// behind it is about to do so.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = vec![Token(Vec::new())];
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            tokens.push(Token(Vec::new()));
+        } else if let Some(token) = tokens.last_mut() {
+            match c {
+                '\\' => token.0.extend(chars.next().map(|c| (c, true))),
+                c => token.0.push((c, false)),
+            }
         }
     }
+    tokens.retain(|token| !token.0.is_empty());
+    tokens
+}
 
-    /// Its terms.
-    pub fn terms(&self) -> &[Term] {
-        &self.terms
+/// What a word asks for; nothing if it is all operators.
+fn term(token: &Token) -> Option<Term> {
+    let state = |word: &str| State::ALL.into_iter().find(|state| word.strip_prefix("is:") == Some(state.word()));
+    let mut token = Token(token.0.clone());
+    let mut is_not = token.take_first('!');
+    let field = if token.take_first('#') { Field::Skill } else { Field::Anywhere };
+    // `#!aws` is what `!#aws` is.
+    is_not |= field == Field::Skill && token.take_first('!');
+    if field == Field::Anywhere
+        && token.0.iter().all(|(_, is_escaped)| !is_escaped)
+        && let Some(state) = state(&token.text().to_ascii_lowercase())
+    {
+        return Some(Term { is_not, wanted: Wanted::State(state) });
     }
-
-    /// Whether this text is what was typed, letter for letter except for their case.
-    pub fn is_exactly(&self, text: &str) -> bool {
-        !self.whole.is_empty() && text.to_lowercase() == self.whole
+    let is_end = token.0.len() > 1 && token.0.last() == Some(&('$', false));
+    if is_end {
+        token.0.pop();
     }
+    let kind = if token.take_first('\'') {
+        // As in fzf a quote turns things around: what must not match does so to the letter.
+        if is_not { Kind::Fuzzy } else { Kind::Exact }
+    } else {
+        match (token.take_first('^'), is_end) {
+            (true, true) => Kind::Whole,
+            (true, false) => Kind::Start,
+            (false, true) => Kind::End,
+            (false, false) if is_not => Kind::Exact,
+            (false, false) => Kind::Fuzzy,
+        }
+    };
+    let text = token.text();
+    (!text.is_empty()).then_some(Term { is_not, wanted: Wanted::Text { field, kind, text } })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_hash_asks_for_a_skill_and_a_bare_one_for_nothing() {
-        let query = Query::parse(" #redis  leak # ");
-        let terms: Vec<(Field, &str)> = query.terms().iter().map(|term| (term.field, term.text.as_str())).collect();
-        assert_eq!(terms, [(Field::Skill, "redis"), (Field::Anywhere, "leak")]);
+    /// A query with each term as `field kind text`, `,` between terms of a group and `;` between groups.
+    fn parsed(text: &str) -> String {
+        let term = |term: &Term| {
+            let not = if term.is_not { "not " } else { "" };
+            match &term.wanted {
+                Wanted::State(state) => format!("{not}is {}", state.word()),
+                Wanted::Text { field, kind, text } => {
+                    let field = if *field == Field::Skill { "skill " } else { "" };
+                    let kind = match kind {
+                        Kind::Fuzzy => "",
+                        Kind::Exact => "exact ",
+                        Kind::Start => "start ",
+                        Kind::End => "end ",
+                        Kind::Whole => "whole ",
+                    };
+                    format!("{not}{field}{kind}{text}")
+                }
+            }
+        };
+        let group = |group: &Vec<Term>| group.iter().map(term).collect::<Vec<_>>().join(", ");
+        Query::parse(text).groups().iter().map(group).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
-    fn a_skill_of_two_words_can_be_typed_in_full() {
-        assert!(Query::parse("#memory leak").is_exactly("Memory leak"));
-        assert!(!Query::parse("#memory").is_exactly("memory leak"));
-        assert!(!Query::parse("#").is_exactly(""));
+    fn the_language_is_that_of_fzf_with_skills_and_states() {
+        for (text, expected) in [
+            ("redis leak", "redis; leak"),
+            (" #redis  leak # ", "skill redis; leak"),
+            ("#'aws", "skill exact aws"),
+            ("'exact ^start end$ !not", "exact exact; start start; end end; not exact not"),
+            ("^whole$ !^start !end$ !'fuzzy", "whole whole; not start start; not end end; not fuzzy"),
+            ("!#aws #!aws !#^aws$", "not skill exact aws; not skill exact aws; not skill whole aws"),
+            ("a | b c", "a, b; c"),
+            ("a b | c | !d e", "a; b, c, not exact d; e"),
+            ("| a", "|; a"),
+            ("a |", "a"),
+            ("a | | b", "a, |; b"),
+            ("a| b", "a|; b"),
+            ("is:due !is:draft is:NEW is:sample", "is due; not is draft; is new; is sample"),
+            ("is:dull is: is", "is:dull; is:; is"),
+            ("$ ^ ' ! # !# #' ^$", "$"),
+            ("a$b 'c' ''d", "a$b; exact c'; exact 'd"),
+            ("Résumé “so”", "Resume; \"so\""),
+        ] {
+            assert_eq!(parsed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_makes_the_next_character_an_ordinary_one() {
+        for (text, expected) in [
+            (r"memory\ leak", "memory leak"),
+            (r"#'memory\ leak", "skill exact memory leak"),
+            (r"\#1 \'a \!b \^c d\$ e\\", r"#1; 'a; !b; ^c; d$; e\"),
+            (r"a \| b", "a; |; b"),
+            (r"\is:new i\s:new", "is:new; is:new"),
+            (r"memory\", "memory"),
+            (r"\", ""),
+        ] {
+            assert_eq!(parsed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_or_skill_can_be_typed_in_full() {
+        assert_eq!(Query::parse("#Memory leak").whole(), Some("memoryleak"));
+        assert_eq!(Query::parse("ci/cd").whole(), Some("cicd"));
+        assert_eq!(Query::parse("#a #b").whole(), None);
+        assert_eq!(Query::parse("a !b").whole(), None);
+        assert_eq!(Query::parse("# ").whole(), None);
+    }
+
+    #[test]
+    fn words_and_skills_are_no_operators() {
+        assert!(!Query::parse("#redis leak").has_operators());
+        for text in ["a | b", "!a", "'a", "^a", "a$", "is:new"] {
+            assert!(Query::parse(text).has_operators(), "{text}");
+        }
     }
 }

@@ -1,192 +1,337 @@
 //! Which stories a query finds, and in which order.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use fixedbitset::FixedBitSet;
 
+use super::catalog::Catalog;
+use super::facets::{Choice, Facet, Facets};
 use super::index::Index;
-use super::query::{Field, Query, Term};
+use super::letters::{self, Letters};
+use super::met::{Met, Tier};
+use super::query::{Field, Query, State, Term, Wanted};
+use super::rows::as_u32;
+use crate::domain::lexicon::key;
 
-/// How a term was met, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
-    /// The whole title or a whole skill.
-    Exact,
-    Title,
-    Skill,
-    Text,
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Request {
+    /// What was typed.
+    pub query: Query,
+    /// The skills that were chosen.
+    pub facets: Facets,
+    /// The stories of each state that the query names.
+    pub states: Vec<(State, Vec<usize>)>,
+    /// The order of stories among which the query makes no difference; that of the index if there is none.
+    pub order: Option<Arc<Vec<u32>>>,
+    /// Whether the stories of groups of skills are to be counted too.
+    pub has_groups: bool,
+    /// How many rows have to be there; the others may be missing.
+    pub rows: usize,
 }
 
-/// The stories that meet every term and show every skill of `with`, best first, as places in the index.
-///
-/// A title or skill typed in full comes first, then what was met in titles before skills before texts, then the
-/// matcher's score, then the order of the index. A story is as good as its worst-met term. Skills in `with` are
-/// compared without regard to case.
-pub fn find(index: &Index, query: &Query, with: &[String]) -> Vec<usize> {
-    // The matcher's scores depend on what it matched before, so each answer starts from a fresh one and goes through
-    // the stories in the same order: the same query always gets the same answer.
-    let matcher = matcher();
-    let with: Vec<String> = with.iter().map(|skill| skill.to_lowercase()).collect();
-    let mut hits: Vec<(Tier, Reverse<i64>, usize)> = (0..index.titles.len())
-        .filter(|&story| shows_all(index, story, &with))
-        .map(|story| (story, if is_named(index, story, query) { Tier::Exact } else { Tier::Text }))
-        .map(|(story, at_worst)| (at_worst, Reverse(0), story))
-        .collect();
-    for (place, term) in query.terms().iter().enumerate() {
-        let skill_scores: Vec<Option<i64>> =
-            index.skills.iter().map(|skill| matcher.fuzzy_match(skill, &term.text)).collect();
-        hits.retain_mut(|(worst, Reverse(score), story)| {
-            let Some((tier, met)) = meet(index, *story, term, &skill_scores, &matcher) else {
-                return false;
-            };
-            if *worst != Tier::Exact {
-                *worst = if place == 0 { tier } else { tier.max(*worst) };
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// How many stories there are.
+    pub count: usize,
+    /// The first of them, best first: as many as were asked for, or all.
+    pub top: Vec<u32>,
+    /// How many stories with each skill there would be if it were chosen; of one that is left out, how many it hides.
+    pub counts: Vec<u32>,
+    /// The same for each group, and then for the skills that belong to none.
+    pub group_counts: Vec<u32>,
+    /// The skills that the query names, as their places.
+    pub named: Vec<usize>,
+}
+
+/// Finds stories. It remembers what the terms of the last query met, and looks again only for what has changed.
+#[derive(Debug, Default)]
+pub struct Finder {
+    met: Vec<Rc<Met>>,
+}
+
+impl Finder {
+    /// The stories that meet every group of the query and the facets, best first.
+    ///
+    /// A title or skill typed in full comes first, then what was met closely in titles before skills before texts, then
+    /// what was met by letters far apart, then the matcher's score, then the order of the index. A story is as good as
+    /// its worst-met group. The same request gets the same answer, whatever was asked before.
+    pub fn find(&mut self, catalog: &Catalog, request: &Request) -> Answer {
+        let groups = self.look(catalog, request);
+        let index = catalog.index();
+        let mut all = FixedBitSet::with_capacity(index.len());
+        all.insert_range(..);
+        let mut reached: [FixedBitSet; 5] = std::array::from_fn(|_| all.clone());
+        for group in &groups {
+            let mut met = FixedBitSet::with_capacity(index.len());
+            for (tier, reached) in Tier::ALL.into_iter().zip(&mut reached) {
+                group
+                    .iter()
+                    .filter_map(|alternative| alternative.stories(tier))
+                    .for_each(|stories| met.union_with(stories));
+                reached.intersect_with(&met);
             }
-            *score += met;
-            true
-        });
-    }
-    hits.sort_unstable();
-    hits.into_iter().map(|(_, _, story)| story).collect()
-}
-
-/// The matcher. Its table has a cell for each letter of a title and of the query, and a title can be a whole document:
-/// past so many cells it matches more simply.
-pub(super) fn matcher() -> SkimMatcherV2 {
-    SkimMatcherV2::default().ignore_case().element_limit(1 << 20)
-}
-
-fn shows_all(index: &Index, story: usize, with: &[String]) -> bool {
-    with.iter().all(|wanted| skills_of(index, story).any(|(_, skill)| skill.to_lowercase() == *wanted))
-}
-
-fn is_named(index: &Index, story: usize, query: &Query) -> bool {
-    index.titles.get(story).is_some_and(|title| query.is_exactly(title))
-        || skills_of(index, story).any(|(_, skill)| query.is_exactly(skill))
-}
-
-fn skills_of(index: &Index, story: usize) -> impl Iterator<Item = (usize, &str)> {
-    let places = index.skills_of.get(story).into_iter().flatten();
-    places.filter_map(|&place| Some((place, index.skills.get(place)?.as_str())))
-}
-
-fn meet(
-    index: &Index,
-    story: usize,
-    term: &Term,
-    skill_scores: &[Option<i64>],
-    matcher: &SkimMatcherV2,
-) -> Option<(Tier, i64)> {
-    let wanted = term.text.to_lowercase();
-    let skill = skills_of(index, story)
-        .filter_map(|(place, skill)| {
-            let score = (*skill_scores.get(place)?)?;
-            Some((if skill.to_lowercase() == wanted { Tier::Exact } else { Tier::Skill }, Reverse(score)))
-        })
-        .min()
-        .map(|(tier, Reverse(score))| (tier, score));
-    if term.field == Field::Skill || skill.is_some_and(|(tier, _)| tier == Tier::Exact) {
-        return skill;
-    }
-    let title = index.titles.get(story).map_or("", String::as_str);
-    if let Some(score) = matcher.fuzzy_match(title, &term.text) {
-        return Some((if title.to_lowercase() == wanted { Tier::Exact } else { Tier::Title }, score));
-    }
-    skill.or_else(|| index.texts.get(story)?.contains(&wanted).then_some((Tier::Text, 0)))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::beat::Beat;
-    use crate::domain::story::Story;
-
-    use super::*;
-
-    fn stories() -> Vec<Story> {
-        [
-            ("Cache key without its tenant", &["Redis", "multi-tenancy"][..], "Two clients shared an id."),
-            ("Connections outlive requests", &["Redis", "memory leak"], "Every task ran out of memory."),
-            ("Redistribution of load", &["scaling"], "Half of the nodes idled."),
-            ("The pool ran dry", &["Redis Cluster"], "Nobody returned a connection."),
-            ("Zero is a number", &["debugging"], "The redis host was null."),
-        ]
-        .into_iter()
-        .map(|(title, skills, problem)| {
-            let mut story = Story::new(title);
-            story.skills = skills.iter().map(|&skill| skill.to_owned()).collect();
-            story.beats.insert(Beat::Problem, problem);
-            story
-        })
-        .collect()
-    }
-
-    fn titles(query: &str, with: &[&str]) -> Vec<String> {
-        let stories = stories();
-        let with: Vec<String> = with.iter().map(|&skill| skill.to_owned()).collect();
-        let places = find(&Index::new(&stories), &Query::parse(query), &with);
-        places.into_iter().map(|place| stories[place].title.clone()).collect()
-    }
-
-    #[test]
-    fn an_exact_skill_comes_first_then_titles_then_skills_then_texts() {
-        assert_eq!(
-            titles("redis", &[]),
-            [
-                "Cache key without its tenant",
-                "Connections outlive requests",
-                "Redistribution of load",
-                "The pool ran dry",
-                "Zero is a number"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_title_as_long_as_a_document_is_found_without_a_table_of_its_letters() {
-        let stories = [Story::new("word ".repeat(400_000) + "leak")];
-        let find = |text: &str| find(&Index::new(&stories), &Query::parse(text), &[]);
-        assert_eq!(find("word"), [0]);
-        assert_eq!(find(&("w".repeat(400) + "leak")), [0]);
-        assert!(find("nothing").is_empty());
-    }
-
-    #[test]
-    fn a_hash_looks_at_skills_only() {
-        assert_eq!(
-            titles("#redis", &[]),
-            ["Cache key without its tenant", "Connections outlive requests", "The pool ran dry"]
-        );
-    }
-
-    #[test]
-    fn every_term_has_to_match_and_the_worst_one_decides() {
-        assert_eq!(titles("#redis memory", &[]), ["Connections outlive requests"]);
-        assert_eq!(titles("redis memory", &["redis"]), ["Connections outlive requests"]);
-        assert!(titles("#redis nothinglikeit", &[]).is_empty());
-    }
-
-    #[test]
-    fn texts_match_to_the_letter_and_not_fuzzily() {
-        assert_eq!(titles("ran out of", &[]), ["Connections outlive requests"]);
-        assert!(titles("evtskrnoutmm", &[]).is_empty());
-    }
-
-    #[test]
-    fn nothing_typed_finds_all_in_their_order() {
-        assert_eq!(titles("", &[]).len(), 5);
-        assert_eq!(titles(" # ", &["REDIS"]), ["Cache key without its tenant", "Connections outlive requests"]);
-    }
-
-    #[test]
-    fn a_query_finds_the_same_in_the_same_order_however_often_it_is_asked() {
-        let stories = stories();
-        let index = Index::new(&stories);
-        let ask = |text| find(&index, &Query::parse(text), &[]);
-        let first = ask("ses");
-        for other in ["s", "se", "sess", "sessi"] {
-            ask(other);
         }
-        assert_eq!(ask("ses"), first);
+        let [exact, .., asked] = &mut reached;
+        if let Some(whole) = request.query.whole() {
+            let mut whole = stories_called(whole, index);
+            whole.intersect_with(asked);
+            exact.union_with(&whole);
+        }
+        let mut asked = asked.clone();
+        let (with, without) = (request.facets.with(index), request.facets.without(index));
+        for reached in &mut reached {
+            with.iter().for_each(|with| reached.intersect_with(with));
+            without.iter().for_each(|without| reached.difference_with(without));
+        }
+        let [.., matched] = &reached;
+        // What one of several may be doesn't depend on what the others are.
+        let mut counted = if request.facets.is_any { asked.clone() } else { matched.clone() };
+        without.iter().for_each(|without| counted.difference_with(without));
+        let mut counts = index.count_skills(&counted);
+        with.iter().for_each(|with| asked.intersect_with(with));
+        for (facet, _) in request.facets.chosen().iter().filter(|(_, choice)| *choice == Choice::Without) {
+            if let Facet::Skill(name) = facet
+                && let Some(skill) = index.skill(name)
+                && let Some(count) = counts.get_mut(skill)
+            {
+                *count = index.count_skill(skill, &asked);
+            }
+        }
+        Answer {
+            count: matched.count_ones(..),
+            top: top(&reached, &groups, index, request),
+            counts,
+            group_counts: if request.has_groups { index.count_groups(&counted) } else { Vec::new() },
+            named: named(&groups),
+        }
     }
+
+    /// What each group met and with what score, for a story that was found.
+    pub fn explain(&mut self, catalog: &Catalog, request: &Request, story: usize) -> Vec<(Tier, i64)> {
+        self.look(catalog, request)
+            .iter()
+            .map(|group| best(group, story, |met, tier| met.score(story, tier, catalog.index())))
+            .collect()
+    }
+
+    /// About how many titles have to be looked at to answer a query.
+    pub fn effort(&self, index: &Index, query: &Query) -> usize {
+        let is_known = |term: &&Term| {
+            letters_of(term).is_some_and(|(field, letters)| self.met.iter().any(|met| met.is_for(field, &letters)))
+        };
+        let unknown = query.groups().iter().flatten().filter(|term| !is_known(term)).count();
+        unknown.saturating_mul(index.len())
+    }
+
+    /// Looks for the terms of a query, group by group, until no story can meet all of them.
+    fn look(&mut self, catalog: &Catalog, request: &Request) -> Vec<Vec<Alternative>> {
+        let earlier = std::mem::take(&mut self.met);
+        let mut left = FixedBitSet::with_capacity(catalog.index().len());
+        left.insert_range(..);
+        let mut groups = Vec::new();
+        for group in request.query.groups() {
+            let mut alternatives = Vec::new();
+            let mut met = FixedBitSet::with_capacity(catalog.index().len());
+            for term in group {
+                let alternative = self.look_for(term, &earlier, catalog, request);
+                Tier::ALL
+                    .into_iter()
+                    .filter_map(|tier| alternative.stories(tier))
+                    .for_each(|stories| met.union_with(stories));
+                alternatives.push(alternative);
+            }
+            groups.push(alternatives);
+            left.intersect_with(&met);
+            if left.is_clear() {
+                break;
+            }
+        }
+        groups
+    }
+
+    fn look_for(&mut self, term: &Term, earlier: &[Rc<Met>], catalog: &Catalog, request: &Request) -> Alternative {
+        let mut stories = FixedBitSet::with_capacity(catalog.index().len());
+        match letters_of(term) {
+            Some((field, letters)) => {
+                let known = self.met.iter().chain(earlier).find(|met| met.is_for(field, &letters));
+                let met = known
+                    .cloned()
+                    .unwrap_or_else(|| Rc::new(Met::new(field, letters, earlier.iter().map(AsRef::as_ref), catalog)));
+                self.met.push(Rc::clone(&met));
+                if !term.is_not {
+                    return Alternative::Met(met);
+                }
+                Tier::ALL.into_iter().filter_map(|tier| met.stories(tier)).for_each(|met| stories.union_with(met));
+            }
+            None => {
+                let of_state = request.states.iter().filter(|(state, _)| term.wanted == Wanted::State(*state));
+                of_state.flat_map(|(_, stories)| stories).for_each(|&story| stories.insert(story));
+            }
+        }
+        if term.is_not {
+            stories.toggle_range(..);
+        }
+        Alternative::Is(stories)
+    }
+}
+
+/// One way to meet a group of terms.
+enum Alternative {
+    /// By letters, more or less well.
+    Met(Rc<Met>),
+    /// By being one of these stories, which says nothing of how well.
+    Is(FixedBitSet),
+}
+
+impl Alternative {
+    fn stories(&self, tier: Tier) -> Option<&FixedBitSet> {
+        match self {
+            Self::Met(met) => met.stories(tier),
+            Self::Is(stories) => Some(stories).filter(|_| tier == Tier::Exact),
+        }
+    }
+
+    fn has_no_titles(&self) -> bool {
+        match self {
+            Self::Met(met) => met.has_no_titles(),
+            Self::Is(_) => true,
+        }
+    }
+}
+
+fn letters_of(term: &Term) -> Option<(Field, Letters)> {
+    match &term.wanted {
+        Wanted::Text { field, kind, text } => Some((*field, Letters::new(text, *kind))),
+        Wanted::State(_) => None,
+    }
+}
+
+/// The stories that have this title or skill, as the lexicon's key has it.
+fn stories_called(whole: &str, index: &Index) -> FixedBitSet {
+    let mut stories = FixedBitSet::with_capacity(index.len());
+    index.skill_of_key(whole).into_iter().for_each(|skill| index.add_stories_of_skill(skill, &mut stories));
+    let wanted = letters::mask(whole) & letters::PLAIN;
+    for (title, mask) in index.title_masks().iter().enumerate() {
+        // Few titles have just these letters.
+        if mask & letters::PLAIN == wanted && key(index.title(title)) == whole {
+            index.add_stories_of_title(title, &mut stories);
+        }
+    }
+    stories
+}
+
+/// The first stories, tier by tier.
+fn top(reached: &[FixedBitSet; 5], groups: &[Vec<Alternative>], index: &Index, request: &Request) -> Vec<u32> {
+    let [.., matched] = reached;
+    let has_letters = groups.iter().flatten().any(|alternative| matches!(alternative, Alternative::Met(_)));
+    if !has_letters {
+        return match &request.order {
+            Some(order) => {
+                order.iter().copied().filter(|&story| matched.contains(story as usize)).take(request.rows).collect()
+            }
+            None => matched.ones().take(request.rows).map(as_u32).collect(),
+        };
+    }
+    let mut top = Vec::new();
+    let mut before = FixedBitSet::with_capacity(index.len());
+    for (tier, reached) in Tier::ALL.into_iter().zip(reached) {
+        let rows = request.rows - top.len();
+        let stories = reached.difference(&before);
+        match tier {
+            Tier::Exact => top.extend(stories.take(rows).map(as_u32)),
+            _ => top.extend(best_of(stories, tier, rows, groups, index)),
+        }
+        if top.len() >= request.rows {
+            break;
+        }
+        before.union_with(reached);
+    }
+    top
+}
+
+/// The best of some stories, which come in the order of the index.
+///
+/// The matcher is dear, so it is asked only about those that can still be among the best by what they score at most.
+fn best_of(
+    stories: impl Iterator<Item = usize>,
+    tier: Tier,
+    rows: usize,
+    groups: &[Vec<Alternative>],
+    index: &Index,
+) -> Vec<u32> {
+    let sum = |score: fn(&Met, usize, Tier, &Index) -> i64, story| {
+        groups.iter().map(|group| best(group, story, |met, tier| score(met, story, tier, index)).1).sum::<i64>()
+    };
+    // The one group there is was met in this tier; of several, some may have been met better.
+    let tiers = if groups.len() == 1 { vec![tier] } else { Tier::ALL.into_iter().filter(|met| *met <= tier).collect() };
+    let ceiling: i64 = groups.iter().map(|group| ceiling(group, &tiers, index)).sum();
+    let has_no_titles = groups.iter().flatten().all(Alternative::has_no_titles);
+    let mut candidates = Vec::new();
+    let mut highest: BinaryHeap<Reverse<i64>> = BinaryHeap::new();
+    for story in stories {
+        let floor = highest.peek().filter(|_| highest.len() >= rows).map_or(i64::MIN, |&Reverse(floor)| floor);
+        // Of equals the first ones count, and the scores of skills are known exactly.
+        if has_no_titles && floor >= ceiling {
+            break;
+        }
+        let mut most = sum(Met::at_most, story);
+        if most > floor {
+            most = sum(Met::most, story);
+            highest.push(Reverse(most));
+            if highest.len() > rows {
+                highest.pop();
+            }
+        }
+        candidates.push((most, Reverse(story)));
+    }
+    let mut candidates = BinaryHeap::from(candidates);
+    let mut found: BinaryHeap<(Reverse<i64>, usize)> = BinaryHeap::new();
+    while let Some((most, Reverse(story))) = candidates.pop() {
+        let last = found.peek().filter(|_| found.len() >= rows).map(|&(Reverse(floor), last)| (floor, Reverse(last)));
+        if last.is_some_and(|last| (most, Reverse(story)) < last) {
+            break;
+        }
+        found.push((Reverse(sum(Met::score, story)), story));
+        if found.len() > rows {
+            found.pop();
+        }
+    }
+    found.into_sorted_vec().into_iter().map(|(_, story)| as_u32(story)).collect()
+}
+
+/// The tier in which a story meets a group, and its best score there.
+fn best(group: &[Alternative], story: usize, score: impl Fn(&Met, Tier) -> i64) -> (Tier, i64) {
+    let met = group.iter().filter_map(|alternative| match alternative {
+        Alternative::Is(stories) => stories.contains(story).then_some((Tier::Exact, 0)),
+        Alternative::Met(met) => met.tier_of(story).map(|tier| (tier, score(met, tier))),
+    });
+    met.min_by_key(|&(tier, score)| (tier, Reverse(score))).unwrap_or((Tier::Spread, 0))
+}
+
+/// What no story's score for a group exceeds that meets it in one of these tiers.
+fn ceiling(group: &[Alternative], tiers: &[Tier], index: &Index) -> i64 {
+    let most = group.iter().map(|alternative| match alternative {
+        Alternative::Is(_) => 0,
+        Alternative::Met(met) => {
+            let tiers = tiers.iter().filter(|&&tier| met.stories(tier).is_some_and(|stories| !stories.is_clear()));
+            tiers.map(|&tier| met.most_in(tier, index)).max().unwrap_or(0)
+        }
+    });
+    most.max().unwrap_or(0)
+}
+
+fn named(groups: &[Vec<Alternative>]) -> Vec<usize> {
+    let met = groups.iter().flatten().filter_map(|alternative| match alternative {
+        Alternative::Met(met) => Some(met.skills()),
+        Alternative::Is(_) => None,
+    });
+    let mut named: Vec<usize> = met.flatten().collect();
+    named.sort_unstable();
+    named.dedup();
+    named
 }

@@ -19,20 +19,22 @@ use crate::storage::unfinished::UnderWay;
 use crate::storage::{Folders, takes};
 use crate::ui;
 
+mod finder;
 mod input;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
 pub mod window;
 mod worker;
 
+use finder::Finding;
 use window::Window;
 use worker::Job;
 
 /// How long the first frame waits for the stories to be in it.
 const FIRST_FRAME: Millis = Millis(50);
 
-/// How long a program that was continued in the background waits to hear why.
-const MOMENT: Duration = Duration::from_millis(50);
+/// How long a frame waits for an answer, and a program that was continued in the background to hear why.
+const MOMENT: Duration = Duration::from_millis(40);
 
 /// The keys that work in a window that is too small to show anything.
 const WAYS_OUT: [Key; 2] = [Key::ctrl('c'), Key::ctrl('z')];
@@ -97,6 +99,7 @@ pub fn run(
         window,
         arrivals,
         jobs,
+        finding: Finding::new(sender.clone()),
         changes: 0,
         has_color,
         is_warned: false,
@@ -151,6 +154,7 @@ struct Session<'a> {
     window: Window,
     arrivals: Receiver<Arrival>,
     jobs: Sender<Job>,
+    finding: Finding,
     /// Changes of the library that were asked for and not yet told of.
     changes: usize,
     has_color: bool,
@@ -176,9 +180,18 @@ impl Session<'_> {
             if self.is_left || has_nothing_to_show(&self.app) {
                 return Ok(());
             }
+            self.wait_for_answer()?;
             drawn = self.clock.now();
             self.draw(drawn)?;
         }
+    }
+
+    /// Waits a moment for an answer that is looked for elsewhere: most come before anybody sees that they were missing.
+    fn wait_for_answer(&mut self) -> io::Result<()> {
+        if !self.app.library_screen().is_waiting() {
+            return Ok(());
+        }
+        self.arrivals.recv_timeout(MOMENT).map_or(Ok(()), |arrival| self.take_in(arrival))
     }
 
     /// Waits until all changes that were asked for are made, and remembers what of them could not be. What is typed
@@ -309,6 +322,8 @@ impl Session<'_> {
                 }
             }
             Effect::Reload => self.ask(Job::Reload),
+            Effect::Find(search) => self.finding.find(*search).map_err(no_thread)?,
+            Effect::ReadTexts(library) => self.finding.read(library).map_err(no_thread)?,
             Effect::Change { change, said } => {
                 self.changes += 1;
                 self.ask(Job::Change { change, said });
@@ -328,6 +343,11 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what errors are mapped by")]
+fn no_thread(error: io::Error) -> Problem {
+    Problem::new("finding", error.to_string(), "Close other programs, and try again.")
 }
 
 /// Leaves marks, bold and underlines, which say the same. Left to crossterm, `NO_COLOR` takes those away too.

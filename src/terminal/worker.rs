@@ -16,8 +16,9 @@ use crate::domain::problem::Problem;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
 use crate::domain::time::Stamp;
+use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, samples, takes, undo};
+use crate::storage::{self, Folders, change, lexicon, samples, takes, undo};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -140,7 +141,8 @@ impl Worker {
     fn tell_loaded(&self, library: Library, mut problems: Vec<Problem>, undoable: Option<String>) -> Result<(), Gone> {
         let (takes, bad_takes) = takes::load(&self.folders.practice);
         problems.extend(bad_takes);
-        let loaded = Loaded { library, history: History::new(takes), problems, undoable };
+        let catalog = Catalog::new(library, lexicon::lexicon());
+        let loaded = Loaded { catalog, history: History::new(takes), problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
     }
 

@@ -15,7 +15,7 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now, Stamp};
-use retell::storage::samples;
+use retell::storage::{lexicon, samples};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
@@ -49,7 +49,7 @@ impl Stage {
 
     pub fn open(opening: Opening) -> Self {
         let now = Now { wall: stamp(EVENING), monotonic: Millis::ZERO };
-        Self { app: App::new(opening), now, effects: Vec::new() }
+        Self { app: App::new(opening, now.wall), now, effects: Vec::new() }
     }
 
     /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<lt>`.
@@ -106,6 +106,7 @@ impl Stage {
 pub fn opening(library: Library) -> Opening {
     Opening {
         library,
+        lexicon: lexicon::lexicon(),
         history: History::default(),
         unfinished: None,
         problems: Vec::new(),

@@ -1,6 +1,7 @@
 //! What a person may count on, whatever comes in: one promise for each parser of text from outside.
 
 use retell::domain::beat::Beat;
+use retell::domain::library::{Library, Origin};
 use retell::domain::limits::{MOST_BYTES, MOST_STORIES};
 use retell::domain::practice::Phase;
 use retell::domain::safe::Safe;
@@ -9,9 +10,11 @@ use retell::domain::take::Take;
 use retell::domain::time::Millis;
 use retell::domain::unfinished::Unfinished;
 use retell::import::{Import, read};
-use retell::search::index::Index;
+use retell::search::catalog::Catalog;
+use retell::search::marks;
 use retell::search::query::Query;
-use retell::search::{marks, rank};
+use retell::search::rank::{Finder, Request};
+use retell::storage::lexicon::lexicon;
 
 /// Keeps its promise for these bytes, or panics.
 type Promise = fn(&[u8]);
@@ -127,11 +130,14 @@ fn queries(bytes: &[u8]) {
     other.beats.insert(Beat::Outcome, "İt held, and so did the ΣΑΣ.");
     let query = Query::parse(query);
     let stories = [story, other];
-    let mut found = rank::find(&Index::new(&stories), &query, &[]);
-    assert_eq!(found, rank::find(&Index::new(&stories), &query, &[]), "the same query has the same answer");
+    let catalog = Catalog::whole(Library::new(stories.to_vec(), Origin::Own), lexicon());
+    let request = Request { query: query.clone(), rows: 2, ..Request::default() };
+    let mut finder = Finder::default();
+    let mut found = finder.find(&catalog, &request).top;
+    assert_eq!(found, finder.find(&catalog, &request).top, "the same query has the same answer");
     found.sort_unstable();
     assert!(found.windows(2).all(|pair| matches!(pair, [one, next] if one < next)));
-    assert!(found.iter().all(|&place| place < stories.len()));
+    assert!(found.iter().all(|&place| (place as usize) < stories.len()));
     for places in [marks::in_title(&query, title), marks::in_skill(&query, title), marks::in_text(&query, title)] {
         assert!(places.iter().all(|&place| place < title.chars().count()), "{places:?} of {title:?}");
     }

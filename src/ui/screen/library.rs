@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::screen::library::Focus;
+use crate::app::screen::library::pane::{self, Choice, Facets, Place};
 use crate::app::{App, Awaited};
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
@@ -56,11 +57,7 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let screen = app.library_screen();
     let is_typing = screen.focus() == Focus::Query;
     let right = format!("{} of {}", screen.count(), app.library().stories().len());
-    let chips = Safe::from(match screen.with() {
-        [] => String::new(),
-        [skill] => format!("  ✓ {}", text::shorten(skill, 20)),
-        skills => format!("  ✓ {} skills", skills.len()),
-    });
+    let chips = Safe::from(chips(screen.facets()));
     let right = Span::styled(right, theme::DIM);
     let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
     let (before, after) = screen.input().around_cursor();
@@ -79,6 +76,30 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
     if is_typing {
         frame.set_cursor_position(Position::new(row.x + 3 + u16::try_from(column).unwrap_or(0), row.y));
+    }
+}
+
+/// What is chosen, in short.
+fn chips(facets: &Facets) -> String {
+    let of = |wanted: Choice| {
+        let names = facets.chosen().iter().filter(move |(_, choice)| *choice == wanted).map(|(facet, _)| facet.name());
+        match names.collect::<Vec<&str>>()[..] {
+            [] => String::new(),
+            [name] => format!(" {}{}", mark_of(wanted), text::shorten(name, 20)),
+            ref names if facets.is_any && wanted == Choice::With => {
+                format!(" {}any of {}", mark_of(wanted), names.len())
+            }
+            ref names => format!(" {}{} skills", mark_of(wanted), names.len()),
+        }
+    };
+    of(Choice::With) + &of(Choice::Without)
+}
+
+/// The mark of a facet.
+const fn mark_of(choice: Choice) -> &'static str {
+    match choice {
+        Choice::With => " ✓ ",
+        Choice::Without => " ✗ ",
     }
 }
 
@@ -132,18 +153,27 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let heading = if has_keys { theme::CHOSEN } else { theme::STRONG };
     let mut lines = vec![Line::styled("  Skills", heading)];
     let room = usize::from(area.height.saturating_sub(1));
-    let first = text::first_row(screen.skill_cursor(), screen.skills().len(), room);
-    for (row, (skill, count)) in screen.skills().iter().enumerate().skip(first).take(room) {
-        let is_chosen = screen.with().contains(skill);
-        let is_under_cursor = has_keys && row == screen.skill_cursor();
+    let (pane, index) = (screen.pane(), app.index());
+    let first = text::first_row(pane.cursor(), pane.rows().len(), room);
+    for (place, row) in pane.rows().iter().enumerate().skip(first).take(room) {
+        let choice = pane::choice_of(row.place, screen.facets(), index);
+        let is_chosen = choice.is_some();
+        let is_under_cursor = has_keys && place == pane.cursor();
         let style = if is_under_cursor || is_chosen { theme::CHOSEN } else { theme::PLAIN };
         let mark = if is_under_cursor { "▌ " } else { "  " };
         let right = Line::from(vec![
-            Span::styled(if is_chosen { " ✓ " } else { " " }, theme::CHOSEN),
-            Span::styled(count.to_string(), theme::DIM),
+            Span::styled(choice.map_or(" ", mark_of), theme::CHOSEN),
+            Span::styled(row.count.to_string(), theme::DIM),
         ]);
-        let name = text::shorten(skill, width.saturating_sub(2 + right.width()));
-        let mut left = vec![Span::styled(mark, theme::CHOSEN)];
+        let lead = match row.place {
+            Place::Group(group) if pane.is_open(group, index) => "▾ ",
+            Place::Group(_) => "▸ ",
+            Place::Skill(_) if row.is_member => "  ",
+            Place::Skill(_) => "",
+        };
+        let name = pane::name_of(row.place, index);
+        let name = text::shorten(name, width.saturating_sub(2 + Safe::from(lead).width() + right.width()));
+        let mut left = vec![Span::styled(mark, theme::CHOSEN), Span::styled(lead, theme::DIM)];
         left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
         lines.push(text::spread(left, right, area.width));
     }

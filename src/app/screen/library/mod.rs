@@ -1,0 +1,391 @@
+//! The library screen: a query, the skills, the stories it finds, and the one under the cursor.
+
+use std::sync::Arc;
+
+use crate::app::action::Action;
+use crate::app::text_input::{Edit, TextInput};
+use crate::domain::history::History;
+use crate::domain::library::Library;
+use crate::domain::story::{Story, StoryId};
+use crate::domain::time::Stamp;
+use crate::search::catalog::Catalog;
+use crate::search::facets::Facets;
+use crate::search::marks;
+use crate::search::query::Query;
+use crate::search::rank::{Answer, Finder, Request};
+use crate::search::standing::{self, Sort};
+
+pub mod pane;
+
+use pane::SkillsPane;
+
+/// How far the page keys go.
+const PAGE: usize = 10;
+
+/// So many rows beyond the cursor's are always there: more than fit any window.
+const MARGIN: usize = 64;
+
+/// Past so many titles an answer may take longer than a frame can wait, and is looked for elsewhere.
+const MOST_AT_ONCE: usize = 400_000;
+
+/// What the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of stories.
+    Stories,
+    /// The query line.
+    Query,
+    /// The skills pane.
+    Skills,
+}
+
+/// What the screen works on and doesn't own.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The stories.
+    pub catalog: &'a Catalog,
+    /// The takes told so far.
+    pub history: &'a History,
+    /// What time it is.
+    pub now: Stamp,
+}
+
+/// A search that takes too long to be done between two frames.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Search {
+    /// Its number: of several answers only that of the last search counts.
+    pub number: u64,
+    /// Where to look.
+    pub catalog: Catalog,
+    /// What for.
+    pub request: Request,
+}
+
+/// What the library screen remembers.
+#[derive(Debug)]
+pub struct LibraryScreen {
+    input: TextInput,
+    query: Query,
+    facets: Facets,
+    sort: Sort,
+    order: Option<Arc<Vec<u32>>>,
+    finder: Finder,
+    answer: Answer,
+    /// The number of the last search that was done elsewhere.
+    number: u64,
+    /// The search to be done elsewhere, until somebody takes it.
+    search: Option<Search>,
+    /// Whether the answer shown is that of an earlier request.
+    is_waiting: bool,
+    focus: Focus,
+    cursor: usize,
+    pane: SkillsPane,
+    page: isize,
+}
+
+impl LibraryScreen {
+    /// The screen over a library, with a query typed already.
+    pub fn new(query: &str, known: Known<'_>) -> Self {
+        let mut screen = Self {
+            input: TextInput::new(query),
+            query: Query::default(),
+            facets: Facets::default(),
+            sort: Sort::default(),
+            order: None,
+            finder: Finder::default(),
+            answer: Answer::default(),
+            number: 0,
+            search: None,
+            is_waiting: false,
+            focus: Focus::Stories,
+            cursor: 0,
+            pane: SkillsPane::default(),
+            page: 0,
+        };
+        screen.find(known);
+        screen
+    }
+
+    /// The query line.
+    pub const fn input(&self) -> &TextInput {
+        &self.input
+    }
+
+    /// What was typed, as it was understood.
+    pub const fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// What the keys go to.
+    pub const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The skills that were chosen.
+    pub const fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    /// The order of stories among which the query makes no difference.
+    pub const fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// The first of the stories found, best first; more than fit a window.
+    pub fn found<'a>(&self, library: &'a Library) -> impl DoubleEndedIterator<Item = &'a Story> {
+        self.answer.top.iter().filter_map(|&place| library.stories().get(place as usize))
+    }
+
+    /// How many stories were found.
+    pub const fn count(&self) -> usize {
+        self.answer.count
+    }
+
+    /// The row of the cursor in the list of stories.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The story under the cursor.
+    pub fn selected<'a>(&self, library: &'a Library) -> Option<&'a Story> {
+        library.stories().get(*self.answer.top.get(self.cursor)? as usize)
+    }
+
+    /// The next story after this one in the list that can be told.
+    pub fn after<'a>(&self, library: &'a Library, story: &StoryId) -> Option<&'a Story> {
+        self.found(library).skip_while(|found| found.id != *story).skip(1).find(|story| story.has_text())
+    }
+
+    /// The skills pane.
+    pub const fn pane(&self) -> &SkillsPane {
+        &self.pane
+    }
+
+    /// The page of the story's text to show; pages go round, so any number is one.
+    pub const fn page(&self) -> isize {
+        self.page
+    }
+
+    /// Whether something narrows the list.
+    pub fn is_filtered(&self) -> bool {
+        !self.input.is_empty() || !self.facets.is_empty()
+    }
+
+    /// Whether the answer shown is still that of an earlier request.
+    pub const fn is_waiting(&self) -> bool {
+        self.is_waiting
+    }
+
+    /// The places of the letters of a shown title that the query matches, counted in characters.
+    pub fn marks_in_title(&self, title: &str) -> Vec<usize> {
+        marks::in_title(&self.query, title)
+    }
+
+    /// The same for a shown skill.
+    pub fn marks_in_skill(&self, skill: &str) -> Vec<usize> {
+        marks::in_skill(&self.query, skill)
+    }
+
+    /// The same for a line of a shown text.
+    pub fn marks_in_text(&self, text: &str) -> Vec<usize> {
+        marks::in_text(&self.query, text)
+    }
+
+    /// The search that has to be done elsewhere, if there is one and nobody has taken it.
+    pub fn take_search(&mut self) -> Option<Search> {
+        self.search.take()
+    }
+
+    /// Takes in the answer of a search that was done elsewhere, unless another one has been asked for since.
+    pub fn take_answer(&mut self, number: u64, answer: Answer, known: Known<'_>) {
+        if self.is_waiting && number == self.number {
+            self.is_waiting = false;
+            self.show(answer, known);
+        }
+    }
+
+    /// Puts the cursor on a story, if it is in the list.
+    pub fn select(&mut self, story: &StoryId, known: Known<'_>) {
+        let library = known.catalog.library();
+        let place_in = |screen: &Self| screen.found(library).position(|found| found.id == *story);
+        let place = place_in(self).or_else(|| {
+            self.ask_for_rows(usize::MAX, known);
+            place_in(self)
+        });
+        if let Some(place) = place {
+            self.cursor = place;
+            self.page = 0;
+        }
+    }
+
+    /// Takes over a library that was read again. What is asked for stays, and so does the cursor where it can.
+    pub fn take_over(&mut self, before: &Library, known: Known<'_>) {
+        let selected = self.selected(before).map(|story| story.id.clone());
+        let (cursor, page) = (self.cursor, self.page);
+        self.finder = Finder::default();
+        self.order = self.sort.order(known.catalog.library(), known.history);
+        self.find(known);
+        self.cursor = cursor.min(self.answer.top.len().saturating_sub(1));
+        if let Some(story) = selected {
+            self.select(&story, known);
+            let is_same = before.get(&story) == known.catalog.library().get(&story);
+            self.page = if is_same { page } else { 0 };
+        }
+    }
+
+    /// Looks again, because the words of the texts are known by now.
+    pub fn look_into_texts(&mut self, known: Known<'_>) {
+        let before = Arc::clone(known.catalog.library());
+        self.take_over(&before, known);
+    }
+
+    /// Types into the query line.
+    pub fn type_text(&mut self, text: &str, known: Known<'_>) {
+        self.focus = Focus::Query;
+        self.input.insert(text);
+        self.find(known);
+    }
+
+    /// Does what an action asks for. Actions of other screens do nothing.
+    pub fn act(&mut self, action: Action, known: Known<'_>) {
+        match action {
+            Action::Up => self.move_to(|cursor, _| cursor.saturating_sub(1), known),
+            Action::Down => self.move_to(|cursor, _| cursor + 1, known),
+            Action::PageUp => self.move_to(|cursor, _| cursor.saturating_sub(PAGE), known),
+            Action::PageDown => self.move_to(|cursor, _| cursor + PAGE, known),
+            Action::First => self.move_to(|_, _| 0, known),
+            Action::Last => self.move_to(|_, last| last, known),
+            Action::NextText => self.page += 1,
+            Action::PreviousText => self.page -= 1,
+            Action::Find => self.focus = Focus::Query,
+            Action::FindSkill => {
+                self.input.edit(Edit::End);
+                let gap = if self.input.is_empty() || self.input.around_cursor().0.ends_with(' ') { "" } else { " " };
+                self.type_text(&format!("{gap}#"), known);
+            }
+            Action::Edit(edit) => {
+                let before = self.input.text();
+                self.input.edit(edit);
+                if self.input.text() != before {
+                    self.find(known);
+                }
+            }
+            Action::StopTyping | Action::GoToStories => self.focus = Focus::Stories,
+            Action::GoToSkills => self.focus = Focus::Skills,
+            Action::Clear => self.clear(known),
+            Action::CycleSkill => self.cycle_skill(known),
+            Action::SwitchAny => {
+                self.facets.is_any = !self.facets.is_any;
+                self.find(known);
+            }
+            Action::SwitchGroups => {
+                self.pane.switch_grouping();
+                self.find(known);
+            }
+            Action::OpenGroup | Action::CloseGroup => {
+                self.pane.set_open(action == Action::OpenGroup, known.catalog.index());
+                self.pane.show(&self.answer, &self.facets, known.catalog.index());
+            }
+            Action::NextSort => {
+                self.sort = self.sort.next();
+                self.order = self.sort.order(known.catalog.library(), known.history);
+                self.find(known);
+            }
+            _ => {}
+        }
+    }
+
+    fn move_to(&mut self, target: impl Fn(usize, usize) -> usize, known: Known<'_>) {
+        let (cursor, rows) = self.cursor_and_rows();
+        let last = rows.saturating_sub(1);
+        let moved = target(cursor, last).min(last);
+        if self.focus == Focus::Skills {
+            self.pane.move_to(moved);
+        } else if moved != cursor {
+            self.cursor = moved;
+            self.page = 0;
+            if moved + MARGIN > self.answer.top.len() {
+                self.ask_for_rows(2 * (moved + MARGIN), known);
+            }
+        }
+    }
+
+    /// Whether the cursor can go further up in the list that has the keys.
+    pub fn can_go_up(&self) -> bool {
+        self.cursor_and_rows().0 > 0
+    }
+
+    /// Whether the cursor can go further down in the list that has the keys.
+    pub fn can_go_down(&self) -> bool {
+        let (cursor, rows) = self.cursor_and_rows();
+        cursor + 1 < rows
+    }
+
+    fn cursor_and_rows(&self) -> (usize, usize) {
+        match self.focus {
+            Focus::Skills => (self.pane.cursor(), self.pane.rows().len()),
+            Focus::Stories | Focus::Query => (self.cursor, self.answer.count),
+        }
+    }
+
+    fn clear(&mut self, known: Known<'_>) {
+        let selected = self.selected(known.catalog.library()).map(|story| story.id.clone());
+        self.input = TextInput::default();
+        self.facets.clear();
+        self.find(known);
+        if let Some(story) = selected {
+            self.select(&story, known);
+        }
+    }
+
+    fn cycle_skill(&mut self, known: Known<'_>) {
+        if let Some(facet) = self.pane.facet(known.catalog.index()) {
+            self.facets.cycle(facet);
+            self.find(known);
+        }
+    }
+
+    /// Asks again, because the query, the chosen skills or the order have changed.
+    fn find(&mut self, known: Known<'_>) {
+        self.query = Query::parse(&self.input.text());
+        self.cursor = 0;
+        self.page = 0;
+        let request = self.request(MARGIN, known);
+        if self.finder.effort(known.catalog.index(), &self.query) > MOST_AT_ONCE {
+            self.number += 1;
+            self.is_waiting = true;
+            self.search = Some(Search { number: self.number, catalog: known.catalog.clone(), request });
+        } else {
+            self.search = None;
+            self.is_waiting = false;
+            let answer = self.finder.find(known.catalog, &request);
+            self.show(answer, known);
+        }
+    }
+
+    fn request(&self, rows: usize, known: Known<'_>) -> Request {
+        Request {
+            query: self.query.clone(),
+            facets: self.facets.clone(),
+            states: standing::states(&self.query, known.catalog.library(), known.history, known.now),
+            order: self.order.clone(),
+            has_groups: self.pane.is_grouped(),
+            rows,
+        }
+    }
+
+    /// Sees to it that so many rows are there, if so many were found.
+    fn ask_for_rows(&mut self, rows: usize, known: Known<'_>) {
+        if !self.is_waiting && self.answer.top.len() < rows.min(self.answer.count) {
+            let request = self.request(rows, known);
+            self.answer = self.finder.find(known.catalog, &request);
+        }
+    }
+
+    fn show(&mut self, answer: Answer, known: Known<'_>) {
+        self.answer = answer;
+        self.cursor = 0;
+        self.page = 0;
+        self.pane.show(&self.answer, &self.facets, known.catalog.index());
+    }
+}
