@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::time::{Millis, Now, Stamp};
 use retell::storage::lexicon::lexicon;
 use retell::storage::samples;
@@ -29,6 +30,7 @@ fn open() -> App {
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
+        filters: Filters::default(),
         awaited: Awaited::Nothing,
     };
     App::new(opening, now().wall)

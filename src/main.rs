@@ -11,6 +11,7 @@ use retell::commands::{doctor, gather, import, list};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
+use retell::domain::queries::Filters;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{Folders, lexicon, samples, size_limit, stories, takes};
 use retell::terminal;
@@ -67,6 +68,7 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         unfinished,
         problems,
         query: cli.query.clone(),
+        filters: Filters::default(),
         awaited,
     };
     let app = App::new(opening, clock.now().wall);

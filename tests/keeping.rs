@@ -13,6 +13,7 @@ use retell::domain::conflict::{Conflict, Side};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
+use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::version::Version;
 use retell::search::catalog::Catalog;
@@ -40,6 +41,8 @@ fn loaded(stories: Vec<Story>, problems: Vec<Problem>) -> Message {
     Message::Loaded(Box::new(Loaded {
         catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon()),
         history: History::default(),
+        filters: Filters::default(),
+        queries: Vec::new(),
         problems,
         undoable: Some("deletion of “The pool ran dry”".to_owned()),
     }))

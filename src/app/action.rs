@@ -44,6 +44,18 @@ pub enum Action {
     StopTyping,
     /// Empty the query line and the chosen skills.
     Clear,
+    /// Complete the skill that was begun, or else go to the skills pane.
+    CompleteSkill,
+    /// Show the saved filters.
+    ShowFilters,
+    /// Ask for what the chosen filter stands for.
+    UseFilter,
+    /// Type a name for what is asked for.
+    NameFilter,
+    /// Save what is asked for under the name that was typed.
+    SaveFilter,
+    /// Remove the chosen filter.
+    DeleteFilter,
     /// Go to the skills pane.
     GoToSkills,
     /// Go to the stories.

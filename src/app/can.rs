@@ -1,11 +1,15 @@
 //! Whether an action can be done now, and if not, why: footer, help and dispatch all ask here.
 
 use super::action::Action;
+use super::screen::filters::FiltersScreen;
+use super::screen::library::LibraryScreen;
+use super::screen::library::pane::Place;
 use super::{App, Awaited, Screen};
 use crate::domain::library::Origin;
 use crate::domain::practice::{Phase, Practice};
 use crate::domain::problem::Remedy;
 use crate::domain::story::Story;
+use crate::search::index::Index;
 
 fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
     if is_fine { Ok(()) } else { Err(why) }
@@ -37,6 +41,7 @@ impl App {
                     let last = screen.versions().len().saturating_sub(1);
                     can_move(action, screen.cursor(), last)
                 }
+                Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Review(_) | Screen::Compare(_) => Ok(()),
             },
         }
@@ -58,6 +63,18 @@ impl App {
                 )
             }
             action => can_move(action, cursor, count.saturating_sub(1)),
+        }
+    }
+
+    fn can_in_filters(&self, action: Action, screen: &FiltersScreen) -> Result<(), &'static str> {
+        let count = self.filters.filters.len();
+        match action {
+            Action::UseFilter | Action::DeleteFilter => unless(count > 0, "No filter is saved yet."),
+            Action::NameFilter => unless(
+                !screen.query().is_empty(),
+                "Nothing is asked for that could be saved. Press esc, ask for something, and come back.",
+            ),
+            action => can_move(action, screen.cursor(count), count.saturating_sub(1)),
         }
     }
 
@@ -93,11 +110,31 @@ impl App {
                 self.catalog.library().origin != Origin::Documents,
                 "These documents aren't in your library, and the trash belongs to it.",
             ),
-            Action::GoToSkills | Action::CycleSkill | Action::SwitchAny | Action::SwitchGroups => {
+            Action::CompleteSkill if screen.has_begun_skill() => {
+                unless(screen.can_complete(self.catalog.index(), self.lexicon), "No skill starts like this.")
+            }
+            Action::CycleSkill => unless(
+                screen.pane().facet(self.catalog.index()).is_some(),
+                "These skills are in no group. Open it with → to choose one.",
+            ),
+            Action::OpenGroup | Action::CloseGroup => {
+                can_open(screen, action == Action::OpenGroup, self.catalog.index())
+            }
+            Action::GoToSkills | Action::CompleteSkill | Action::SwitchAny | Action::SwitchGroups => {
                 unless(!screen.pane().rows().is_empty(), "No story here has skills.")
             }
             _ => Ok(()),
         }
+    }
+}
+
+fn can_open(screen: &LibraryScreen, opens: bool, index: &Index) -> Result<(), &'static str> {
+    let pane = screen.pane();
+    unless(pane.is_grouped(), "Press o first to see the skills in groups.")?;
+    match pane.selected().map(|row| row.place) {
+        Some(Place::Group(group)) if opens => unless(!pane.is_open(group, index), "This group is open."),
+        Some(Place::Group(group)) => unless(pane.is_open(group, index), "This group is closed."),
+        _ => unless(!opens, "This is a skill. Space chooses it."),
     }
 }
 

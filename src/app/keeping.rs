@@ -25,6 +25,8 @@ impl App {
         for take in &self.told {
             self.history.add(take.clone());
         }
+        self.filters = loaded.filters;
+        self.library_screen.take_earlier(loaded.queries);
         self.show_catalog(loaded.catalog);
         if let Some(wanted) = self.wanted.take() {
             self.in_library(|library, known| library.select(&wanted, known));

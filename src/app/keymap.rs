@@ -30,13 +30,17 @@ pub enum Context {
     Compare,
     /// Earlier versions of a story, or the trash.
     Kept,
+    /// The saved filters.
+    Filters,
+    /// The name of a filter.
+    Naming,
     /// The offer to resume a take.
     Resume,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -48,6 +52,8 @@ impl Context {
         Self::Problems,
         Self::Compare,
         Self::Kept,
+        Self::Filters,
+        Self::Naming,
         Self::Help,
     ];
 
@@ -65,6 +71,8 @@ impl Context {
             Self::Problems => "Problems",
             Self::Compare => "Two versions",
             Self::Kept => "Versions and trash",
+            Self::Filters => "Saved filters",
+            Self::Naming => "Name of a filter",
             Self::Resume => "Unfinished take",
         }
     }
@@ -113,13 +121,17 @@ const SPACE: Key = Key::char(' ');
 
 /// All bindings. In the footer and on the help page they stand in this order.
 pub const BINDINGS: &[Binding] = {
-    use Context::{Compare, Grading, Help, Kept, Library, Problems, Ready, Resume, Review, Skills, Telling, Typing};
-    const NOT_TYPING: &[Context] = &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept, Resume];
-    const LISTS: &[Context] = &[Library, Skills, Problems, Kept];
+    use Context::{
+        Compare, Filters, Grading, Help, Kept, Library, Naming, Problems, Ready, Resume, Review, Skills, Telling,
+        Typing,
+    };
+    const NOT_TYPING: &[Context] =
+        &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept, Filters, Resume];
+    const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters];
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
-        row(&[Typing], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
+        row(&[Typing, Naming], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
         // What is there for the moment, before what is always there.
         row(
             &[Library],
@@ -140,7 +152,16 @@ pub const BINDINGS: &[Binding] = {
         row(&[Library, Typing], &[ENTER], Action::Practice, Some("practice"), "Practice the story under the cursor"),
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
         row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
-        row(&[Library, Typing], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
+        row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
+        row(
+            &[Typing],
+            &[TAB],
+            Action::CompleteSkill,
+            Some("skills"),
+            "Complete the #skill that was begun, or go to the list of skills",
+        ),
+        row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
+        row(&[Library], &[Key::char('s')], Action::NextSort, None, "Sort by title, or by when they were last told"),
         row(
             &[Skills],
             &[SPACE, ENTER],
@@ -148,6 +169,26 @@ pub const BINDINGS: &[Binding] = {
             Some("with / without"),
             "Only stories with this skill, only those without it, or all",
         ),
+        row(
+            &[Skills],
+            &[Key::char('a')],
+            Action::SwitchAny,
+            Some("any / all"),
+            "Any of the skills that are chosen, or all of them",
+        ),
+        row(
+            &[Skills],
+            &[Key::char('o')],
+            Action::SwitchGroups,
+            Some("groups"),
+            "Show the skills in groups, or by themselves",
+        ),
+        row(&[Skills], &[RIGHT], Action::OpenGroup, None, "Show the skills of the group"),
+        row(&[Skills], &[LEFT], Action::CloseGroup, None, "Hide the skills of the group"),
+        row(&[Filters], &[ENTER], Action::UseFilter, Some("use"), "Ask for what the filter stands for"),
+        row(&[Filters], &[Key::char('s')], Action::NameFilter, Some("save"), "Save what is asked for under a name"),
+        row(&[Filters], &[Key::char('d'), DELETE], Action::DeleteFilter, Some("remove"), "Remove the filter"),
+        row(&[Naming], &[ENTER], Action::SaveFilter, Some("save"), "Save it under this name"),
         row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("stories"), "Go back to the stories"),
         row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),
         row(&[Kept], &[ENTER], Action::BringBack, Some("bring back"), "Bring back the one under the cursor"),
@@ -160,8 +201,10 @@ pub const BINDINGS: &[Binding] = {
             Some("keep both"),
             "Keep both, the second as a story of its own",
         ),
-        row(&[Library, Skills, Typing, Problems, Kept], &[UP], Action::Up, None, "One row up"),
-        row(&[Library, Skills, Typing, Problems, Kept], &[DOWN], Action::Down, None, "One row down"),
+        row(&[Library, Skills, Problems, Kept, Filters], &[UP], Action::Up, None, "One row up"),
+        row(&[Library, Skills, Problems, Kept, Filters], &[DOWN], Action::Down, None, "One row down"),
+        row(&[Typing], &[UP], Action::Up, None, "One row up; from the first one to what was asked for before"),
+        row(&[Typing], &[DOWN], Action::Down, None, "One row down, or back to what was typed"),
         row(LISTS, &[Key::char('k')], Action::Up, None, "One row up"),
         row(LISTS, &[Key::char('j')], Action::Down, None, "One row down"),
         row(&[Library, Skills, Typing], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
@@ -184,20 +227,32 @@ pub const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('t')], Action::ShowTrash, None, "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.
-        row(&[Typing], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
-        row(&[Typing], &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
-        row(&[Typing], &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),
-        row(&[Typing], &[END, Key::ctrl('e')], Action::Edit(Edit::End), None, "To the end of the line"),
-        row(&[Typing], &[BACKSPACE, Key::ctrl('h')], Action::Edit(Edit::DeleteBack), None, "Delete the letter before"),
+        row(&[Typing, Naming], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
+        row(&[Typing, Naming], &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
+        row(&[Typing, Naming], &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),
+        row(&[Typing, Naming], &[END, Key::ctrl('e')], Action::Edit(Edit::End), None, "To the end of the line"),
         row(
-            &[Typing],
+            &[Typing, Naming],
+            &[BACKSPACE, Key::ctrl('h')],
+            Action::Edit(Edit::DeleteBack),
+            None,
+            "Delete the letter before",
+        ),
+        row(
+            &[Typing, Naming],
             &[DELETE, Key::ctrl('d')],
             Action::Edit(Edit::DeleteForward),
             None,
             "Delete the letter at the cursor",
         ),
-        row(&[Typing], &[Key::ctrl('w')], Action::Edit(Edit::DeleteWord), None, "Delete the word before"),
-        row(&[Typing], &[Key::ctrl('u')], Action::Edit(Edit::DeleteToStart), None, "Delete all before the cursor"),
+        row(&[Typing, Naming], &[Key::ctrl('w')], Action::Edit(Edit::DeleteWord), None, "Delete the word before"),
+        row(
+            &[Typing, Naming],
+            &[Key::ctrl('u')],
+            Action::Edit(Edit::DeleteToStart),
+            None,
+            "Delete all before the cursor",
+        ),
         // Practice.
         row(&[Ready], &[SPACE, ENTER, RIGHT, PAGE_DOWN], Action::Start, Some("start"), "Start the clock"),
         row(
@@ -236,13 +291,15 @@ pub const BINDINGS: &[Binding] = {
         row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library"),
         row(&[Review], &[ENTER], Action::Leave, None, "Go to the library"),
         row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
+        row(&[Filters], &[ESC], Action::Leave, Some("back"), "Go back to the library"),
+        row(&[Naming], &[ESC], Action::StopTyping, Some("don't save"), "Go back without saving"),
         // What lies over the screen.
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
         row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
         row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
         row(
-            &[Library, Skills, Ready, Review, Resume, Problems, Compare, Kept],
+            &[Library, Skills, Ready, Review, Resume, Problems, Compare, Kept, Filters],
             &[Key::char('q')],
             Action::Quit,
             Some("quit"),

@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
+use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
@@ -40,6 +41,8 @@ pub enum Message {
     Found(u64, Answer),
     /// The texts of this library have been read.
     TextsRead(Arc<Library>, Arc<Texts>),
+    /// The saved filters are these.
+    Filters(Filters),
     /// A change of the library has been made, or refused.
     Changed {
         /// What to tell the person; empty when the problems say it.
@@ -75,6 +78,10 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// The takes told so far.
     pub history: History,
+    /// The saved filters.
+    pub filters: Filters,
+    /// What was asked for before, the last one last.
+    pub queries: Vec<String>,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// The last change that can be undone, in words.
@@ -92,6 +99,15 @@ pub enum Effect {
     ForgetUnfinished,
     /// Read the library again, if anything has changed in its folders.
     Reload,
+    /// Save a filter under a name, or remove it.
+    KeepFilter {
+        /// Its name.
+        name: String,
+        /// What it stands for, unless it is to be removed.
+        query: Option<String>,
+    },
+    /// Remember what was asked for.
+    KeepQuery(String),
     /// Find stories.
     Find(Box<Search>),
     /// Read the texts of this library, so that words can be found in them.

@@ -6,9 +6,9 @@ use crate::domain::history::History;
 use crate::domain::ladder::Ladder;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
-use crate::domain::practice::{Phase, Style};
+use crate::domain::practice::Style;
 use crate::domain::problem::Problem;
-use crate::domain::safe::Safe;
+use crate::domain::queries::Filters;
 use crate::domain::story::StoryId;
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now, Stamp};
@@ -17,25 +17,27 @@ use crate::search::catalog::Catalog;
 
 pub mod action;
 pub mod can;
+mod filtering;
 mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod message;
 mod notice;
 mod practicing;
+mod pressing;
 pub mod screen;
 mod set_aside;
 pub mod text_input;
 mod view;
 
 use action::Action;
-use key::Key;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
 use screen::compare::CompareScreen;
+use screen::filters::FiltersScreen;
 use screen::kept::{KeptScreen, Of};
-use screen::library::{Focus, Known, LibraryScreen};
+use screen::library::{Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
@@ -55,6 +57,8 @@ pub enum Screen {
     Compare(CompareScreen),
     /// Earlier versions of a story, or the trash.
     Kept(KeptScreen),
+    /// The saved filters.
+    Filters(FiltersScreen),
 }
 
 /// What may lie over the screen.
@@ -81,6 +85,8 @@ pub struct Opening {
     pub problems: Vec<Problem>,
     /// What to find first.
     pub query: String,
+    /// The saved filters.
+    pub filters: Filters,
     /// What is still being read.
     pub awaited: Awaited,
 }
@@ -105,6 +111,7 @@ pub enum Awaited {
 #[derive(Debug)]
 pub struct App {
     catalog: Catalog,
+    filters: Filters,
     lexicon: &'static Lexicon,
     history: History,
     /// What time it was when something last happened.
@@ -144,11 +151,13 @@ impl App {
     /// The program as it opens: in the library, with the offer to resume if a take was interrupted.
     pub fn new(opening: Opening, now: Stamp) -> Self {
         let catalog = Catalog::new(opening.library, opening.lexicon);
-        let known = Known { catalog: &catalog, history: &opening.history, now };
+        let (filters, lexicon) = (&opening.filters, opening.lexicon);
+        let known = Known { catalog: &catalog, history: &opening.history, filters, lexicon, now };
         let library_screen = LibraryScreen::new(&opening.query, known);
         Self {
             overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
             catalog,
+            filters: opening.filters,
             lexicon: opening.lexicon,
             history: opening.history,
             now,
@@ -202,12 +211,7 @@ impl App {
                 effects
             }
             Message::Pasted(text) => {
-                if self.context() == Context::Typing {
-                    // What can't be seen would keep stories from being found.
-                    self.in_library(|library, known| library.type_text(&Safe::from(text), known));
-                } else {
-                    self.tell("There is nothing to paste into here. Press / in the library first.");
-                }
+                self.paste(text);
                 Vec::new()
             }
             Message::Woke => Vec::new(),
@@ -228,6 +232,11 @@ impl App {
                 if self.catalog.take_texts(&library, texts) {
                     self.in_library(LibraryScreen::look_into_texts);
                 }
+                Vec::new()
+            }
+            Message::Filters(filters) => {
+                self.filters = filters;
+                self.in_library(LibraryScreen::ask_again);
                 Vec::new()
             }
             Message::Changed { said, problems, about } => {
@@ -269,7 +278,8 @@ impl App {
 
     /// Works on the library screen.
     fn in_library<T>(&mut self, work: impl FnOnce(&mut LibraryScreen, Known<'_>) -> T) -> T {
-        let known = Known { catalog: &self.catalog, history: &self.history, now: self.now };
+        let (catalog, history, filters) = (&self.catalog, &self.history, &self.filters);
+        let known = Known { catalog, history, filters, lexicon: self.lexicon, now: self.now };
         work(&mut self.library_screen, known)
     }
 
@@ -283,46 +293,6 @@ impl App {
         }
     }
 
-    /// Where keys go now.
-    pub fn context(&self) -> Context {
-        match (self.overlay, &self.screen) {
-            (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Resume), _) => Context::Resume,
-            (None, Screen::Library) => match self.library_screen.focus() {
-                Focus::Stories => Context::Library,
-                Focus::Query => Context::Typing,
-                Focus::Skills => Context::Skills,
-            },
-            (None, Screen::Practice(screen)) => match screen.practice().phase() {
-                Phase::Ready => Context::Ready,
-                Phase::Telling => Context::Telling,
-                Phase::Grading | Phase::Graded => Context::Grading,
-            },
-            (None, Screen::Review(_)) => Context::Review,
-            (None, Screen::Problems) => Context::Problems,
-            (None, Screen::Compare(_)) => Context::Compare,
-            (None, Screen::Kept(_)) => Context::Kept,
-        }
-    }
-
-    fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
-        let context = self.context();
-        let Some(action) = keymap::action_of(context, key) else {
-            match key.typed().filter(|_| context == Context::Typing) {
-                Some(c) => self.in_library(|library, known| library.type_text(c.encode_utf8(&mut [0; 4]), known)),
-                None => self.tell(format!("The key {key} does nothing here.{}", way_to_help(context))),
-            }
-            return Vec::new();
-        };
-        match self.can(action) {
-            Ok(()) => self.act(action, now),
-            Err(why) => {
-                self.tell(why);
-                Vec::new()
-            }
-        }
-    }
-
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
         match action {
             Action::Quit => return self.quit(now),
@@ -331,6 +301,10 @@ impl App {
             Action::ShowProblems => self.screen = Screen::Problems,
             Action::ShowVersions => return self.list_versions(),
             Action::ShowTrash => return vec![Effect::ListTrash],
+            Action::ShowFilters => self.show_filters(),
+            Action::UseFilter => self.use_filter(),
+            Action::SaveFilter => return self.save_filter(),
+            Action::DeleteFilter => return self.delete_filter(),
             Action::LookAgain => {
                 self.tell("Looked for edits made elsewhere.");
                 return self.look_again();
@@ -356,7 +330,10 @@ impl App {
             }
             Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
             Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
-            Action::Practice => self.practice_selected(now),
+            Action::Practice => {
+                self.practice_selected(now);
+                return self.remember_query();
+            }
             Action::Again => self.practice_again(now),
             Action::NextStory => self.practice_next(now),
             Action::Resume => self.resume(now),
@@ -364,6 +341,7 @@ impl App {
             Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
+            Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
             Action::Leave => return self.leave(now),
             action => return self.act_on_screen(action, now),
         }
@@ -384,7 +362,8 @@ impl App {
             }
             Screen::Library => {
                 self.in_library(|library, known| library.act(action, known));
-                return Vec::new();
+                let is_left = matches!(action, Action::StopTyping | Action::GoToSkills);
+                return if is_left { self.remember_query() } else { Vec::new() };
             }
             Screen::Problems => {
                 self.problems_screen.act(action, self.problems.len());
@@ -396,6 +375,10 @@ impl App {
             }
             Screen::Kept(screen) => {
                 screen.act(action);
+                return Vec::new();
+            }
+            Screen::Filters(screen) => {
+                screen.act(action, self.filters.filters.len());
                 return Vec::new();
             }
         };
@@ -413,13 +396,5 @@ impl App {
             self.tell(format!("The unfinished take of “{}” was kept as it stood.", earlier.title));
         }
         earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
-    }
-}
-
-const fn way_to_help(context: Context) -> &'static str {
-    match context {
-        Context::Typing => " F1 shows the keys.",
-        Context::Help => " Esc closes this page.",
-        _ => " ? shows the keys.",
     }
 }

@@ -59,6 +59,11 @@ impl TextInput {
         self.before.extend(typed.filter(|c| !c.is_control()));
     }
 
+    /// Puts a text behind the cursor.
+    pub fn insert_after(&mut self, text: &str) {
+        self.after.insert_str(0, text);
+    }
+
     /// Does what an editing key asks for.
     pub fn edit(&mut self, edit: Edit) {
         match edit {

@@ -6,6 +6,7 @@ use super::{App, Awaited, Notice, Overlay, Screen};
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
+use crate::domain::queries::Filters;
 use crate::domain::story::Story;
 use crate::domain::unfinished::Unfinished;
 use crate::search::index::Index;
@@ -29,6 +30,11 @@ impl App {
     /// The take that waits to be resumed.
     pub const fn unfinished(&self) -> Option<&Unfinished> {
         self.unfinished.as_ref()
+    }
+
+    /// The saved filters.
+    pub const fn filters(&self) -> &Filters {
+        &self.filters
     }
 
     /// What could not be read or done.

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod pace;
 pub mod practice;
 pub mod problem;
+pub mod queries;
 pub mod safe;
 pub mod stopwatch;
 pub mod story;

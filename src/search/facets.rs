@@ -2,6 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::complete::as_typed;
 use super::index::Index;
 
 /// What can be chosen in the list of skills.
@@ -88,13 +89,9 @@ impl Facets {
     /// The same as part of a query.
     pub fn as_query(&self) -> String {
         let term = |(facet, choice): &(Facet, Choice)| {
-            let name: String = facet
-                .name()
-                .chars()
-                .flat_map(|c| ['\\', c].into_iter().skip(usize::from(c.is_alphanumeric())))
-                .collect();
+            let name = as_typed(facet.name());
             let not = if *choice == Choice::Without { "!" } else { "" };
-            format!("{not}#^{}$", name.to_lowercase())
+            format!("{not}#^{name}$")
         };
         let of = |wanted: Choice| self.chosen.iter().filter(move |(_, choice)| *choice == wanted).map(term);
         let with: Vec<String> = of(Choice::With).collect();

@@ -1,6 +1,7 @@
 //! Finding stories: what was typed, what is known of each story, and the order of the answers.
 
 pub mod catalog;
+pub mod complete;
 pub mod facets;
 pub mod index;
 mod letters;
@@ -12,3 +13,4 @@ mod rows;
 mod score;
 pub mod standing;
 pub mod texts;
+pub mod words;

@@ -16,6 +16,7 @@ mod kept;
 pub mod lexicon;
 pub mod listing;
 mod lock;
+pub mod queries;
 pub mod samples;
 mod segment;
 pub mod size_limit;
@@ -36,6 +37,8 @@ pub struct Folders {
     pub practice: PathBuf,
     /// Stories that were deleted.
     pub trash: PathBuf,
+    /// The saved filters.
+    pub filters: PathBuf,
     /// What concerns this machine only: the device name, the take under way, locks, earlier versions, what can be
     /// undone, and versions that could not be saved.
     pub state: PathBuf,
@@ -66,6 +69,7 @@ impl Folders {
                 stories: home.join("stories"),
                 practice: home.join("practice"),
                 trash: home.join("trash"),
+                filters: home.join("filters.json"),
                 state: home.join("state"),
             });
         }
@@ -81,6 +85,7 @@ impl Folders {
             stories: data.join("stories"),
             practice: data.join("practice"),
             trash: data.join("trash"),
+            filters: data.join("filters.json"),
             state: dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
         })
     }
@@ -95,6 +100,10 @@ impl Folders {
 
     fn drafts(&self) -> PathBuf {
         self.state.join("drafts")
+    }
+
+    fn earlier_queries(&self) -> PathBuf {
+        self.state.join("queries.json")
     }
 
     fn versions(&self) -> PathBuf {

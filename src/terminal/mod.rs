@@ -322,6 +322,8 @@ impl Session<'_> {
                 }
             }
             Effect::Reload => self.ask(Job::Reload),
+            Effect::KeepFilter { name, query } => self.ask(Job::KeepFilter { name, query }),
+            Effect::KeepQuery(query) => self.ask(Job::KeepQuery(query)),
             Effect::Find(search) => self.finding.find(*search).map_err(no_thread)?,
             Effect::ReadTexts(library) => self.finding.read(library).map_err(no_thread)?,
             Effect::Change { change, said } => {

@@ -13,12 +13,13 @@ use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
+use crate::domain::queries::Filters;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
 use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, lexicon, samples, takes, undo};
+use crate::storage::{self, Folders, change, lexicon, queries, samples, takes, undo};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -33,6 +34,10 @@ pub(super) enum Job {
     ListVersions(StoryId),
     /// Find what is in the trash.
     ListTrash,
+    /// Save a filter under a name, or remove it.
+    KeepFilter { name: String, query: Option<String> },
+    /// Remember what was asked for.
+    KeepQuery(String),
     /// Read no further document.
     StopReading,
 }
@@ -112,6 +117,15 @@ impl Worker {
                     let versions = storage::versions(&self.folders, &id);
                     self.tell(Message::Versions(id, versions))?;
                 }
+                Job::KeepFilter { name, query } => {
+                    let kept = queries::keep_filter(&self.folders, &name, query.as_deref());
+                    self.tell(kept.map_or_else(Message::Failed, Message::Filters))?;
+                }
+                Job::KeepQuery(query) => {
+                    if let Err(problem) = queries::keep_query(&self.folders, &query) {
+                        self.tell(Message::Failed(problem))?;
+                    }
+                }
                 Job::StopReading => {}
                 Job::ListTrash => {
                     let (versions, problems) = storage::trash(&self.folders);
@@ -142,7 +156,12 @@ impl Worker {
         let (takes, bad_takes) = takes::load(&self.folders.practice);
         problems.extend(bad_takes);
         let catalog = Catalog::new(library, lexicon::lexicon());
-        let loaded = Loaded { catalog, history: History::new(takes), problems, undoable };
+        let filters = queries::filters(&self.folders).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Filters::default()
+        });
+        let queries = queries::earlier(&self.folders);
+        let loaded = Loaded { catalog, history: History::new(takes), filters, queries, problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
     }
 

@@ -12,6 +12,7 @@ use retell::app::{App, Awaited, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now, Stamp};
@@ -111,6 +112,7 @@ pub fn opening(library: Library) -> Opening {
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
+        filters: Filters::default(),
         awaited: Awaited::Nothing,
     }
 }

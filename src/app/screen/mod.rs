@@ -1,6 +1,7 @@
 //! What each screen remembers and how it behaves.
 
 pub mod compare;
+pub mod filters;
 pub mod kept;
 pub mod library;
 pub mod practice;

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use crate::app::screen::library::Focus;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
+use crate::app::screen::library::{Focus, Sort};
 use crate::app::{App, Awaited};
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
@@ -26,11 +26,22 @@ const SKILL_GAP: &str = " · ";
 
 /// Draws the library.
 pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let [title, query, rule, body] =
-        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
-            .areas(area);
+    let understood = app.library_screen().words(app.index());
+    let [title, query, words, rule, body] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(understood.is_some().into()),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
     draw_title(app, frame, title);
     draw_query(app, frame, query);
+    if let Some(understood) = understood {
+        let room = usize::from(words.width).saturating_sub(4);
+        let understood = text::shorten(understood, room);
+        line::draw(&[Line::styled(format!("   {understood}"), theme::ACCENT)], frame, words);
+    }
     chrome::draw_rule(frame, rule);
     match area.width {
         WIDE.. => draw_wide(app, now, frame, body),
@@ -56,7 +67,8 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
 fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let screen = app.library_screen();
     let is_typing = screen.focus() == Focus::Query;
-    let right = format!("{} of {}", screen.count(), app.library().stories().len());
+    let all = app.library().stories().len();
+    let right = if screen.is_waiting() { format!("… of {all}") } else { format!("{} of {all}", screen.count()) };
     let chips = Safe::from(chips(screen.facets()));
     let right = Span::styled(right, theme::DIM);
     let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
@@ -151,7 +163,11 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let has_keys = screen.focus() == Focus::Skills;
     let width = usize::from(area.width);
     let heading = if has_keys { theme::CHOSEN } else { theme::STRONG };
-    let mut lines = vec![Line::styled("  Skills", heading)];
+    let mut heading = Line::from(Span::styled("  Skills", heading));
+    if screen.facets().is_any {
+        heading.spans.push(Span::styled("  any of those chosen", theme::DIM));
+    }
+    let mut lines = vec![heading];
     let room = usize::from(area.height.saturating_sub(1));
     let (pane, index) = (screen.pane(), app.index());
     let first = text::first_row(pane.cursor(), pane.rows().len(), room);
@@ -182,8 +198,12 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
 
 fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, area: Rect) {
     let screen = app.library_screen();
-    let mut lines =
-        vec![Line::styled("  Stories", if screen.focus() == Focus::Skills { theme::STRONG } else { theme::CHOSEN })];
+    let heading = if screen.focus() == Focus::Skills { theme::STRONG } else { theme::CHOSEN };
+    let mut heading = Line::from(Span::styled("  Stories", heading));
+    if screen.sort() == Sort::Told {
+        heading.spans.push(Span::styled("  told longest ago first", theme::DIM));
+    }
+    let mut lines = vec![heading];
     if screen.count() == 0 {
         lines.push(Line::default());
         let nothing = if app.awaited() != Awaited::Nothing {

@@ -1,6 +1,7 @@
 //! How each screen looks.
 
 pub(super) mod compare;
+pub(super) mod filters;
 pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;

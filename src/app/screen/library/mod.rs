@@ -5,19 +5,26 @@ use std::sync::Arc;
 use crate::app::action::Action;
 use crate::app::text_input::{Edit, TextInput};
 use crate::domain::history::History;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
+use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::search::facets::Facets;
+use crate::search::index::Index;
 use crate::search::marks;
 use crate::search::query::Query;
 use crate::search::rank::{Answer, Finder, Request};
-use crate::search::standing::{self, Sort};
+use crate::search::standing;
+pub use crate::search::standing::Sort;
+use crate::search::words;
 
 pub mod pane;
+mod query_line;
 
 use pane::SkillsPane;
+use query_line::QueryLine;
 
 /// How far the page keys go.
 const PAGE: usize = 10;
@@ -46,6 +53,10 @@ pub struct Known<'a> {
     pub catalog: &'a Catalog,
     /// The takes told so far.
     pub history: &'a History,
+    /// The saved filters.
+    pub filters: &'a Filters,
+    /// The skills that go by several names.
+    pub lexicon: &'a Lexicon,
     /// What time it is.
     pub now: Stamp,
 }
@@ -64,7 +75,7 @@ pub struct Search {
 /// What the library screen remembers.
 #[derive(Debug)]
 pub struct LibraryScreen {
-    input: TextInput,
+    line: QueryLine,
     query: Query,
     facets: Facets,
     sort: Sort,
@@ -87,7 +98,7 @@ impl LibraryScreen {
     /// The screen over a library, with a query typed already.
     pub fn new(query: &str, known: Known<'_>) -> Self {
         let mut screen = Self {
-            input: TextInput::new(query),
+            line: QueryLine::new(query),
             query: Query::default(),
             facets: Facets::default(),
             sort: Sort::default(),
@@ -108,7 +119,7 @@ impl LibraryScreen {
 
     /// The query line.
     pub const fn input(&self) -> &TextInput {
-        &self.input
+        self.line.input()
     }
 
     /// What was typed, as it was understood.
@@ -168,7 +179,7 @@ impl LibraryScreen {
 
     /// Whether something narrows the list.
     pub fn is_filtered(&self) -> bool {
-        !self.input.is_empty() || !self.facets.is_empty()
+        !self.input().is_empty() || !self.facets.is_empty()
     }
 
     /// Whether the answer shown is still that of an earlier request.
@@ -233,6 +244,11 @@ impl LibraryScreen {
         }
     }
 
+    /// Asks again, because a saved filter has changed.
+    pub fn ask_again(&mut self, known: Known<'_>) {
+        self.find(known);
+    }
+
     /// Looks again, because the words of the texts are known by now.
     pub fn look_into_texts(&mut self, known: Known<'_>) {
         let before = Arc::clone(known.catalog.library());
@@ -242,13 +258,15 @@ impl LibraryScreen {
     /// Types into the query line.
     pub fn type_text(&mut self, text: &str, known: Known<'_>) {
         self.focus = Focus::Query;
-        self.input.insert(text);
+        self.line.insert(text);
         self.find(known);
     }
 
     /// Does what an action asks for. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action, known: Known<'_>) {
         match action {
+            Action::Up if self.goes_to_earlier() => self.recall(QueryLine::recall_earlier, known),
+            Action::Down if self.goes_to_later() => self.recall(QueryLine::recall_later, known),
             Action::Up => self.move_to(|cursor, _| cursor.saturating_sub(1), known),
             Action::Down => self.move_to(|cursor, _| cursor + 1, known),
             Action::PageUp => self.move_to(|cursor, _| cursor.saturating_sub(PAGE), known),
@@ -259,19 +277,22 @@ impl LibraryScreen {
             Action::PreviousText => self.page -= 1,
             Action::Find => self.focus = Focus::Query,
             Action::FindSkill => {
-                self.input.edit(Edit::End);
-                let gap = if self.input.is_empty() || self.input.around_cursor().0.ends_with(' ') { "" } else { " " };
+                self.line.edit(Edit::End);
+                let gap =
+                    if self.input().is_empty() || self.input().around_cursor().0.ends_with(' ') { "" } else { " " };
                 self.type_text(&format!("{gap}#"), known);
             }
             Action::Edit(edit) => {
-                let before = self.input.text();
-                self.input.edit(edit);
-                if self.input.text() != before {
+                let before = self.input().text();
+                self.line.edit(edit);
+                if self.input().text() != before {
                     self.find(known);
                 }
             }
             Action::StopTyping | Action::GoToStories => self.focus = Focus::Stories,
             Action::GoToSkills => self.focus = Focus::Skills,
+            Action::CompleteSkill if self.has_begun_skill() => self.complete(known),
+            Action::CompleteSkill => self.focus = Focus::Skills,
             Action::Clear => self.clear(known),
             Action::CycleSkill => self.cycle_skill(known),
             Action::SwitchAny => {
@@ -312,13 +333,27 @@ impl LibraryScreen {
 
     /// Whether the cursor can go further up in the list that has the keys.
     pub fn can_go_up(&self) -> bool {
-        self.cursor_and_rows().0 > 0
+        self.goes_to_earlier() || self.cursor_and_rows().0 > 0
     }
 
     /// Whether the cursor can go further down in the list that has the keys.
     pub fn can_go_down(&self) -> bool {
         let (cursor, rows) = self.cursor_and_rows();
-        cursor + 1 < rows
+        self.goes_to_later() || cursor + 1 < rows
+    }
+
+    /// Whether up leads from the first story to what was asked for before.
+    fn goes_to_earlier(&self) -> bool {
+        self.focus == Focus::Query && self.cursor == 0 && self.line.has_earlier()
+    }
+
+    fn goes_to_later(&self) -> bool {
+        self.focus == Focus::Query && self.cursor == 0 && self.line.has_later()
+    }
+
+    fn recall(&mut self, recall: fn(&mut QueryLine), known: Known<'_>) {
+        recall(&mut self.line);
+        self.find(known);
     }
 
     fn cursor_and_rows(&self) -> (usize, usize) {
@@ -330,12 +365,57 @@ impl LibraryScreen {
 
     fn clear(&mut self, known: Known<'_>) {
         let selected = self.selected(known.catalog.library()).map(|story| story.id.clone());
-        self.input = TextInput::default();
+        self.line.set("");
         self.facets.clear();
         self.find(known);
         if let Some(story) = selected {
             self.select(&story, known);
         }
+    }
+
+    fn complete(&mut self, known: Known<'_>) {
+        if self.line.complete(known.catalog.index(), known.lexicon).is_some() {
+            self.find(known);
+        }
+    }
+
+    /// Whether there is a skill that starts as the one before the cursor does.
+    pub fn can_complete(&self, index: &Index, lexicon: &Lexicon) -> bool {
+        self.line.can_complete(index, lexicon)
+    }
+
+    /// Whether Tab completes a skill.
+    pub fn has_begun_skill(&self) -> bool {
+        self.line.has_begun_skill()
+    }
+
+    /// Takes over what was asked for before.
+    pub fn take_earlier(&mut self, earlier: Vec<String>) {
+        self.line.take_earlier(earlier);
+    }
+
+    /// Remembers what is asked for, and says what it is if it wasn't the last one anyway.
+    pub fn remember(&mut self) -> Option<String> {
+        self.line.remember()
+    }
+
+    /// What is asked for, the chosen skills among it, as one query.
+    pub fn as_query(&self) -> String {
+        let (typed, chosen) = (self.input().text(), self.facets.as_query());
+        format!("{} {chosen}", typed.trim()).trim().to_owned()
+    }
+
+    /// Asks for something else, and for no chosen skills.
+    pub fn ask(&mut self, query: &str, known: Known<'_>) {
+        self.line.set(query);
+        self.facets.clear();
+        self.find(known);
+    }
+
+    /// What was asked for in words, where it is more than words and skills.
+    pub fn words(&self, index: &Index) -> Option<String> {
+        let is_explained = self.query.has_operators() || self.input().text().contains('@');
+        is_explained.then(|| words::describe(&self.query, index))
     }
 
     fn cycle_skill(&mut self, known: Known<'_>) {
@@ -347,7 +427,7 @@ impl LibraryScreen {
 
     /// Asks again, because the query, the chosen skills or the order have changed.
     fn find(&mut self, known: Known<'_>) {
-        self.query = Query::parse(&self.input.text());
+        self.query = Query::parse(&known.filters.expand(&self.input().text()));
         self.cursor = 0;
         self.page = 0;
         let request = self.request(MARGIN, known);

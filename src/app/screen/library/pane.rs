@@ -120,7 +120,7 @@ impl SkillsPane {
         self.cursor = self.rows.iter().position(|row| Some(row.place) == before).unwrap_or(0);
     }
 
-    /// Groups in the order of their best member, and below each that is open its members.
+    /// Groups, those of most stories first, and below each that is open its members.
     fn grouped(&self, skills: &[(usize, usize)], answer: &Answer, index: &Index) -> Vec<Row> {
         let mut groups: Vec<Option<usize>> = Vec::new();
         for &(skill, _) in skills {
@@ -129,10 +129,13 @@ impl SkillsPane {
                 groups.push(group);
             }
         }
+        let count_of = |group: Option<usize>| {
+            answer.group_counts.get(group.unwrap_or(index.groups().len())).map_or(0, |&count| count as usize)
+        };
+        groups.sort_unstable_by_key(|&group| (Reverse(count_of(group)), group.unwrap_or(usize::MAX)));
         let mut rows = Vec::new();
         for group in groups {
-            let count =
-                answer.group_counts.get(group.unwrap_or(index.groups().len())).map_or(0, |&count| count as usize);
+            let count = count_of(group);
             rows.push(Row { place: Place::Group(group), count, is_member: false });
             if self.is_open(group, index) {
                 let members = skills.iter().filter(|(skill, _)| group_of(Place::Skill(*skill), index) == group);

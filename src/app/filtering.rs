@@ -1,0 +1,62 @@
+//! Saved filters: shown, used, saved and removed.
+
+use super::message::Effect;
+use super::screen::filters::FiltersScreen;
+use super::screen::library::LibraryScreen;
+use super::{App, Screen};
+use crate::domain::queries::Filters;
+
+impl App {
+    pub(super) fn show_filters(&mut self) {
+        self.screen = Screen::Filters(FiltersScreen::new(self.library_screen.as_query()));
+    }
+
+    /// The name and query of the filter under the cursor.
+    fn selected_filter(&self) -> Option<(String, String)> {
+        let Screen::Filters(screen) = &self.screen else {
+            return None;
+        };
+        let (name, query) = self.filters.filters.iter().nth(screen.cursor(self.filters.filters.len()))?;
+        Some((name.clone(), query.clone()))
+    }
+
+    /// Asks for what the filter under the cursor stands for.
+    pub(super) fn use_filter(&mut self) {
+        if let Some((name, _)) = self.selected_filter() {
+            self.screen = Screen::Library;
+            self.in_library(|library, known| library.ask(&format!("@{name}"), known));
+        }
+    }
+
+    /// Saves what is asked for under the name that was typed.
+    pub(super) fn save_filter(&mut self) -> Vec<Effect> {
+        let Screen::Filters(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let Some(name) = screen.name().and_then(|name| Filters::name_of(&name.text())) else {
+            self.tell("A name has letters, digits, hyphens and dots, no spaces, 40 at most.");
+            return Vec::new();
+        };
+        // A filter that stands for itself would stand for nothing.
+        let query = self.filters.expand(screen.query());
+        self.filters.filters.insert(name.clone(), query.clone());
+        self.tell(format!("Saved. Type @{name} in any query, or: retell list @{name}"));
+        self.show_filters();
+        vec![Effect::KeepFilter { name, query: Some(query) }]
+    }
+
+    pub(super) fn delete_filter(&mut self) -> Vec<Effect> {
+        let Some((name, query)) = self.selected_filter() else {
+            return Vec::new();
+        };
+        self.filters.filters.remove(&name);
+        self.tell(format!("Removed @{name}, which stood for: {query}"));
+        self.in_library(LibraryScreen::ask_again);
+        vec![Effect::KeepFilter { name, query: None }]
+    }
+
+    /// Remembers what is asked for, so that it can be asked for again.
+    pub(super) fn remember_query(&mut self) -> Vec<Effect> {
+        self.library_screen.remember().map(Effect::KeepQuery).into_iter().collect()
+    }
+}

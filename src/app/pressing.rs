@@ -1,0 +1,80 @@
+//! Where keys go, and what a key does there.
+
+use super::key::Key;
+use super::keymap::{self, Context};
+use super::message::Effect;
+use super::screen::library::Focus;
+use super::{App, Overlay, Screen};
+use crate::domain::practice::Phase;
+use crate::domain::safe::Safe;
+use crate::domain::time::Now;
+
+impl App {
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        match (self.overlay, &self.screen) {
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Resume), _) => Context::Resume,
+            (None, Screen::Library) => match self.library_screen.focus() {
+                Focus::Stories => Context::Library,
+                Focus::Query => Context::Typing,
+                Focus::Skills => Context::Skills,
+            },
+            (None, Screen::Practice(screen)) => match screen.practice().phase() {
+                Phase::Ready => Context::Ready,
+                Phase::Telling => Context::Telling,
+                Phase::Grading | Phase::Graded => Context::Grading,
+            },
+            (None, Screen::Review(_)) => Context::Review,
+            (None, Screen::Problems) => Context::Problems,
+            (None, Screen::Compare(_)) => Context::Compare,
+            (None, Screen::Kept(_)) => Context::Kept,
+            (None, Screen::Filters(screen)) if screen.name().is_some() => Context::Naming,
+            (None, Screen::Filters(_)) => Context::Filters,
+        }
+    }
+
+    pub(super) fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
+        let context = self.context();
+        let Some(action) = keymap::action_of(context, key) else {
+            if !key.typed().is_some_and(|c| self.type_text(c.encode_utf8(&mut [0; 4]))) {
+                self.tell(format!("The key {key} does nothing here.{}", way_to_help(context)));
+            }
+            return Vec::new();
+        };
+        match self.can(action) {
+            Ok(()) => self.act(action, now),
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Types what was pasted, where something can be typed.
+    pub(super) fn paste(&mut self, text: String) {
+        // What can't be seen would keep stories from being found.
+        let text = Safe::from(text);
+        if !self.type_text(&text) {
+            self.tell("There is nothing to paste into here. Press / in the library first.");
+        }
+    }
+
+    /// Types a text, and says whether there is anything to type into.
+    fn type_text(&mut self, text: &str) -> bool {
+        match (self.context(), &mut self.screen) {
+            (Context::Typing, _) => self.in_library(|library, known| library.type_text(text, known)),
+            (Context::Naming, Screen::Filters(screen)) => screen.type_text(text),
+            _ => return false,
+        }
+        true
+    }
+}
+
+const fn way_to_help(context: Context) -> &'static str {
+    match context {
+        Context::Typing | Context::Naming => " F1 shows the keys.",
+        Context::Help => " Esc closes this page.",
+        _ => " ? shows the keys.",
+    }
+}

@@ -1,0 +1,209 @@
+//! The query line: what is typed, what was asked for before, and skills that complete themselves.
+
+use crate::app::text_input::{Edit, TextInput};
+use crate::domain::lexicon::Lexicon;
+use crate::domain::queries::remember;
+use crate::search::complete;
+use crate::search::index::Index;
+
+/// A line of text, the queries of before, and the completion that the next Tab goes on with.
+#[derive(Debug, Default)]
+pub(super) struct QueryLine {
+    input: TextInput,
+    /// What was asked for before, the last one last.
+    earlier: Vec<String>,
+    /// The place of the earlier query that stands in the line, and what was typed before it was brought there.
+    recalled: Option<(usize, String)>,
+    completion: Option<Completion>,
+}
+
+/// A skill that was begun, and what it can be completed to.
+#[derive(Debug)]
+struct Completion {
+    /// What stands before the skill, up to its signs.
+    before: String,
+    names: Vec<String>,
+    place: usize,
+}
+
+impl QueryLine {
+    /// A line with the cursor at its end.
+    pub(super) fn new(text: &str) -> Self {
+        Self { input: TextInput::new(text), ..Self::default() }
+    }
+
+    /// The line.
+    pub(super) const fn input(&self) -> &TextInput {
+        &self.input
+    }
+
+    /// Takes over what was asked for before.
+    pub(super) fn take_earlier(&mut self, earlier: Vec<String>) {
+        self.earlier = earlier;
+        self.recalled = None;
+    }
+
+    /// Types into the line.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.input.insert(text);
+        (self.recalled, self.completion) = (None, None);
+    }
+
+    /// Does what an editing key asks for.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        self.input.edit(edit);
+        (self.recalled, self.completion) = (None, None);
+    }
+
+    /// Puts another text into the line.
+    pub(super) fn set(&mut self, text: &str) {
+        self.input = TextInput::new(text);
+        (self.recalled, self.completion) = (None, None);
+    }
+
+    /// Remembers what is asked for, and says what it is if it wasn't the last one anyway.
+    pub(super) fn remember(&mut self) -> Option<String> {
+        let query = self.input.text().trim().to_owned();
+        self.recalled = None;
+        if query.is_empty() || self.earlier.last() == Some(&query) {
+            return None;
+        }
+        remember(&mut self.earlier, &query);
+        Some(query)
+    }
+
+    /// Whether there is an earlier query than the one in the line.
+    pub(super) fn has_earlier(&self) -> bool {
+        self.recalled.as_ref().map_or(self.earlier.len(), |(place, _)| *place) > 0
+    }
+
+    /// Whether there is a later one, or what was typed.
+    pub(super) const fn has_later(&self) -> bool {
+        self.recalled.is_some()
+    }
+
+    /// Brings back the query before the one in the line.
+    pub(super) fn recall_earlier(&mut self) {
+        let (place, typed) = self.recalled.take().unwrap_or_else(|| (self.earlier.len(), self.input.text()));
+        let Some((place, query)) = place.checked_sub(1).and_then(|place| Some((place, self.earlier.get(place)?)))
+        else {
+            return;
+        };
+        self.input = TextInput::new(query);
+        (self.recalled, self.completion) = (Some((place, typed)), None);
+    }
+
+    /// Goes back to the query after the one in the line, and in the end to what was typed.
+    pub(super) fn recall_later(&mut self) {
+        let Some((place, typed)) = self.recalled.take() else {
+            return;
+        };
+        match self.earlier.get(place + 1) {
+            Some(query) => {
+                self.input = TextInput::new(query);
+                self.recalled = Some((place + 1, typed));
+            }
+            None => self.input = TextInput::new(&typed),
+        }
+        self.completion = None;
+    }
+
+    /// Whether the cursor stands behind the beginning of a skill.
+    pub(super) fn has_begun_skill(&self) -> bool {
+        self.completion.is_some() || self.begun_skill().is_some()
+    }
+
+    /// Whether there is anything to complete it to.
+    pub(super) fn can_complete(&self, index: &Index, lexicon: &Lexicon) -> bool {
+        let has_names = |begun: &str| !complete::skills(&begun.replace('\\', ""), index, lexicon).is_empty();
+        self.completion.is_some() || self.begun_skill().is_some_and(|(_, begun)| has_names(begun))
+    }
+
+    /// Completes the skill before the cursor, or puts the next one it may be in its place. Says which of how many it is.
+    pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> Option<(usize, usize)> {
+        let after = self.input.around_cursor().1.to_owned();
+        let mut completion = match self.completion.take() {
+            Some(completion) => Completion { place: (completion.place + 1) % completion.names.len(), ..completion },
+            None => {
+                let (before, begun) = self.begun_skill()?;
+                let names = complete::skills(&begun.replace('\\', ""), index, lexicon);
+                let names: Vec<String> = names.into_iter().map(complete::as_typed).collect();
+                Completion { before: before.to_owned(), names, place: 0 }
+            }
+        };
+        let name = completion.names.get(completion.place)?;
+        self.input = TextInput::new(&format!("{}{name}", completion.before));
+        self.input.insert_after(&after);
+        let shown = (completion.place + 1, completion.names.len());
+        completion.place = shown.0 - 1;
+        self.completion = Some(completion);
+        Some(shown)
+    }
+
+    /// What stands before the skill that the cursor stands behind, and its beginning.
+    fn begun_skill(&self) -> Option<(&str, &str)> {
+        let before = self.input.around_cursor().0;
+        let is_end = |(place, c): &(usize, char)| {
+            c.is_whitespace() && !before.get(..*place).is_some_and(|it| it.ends_with('\\'))
+        };
+        let start = before.char_indices().rev().find(is_end).map_or(0, |(place, c)| place + c.len_utf8());
+        let word = before.get(start..)?;
+        let bare = word.trim_start_matches('!').strip_prefix('#')?.trim_start_matches(['!', '\'', '^']);
+        Some((before.get(..before.len() - bare.len())?, bare))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::story::Story;
+
+    fn index() -> Index {
+        let mut story = Story::new("A");
+        story.skills = ["Redis", "React", "memory leak"].map(str::to_owned).to_vec();
+        Index::new(&[story], &Lexicon::default())
+    }
+
+    #[test]
+    fn tab_completes_a_skill_and_goes_on_to_the_next_one() {
+        let mut line = QueryLine::new("leak !#re");
+        assert_eq!(line.complete(&index(), &Lexicon::default()), Some((1, 2)));
+        assert_eq!(line.input().text(), "leak !#react");
+        assert_eq!(line.complete(&index(), &Lexicon::default()), Some((2, 2)));
+        assert_eq!(line.input().text(), "leak !#redis");
+        line.complete(&index(), &Lexicon::default());
+        assert_eq!(line.input().text(), "leak !#react");
+    }
+
+    #[test]
+    fn a_space_in_a_skill_is_typed_with_a_backslash() {
+        let mut line = QueryLine::new("#'mem");
+        line.complete(&index(), &Lexicon::default());
+        assert_eq!(line.input().text(), "#'memory\\ leak");
+        assert!(!QueryLine::new("mem").has_begun_skill() && !QueryLine::new("#a b").has_begun_skill());
+        let mut line = QueryLine::new("#memory\\ l");
+        line.complete(&index(), &Lexicon::default());
+        assert_eq!(line.input().text(), "#memory\\ leak");
+        assert_eq!(QueryLine::new("#zz").complete(&index(), &Lexicon::default()), None);
+    }
+
+    #[test]
+    fn earlier_queries_come_back_one_by_one_and_then_what_was_typed() {
+        let mut line = QueryLine::new("one");
+        assert_eq!(line.remember(), Some("one".to_owned()));
+        assert_eq!(line.remember(), None);
+        line.set("two");
+        line.remember();
+        line.set("half");
+        let mut texts = Vec::new();
+        while line.has_earlier() {
+            line.recall_earlier();
+            texts.push(line.input().text());
+        }
+        while line.has_later() {
+            line.recall_later();
+            texts.push(line.input().text());
+        }
+        assert_eq!(texts, ["two", "one", "two", "half"]);
+    }
+}

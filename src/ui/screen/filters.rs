@@ -1,0 +1,67 @@
+//! The saved filters, and the name of one that is being saved.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+use crate::app::App;
+use crate::app::screen::filters::FiltersScreen;
+use crate::domain::safe::Safe;
+use crate::ui::line::{self, Line, Span};
+use crate::ui::{chrome, text, theme};
+
+/// Draws the saved filters.
+pub(in crate::ui) fn draw(app: &App, screen: &FiltersScreen, frame: &mut Frame<'_>, area: Rect) {
+    let [title, naming, rule, _, body] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    chrome::draw_title("Saved filters", "", frame, title);
+    draw_naming(screen, frame, naming);
+    chrome::draw_rule(frame, rule);
+    let filters = &app.filters().filters;
+    let width = usize::from(body.width).saturating_sub(2);
+    let mut lines = Vec::new();
+    if filters.is_empty() {
+        let words = "Nothing is saved yet. Ask for something in the library, then come here and press s to save it.";
+        lines.extend(text::wrap(words, width.saturating_sub(2)).into_iter().map(|line| Line::raw(format!("  {line}"))));
+    }
+    let names = filters.keys().map(|name| Safe::from(name).width()).max().unwrap_or(0).min(width / 3);
+    let cursor = screen.cursor(filters.len());
+    let first = text::first_row(cursor, filters.len(), usize::from(body.height));
+    for (row, (name, query)) in filters.iter().enumerate().skip(first).take(usize::from(body.height)) {
+        let is_under_cursor = row == cursor && screen.name().is_none();
+        let style = if is_under_cursor { theme::CHOSEN } else { theme::PLAIN };
+        lines.push(Line::from(vec![
+            Span::styled(if is_under_cursor { " ▌ @" } else { "   @" }, theme::CHOSEN),
+            Span::styled(text::pad(name, names), style),
+            Span::styled(format!("  {}", text::shorten(query, width.saturating_sub(names + 6))), theme::DIM),
+        ]));
+    }
+    line::draw(&lines, frame, body);
+}
+
+/// What is asked for now, and the name it gets.
+fn draw_naming(screen: &FiltersScreen, frame: &mut Frame<'_>, row: Rect) {
+    let room = usize::from(row.width).saturating_sub(4);
+    let Some(name) = screen.name() else {
+        let now = match screen.query() {
+            "" => "Nothing is asked for now.".to_owned(),
+            query => format!("Asked for now: {query}"),
+        };
+        return line::draw(&[Line::styled(format!(" {}", text::shorten(now, room)), theme::DIM)], frame, row);
+    };
+    let lead = format!(" Save {} as @", text::shorten(screen.query(), room / 2));
+    let lead = Span::styled(lead, theme::CHOSEN);
+    let (before, after) = name.around_cursor();
+    let room = room.saturating_sub(lead.width());
+    let before = Safe::from(Safe::from(before).end(room.saturating_sub(1)).to_owned());
+    let column = lead.width() + before.width();
+    let after = text::shorten(after, room.saturating_sub(before.width()));
+    let typed = Span::styled(format!("{before}{after}"), theme::STRONG);
+    line::draw(&[Line::from(vec![lead, typed])], frame, row);
+    frame.set_cursor_position(Position::new(row.x + u16::try_from(column).unwrap_or(0), row.y));
+}
