@@ -2,9 +2,11 @@
 
 pub mod beat;
 pub mod change;
+pub mod competency;
 pub mod conflict;
 pub mod difference;
 pub mod due;
+pub mod figure;
 pub mod fingerprint;
 pub mod fold;
 pub mod history;

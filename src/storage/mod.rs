@@ -10,6 +10,7 @@ use crate::domain::time::Stamp;
 
 mod atomic;
 pub mod change;
+pub mod competencies;
 #[cfg(test)]
 mod faults;
 mod kept;

@@ -1,0 +1,40 @@
+//! Competencies: what interviewers probe, the words that ask for each, and what shows it in a story.
+
+use serde::Deserialize;
+
+/// One thing that interviewers probe.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Competency {
+    /// Its name, as a person would say it: `working under pressure`.
+    pub name: String,
+    /// Whether it is what a story happens under. A question that asks for something else too is about that.
+    #[serde(default)]
+    pub is_circumstance: bool,
+    /// Phrases by which a question asks for it. An ellipsis between two words stands for up to four others.
+    pub asked: Vec<String>,
+    /// Skills that show it.
+    pub skills: Vec<String>,
+    /// Phrases by which a story's own text shows it, written in the same way.
+    pub told: Vec<String>,
+    /// What a story that shows it well has in it, such that "it needs" can stand before it.
+    pub needs: String,
+}
+
+/// Everything that interviewers probe, as far as Retell knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct Competencies {
+    /// Words that count as one: the forms of irregular verbs, and words that mean the same here.
+    pub alike: Vec<Vec<String>>,
+    /// The competencies.
+    pub competencies: Vec<Competency>,
+}
+
+impl Competencies {
+    /// Reads the competencies.
+    ///
+    /// # Errors
+    /// When the text is not what it should be.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+}
