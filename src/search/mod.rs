@@ -1,16 +1,24 @@
-//! Finding stories: what was typed, what is known of each story, and the order of the answers.
+//! Finding stories: what was typed or asked, what is known of each story, and the order of the answers.
 
+mod asked;
 pub mod catalog;
 pub mod complete;
+pub mod evidence;
 pub mod facets;
 pub mod index;
 mod letters;
 pub mod marks;
+pub mod meaning;
 mod met;
+mod phrase;
 pub mod query;
+pub mod question;
 pub mod rank;
+mod reason;
 mod rows;
 mod score;
+mod signs;
+mod skill_names;
 pub mod standing;
 pub mod texts;
-pub mod words;
+mod words;

@@ -18,7 +18,7 @@ use crate::search::query::Query;
 use crate::search::rank::{Answer, Finder, Request};
 use crate::search::standing;
 pub use crate::search::standing::Sort;
-use crate::search::words;
+use crate::search::meaning;
 
 pub mod pane;
 mod query_line;
@@ -415,7 +415,7 @@ impl LibraryScreen {
     /// What was asked for in words, where it is more than words and skills.
     pub fn words(&self, index: &Index) -> Option<String> {
         let is_explained = self.query.has_operators() || self.input().text().contains('@');
-        is_explained.then(|| words::describe(&self.query, index))
+        is_explained.then(|| meaning::describe(&self.query, index))
     }
 
     fn cycle_skill(&mut self, known: Known<'_>) {
