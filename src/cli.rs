@@ -19,6 +19,7 @@ use clap::{CommandFactory, Parser, Subcommand};
   retell import --dry-run notes.md show what would come in
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
+  retell match 'When did you fail' the stories that answer a question, and why
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
 puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
@@ -65,6 +66,11 @@ fn folder() -> impl TypedValueParser<Value = PathBuf> {
     })
 }
 
+/// A number of stories.
+fn at_least_one() -> impl TypedValueParser<Value = usize> {
+    clap::value_parser!(u32).range(1..).map(|number| usize::try_from(number).unwrap_or(usize::MAX))
+}
+
 /// What Retell does without a screen.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -99,5 +105,22 @@ pub enum Command {
         /// One JSON object for each story
         #[arg(long)]
         json: bool,
+    },
+    /// Print the stories that answer an interviewer's question, best first, and why
+    ///
+    /// Looks for what the question probes, such as failure or working under pressure, and for the skills it names. A
+    /// story is strong, workable or a stretch. Exits with 1 if there is a gap: no story answers.
+    #[command(after_help = "Example:
+  retell match 'Tell me about a time you broke production.'")]
+    Match {
+        /// The whole question, as the interviewer asks it
+        #[arg(value_name = "QUESTION", required = true)]
+        question: Vec<String>,
+        /// One JSON object for each story
+        #[arg(long)]
+        json: bool,
+        /// How many stories at most
+        #[arg(short = 'n', long = "most", value_name = "N", default_value = "10", value_parser = at_least_one())]
+        most: usize,
     },
 }

@@ -7,13 +7,14 @@ use retell::app::{App, Awaited, Opening};
 use retell::cli::{Cli, Command};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{doctor, gather, import, list};
+use retell::commands::{doctor, gather, import, list, matching};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
+use retell::search::question::Fit;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, lexicon, samples, size_limit, stories, takes};
+use retell::storage::{Folders, competencies, lexicon, samples, size_limit, stories, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -34,6 +35,9 @@ fn main() -> ExitCode {
         None => open(&cli, &clock, &folders),
         Some(Command::Doctor { json }) => run_doctor(*json, &folders),
         Some(Command::List { query, json }) => run_list(&query.join(" "), *json, &folders),
+        Some(Command::Match { question, json, most }) => {
+            run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
+        }
         Some(Command::Import { files, dry_run, json }) => {
             run_import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
         }
@@ -101,6 +105,16 @@ fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCod
         let _ = Printer::errors().line(format!("retell: {nothing}"));
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_match(question: &str, options: matching::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let known = (competencies::competencies(), lexicon::lexicon());
+    let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
+    Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {

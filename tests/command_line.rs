@@ -1,4 +1,4 @@
-//! `retell import` and `retell list`: files in, files and words out.
+//! `retell import`, `retell list` and `retell match`: files in, files and words out.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests make the files that are read")]
 
@@ -344,6 +344,76 @@ fn list_and_the_screen_agree_on_the_order() {
         let listed: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(listed.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>(), shown, "{query}");
     }
+}
+
+#[test]
+fn match_names_the_stories_that_answer_a_question_and_says_why() {
+    let home = home();
+    let arguments = ["match", "-n", "3", "Tell me about a time", "you broke production."];
+    let output = retell(home.path(), &documents(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let told = out(&output);
+    assert!(told.starts_with("Asks for failure.\n\nstrong    Deleting more than I meant\n          says “"), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+    assert_eq!(told.lines().filter(|line| line.starts_with(['s', 'w'])).count(), 3, "{told}");
+    assert!(told.trim_end().ends_with("shows them all."), "{told}");
+}
+
+#[test]
+fn match_gives_one_json_object_a_story_with_the_same_fields_for_a_gap() {
+    let home = home();
+    let rows = |question: &str| {
+        let output = retell(home.path(), &documents(), &["match", "--json", question]);
+        let rows: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (output.status.code(), rows)
+    };
+    let (code, found) = rows("What is the worst thing you have done to production?");
+    assert_eq!(code, Some(0));
+    assert!(found.len() > 1 && found.len() <= 10);
+    assert_eq!((&found[0]["id"], &found[0]["fit"]), (&"deleting-more-than-i-meant".into(), &"strong".into()));
+    assert_eq!(found[0]["asks_for"], serde_json::json!(["failure"]));
+    let (code, gap) = rows("Tell me about a conflict with a coworker.");
+    assert_eq!((code, gap.len()), (Some(1), 1));
+    assert_eq!((&gap[0]["id"], &gap[0]["title"], &gap[0]["fit"]), (&Value::Null, &Value::Null, &"gap".into()));
+    for row in found.iter().chain(&gap) {
+        let fields: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(fields, ["id", "title", "fit", "reason", "asks_for"]);
+    }
+}
+
+#[test]
+fn match_says_what_a_story_for_a_gap_would_need_and_needs_a_question() {
+    let home = home();
+    let output = retell(home.path(), &documents(), &["match", "Tell me about a conflict with a coworker."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).starts_with("Asks for conflict.\nNo story shows conflict; one that does needs"),
+        "{}",
+        out(&output)
+    );
+    assert_eq!(retell(home.path(), &documents(), &["match"]).status.code(), Some(2));
+    assert_eq!(retell(home.path(), &documents(), &["match", "-n", "0", "why?"]).status.code(), Some(2));
+    let blank = retell(home.path(), &documents(), &["match", " "]);
+    assert_eq!((blank.status.code(), out(&blank).as_str()), (Some(1), "There is no question yet.\n"));
+}
+
+#[test]
+fn the_last_take_tells_in_the_match_of_its_story() {
+    use retell::domain::{history, story::StoryId};
+    let home = home();
+    let practice = home.path().join("practice");
+    fs::create_dir(&practice).unwrap();
+    let take = r#"{"version":1,"id":"1","story":"four-lines-held-the-database","title":"Four lines held the database",
+        "at":"2026-03-14T21:00:00Z","ladder":"outline","style":"recall","target_ms":120000,"think_ms":0,
+        "splits":[],"length_ms":100000,"finished":true,"grade":4}"#;
+    fs::write(practice.join("device.jsonl"), take.replace('\n', "") + "\n").unwrap();
+    let (takes, problems) = retell::storage::takes::load(&practice);
+    assert!(problems.is_empty(), "{problems:?}");
+    let id = StoryId::from_title("Four lines held the database");
+    assert!(history::History::new(takes).last(&id).is_some());
+    let told = out(&retell(home.path(), &documents(), &["match", "Tell me about a time you broke production."]));
+    let row = told.split("strong    Four lines held the database\n").nth(1).unwrap_or_else(|| panic!("{told}"));
+    assert!(row.lines().next().unwrap().ends_with("last take easy"), "{told}");
 }
 
 #[test]

@@ -4,5 +4,6 @@ pub mod doctor;
 pub mod gather;
 pub mod import;
 pub mod list;
+pub mod matching;
 pub mod output;
 mod shelf;

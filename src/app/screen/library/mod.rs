@@ -14,11 +14,11 @@ use crate::search::catalog::Catalog;
 use crate::search::facets::Facets;
 use crate::search::index::Index;
 use crate::search::marks;
+use crate::search::meaning;
 use crate::search::query::Query;
 use crate::search::rank::{Answer, Finder, Request};
 use crate::search::standing;
 pub use crate::search::standing::Sort;
-use crate::search::meaning;
 
 pub mod pane;
 mod query_line;
