@@ -296,6 +296,17 @@ mod tests {
     }
 
     #[test]
+    fn of_two_skills_that_are_named_one_is_not_all() {
+        let mut one = story("One", "It was over.");
+        one.skills.push("Redis".to_owned());
+        let mut both = one.clone();
+        both.title = "Both".to_owned();
+        both.skills.push("PostgreSQL".to_owned());
+        let found = answer(&[one, both], "Have you used Redis with PostgreSQL?", &[]);
+        assert_eq!(fits(&found), [("Both", Fit::Workable), ("One", Fit::Stretch)]);
+    }
+
+    #[test]
     fn what_a_question_is_about_counts_more_than_what_it_happens_under() {
         let mut led = story("Led", "It was done in two days.");
         led.skills = vec!["leadership".to_owned()];

@@ -94,7 +94,8 @@ impl<'a> Signs<'a> {
         }
         if asked.competencies.is_empty() {
             let hinted = self.mentions.is_some() || asked.skills.is_empty() && !self.shared.is_empty();
-            return self.shows.map(|_| Clarity::Clear).or(hinted.then_some(Clarity::Hinted));
+            let clearly = if self.lacks.is_none() { Clarity::Clear } else { Clarity::Shown };
+            return self.shows.map(|_| clearly).or(hinted.then_some(Clarity::Hinted));
         }
         match self.points {
             0 => (self.shows.is_some() || self.mentions.is_some()).then_some(Clarity::Hinted),
