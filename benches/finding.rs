@@ -76,7 +76,7 @@ fn lines(stories: &[Story]) -> Vec<String> {
 }
 
 fn catalog(stories: Vec<Story>) -> Catalog {
-    Catalog::whole(Library::new(stories, Origin::Own), lexicon())
+    Catalog::new(Library::new(stories, Origin::Own), lexicon()).with_texts()
 }
 
 fn ask(finder: &mut Finder, catalog: &Catalog, query: &str) -> Answer {
@@ -189,5 +189,5 @@ fn make_the_index(bencher: Bencher<'_, '_>, (count, kinds): (usize, usize)) {
     let stories = stories(count, kinds);
     bencher
         .with_inputs(|| Library::new(stories.clone(), Origin::Own))
-        .bench_values(|library| Catalog::whole(library, lexicon()));
+        .bench_values(|library| Catalog::new(library, lexicon()).with_texts());
 }

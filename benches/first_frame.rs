@@ -5,11 +5,13 @@ use divan::{Bencher, black_box};
 use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
 use retell::domain::time::{Millis, Now, Stamp};
+use retell::storage::competencies::competencies;
 use retell::storage::lexicon::lexicon;
 use retell::storage::samples;
 use retell::ui;
@@ -24,7 +26,7 @@ fn now() -> Now {
 
 fn open() -> App {
     let opening = Opening {
-        lexicon: lexicon(),
+        vocabulary: Vocabulary { lexicon, competencies },
         library: Library::new(samples::stories(), Origin::Samples),
         history: History::default(),
         unfinished: None,

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::cli::{Cli, Command};
 use retell::clock::Clock;
@@ -66,7 +67,7 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         of => Awaited::Documents { left: of, of },
     };
     let opening = Opening {
-        lexicon: lexicon::lexicon(),
+        vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
         library: Library::new(Vec::new(), if cli.files.is_empty() { Origin::Own } else { Origin::Documents }),
         history: History::default(),
         unfinished,

@@ -325,17 +325,19 @@ fn list_gives_one_json_object_a_story_and_says_when_nothing_is_found() {
 #[test]
 fn list_and_the_screen_agree_on_the_order() {
     use retell::app::screen::library::{Known, LibraryScreen};
+    use retell::app::vocabulary::Vocabulary;
     use retell::domain::history::History;
     use retell::domain::library::{Library, Origin};
     use retell::domain::queries::Filters;
     use retell::domain::time::Stamp;
     use retell::search::catalog::Catalog;
+    use retell::storage::competencies::competencies;
     use retell::storage::lexicon::lexicon;
     let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
     let catalog = Catalog::new(library, lexicon());
     let now = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap();
     let (history, filters) = (&History::default(), &Filters::default());
-    let known = Known { catalog: &catalog, history, filters, lexicon: lexicon(), now };
+    let known = Known { catalog: &catalog, history, filters, vocabulary: Vocabulary { lexicon, competencies }, now };
     let home = home();
     for query in ["#redis", "leak", "data", "#aws", "the", "debug node", "^a !leak | redis", "is:sample"] {
         let screen = LibraryScreen::new(query, known);

@@ -169,7 +169,7 @@ proptest! {
         stories in stories(),
         queries in prop::collection::vec((query(), 1_usize..40), 10),
     ) {
-        let catalog = Catalog::whole(Library::new(stories, Origin::Own), &Lexicon::default());
+        let catalog = Catalog::new(Library::new(stories, Origin::Own), &Lexicon::default()).with_texts();
         let mut finder = Finder::default();
         for (query, rows) in queries {
             let expected = plain::find(catalog.stories(), &query);

@@ -1,10 +1,9 @@
 //! Changes of the library: asked for here, made elsewhere, told when they are made.
 
-use std::sync::Arc;
-
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
+use super::screen::library::LibraryScreen;
 use super::{App, Awaited, Notice, Screen};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::Choice;
@@ -38,10 +37,27 @@ impl App {
 
     /// Puts another catalog in the place of this one. What it lacks is looked for elsewhere.
     fn show_catalog(&mut self, catalog: Catalog) {
+        self.is_reading_evidence = false;
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.in_library(|library, known| library.take_over(before.library(), known));
         if self.catalog.texts().is_none() {
-            self.errands.push(Effect::ReadTexts(Arc::clone(self.catalog.library())));
+            self.errands.push(Effect::ReadTexts(self.catalog.clone()));
+        }
+    }
+
+    /// Sees to it that what the stories show is known once a question is asked.
+    pub(super) fn read_evidence(&mut self) {
+        if !self.library_screen.is_question() || self.catalog.evidence().is_some() || self.is_reading_evidence {
+            return;
+        }
+        let catalog = self.catalog.clone();
+        if catalog.has_few() {
+            let (lexicon, competencies) = ((self.vocabulary.lexicon)(), (self.vocabulary.competencies)());
+            self.catalog = catalog.with_evidence(competencies, lexicon);
+            self.in_library(LibraryScreen::ask_again);
+        } else {
+            self.is_reading_evidence = true;
+            self.errands.push(Effect::ReadEvidence(catalog));
         }
     }
 
@@ -64,7 +80,7 @@ impl App {
         };
         self.awaited = if left > 1 { Awaited::Documents { left: left - 1, of } } else { Awaited::Nothing };
         let all = self.catalog.library().stories().iter().cloned().chain(stories).collect();
-        self.show_catalog(Catalog::new(Library::new(all, Origin::Documents), self.lexicon));
+        self.show_catalog(Catalog::new(Library::new(all, Origin::Documents), (self.vocabulary.lexicon)()));
         self.problems.extend(problems);
     }
 

@@ -1,10 +1,7 @@
 //! What can happen to the program, and what the program asks of the world. Both are plain data.
 
-use std::sync::Arc;
-
 use crate::domain::change::Change;
 use crate::domain::history::History;
-use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
@@ -16,7 +13,6 @@ use super::key::Key;
 use super::screen::library::Search;
 use crate::search::catalog::Catalog;
 use crate::search::rank::Answer;
-use crate::search::texts::Texts;
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +35,8 @@ pub enum Message {
     Loaded(Box<Loaded>),
     /// The search of this number has been done.
     Found(u64, Answer),
-    /// The texts of this library have been read.
-    TextsRead(Arc<Library>, Arc<Texts>),
+    /// More is known of the stories.
+    Known(Catalog),
     /// The saved filters are these.
     Filters(Filters),
     /// A change of the library has been made, or refused.
@@ -110,8 +106,10 @@ pub enum Effect {
     KeepQuery(String),
     /// Find stories.
     Find(Box<Search>),
-    /// Read the texts of this library, so that words can be found in them.
-    ReadTexts(Arc<Library>),
+    /// Read the texts of these stories, so that words can be found in them.
+    ReadTexts(Catalog),
+    /// Read what these stories show, so that questions can be answered.
+    ReadEvidence(Catalog),
     /// Change the library, and say so when it is done.
     Change {
         /// What to do.

@@ -29,6 +29,7 @@ pub mod screen;
 mod set_aside;
 pub mod text_input;
 mod view;
+pub mod vocabulary;
 
 use action::Action;
 use keymap::Context;
@@ -41,6 +42,7 @@ use screen::library::{Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
+use vocabulary::Vocabulary;
 
 /// What fills the window.
 #[derive(Debug)]
@@ -75,8 +77,8 @@ pub enum Overlay {
 pub struct Opening {
     /// The stories at hand.
     pub library: Library,
-    /// The skills that go by several names.
-    pub lexicon: &'static Lexicon,
+    /// The words that ship with Retell.
+    pub vocabulary: Vocabulary,
     /// The takes told so far.
     pub history: History,
     /// The take that was under way when Retell last ended.
@@ -112,7 +114,7 @@ pub enum Awaited {
 pub struct App {
     catalog: Catalog,
     filters: Filters,
-    lexicon: &'static Lexicon,
+    vocabulary: Vocabulary,
     history: History,
     /// What time it was when something last happened.
     now: Stamp,
@@ -135,6 +137,8 @@ pub struct App {
     awaited: Awaited,
     /// What else the world has to do, asked for while something else was done.
     errands: Vec<Effect>,
+    /// Whether what the stories show for questions is being read.
+    is_reading_evidence: bool,
     /// The story that a change is about: the cursor goes to it when the change is made.
     wanted: Option<StoryId>,
     library_screen: LibraryScreen,
@@ -150,15 +154,20 @@ pub struct App {
 impl App {
     /// The program as it opens: in the library, with the offer to resume if a take was interrupted.
     pub fn new(opening: Opening, now: Stamp) -> Self {
-        let catalog = Catalog::new(opening.library, opening.lexicon);
-        let (filters, lexicon) = (&opening.filters, opening.lexicon);
-        let known = Known { catalog: &catalog, history: &opening.history, filters, lexicon, now };
+        let vocabulary = opening.vocabulary;
+        // Of no stories no skills have to be known, and the first frame need not wait for the lexicon.
+        let catalog = if opening.library.stories().is_empty() {
+            Catalog::new(opening.library, &Lexicon::default())
+        } else {
+            Catalog::new(opening.library, (vocabulary.lexicon)())
+        };
+        let known = Known { catalog: &catalog, history: &opening.history, filters: &opening.filters, vocabulary, now };
         let library_screen = LibraryScreen::new(&opening.query, known);
         Self {
             overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
             catalog,
             filters: opening.filters,
-            lexicon: opening.lexicon,
+            vocabulary: opening.vocabulary,
             history: opening.history,
             now,
             unfinished: opening.unfinished,
@@ -172,6 +181,7 @@ impl App {
             waiting: None,
             awaited: opening.awaited,
             errands: Vec::new(),
+            is_reading_evidence: false,
             wanted: None,
             library_screen,
             problems_screen: ProblemsScreen::default(),
@@ -187,6 +197,7 @@ impl App {
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.now = now.wall;
         let mut effects = self.receive(message, now);
+        self.read_evidence();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
         // From here on the next undo is meant for something else, and another take may have the file.
@@ -228,9 +239,9 @@ impl App {
                 self.in_library(|library, known| library.take_answer(number, answer, known));
                 Vec::new()
             }
-            Message::TextsRead(library, texts) => {
-                if self.catalog.take_texts(&library, texts) {
-                    self.in_library(LibraryScreen::look_into_texts);
+            Message::Known(catalog) => {
+                if self.catalog.learn(catalog) {
+                    self.in_library(LibraryScreen::look_further);
                 }
                 Vec::new()
             }
@@ -279,7 +290,7 @@ impl App {
     /// Works on the library screen.
     fn in_library<T>(&mut self, work: impl FnOnce(&mut LibraryScreen, Known<'_>) -> T) -> T {
         let (catalog, history, filters) = (&self.catalog, &self.history, &self.filters);
-        let known = Known { catalog, history, filters, lexicon: self.lexicon, now: self.now };
+        let known = Known { catalog, history, filters, vocabulary: self.vocabulary, now: self.now };
         work(&mut self.library_screen, known)
     }
 

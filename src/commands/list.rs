@@ -35,7 +35,7 @@ pub fn run(
     as_json: bool,
     out: &mut Printer<impl Write>,
 ) -> io::Result<usize> {
-    let catalog = Catalog::whole(library, lexicon);
+    let catalog = Catalog::new(library, lexicon).with_texts();
     let request = Request { query: Query::parse(query), rows: usize::MAX, ..Request::default() };
     let answer = Finder::default().find(&catalog, &request);
     let found: Vec<&Story> = answer.top.iter().filter_map(|&place| catalog.stories().get(place as usize)).collect();

@@ -82,7 +82,7 @@ impl Safe<'_> {
 
     /// What stands in its columns: each character that takes any, with those on it, and how many it takes.
     pub fn cells(&self) -> impl Iterator<Item = (&str, u16)> {
-        let has_columns = |&(_, c): &(usize, char)| c.width() != Some(0);
+        let has_columns = |&(_, c): &(usize, char)| c.is_ascii() || c.width() != Some(0);
         let starts = self.char_indices().filter(has_columns).map(|(start, _)| start);
         let ends = starts.clone().skip(1).chain([self.len()]);
         let cell = |(start, end)| self.get(start..end).unwrap_or_default();
@@ -91,13 +91,13 @@ impl Safe<'_> {
 
     /// As many letters from its start as fit into `width` columns.
     pub fn start(&self, width: usize) -> &str {
-        let bytes = bytes_that_fit(self.letters(), width);
+        let bytes = if self.is_ascii() { width.min(self.len()) } else { bytes_that_fit(self.letters(), width) };
         self.get(..bytes).unwrap_or_default()
     }
 
     /// As many letters from its end as fit into `width` columns.
     pub fn end(&self, width: usize) -> &str {
-        let bytes = bytes_that_fit(self.letters().rev(), width);
+        let bytes = if self.is_ascii() { width.min(self.len()) } else { bytes_that_fit(self.letters().rev(), width) };
         self.get(self.len() - bytes..).unwrap_or_default()
     }
 }
@@ -192,6 +192,10 @@ fn is_one_letter(text: &str) -> bool {
 }
 
 fn sum_of_widths(text: &str) -> usize {
+    // The tables are for the rest.
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|c| c.width().unwrap_or(1)).sum()
 }
 

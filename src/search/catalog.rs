@@ -2,38 +2,55 @@
 
 use std::sync::Arc;
 
+use super::evidence::Evidence;
 use super::index::Index;
 use super::texts::Texts;
+use crate::domain::competency::Competencies;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
 use crate::domain::story::Story;
 
-/// Of so many stories the texts are read at once. For more it takes longer than a frame can wait.
+/// Of so many stories everything is read at once. For more it takes longer than a frame can wait.
 const FEW: usize = 500;
 
 /// Stories and what is known of them. A copy of it shares everything, so that it can be handed to another thread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     library: Arc<Library>,
     index: Arc<Index>,
     texts: Option<Arc<Texts>>,
+    evidence: Option<Arc<Evidence>>,
+}
+
+impl PartialEq for Catalog {
+    /// All else follows from the library.
+    fn eq(&self, other: &Self) -> bool {
+        self.library == other.library
+    }
 }
 
 impl Catalog {
-    /// The catalog of a library. Many texts are left to be read later, by [`Texts::new`].
+    /// The catalog of a library. Many texts are left to be read later.
     pub fn new(library: Library, lexicon: &Lexicon) -> Self {
         let index = Arc::new(Index::new(library.stories(), lexicon));
-        let texts = (library.stories().len() <= FEW).then(|| Arc::new(Texts::new(library.stories())));
-        Self { library: Arc::new(library), index, texts }
+        let catalog = Self { library: Arc::new(library), index, texts: None, evidence: None };
+        if catalog.has_few() { catalog.with_texts() } else { catalog }
     }
 
-    /// The catalog of a library, with all its texts read.
-    pub fn whole(library: Library, lexicon: &Lexicon) -> Self {
-        let mut catalog = Self::new(library, lexicon);
-        if catalog.texts.is_none() {
-            catalog.texts = Some(Arc::new(Texts::new(catalog.library.stories())));
+    /// The same with its texts read, so that words are found in them.
+    #[must_use]
+    pub fn with_texts(mut self) -> Self {
+        if self.texts.is_none() {
+            self.texts = Some(Arc::new(Texts::new(self.library.stories())));
         }
-        catalog
+        self
+    }
+
+    /// The same with what its stories show, so that questions are answered.
+    #[must_use]
+    pub fn with_evidence(mut self, competencies: &Competencies, lexicon: &Lexicon) -> Self {
+        self.evidence = Some(Arc::new(Evidence::new(self.library.stories(), competencies, lexicon)));
+        self
     }
 
     /// The library.
@@ -56,17 +73,28 @@ impl Catalog {
         self.texts.as_deref()
     }
 
+    /// What its stories show for questions, once it is read.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_deref()
+    }
+
+    /// Whether all that is known of the stories can be read at once.
+    pub fn has_few(&self) -> bool {
+        self.stories().len() <= FEW
+    }
+
     /// Whether another catalog is this one, with as much known.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.index, &other.index) && self.texts.is_some() == other.texts.is_some()
     }
 
-    /// Takes in the words of this library; those of another one are of no use.
-    pub fn take_texts(&mut self, of: &Arc<Library>, texts: Arc<Texts>) -> bool {
-        let are_of_this = Arc::ptr_eq(of, &self.library);
-        if are_of_this {
-            self.texts = Some(texts);
+    /// Takes over what another catalog knows of the same library, and says whether it was of this one.
+    pub fn learn(&mut self, other: Self) -> bool {
+        let is_of_this = Arc::ptr_eq(&self.library, &other.library);
+        if is_of_this {
+            self.texts = other.texts.or_else(|| self.texts.take());
+            self.evidence = other.evidence.or_else(|| self.evidence.take());
         }
-        are_of_this
+        is_of_this
     }
 }

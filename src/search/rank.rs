@@ -82,31 +82,19 @@ impl Finder {
             whole.intersect_with(asked);
             exact.union_with(&whole);
         }
-        let mut asked = asked.clone();
+        let asked = asked.clone();
         let (with, without) = (request.facets.with(index), request.facets.without(index));
         for reached in &mut reached {
             with.iter().for_each(|with| reached.intersect_with(with));
             without.iter().for_each(|without| reached.difference_with(without));
         }
         let [.., matched] = &reached;
-        // What one of several may be doesn't depend on what the others are.
-        let mut counted = if request.facets.is_any { asked.clone() } else { matched.clone() };
-        without.iter().for_each(|without| counted.difference_with(without));
-        let mut counts = index.count_skills(&counted);
-        with.iter().for_each(|with| asked.intersect_with(with));
-        for (facet, _) in request.facets.chosen().iter().filter(|(_, choice)| *choice == Choice::Without) {
-            if let Facet::Skill(name) = facet
-                && let Some(skill) = index.skill(name)
-                && let Some(count) = counts.get_mut(skill)
-            {
-                *count = index.count_skill(skill, &asked);
-            }
-        }
+        let (counts, group_counts) = count(matched, asked, (with, without), index, &request.facets, request.has_groups);
         Answer {
             count: matched.count_ones(..),
             top: top(&reached, &groups, index, request),
             counts,
-            group_counts: if request.has_groups { index.count_groups(&counted) } else { Vec::new() },
+            group_counts,
             named: named(&groups),
         }
     }
@@ -178,6 +166,45 @@ impl Finder {
         }
         Alternative::Is(stories)
     }
+}
+
+/// Those of some stories that have the facets, in the order in which they are given.
+pub fn among(catalog: &Catalog, facets: &Facets, has_groups: bool, places: &[usize]) -> Answer {
+    let index = catalog.index();
+    let mut asked = FixedBitSet::with_capacity(index.len());
+    places.iter().for_each(|&place| asked.insert(place));
+    let (with, without) = (facets.with(index), facets.without(index));
+    let mut matched = asked.clone();
+    with.iter().for_each(|with| matched.intersect_with(with));
+    without.iter().for_each(|without| matched.difference_with(without));
+    let top = places.iter().filter(|&&place| matched.contains(place)).map(|&place| as_u32(place)).collect();
+    let counts = count(&matched, asked, (with, without), index, facets, has_groups);
+    Answer { count: matched.count_ones(..), top, counts: counts.0, group_counts: counts.1, named: Vec::new() }
+}
+
+/// How many stories there would be for each skill and each group if it was chosen.
+fn count(
+    matched: &FixedBitSet,
+    mut asked: FixedBitSet,
+    (with, without): (Option<FixedBitSet>, Option<FixedBitSet>),
+    index: &Index,
+    facets: &Facets,
+    has_groups: bool,
+) -> (Vec<u32>, Vec<u32>) {
+    // What one of several may be doesn't depend on what the others are.
+    let mut counted = if facets.is_any { asked.clone() } else { matched.clone() };
+    without.iter().for_each(|without| counted.difference_with(without));
+    let mut counts = index.count_skills(&counted);
+    with.iter().for_each(|with| asked.intersect_with(with));
+    for (facet, _) in facets.chosen().iter().filter(|(_, choice)| *choice == Choice::Without) {
+        if let Facet::Skill(name) = facet
+            && let Some(skill) = index.skill(name)
+            && let Some(count) = counts.get_mut(skill)
+        {
+            *count = index.count_skill(skill, &asked);
+        }
+    }
+    (counts, if has_groups { index.count_groups(&counted) } else { Vec::new() })
 }
 
 /// One way to meet a group of terms.

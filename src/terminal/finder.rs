@@ -1,26 +1,25 @@
 //! Finding that takes longer than a frame can wait: done on threads of its own, which start when they are needed.
 
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread};
 
 use super::Arrival;
 use crate::app::message::Message;
 use crate::app::screen::library::Search;
-use crate::domain::library::Library;
+use crate::app::vocabulary::Vocabulary;
 use crate::search::catalog::Catalog;
 use crate::search::rank::Finder;
-use crate::search::texts::Texts;
 
 /// What has finding done elsewhere.
 pub(super) struct Finding {
+    vocabulary: Vocabulary,
     arrivals: Sender<Arrival>,
     searches: Option<Sender<Search>>,
 }
 
 impl Finding {
-    pub(super) const fn new(arrivals: Sender<Arrival>) -> Self {
-        Self { arrivals, searches: None }
+    pub(super) const fn new(vocabulary: Vocabulary, arrivals: Sender<Arrival>) -> Self {
+        Self { vocabulary, arrivals, searches: None }
     }
 
     /// Has a search done. One that waits for another to end is left out if a later one comes.
@@ -40,14 +39,26 @@ impl Finding {
         Ok(())
     }
 
-    /// Has the texts of a library read.
-    pub(super) fn read(&self, library: Arc<Library>) -> io::Result<()> {
+    /// Has the texts of stories read.
+    pub(super) fn read_texts(&self, catalog: Catalog) -> io::Result<()> {
+        self.read(move || Message::Known(catalog.with_texts()))
+    }
+
+    /// Has read what stories show for questions.
+    pub(super) fn read_evidence(&self, catalog: Catalog) -> io::Result<()> {
+        let vocabulary = self.vocabulary;
+        self.read(move || {
+            let (competencies, lexicon) = ((vocabulary.competencies)(), (vocabulary.lexicon)());
+            Message::Known(catalog.with_evidence(competencies, lexicon))
+        })
+    }
+
+    fn read(&self, read: impl FnOnce() -> Message + Send + 'static) -> io::Result<()> {
         let arrivals = self.arrivals.clone();
         let reading = move || {
-            let texts = Arc::new(Texts::new(library.stories()));
-            let _ = arrivals.send(Arrival::Messages(vec![Message::TextsRead(library, texts)]));
+            let _ = arrivals.send(Arrival::Messages(vec![read()]));
         };
-        thread::Builder::new().name("texts".to_owned()).spawn(reading).map(drop)
+        thread::Builder::new().name("reader".to_owned()).spawn(reading).map(drop)
     }
 }
 

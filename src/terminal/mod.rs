@@ -91,6 +91,7 @@ pub fn run(
     let window = Window::open(under_way.path().to_owned())?;
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
+    let vocabulary = app.vocabulary();
     let mut session = Session {
         app,
         clock,
@@ -99,7 +100,7 @@ pub fn run(
         window,
         arrivals,
         jobs,
-        finding: Finding::new(sender.clone()),
+        finding: Finding::new(vocabulary, sender.clone()),
         changes: 0,
         has_color,
         is_warned: false,
@@ -325,7 +326,8 @@ impl Session<'_> {
             Effect::KeepFilter { name, query } => self.ask(Job::KeepFilter { name, query }),
             Effect::KeepQuery(query) => self.ask(Job::KeepQuery(query)),
             Effect::Find(search) => self.finding.find(*search).map_err(no_thread)?,
-            Effect::ReadTexts(library) => self.finding.read(library).map_err(no_thread)?,
+            Effect::ReadEvidence(catalog) => self.finding.read_evidence(catalog).map_err(no_thread)?,
+            Effect::ReadTexts(catalog) => self.finding.read_texts(catalog).map_err(no_thread)?,
             Effect::Change { change, said } => {
                 self.changes += 1;
                 self.ask(Job::Change { change, said });

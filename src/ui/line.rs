@@ -61,14 +61,6 @@ impl<'a> Line<'a> {
     pub(super) fn width(&self) -> usize {
         self.spans.iter().map(Span::width).sum()
     }
-
-    /// What stands in its columns, how many that takes, and how it looks.
-    fn cells(&self) -> impl Iterator<Item = (&str, u16, Style)> {
-        self.spans.iter().flat_map(|span| {
-            let style = self.style.patch(span.style);
-            span.text.cells().map(move |(symbol, width)| (symbol, width, style))
-        })
-    }
 }
 
 impl<'a> From<Span<'a>> for Line<'a> {
@@ -93,23 +85,39 @@ impl fmt::Display for Line<'_> {
 ///
 /// Ratatui itself puts whole letters into cells. Where several characters of a letter take columns, it doesn't see that
 /// all of them have to go when the letter goes, and the terminal keeps the last ones.
-#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
 pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let mut x = area.left();
-        for (symbol, width, style) in line.cells() {
-            if x + width > area.right() {
-                break;
+        for span in &line.spans {
+            let style = line.style.patch(span.style);
+            if span.text.is_ascii() {
+                // Nearly all text is, and then each character has one column.
+                let letters = (0..span.text.len()).filter_map(|at| span.text.get(at..=at));
+                letters.for_each(|letter| x = draw_letter(letter, 1, style, frame, area, (x, y)));
+            } else {
+                span.text
+                    .cells()
+                    .for_each(|(symbol, width)| x = draw_letter(symbol, width, style, frame, area, (x, y)));
             }
-            for column in x..x + width {
-                if let Some(cell) = frame.buffer_mut().cell_mut((column, y)) {
-                    cell.reset();
-                }
-            }
-            if let Some(cell) = frame.buffer_mut().cell_mut((x, y)) {
-                cell.set_symbol(symbol).set_style(style);
-            }
-            x += width;
         }
     }
+}
+
+/// Draws a letter that takes so many columns, and says where the next one goes. What doesn't fit is left out, and all
+/// that comes after it.
+#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
+fn draw_letter(letter: &str, width: u16, style: Style, frame: &mut Frame<'_>, area: Rect, (x, y): (u16, u16)) -> u16 {
+    let end = x.saturating_add(width);
+    if end > area.right() {
+        return u16::MAX;
+    }
+    for column in x..end {
+        if let Some(cell) = frame.buffer_mut().cell_mut((column, y)) {
+            cell.reset();
+            if column == x {
+                cell.set_symbol(letter).set_style(style);
+            }
+        }
+    }
+    end
 }

@@ -57,9 +57,13 @@ pub(super) fn on_one_line(text: &str) -> String {
 
 /// A text with the letters that have a character at one of `places` marked as matched.
 pub(super) fn marked<'a>(text: impl Into<Safe<'a>>, places: &[usize], style: Style) -> Vec<Span<'static>> {
+    let text = text.into();
+    if places.is_empty() {
+        return vec![Span::styled(text.to_string(), style)];
+    }
     let mut runs: Vec<(bool, String)> = Vec::new();
     let mut place = 0;
-    for letter in text.into().letters() {
+    for letter in text.letters() {
         let end = place + letter.chars().count();
         let is_matched = places.iter().any(|matched| (place..end).contains(matched));
         place = end;

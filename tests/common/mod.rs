@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use retell::app::key::{Code, Key};
 use retell::app::message::{Effect, Message};
+use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
@@ -16,7 +17,7 @@ use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now, Stamp};
-use retell::storage::{lexicon, samples};
+use retell::storage::{competencies, lexicon, samples};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
@@ -107,7 +108,7 @@ impl Stage {
 pub fn opening(library: Library) -> Opening {
     Opening {
         library,
-        lexicon: lexicon::lexicon(),
+        vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
         history: History::default(),
         unfinished: None,
         problems: Vec::new(),

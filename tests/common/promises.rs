@@ -130,7 +130,7 @@ fn queries(bytes: &[u8]) {
     other.beats.insert(Beat::Outcome, "İt held, and so did the ΣΑΣ.");
     let query = Query::parse(query);
     let stories = [story, other];
-    let catalog = Catalog::whole(Library::new(stories.to_vec(), Origin::Own), lexicon());
+    let catalog = Catalog::new(Library::new(stories.to_vec(), Origin::Own), lexicon()).with_texts();
     let request = Request { query: query.clone(), rows: 2, ..Request::default() };
     let mut finder = Finder::default();
     let mut found = finder.find(&catalog, &request).top;

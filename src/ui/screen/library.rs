@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
-use crate::app::screen::library::{Focus, Sort};
+use crate::app::screen::library::{Fit, Focus, Sort};
 use crate::app::{App, Awaited};
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
@@ -78,7 +78,7 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let before_shown = Safe::from(before.end(room.saturating_sub(1)));
     let column = before_shown.width();
     let words = if screen.input().is_empty() && !is_typing {
-        Span::styled(text::shorten("Press / to find by words, # by skill", room), theme::DIM)
+        Span::styled(text::shorten("Press / to find by words, # by skill, /? by a question", room), theme::DIM)
     } else {
         let after_shown = text::shorten(after, room.saturating_sub(column));
         Span::styled(format!("{before_shown}{after_shown}"), theme::STRONG)
@@ -206,8 +206,12 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
     let mut lines = vec![heading];
     if screen.count() == 0 {
         lines.push(Line::default());
-        let nothing = if app.awaited() != Awaited::Nothing {
+        let nothing = if app.awaited() != Awaited::Nothing || screen.is_waiting() {
             ""
+        } else if let Some(gap) = screen.gap() {
+            gap
+        } else if screen.is_question() {
+            "Type the question. Esc twice gets all stories back."
         } else if screen.is_filtered() {
             "No story matches. Esc clears what is asked for."
         } else {
@@ -224,34 +228,47 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
     for (row, story) in shown() {
         let is_under_cursor = row == screen.cursor();
         if rows_each == 1 {
-            lines.push(story_row(app, story, is_under_cursor, titles, now, area.width));
+            lines.push(story_row(app, (row, story), is_under_cursor, titles, now, area.width));
         } else {
-            lines.extend(story_rows(app, story, is_under_cursor, now, area.width));
+            lines.extend(story_rows(app, (row, story), is_under_cursor, now, area.width));
         }
     }
     line::draw(&lines, frame, area);
 }
 
 /// A story in one row: its title, its skills in a column of their own, and how it stands.
-fn story_row(app: &App, story: &Story, is_under_cursor: bool, titles: usize, now: Now, width: u16) -> Line<'static> {
-    let status = Span::styled(status(app, story, now), theme::DIM);
+fn story_row(
+    app: &App,
+    (row, story): (usize, &Story),
+    is_under_cursor: bool,
+    titles: usize,
+    now: Now,
+    width: u16,
+) -> Line<'static> {
+    let status = status_span(app, row, story, now);
     let room = usize::from(width).saturating_sub(3 + status.width());
     let mut line = title_line(app, story, is_under_cursor, room);
     let gap = (titles + 2 + 3).saturating_sub(line.width()).max(2);
     let room = usize::from(width).saturating_sub(line.width() + gap + status.width() + 2);
     if room > 8 {
         line.spans.push(Span::raw(" ".repeat(gap)));
-        line.spans.extend(skill_spans(app, story, room));
+        line.spans.extend(why_spans(app, row, story, room));
     }
     text::spread(line, status, width)
 }
 
 /// A story in two rows: its title and how it stands, and its skills below.
-fn story_rows(app: &App, story: &Story, is_under_cursor: bool, now: Now, width: u16) -> [Line<'static>; 2] {
-    let status = Span::styled(status(app, story, now), theme::DIM);
+fn story_rows(
+    app: &App,
+    (row, story): (usize, &Story),
+    is_under_cursor: bool,
+    now: Now,
+    width: u16,
+) -> [Line<'static>; 2] {
+    let status = status_span(app, row, story, now);
     let first = title_line(app, story, is_under_cursor, usize::from(width).saturating_sub(3 + status.width()));
     let mut second = Line::from(cursor_mark(app, is_under_cursor));
-    second.spans.extend(skill_spans(app, story, usize::from(width).saturating_sub(2)));
+    second.spans.extend(why_spans(app, row, story, usize::from(width).saturating_sub(2)));
     [text::spread(first, status, width), second]
 }
 
@@ -273,15 +290,39 @@ fn title_line(app: &App, story: &Story, is_under_cursor: bool, room: usize) -> L
     line
 }
 
+/// How a story stands; how well it answers, where a question is asked.
+fn status_span(app: &App, row: usize, story: &Story, now: Now) -> Span<'static> {
+    match app.library_screen().match_in(row) {
+        Some(answer) if answer.fit == Fit::Strong => Span::styled(answer.fit.name(), theme::CHOSEN),
+        Some(answer) => Span::styled(answer.fit.name(), theme::DIM),
+        None => Span::styled(status(app, story, now), theme::DIM),
+    }
+}
+
+/// Why a story is here: how it answers the question, or else its skills.
+fn why_spans(app: &App, row: usize, story: &Story, width: usize) -> Vec<Span<'static>> {
+    match app.library_screen().match_in(row) {
+        Some(answer) => vec![Span::styled(text::shorten(answer.reason.clone(), width), theme::DIM)],
+        None => skill_spans(app, story, width),
+    }
+}
+
 /// The skills of a story on one line, what the query matched marked and in front.
 fn skill_spans(app: &App, story: &Story, width: usize) -> Vec<Span<'static>> {
-    let marks = |skill: &str| app.library_screen().marks_in_skill(skill);
-    let mut skills = story.shown_skills();
-    skills.sort_by_key(|skill| marks(skill).is_empty());
+    let marks = |skill: String| (app.library_screen().marks_in_skill(&skill), skill);
+    let mut skills: Vec<(Vec<usize>, String)> = story.shown_skills().into_iter().map(marks).collect();
+    skills.sort_by_key(|(marks, _)| marks.is_empty());
     let mut spans = Vec::new();
-    for skill in text::shorten(skills.join(SKILL_GAP), width).split_inclusive(SKILL_GAP) {
-        let name = skill.strip_suffix(SKILL_GAP).unwrap_or(skill);
-        spans.extend(text::marked(skill, &marks(name), theme::DIM));
+    let mut room = width;
+    for (place, (marks, skill)) in skills.iter().enumerate() {
+        let gap = if place == 0 { "" } else { SKILL_GAP };
+        let name = text::shorten(skill, room.saturating_sub(Safe::from(gap).width()));
+        if name.is_empty() {
+            break;
+        }
+        room -= Safe::from(gap).width() + name.width();
+        spans.push(Span::styled(gap, theme::DIM));
+        spans.extend(text::marked(&name, marks, theme::DIM));
     }
     spans
 }
@@ -304,6 +345,12 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let width = usize::from(area.width).min(text::READABLE);
-    let lines = story_text::lines(story, width, |line| screen.marks_in_text(line));
+    let mut lines = Vec::new();
+    if let Some(answer) = screen.match_in(screen.cursor()) {
+        let why = text::wrap(format!("{}: {}", answer.fit.name(), answer.reason), width);
+        lines.extend(why.into_iter().map(|line| Line::styled(line, theme::ACCENT)));
+        lines.push(Line::default());
+    }
+    lines.extend(story_text::lines(story, width, |line| screen.marks_in_text(line)));
     line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
 }

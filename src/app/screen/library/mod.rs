@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::text_input::{Edit, TextInput};
+use crate::app::vocabulary::Vocabulary;
 use crate::domain::history::History;
-use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
 use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
@@ -16,15 +16,19 @@ use crate::search::index::Index;
 use crate::search::marks;
 use crate::search::meaning;
 use crate::search::query::Query;
-use crate::search::rank::{Answer, Finder, Request};
+pub use crate::search::question::Fit;
+use crate::search::question::Match;
+use crate::search::rank::{self, Answer, Finder, Request};
 use crate::search::standing;
 pub use crate::search::standing::Sort;
 
 pub mod pane;
 mod query_line;
+mod question;
 
 use pane::SkillsPane;
 use query_line::QueryLine;
+use question::Question;
 
 /// How far the page keys go.
 const PAGE: usize = 10;
@@ -55,8 +59,8 @@ pub struct Known<'a> {
     pub history: &'a History,
     /// The saved filters.
     pub filters: &'a Filters,
-    /// The skills that go by several names.
-    pub lexicon: &'a Lexicon,
+    /// The words that ship with Retell.
+    pub vocabulary: Vocabulary,
     /// What time it is.
     pub now: Stamp,
 }
@@ -82,6 +86,8 @@ pub struct LibraryScreen {
     order: Option<Arc<Vec<u32>>>,
     finder: Finder,
     answer: Answer,
+    /// The question in the query line, if one is there.
+    question: Option<Question>,
     /// The number of the last search that was done elsewhere.
     number: u64,
     /// The search to be done elsewhere, until somebody takes it.
@@ -105,6 +111,7 @@ impl LibraryScreen {
             order: None,
             finder: Finder::default(),
             answer: Answer::default(),
+            question: None,
             number: 0,
             search: None,
             is_waiting: false,
@@ -249,8 +256,8 @@ impl LibraryScreen {
         self.find(known);
     }
 
-    /// Looks again, because the words of the texts are known by now.
-    pub fn look_into_texts(&mut self, known: Known<'_>) {
+    /// Looks again, because more is known of the stories.
+    pub fn look_further(&mut self, known: Known<'_>) {
         let before = Arc::clone(known.catalog.library());
         self.take_over(&before, known);
     }
@@ -374,14 +381,9 @@ impl LibraryScreen {
     }
 
     fn complete(&mut self, known: Known<'_>) {
-        if self.line.complete(known.catalog.index(), known.lexicon).is_some() {
+        if self.line.complete(known.catalog.index(), (known.vocabulary.lexicon)()).is_some() {
             self.find(known);
         }
-    }
-
-    /// Whether there is a skill that starts as the one before the cursor does.
-    pub fn can_complete(&self, index: &Index, lexicon: &Lexicon) -> bool {
-        self.line.can_complete(index, lexicon)
     }
 
     /// Whether Tab completes a skill.
@@ -414,6 +416,9 @@ impl LibraryScreen {
 
     /// What was asked for in words, where it is more than words and skills.
     pub fn words(&self, index: &Index) -> Option<String> {
+        if let Some(question) = &self.question {
+            return Some(question.words());
+        }
         let is_explained = self.query.has_operators() || self.input().text().contains('@');
         is_explained.then(|| meaning::describe(&self.query, index))
     }
@@ -430,6 +435,9 @@ impl LibraryScreen {
         self.query = Query::parse(&known.filters.expand(&self.input().text()));
         self.cursor = 0;
         self.page = 0;
+        if self.answer_question(known) {
+            return;
+        }
         let request = self.request(MARGIN, known);
         if self.finder.effort(known.catalog.index(), &self.query) > MOST_AT_ONCE {
             self.number += 1;
@@ -441,6 +449,39 @@ impl LibraryScreen {
             let answer = self.finder.find(known.catalog, &request);
             self.show(answer, known);
         }
+    }
+
+    /// Answers the question in the query line, if one is there.
+    fn answer_question(&mut self, known: Known<'_>) -> bool {
+        self.question = None;
+        let text = self.input().text();
+        let Some(question) = Question::in_line(&text) else {
+            return false;
+        };
+        self.query = Query::default();
+        self.search = None;
+        self.is_waiting = known.catalog.evidence().is_none();
+        let answers = known.catalog.evidence().map(|evidence| evidence.answer(question, known.history));
+        let (question, places) = Question::new(answers.unwrap_or_default());
+        self.question = Some(question);
+        let answer = rank::among(known.catalog, &self.facets, self.pane.is_grouped(), &places);
+        self.show(answer, known);
+        true
+    }
+
+    /// Whether a question is in the query line.
+    pub const fn is_question(&self) -> bool {
+        self.question.is_some()
+    }
+
+    /// How well the story in a row of the list answers the question, and why.
+    pub fn match_in(&self, row: usize) -> Option<&Match> {
+        self.question.as_ref()?.answer(*self.answer.top.get(row)? as usize)
+    }
+
+    /// What is missing to answer the question.
+    pub fn gap(&self) -> Option<&str> {
+        self.question.as_ref()?.gap()
     }
 
     fn request(&self, rows: usize, known: Known<'_>) -> Request {
@@ -456,7 +497,7 @@ impl LibraryScreen {
 
     /// Sees to it that so many rows are there, if so many were found.
     fn ask_for_rows(&mut self, rows: usize, known: Known<'_>) {
-        if !self.is_waiting && self.answer.top.len() < rows.min(self.answer.count) {
+        if !self.is_waiting && self.question.is_none() && self.answer.top.len() < rows.min(self.answer.count) {
             let request = self.request(rows, known);
             self.answer = self.finder.find(known.catalog, &request);
         }

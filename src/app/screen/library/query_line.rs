@@ -113,12 +113,6 @@ impl QueryLine {
         self.completion.is_some() || self.begun_skill().is_some()
     }
 
-    /// Whether there is anything to complete it to.
-    pub(super) fn can_complete(&self, index: &Index, lexicon: &Lexicon) -> bool {
-        let has_names = |begun: &str| !complete::skills(&begun.replace('\\', ""), index, lexicon).is_empty();
-        self.completion.is_some() || self.begun_skill().is_some_and(|(_, begun)| has_names(begun))
-    }
-
     /// Completes the skill before the cursor, or puts the next one it may be in its place. Says which of how many it is.
     pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> Option<(usize, usize)> {
         let after = self.input.around_cursor().1.to_owned();

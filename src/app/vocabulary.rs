@@ -1,0 +1,13 @@
+//! The words that ship with Retell: handed in as functions, since reading them can wait until they are needed.
+
+use crate::domain::competency::Competencies;
+use crate::domain::lexicon::Lexicon;
+
+/// Where the words are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Vocabulary {
+    /// The skills that go by several names.
+    pub lexicon: fn() -> &'static Lexicon,
+    /// What interviewers probe.
+    pub competencies: fn() -> &'static Competencies,
+}
