@@ -41,7 +41,7 @@ fn full_story() -> Story {
     story.target_seconds = Some(90);
     story.cues.insert(Beat::Problem, vec!["three".to_owned()]);
     story.extras = vec![Extra::new("Stack", "Node.js")];
-    story.source = Some(Source::new("notes.md", (3, 9)));
+    story.source = Some(Source::new("notes.md", (3, 9)).into());
     story.unknown.insert("mood".to_owned(), serde_json::json!({"calm": [1.50, null]}));
     story
 }

@@ -35,7 +35,7 @@ fn full_story() -> Story {
         story.cues.insert(beat, vec!["word".to_owned()]);
     }
     story.extras = vec![Extra::new("Team", "Five people.")];
-    story.source = Some(Source { fingerprint: Some("00".to_owned()), ..Source::new("notes.md", (3, 9)) });
+    story.source = Some(Source { fingerprint: Some("00".to_owned()), ..Source::new("notes.md", (3, 9)) }.into());
     story
 }
 

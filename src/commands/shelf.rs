@@ -171,7 +171,7 @@ fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &Story) {
         }
     }
     found.beats.keep_unknown(&earlier.beats);
-    for (key, value) in &earlier.unknown {
+    for (key, value) in earlier.unknown.iter() {
         found.unknown.entry(key.clone()).or_insert_with(|| value.clone());
     }
     for (now, before) in [

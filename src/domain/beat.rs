@@ -1,12 +1,14 @@
 //! A beat is one part of a story. This table says what each weighs and which rung of a ladder tells it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use super::by_beat::ByBeat;
+use super::kept_fields::KeptFields;
 
 /// One part of a story, in the order in which stories are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -116,14 +118,14 @@ impl Beat {
 /// locked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Beats {
-    texts: BTreeMap<Beat, String>,
-    unknown: Map<String, Value>,
+    texts: ByBeat<Box<str>>,
+    unknown: KeptFields,
 }
 
 impl Beats {
     /// The text of a beat, if the story has it.
     pub fn get(&self, beat: Beat) -> Option<&str> {
-        self.texts.get(&beat).map(String::as_str).filter(|text| !text.trim().is_empty())
+        self.texts.get(beat).map(|text| &**text).filter(|text| !text.trim().is_empty())
     }
 
     /// Whether the story has this beat.
@@ -146,7 +148,7 @@ impl Beats {
     /// Gives a beat its text, in place of any it had. A locked beat stays as it is.
     pub fn insert(&mut self, beat: Beat, text: impl Into<String>) {
         if !self.unknown.contains_key(beat.key()) {
-            self.texts.insert(beat, text.into());
+            self.texts.insert(beat, text.into().into());
         }
     }
 
@@ -156,13 +158,21 @@ impl Beats {
     }
 }
 
+impl From<ByBeat<Box<str>>> for Beats {
+    fn from(texts: ByBeat<Box<str>>) -> Self {
+        Self { texts, unknown: KeptFields::default() }
+    }
+}
+
 impl Serialize for Beats {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (beat, text) in &self.texts {
-            map.serialize_entry(beat, text)?;
+        for beat in Beat::ALL {
+            if let Some(text) = self.texts.get(beat) {
+                map.serialize_entry(&beat, text)?;
+            }
         }
-        for (key, value) in &self.unknown {
+        for (key, value) in self.unknown.iter() {
             map.serialize_entry(key, value)?;
         }
         map.end()
@@ -185,7 +195,7 @@ impl<'de> Deserialize<'de> for Beats {
                 while let Some((key, value)) = map.next_entry::<String, Value>()? {
                     match (Beat::from_key(&key), value) {
                         (Some(beat), Value::String(text)) => {
-                            beats.texts.insert(beat, text);
+                            beats.texts.insert(beat, text.into());
                         }
                         (_, value) => {
                             beats.unknown.insert(key, value);

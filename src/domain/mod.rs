@@ -1,6 +1,7 @@
 //! Stories, practice and history: what Retell knows, with no screen, disk or clock in it.
 
 pub mod beat;
+mod by_beat;
 pub mod change;
 pub mod competency;
 pub mod conflict;
@@ -11,6 +12,7 @@ pub mod fingerprint;
 pub mod fold;
 pub mod history;
 pub mod json;
+pub mod kept_fields;
 pub mod ladder;
 pub mod lexicon;
 pub mod library;

@@ -5,12 +5,13 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use super::beat::{Beat, Beats};
 use super::fingerprint::fingerprint;
 use super::json;
+use super::kept_fields::KeptFields;
 use super::limits;
 use super::time::Millis;
 
@@ -112,13 +113,13 @@ pub struct Source {
     pub fingerprint: Option<String>,
     /// Fields that this Retell doesn't know, kept as they were.
     #[serde(flatten)]
-    pub unknown: Map<String, Value>,
+    pub unknown: KeptFields,
 }
 
 impl Source {
     /// The place of a story in a document.
     pub fn new(document: impl Into<String>, lines: (usize, usize)) -> Self {
-        Self { document: document.into(), lines, fingerprint: None, unknown: Map::new() }
+        Self { document: document.into(), lines, fingerprint: None, unknown: KeptFields::default() }
     }
 }
 
@@ -131,13 +132,13 @@ pub struct Extra {
     pub text: String,
     /// Fields that this Retell doesn't know, kept as they were.
     #[serde(flatten)]
-    pub unknown: Map<String, Value>,
+    pub unknown: KeptFields,
 }
 
 impl Extra {
     /// A part under a label that names no beat.
     pub fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { label: label.into(), text: text.into(), unknown: Map::new() }
+        Self { label: label.into(), text: text.into(), unknown: KeptFields::default() }
     }
 }
 
@@ -177,13 +178,13 @@ pub struct Story {
     pub extras: Vec<Extra>,
     /// Where it was imported from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
+    pub source: Option<Box<Source>>,
     /// Fields of the wrong type, kept as they were and shown as absent: locked, until somebody corrects them.
     #[serde(flatten)]
-    pub locked: Map<String, Value>,
+    pub locked: KeptFields,
     /// Fields that this Retell doesn't know, kept as they were.
     #[serde(flatten)]
-    pub unknown: Map<String, Value>,
+    pub unknown: KeptFields,
 }
 
 impl Story {
@@ -204,8 +205,8 @@ impl Story {
             cues: BTreeMap::new(),
             extras: Vec::new(),
             source: None,
-            locked: Map::new(),
-            unknown: Map::new(),
+            locked: KeptFields::default(),
+            unknown: KeptFields::default(),
         }
     }
 
@@ -224,7 +225,7 @@ impl Story {
         if title.trim().is_empty() {
             return Err(serde_json::Error::custom("the title is blank"));
         }
-        let mut locked = Map::new();
+        let mut locked = KeptFields::default();
         let target_seconds = take(&mut fields, "target_seconds", &mut locked, |target: &Option<u32>| {
             target.is_none_or(|seconds| TARGET_SECONDS.contains(&seconds))
         });
@@ -345,7 +346,7 @@ const LISTS: [&str; 4] = ["skills", "suggested_skills", "questions", "follow_ups
 fn take<T: Default + DeserializeOwned>(
     fields: &mut Vec<(String, &RawValue)>,
     key: &str,
-    locked: &mut Map<String, Value>,
+    locked: &mut KeptFields,
     is_fine: fn(&T) -> bool,
 ) -> T {
     let Some(value) = find(fields, key) else {

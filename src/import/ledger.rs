@@ -82,7 +82,7 @@ impl Ledger {
             first = next;
             match part {
                 Part::Story(mut story) => {
-                    story.source = Some(Source::new(document.to_owned(), lines));
+                    story.source = Some(Source::new(document.to_owned(), lines).into());
                     stories.push(Found { story: *story, lines });
                 }
                 Part::LeftOut(reason) => match left_out.last_mut() {

@@ -40,7 +40,7 @@ pub(crate) const PLACES: &[Place] = &[
     ("text of an extra part", |setting, text| setting.story.extras.push(Extra::new("Label", text))),
     ("question", |setting, text| setting.story.questions.push(text)),
     ("follow-up", |setting, text| setting.story.follow_ups.push(text)),
-    ("document of a story", |setting, text| setting.story.source = Some(Source::new(text, (1, 9)))),
+    ("document of a story", |setting, text| setting.story.source = Some(Source::new(text, (1, 9)).into())),
     ("file with a problem", |setting, text| setting.problem.file = text),
     ("reason of a problem", |setting, text| setting.problem.reason = text),
     ("what to do about a problem", |setting, text| setting.problem.hint = text),
