@@ -18,6 +18,7 @@ pub mod lexicon;
 pub mod library;
 pub mod limits;
 pub mod pace;
+mod plain_story;
 pub mod practice;
 pub mod problem;
 pub mod queries;

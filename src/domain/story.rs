@@ -13,6 +13,7 @@ use super::fingerprint::fingerprint;
 use super::json;
 use super::kept_fields::KeptFields;
 use super::limits;
+use super::plain_story;
 use super::time::Millis;
 
 /// The version of the story format that this Retell writes. Newer ones are read but never rewritten.
@@ -216,6 +217,11 @@ impl Story {
     /// When the JSON is broken or has a key twice, or when version, id or title can't be used.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         limits::refuse_excess_of_json(text.as_bytes())?;
+        plain_story::read(text).map_or_else(|| Self::from_any_json(text), Ok)
+    }
+
+    /// The same for a story that may have anything in it, field by field.
+    pub(super) fn from_any_json(text: &str) -> Result<Self, serde_json::Error> {
         let mut fields = json::fields(text)?;
         let version = find(&mut fields, "version").map_or(Ok(1), |version| wrong_if_not(version, "version"))?;
         let id = find(&mut fields, "id").ok_or_else(|| serde_json::Error::missing_field("id"))?;
