@@ -1,5 +1,7 @@
 //! The library: all the stories at hand, in the order of their titles.
 
+use std::collections::HashSet;
+
 use super::story::{Story, StoryId};
 
 /// Where the stories at hand come from.
@@ -25,10 +27,10 @@ impl Library {
     /// A library of these stories, sorted by title and then by id. A later story whose id is taken gets a number.
     pub fn new(stories: Vec<Story>, origin: Origin) -> Self {
         let mut stories = stories;
-        let mut ids = std::collections::HashSet::with_capacity(stories.len());
-        for story in &mut stories {
-            story.id = story.id.clone().made_unique(|id| ids.contains(id));
-            ids.insert(story.id.clone());
+        let ids: HashSet<&StoryId> = stories.iter().map(|story| &story.id).collect();
+        // In a folder no two files have one name.
+        if ids.len() < stories.len() {
+            make_ids_unique(&mut stories);
         }
         stories.sort_by_cached_key(|story| (story.title.to_lowercase(), story.id.clone()));
         Self { stories, origin }
@@ -42,6 +44,14 @@ impl Library {
     /// The story of that id.
     pub fn get(&self, id: &StoryId) -> Option<&Story> {
         self.stories.iter().find(|story| story.id == *id)
+    }
+}
+
+fn make_ids_unique(stories: &mut [Story]) {
+    let mut ids = HashSet::with_capacity(stories.len());
+    for story in stories {
+        story.id = story.id.clone().made_unique(|id| ids.contains(id));
+        ids.insert(story.id.clone());
     }
 }
 
