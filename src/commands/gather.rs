@@ -5,10 +5,17 @@ use std::path::Path;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::import::{self, Import};
+use crate::storage::listing::Listing;
 use crate::storage::{Folders, samples, stories, text_file};
 
 /// The stories of the library, or the samples while it is empty, and what could not be read.
 pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
+    let (library, problems, _) = library_and_listing(folders);
+    (library, problems)
+}
+
+/// The same, and the files as they were just before they were read.
+pub fn library_and_listing(folders: &Folders) -> (Library, Vec<Problem>, Listing) {
     let loaded = stories::load(folders);
     // A library whose files can't be read is not empty: its owner should see that, not samples.
     let library = if loaded.stories.is_empty() && loaded.problems.is_empty() {
@@ -16,7 +23,7 @@ pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
     } else {
         Library::new(loaded.stories, Origin::Own)
     };
-    (library, loaded.problems)
+    (library, loaded.problems, loaded.listing)
 }
 
 /// What a document holds. One that can't be read holds a problem.

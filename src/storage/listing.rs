@@ -1,7 +1,8 @@
 //! What lies in the folders, file by file: two listings differ when a program has written there in between.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -15,23 +16,42 @@ pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 impl Listing {
     /// The files that are not, or not like this, in an earlier listing.
     pub fn since<'a>(&'a self, earlier: &Self) -> impl Iterator<Item = &'a Path> {
-        let earlier: HashSet<_> = earlier.0.iter().cloned().collect();
-        self.0.iter().filter(move |file| !earlier.contains(*file)).map(|(path, _, _)| path.as_path())
+        let earlier: HashSet<_> = earlier.0.iter().collect();
+        self.0.iter().filter(move |file| !earlier.contains(file)).map(|(path, _, _)| path.as_path())
     }
 
     /// What lies there now.
     pub fn of(folders: &Folders) -> Self {
-        let folders = [&folders.stories, &folders.practice, &folders.drafts()];
-        let files = folders.into_iter().flat_map(|folder| text_file::files_in(folder).unwrap_or_default());
-        Self(
-            files
-                .map(|path| {
-                    let metadata = fs::metadata(&path);
-                    let written = metadata.as_ref().ok().and_then(|it| Timestamp::try_from(it.modified().ok()?).ok());
-                    (path, metadata.map_or(0, |it| it.len()), written.unwrap_or_default())
-                })
-                .collect(),
-        )
+        let mut listing = Self::beside_stories(folders);
+        listing.add_all(&folders.stories);
+        listing
+    }
+
+    /// The same without the stories.
+    pub(super) fn beside_stories(folders: &Folders) -> Self {
+        let mut listing = Self::default();
+        listing.add_all(&folders.practice);
+        listing.add_all(&folders.drafts());
+        listing
+    }
+
+    fn add_all(&mut self, folder: &Path) {
+        for path in text_file::files_in(folder).unwrap_or_default() {
+            let metadata = fs::metadata(&path);
+            self.add(path, &metadata);
+        }
+    }
+
+    /// Adds a file of which the metadata was asked.
+    pub(super) fn add(&mut self, path: PathBuf, metadata: &io::Result<Metadata>) {
+        let metadata = metadata.as_ref().ok();
+        let written = metadata.and_then(|it| Timestamp::try_from(it.modified().ok()?).ok());
+        self.0.push((path, metadata.map_or(0, Metadata::len), written.unwrap_or_default()));
+    }
+
+    /// Adds all files of another listing.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
     }
 }
 

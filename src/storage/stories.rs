@@ -1,8 +1,12 @@
 //! The stories on disk: one JSON file each, named after its id.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, Metadata};
+use std::io;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::domain::change::{Copy, Was};
 use crate::domain::conflict::{Conflict, Side};
@@ -10,7 +14,11 @@ use crate::domain::json;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{FORMAT_VERSION, Story, StoryId};
 
+use super::listing::Listing;
 use super::{Folders, kept, text_file};
+
+/// So many files are worth a thread of their own; to start one takes the time of a dozen files.
+const WORTH_A_THREAD: usize = 100;
 
 /// What the folder of stories held.
 #[derive(Debug, Default)]
@@ -19,6 +27,8 @@ pub struct Loaded {
     pub stories: Vec<Story>,
     /// What could not, what can be read but not changed, and stories of which there are two versions.
     pub problems: Vec<Problem>,
+    /// The files as they were just before they were read.
+    pub listing: Listing,
 }
 
 impl Loaded {
@@ -29,21 +39,17 @@ impl Loaded {
 
 /// Reads every story. One that can't be read is named, left as it is, and never costs the others.
 pub fn load(folders: &Folders) -> Loaded {
-    let mut loaded = Loaded::default();
+    let mut loaded = Loaded { listing: Listing::beside_stories(folders), ..Loaded::default() };
     let paths = text_file::files_in(&folders.stories).unwrap_or_else(|problem| {
         loaded.problems.push(problem);
         Vec::new()
     });
     let mut strays = Vec::new();
-    for path in paths {
-        match read(&path) {
-            Ok((story, problems)) if id_in(&path).as_ref() == Some(&story.id) => {
-                loaded.problems.extend(problems);
-                loaded.stories.push(story);
-            }
-            Ok((story, _)) => strays.push((path, story)),
-            Err(problem) => loaded.problems.push(with_remedy(problem, &path, folders)),
-        }
+    for mut share in read_all(&paths, folders) {
+        loaded.stories.append(&mut share.loaded.stories);
+        loaded.problems.append(&mut share.loaded.problems);
+        loaded.listing.append(share.loaded.listing);
+        strays.append(&mut share.strays);
     }
     for (path, story) in strays {
         let problem = stray(&path, &story, &loaded);
@@ -58,6 +64,56 @@ pub fn load(folders: &Folders) -> Loaded {
     loaded
 }
 
+/// What some of the files held.
+struct Share {
+    loaded: Loaded,
+    /// Stories in files that are not named after them.
+    strays: Vec<(PathBuf, Story)>,
+}
+
+impl Share {
+    fn read(paths: &[PathBuf], folders: &Folders) -> Self {
+        let mut share = Self { loaded: Loaded::default(), strays: Vec::new() };
+        share.loaded.stories.reserve(paths.len());
+        let mut bytes = Vec::new();
+        for path in paths {
+            let metadata = fs::metadata(path);
+            share.loaded.listing.add(path.clone(), &metadata);
+            match read(path, metadata, &mut bytes) {
+                Ok((story, problems)) if is_named_after(path, &story.id) => {
+                    share.loaded.problems.extend(problems);
+                    share.loaded.stories.push(story);
+                }
+                Ok((story, _)) => share.strays.push((path.clone(), story)),
+                Err(problem) => share.loaded.problems.push(with_remedy(problem, path, folders)),
+            }
+        }
+        share
+    }
+}
+
+/// Reads all files, in shares that keep their order. All processors take part: most of the time goes into opening them.
+fn read_all(paths: &[PathBuf], folders: &Folders) -> Vec<Share> {
+    if paths.len() <= WORTH_A_THREAD {
+        return vec![Share::read(paths, folders)];
+    }
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let start = |paths| {
+            let reader = thread::Builder::new().spawn_scoped(scope, move || Share::read(paths, folders));
+            reader.map_err(|_| paths)
+        };
+        let shares = paths.chunks(paths.len().div_ceil(processors).max(WORTH_A_THREAD));
+        let readers: Vec<_> = shares.map(start).collect();
+        let finish = |reader: Result<ScopedJoinHandle<'_, Share>, _>| match reader {
+            Ok(reader) => reader.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system has no thread left to give.
+            Err(paths) => Share::read(paths, folders),
+        };
+        readers.into_iter().map(finish).collect()
+    })
+}
+
 /// Every id that is in use in the folder, be its file readable or not.
 pub fn taken(folders: &Folders) -> HashSet<StoryId> {
     text_file::files_in(&folders.stories).unwrap_or_default().iter().filter_map(|path| id_in(path)).collect()
@@ -69,25 +125,30 @@ pub(super) fn id_in(path: &Path) -> Option<StoryId> {
     StoryId::try_from(path.file_stem().filter(|_| is_json)?.to_str()?.to_owned()).ok()
 }
 
-/// Reads a story, and says what of it can't be used or changed.
-fn read(path: &Path) -> Result<(Story, Vec<Problem>), Problem> {
-    let name = path.display().to_string();
+/// Whether a file has the name that a story of this id has.
+fn is_named_after(path: &Path, id: &StoryId) -> bool {
+    path.file_name().and_then(|name| name.to_str()?.strip_suffix(".json")) == Some(id.as_str())
+}
+
+/// Reads a story into `bytes` and out of them, and says what of it can't be used or changed.
+fn read(path: &Path, metadata: io::Result<Metadata>, bytes: &mut Vec<u8>) -> Result<(Story, Vec<Problem>), Problem> {
+    let name = || path.display().to_string();
     if path.extension().is_none_or(|extension| extension != "json") {
         return Err(Problem::new(
-            name,
+            name(),
             "only .json files are stories here",
             "Bring it in with retell import, or move it to another folder.",
         ));
     }
-    let text = text_file::read(path)?;
-    let story = Story::from_json(&text).map_err(|error| unreadable(path, &text, &error))?;
+    let text = text_file::read_as(bytes, path, metadata)?;
+    let story = Story::from_json(text).map_err(|error| unreadable(path, text, &error))?;
     let mut problems: Vec<Problem> = Vec::new();
     if story.is_read_only() {
         problems.push(newer(path, &story));
     }
     for (field, wrong) in story.locked_fields() {
-        let mut problem = Problem::new(&name, wrong, "The story is shown without it. Correct it in a text editor.");
-        problem.line = json::line_of(&text, &field);
+        let mut problem = Problem::new(name(), wrong, "The story is shown without it. Correct it in a text editor.");
+        problem.line = json::line_of(text, &field);
         problems.push(problem);
     }
     Ok((story, problems))
@@ -189,7 +250,7 @@ fn stray(path: &Path, story: &Story, loaded: &Loaded) -> Problem {
 fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
     let name = path.display().to_string();
     let file = path.file_name()?.to_string_lossy().into_owned();
-    let draft = match read(path) {
+    let draft = match read(path, fs::metadata(path), &mut Vec::new()) {
         Ok((draft, _)) => draft,
         Err(problem) => return Some(problem),
     };
@@ -222,4 +283,29 @@ fn compare(cause: &str, left: &Story, (here, there): (&str, &str), right: Story,
         was: Was::Story(left.clone()),
         copy: Some(copy),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::atomic;
+    use super::*;
+
+    #[test]
+    fn many_files_are_read_as_few_are_in_the_order_of_their_names() {
+        let home = tempfile::tempdir().unwrap();
+        let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+        let mut files = Vec::new();
+        for number in 0..3 * WORTH_A_THREAD {
+            let mut story = Story::new(format!("{number:03}"));
+            files.push(folders.stories.join(format!("{number:03}.json")));
+            story.skills = vec!["Redis".to_owned(); number % 3];
+            let text = if number % 50 == 7 { "{".to_owned() } else { story.to_json(None).unwrap() };
+            atomic::copy_to(&files[number], text.as_bytes()).unwrap();
+        }
+        let loaded = load(&folders);
+        let few = Share::read(&files, &folders).loaded;
+        assert_eq!((loaded.stories.len(), loaded.problems.len()), (files.len() - 6, 6));
+        assert!(loaded.stories.is_sorted_by_key(|story| &story.id));
+        assert_eq!((loaded.stories, loaded.problems, loaded.listing), (few.stories, few.problems, few.listing));
+    }
 }

@@ -143,8 +143,7 @@ impl Worker {
     }
 
     fn load(&mut self) -> Result<(), Gone> {
-        let listing = Listing::of(&self.folders);
-        let (library, problems) = gather::library(&self.folders);
+        let (library, problems, listing) = gather::library_and_listing(&self.folders);
         self.tell_loaded(library, problems, undo::undoable(&self.folders))?;
         let stories = listing.since(&self.listing).filter(|path| path.starts_with(&self.folders.stories));
         storage::keep_copies(&self.folders, stories);
