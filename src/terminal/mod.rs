@@ -1,6 +1,7 @@
 //! The screen's loop: draw, wait, update, perform.
 
 use std::io::{self, IsTerminal};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -93,7 +94,7 @@ pub fn run(
     let end = End { problems: Vec::new(), signal: None };
     let vocabulary = app.vocabulary();
     let mut session = Session {
-        app,
+        app: ManuallyDrop::new(app),
         clock,
         folders,
         under_way,
@@ -148,7 +149,9 @@ pub fn end_by(signal: i32) -> ! {
 
 /// The program while it is shown.
 struct Session<'a> {
-    app: App,
+    /// Left to the system, which takes the memory of the process back at once: to free each text of a large library takes
+    /// longer than a person who leaves should wait.
+    app: ManuallyDrop<App>,
     clock: &'a Clock,
     folders: &'a Folders,
     under_way: &'a UnderWay,
