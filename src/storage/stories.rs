@@ -20,6 +20,9 @@ use super::{Folders, kept, text_file};
 /// So many files are worth a thread of their own; to start one takes the time of a dozen files.
 const WORTH_A_THREAD: usize = 100;
 
+/// So many files are read while a first frame is being drawn.
+const MANY: usize = 64;
+
 /// What the folder of stories held.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -112,6 +115,11 @@ fn read_all(paths: &[PathBuf], folders: &Folders) -> Vec<Share> {
         };
         readers.into_iter().map(finish).collect()
     })
+}
+
+/// Whether there are so many files that a first frame would be late with what is in them.
+pub fn are_many(folders: &Folders) -> bool {
+    fs::read_dir(&folders.stories).is_ok_and(|mut files| files.nth(MANY).is_some())
 }
 
 /// Every id that is in use in the folder, be its file readable or not.

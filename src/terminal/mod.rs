@@ -31,7 +31,7 @@ use finder::Finding;
 use window::Window;
 use worker::Job;
 
-/// How long the first frame waits for the stories to be in it.
+/// How long the first frame waits for the stories to be in it, unless there are many.
 const FIRST_FRAME: Millis = Millis(50);
 
 /// How long a frame waits for an answer, and a program that was continued in the background to hear why.
@@ -46,6 +46,8 @@ const WAYS_OUT: [Key; 2] = [Key::ctrl('c'), Key::ctrl('z')];
 enum Arrival {
     /// All that was typed, pasted or done to the window since the last time, or what a job came to.
     Messages(Vec<Message>),
+    /// The library is too large for the first frame to wait for it.
+    Large,
     /// The terminal can't be read any more.
     Lost(io::Error),
     /// A signal or, as SIGHUP, the hang-up of the terminal ends the program.
@@ -127,11 +129,14 @@ fn wait_for_stories(app: &mut App, arrivals: &Receiver<Arrival>, clock: &Clock, 
     let end = clock.now().monotonic + patience;
     while app.awaited() != Awaited::Nothing {
         let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
-        let Ok(Arrival::Messages(messages)) = arrivals.recv_timeout(left) else {
-            return;
-        };
-        for message in messages {
-            app.update(message, clock.now());
+        match arrivals.recv_timeout(left) {
+            Ok(Arrival::Messages(messages)) => {
+                for message in messages {
+                    app.update(message, clock.now());
+                }
+            }
+            Ok(Arrival::Large) if patience == Millis::MAX => {}
+            _ => return,
         }
     }
 }
@@ -211,7 +216,7 @@ impl Session<'_> {
                     self.end.signal = Some(signal);
                     continue;
                 }
-                Arrival::Lost(_) | Arrival::Suspended | Arrival::Continued => continue,
+                Arrival::Lost(_) | Arrival::Suspended | Arrival::Continued | Arrival::Large => continue,
             };
             for message in messages {
                 if let Message::Changed { problems, .. } = &message {
@@ -258,6 +263,7 @@ impl Session<'_> {
                     }
                 }
             }
+            Arrival::Large => {}
             Arrival::Lost(error) => return Err(error),
             Arrival::Ended(signal) => {
                 self.update(Message::Ended);

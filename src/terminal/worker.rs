@@ -19,7 +19,7 @@ use crate::domain::text::count;
 use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, lexicon, queries, samples, takes, undo};
+use crate::storage::{self, Folders, change, lexicon, queries, samples, stories, takes, undo};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -74,6 +74,9 @@ struct Worker {
 impl Worker {
     fn work(mut self, documents: &[PathBuf], now: Stamp, jobs: &Receiver<Job>) -> Result<(), Gone> {
         if documents.is_empty() {
+            if stories::are_many(&self.folders) {
+                self.arrivals.send(Arrival::Large).map_err(|_| Gone)?;
+            }
             self.load()?;
         } else {
             self.read(documents, jobs)?;
