@@ -61,9 +61,9 @@ mod plain {
         };
         let mut skills: Vec<(bool, bool, i64)> = Vec::new();
         for skill in &story.skills {
-            let names = spellings[&key(skill)].iter().filter_map(|name| meet(*kind, text, name));
+            let names = spellings[&key(skill)].iter().filter_map(|name| meet(*kind, &text.to_lowercase(), name));
             let names: Vec<(bool, bool, i64)> = names.collect();
-            let is_exact = key(skill) == key(text) && (!has_case(text) || !names.is_empty());
+            let is_exact = key(skill) == key(text);
             if is_exact || !names.is_empty() {
                 let is_close = names.iter().any(|name| name.1);
                 skills.push((is_exact, is_close, names.iter().map(|name| name.2).max().unwrap_or(0)));

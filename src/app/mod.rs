@@ -5,7 +5,6 @@ use std::time::Duration;
 use crate::domain::history::History;
 use crate::domain::ladder::Ladder;
 use crate::domain::lexicon::Lexicon;
-use crate::domain::library::Library;
 use crate::domain::practice::Style;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
@@ -23,6 +22,7 @@ pub mod key;
 pub mod keymap;
 pub mod message;
 mod notice;
+mod opening;
 mod practicing;
 mod pressing;
 pub mod screen;
@@ -35,6 +35,7 @@ use action::Action;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
+pub use opening::{Awaited, Opening};
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::kept::{KeptScreen, Of};
@@ -70,43 +71,6 @@ pub enum Overlay {
     Help(Context),
     /// The offer to resume.
     Resume,
-}
-
-/// What Retell starts with.
-#[derive(Debug)]
-pub struct Opening {
-    /// The stories at hand.
-    pub library: Library,
-    /// The words that ship with Retell.
-    pub vocabulary: Vocabulary,
-    /// The takes told so far.
-    pub history: History,
-    /// The take that was under way when Retell last ended.
-    pub unfinished: Option<Unfinished>,
-    /// What could not be read.
-    pub problems: Vec<Problem>,
-    /// What to find first.
-    pub query: String,
-    /// The saved filters.
-    pub filters: Filters,
-    /// What is still being read.
-    pub awaited: Awaited,
-}
-
-/// What is being read elsewhere while the screen is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Awaited {
-    /// Nothing.
-    Nothing,
-    /// The library.
-    Library,
-    /// So many of so many documents.
-    Documents {
-        /// Those not yet read.
-        left: usize,
-        /// All of them.
-        of: usize,
-    },
 }
 
 /// The whole state of the program.
@@ -162,6 +126,7 @@ impl App {
             Catalog::new(opening.library, (vocabulary.lexicon)())
         };
         let known = Known { catalog: &catalog, history: &opening.history, filters: &opening.filters, vocabulary, now };
+        let errands = if catalog.texts().is_none() { vec![Effect::ReadTexts(catalog.clone())] } else { Vec::new() };
         let library_screen = LibraryScreen::new(&opening.query, known);
         Self {
             overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
@@ -180,7 +145,7 @@ impl App {
             undoable: None,
             waiting: None,
             awaited: opening.awaited,
-            errands: Vec::new(),
+            errands,
             is_reading_evidence: false,
             wanted: None,
             library_screen,
@@ -374,6 +339,12 @@ impl App {
             Screen::Library => {
                 self.in_library(|library, known| library.act(action, known));
                 let is_left = matches!(action, Action::StopTyping | Action::GoToSkills);
+                if action == Action::CompleteSkill
+                    && self.library_screen.has_begun_skill()
+                    && !self.library_screen.has_completed()
+                {
+                    self.tell("No skill starts like this.");
+                }
                 return if is_left { self.remember_query() } else { Vec::new() };
             }
             Screen::Problems => {

@@ -25,6 +25,11 @@ impl Letters {
         }
     }
 
+    /// The same letters, their case ignored.
+    pub(super) fn without_case(&self) -> Self {
+        Self::new(&self.text.to_lowercase(), self.kind)
+    }
+
     /// Whether every text that these letters are in has the others in it too.
     pub(super) fn narrows(&self, earlier: &Self) -> bool {
         self.kind == earlier.kind

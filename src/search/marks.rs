@@ -9,12 +9,12 @@ use crate::domain::fold::fold_char;
 
 /// The places of the matched letters of a title, counted in characters, in order.
 pub fn in_title(query: &Query, title: &str) -> Vec<usize> {
-    marks(query, title, |field, _| field == Field::Anywhere)
+    marks(query, title, |field| field == Field::Anywhere, |letters| letters)
 }
 
 /// The places of the matched letters of a skill, counted in characters, in order.
 pub fn in_skill(query: &Query, skill: &str) -> Vec<usize> {
-    marks(query, skill, |_, _| true)
+    marks(query, skill, |_| true, |letters| letters.without_case())
 }
 
 /// The places of the letters of a text that words of the query match literally, counted in characters, in order.
@@ -30,14 +30,21 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
     folded.places(words.flat_map(|(_, _, word)| literal(&folded.text, &Letters::new(word, Kind::Exact))).collect())
 }
 
-fn marks(query: &Query, text: &str, applies: impl Fn(Field, Kind) -> bool) -> Vec<usize> {
-    let mut terms = query.letters().filter(|&(field, kind, _)| applies(field, kind)).peekable();
+fn marks(
+    query: &Query,
+    text: &str,
+    applies: impl Fn(Field) -> bool,
+    looked_for: impl Fn(Letters) -> Letters,
+) -> Vec<usize> {
+    let mut terms = query.letters().filter(|&(field, _, _)| applies(field)).peekable();
     if terms.peek().is_none() {
         // Folding takes time, and most frames are drawn without a query.
         return Vec::new();
     }
     let folded = Folded::new(text);
-    let letters = terms.map(|(_, kind, text)| Letters::new(text, kind)).filter(|letters| letters.are_in(&folded.text));
+    let letters = terms
+        .map(|(_, kind, text)| looked_for(Letters::new(text, kind)))
+        .filter(|letters| letters.are_in(&folded.text));
     folded.places(letters.flat_map(|letters| places(&folded.text, &letters)).collect())
 }
 

@@ -49,6 +49,8 @@ impl Tier {
 pub(super) struct Met {
     field: Field,
     letters: Letters,
+    /// The same for skills. They are names, which people write with other capitals than their owners.
+    in_skills: Letters,
     titles: FixedBitSet,
     /// The skills, in the order of their places.
     skills: Vec<MetSkill>,
@@ -76,7 +78,9 @@ impl Met {
         let index = catalog.index();
         let none = || FixedBitSet::with_capacity(index.len());
         let titles = FixedBitSet::with_capacity(index.count_titles());
-        let mut met = Self { field, letters, titles, skills: Vec::new(), tiers: std::array::from_fn(|_| none()) };
+        let in_skills = letters.without_case();
+        let mut met =
+            Self { field, letters, in_skills, titles, skills: Vec::new(), tiers: std::array::from_fn(|_| none()) };
         met.look_in_skills(index);
         if field == Field::Anywhere {
             let wider = earlier.filter(|wider| wider.field == field && met.letters.narrows(&wider.letters));
@@ -208,25 +212,24 @@ impl Met {
     }
 
     fn look_in_skills(&mut self, index: &Index) {
-        let key = key(&self.letters.text);
-        // What has capitals is meant as it is written.
-        let exact = index.skill_of_key(&key).filter(|_| !self.letters.has_case);
+        let key = key(&self.in_skills.text);
+        let exact = index.skill_of_key(&key);
         let mut met: Vec<(usize, Tier, i64)> =
-            exact.map(|skill| (skill, Tier::Exact, most_of_all(&self.letters))).into_iter().collect();
+            exact.map(|skill| (skill, Tier::Exact, most_of_all(&self.in_skills))).into_iter().collect();
         for (skill, name, mask) in index.names() {
-            if self.letters.may_be_in(mask) && self.letters.are_in(name) {
+            if self.in_skills.may_be_in(mask) && self.in_skills.are_in(name) {
                 let tier = if key_is(name, &key) {
                     Tier::Exact
-                } else if self.letters.are_close_in(name) {
+                } else if self.in_skills.are_close_in(name) {
                     Tier::Skill
                 } else {
                     Tier::Spread
                 };
-                met.push((skill, tier, most(&self.letters, name)));
+                met.push((skill, tier, most(&self.in_skills, name)));
             }
         }
         let of_alias = index.aliases().filter(|(_, alias)| self.starts(alias));
-        met.extend(of_alias.map(|(skill, alias)| (skill, Tier::Skill, most(&self.letters, alias))));
+        met.extend(of_alias.map(|(skill, alias)| (skill, Tier::Skill, most(&self.in_skills, alias))));
         // A group stands for its members.
         let group = index.groups().iter().position(|group| key_is(group, &key));
         if group.is_some() {
@@ -246,8 +249,8 @@ impl Met {
 
     /// Whether an alias counts. What it stands for may have none of its letters, so it has to start with the term.
     fn starts(&self, alias: &str) -> bool {
-        let can_start = matches!(self.letters.kind, Kind::Fuzzy | Kind::Exact | Kind::Start);
-        can_start && !self.letters.has_case && alias.starts_with(&self.letters.text)
+        let can_start = matches!(self.in_skills.kind, Kind::Fuzzy | Kind::Start);
+        can_start && alias.starts_with(&self.in_skills.text)
     }
 
     /// The skills of a story that meet the term.
@@ -261,9 +264,9 @@ impl Met {
     fn score_of_skill(&self, met: &MetSkill, index: &Index) -> i64 {
         met.score.get().unwrap_or_else(|| {
             let skill = met.skill as usize;
-            let names = index.names_of(skill).filter(|name| self.letters.are_in(name));
+            let names = index.names_of(skill).filter(|name| self.in_skills.are_in(name));
             let names = names.chain(index.aliases_of(skill).filter(|alias| self.starts(alias)));
-            let best = names.filter_map(|name| score(&self.letters, name)).max().unwrap_or(0);
+            let best = names.filter_map(|name| score(&self.in_skills, name)).max().unwrap_or(0);
             met.score.set(Some(best));
             best
         })

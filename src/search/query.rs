@@ -101,7 +101,8 @@ impl Query {
                 continue;
             }
             if let Some(term) = term(token) {
-                query.has_operators |= joins || !matches!(plain(&term), Some((_, Kind::Fuzzy)));
+                let is_state = matches!(&term.wanted, Wanted::Text { text, .. } if text.starts_with("is:"));
+                query.has_operators |= joins || is_state || !matches!(plain(&term), Some((_, Kind::Fuzzy)));
                 match query.groups.last_mut().filter(|_| joins) {
                     Some(group) => group.push(term),
                     None => query.groups.push(vec![term]),

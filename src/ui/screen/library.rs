@@ -165,7 +165,7 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let heading = if has_keys { theme::CHOSEN } else { theme::STRONG };
     let mut heading = Line::from(Span::styled("  Skills", heading));
     if screen.facets().is_any {
-        heading.spans.push(Span::styled("  any of those chosen", theme::DIM));
+        heading.spans.push(Span::styled("  any of the ✓", theme::DIM));
     }
     let mut lines = vec![heading];
     let room = usize::from(area.height.saturating_sub(1));

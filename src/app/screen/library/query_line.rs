@@ -113,6 +113,11 @@ impl QueryLine {
         self.completion.is_some() || self.begun_skill().is_some()
     }
 
+    /// Whether a skill was just completed.
+    pub(super) const fn has_completed(&self) -> bool {
+        self.completion.is_some()
+    }
+
     /// Completes the skill before the cursor, or puts the next one it may be in its place. Says which of how many it is.
     pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> Option<(usize, usize)> {
         let after = self.input.around_cursor().1.to_owned();

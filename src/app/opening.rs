@@ -1,0 +1,45 @@
+//! What Retell starts with, and what is still being read then.
+
+use super::vocabulary::Vocabulary;
+use crate::domain::history::History;
+use crate::domain::library::Library;
+use crate::domain::problem::Problem;
+use crate::domain::queries::Filters;
+use crate::domain::unfinished::Unfinished;
+
+/// What Retell starts with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The stories at hand.
+    pub library: Library,
+    /// The words that ship with Retell.
+    pub vocabulary: Vocabulary,
+    /// The takes told so far.
+    pub history: History,
+    /// The take that was under way when Retell last ended.
+    pub unfinished: Option<Unfinished>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What to find first.
+    pub query: String,
+    /// The saved filters.
+    pub filters: Filters,
+    /// What is still being read.
+    pub awaited: Awaited,
+}
+
+/// What is being read elsewhere while the screen is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// Nothing.
+    Nothing,
+    /// The library.
+    Library,
+    /// So many of so many documents.
+    Documents {
+        /// Those not yet read.
+        left: usize,
+        /// All of them.
+        of: usize,
+    },
+}
