@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::fold::fold_all;
 use super::story::{Story, StoryId};
 
 /// Where the stories at hand come from.
@@ -32,7 +33,7 @@ impl Library {
         if ids.len() < stories.len() {
             make_ids_unique(&mut stories);
         }
-        stories.sort_by_cached_key(|story| (story.title.to_lowercase(), story.id.clone()));
+        stories.sort_by_cached_key(|story| (fold_all(&story.title), story.id.clone()));
         Self { stories, origin }
     }
 
@@ -61,9 +62,11 @@ mod tests {
 
     #[test]
     fn stories_stand_in_the_order_of_their_titles_and_none_hides_another() {
-        let library =
-            Library::new(["b leak", "A leak", "B leak"].map(Story::new).into_iter().collect(), Origin::Documents);
+        let library = Library::new(
+            ["b leak", "É leak", "A leak", "f leak", "B leak"].map(Story::new).into_iter().collect(),
+            Origin::Documents,
+        );
         let ids: Vec<&str> = library.stories().iter().map(|story| story.id.as_str()).collect();
-        assert_eq!(ids, ["a-leak", "b-leak", "b-leak-2"]);
+        assert_eq!(ids, ["a-leak", "b-leak", "b-leak-2", "é-leak", "f-leak"]);
     }
 }
