@@ -27,7 +27,7 @@ fn ask(finder: &mut Finder, catalog: &Catalog, query: &str, rows: usize) -> Answ
 mod plain {
     use super::*;
 
-    /// How well a text has some letters: whether it is just them, whether they are close together, and the score.
+    /// How well a text has some letters: whether it is just them, whether they are in one piece, and the score.
     fn meet(kind: Kind, letters: &str, text: &str) -> Option<(bool, bool, i64)> {
         let matcher = SkimMatcherV2::default();
         let matcher = if has_case(letters) { matcher.respect_case() } else { matcher.ignore_case() };
@@ -44,11 +44,7 @@ mod plain {
             Kind::Whole => cased == loose,
         };
         let score = matcher.fuzzy_match(text, letters).filter(|_| is_met)?;
-        let room = 2 * letters.len() + 4;
-        let parts = (0..text.len()).filter_map(|start| text.get(start..(start + room).min(text.len())));
-        let is_close =
-            kind != Kind::Fuzzy || parts.into_iter().any(|part| matcher.fuzzy_match(part, letters).is_some());
-        Some((text.eq_ignore_ascii_case(letters), is_close, score))
+        Some((text.eq_ignore_ascii_case(letters), cased.contains(&loose), score))
     }
 
     /// The spellings of each skill, by its key.
@@ -61,12 +57,12 @@ mod plain {
         };
         let mut skills: Vec<(bool, bool, i64)> = Vec::new();
         for skill in &story.skills {
-            let names = spellings[&key(skill)].iter().filter_map(|name| meet(*kind, &text.to_lowercase(), name));
+            let names = spellings[&key(skill)].iter().filter_map(|name| meet(*kind, text, name));
             let names: Vec<(bool, bool, i64)> = names.collect();
             let is_exact = key(skill) == key(text);
             if is_exact || !names.is_empty() {
-                let is_close = names.iter().any(|name| name.1);
-                skills.push((is_exact, is_close, names.iter().map(|name| name.2).max().unwrap_or(0)));
+                let is_in_one_piece = names.iter().any(|name| name.1);
+                skills.push((is_exact, is_in_one_piece, names.iter().map(|name| name.2).max().unwrap_or(0)));
             }
         }
         let title = meet(*kind, text, &fold(&story.title)).filter(|_| *field == Field::Anywhere);
@@ -78,7 +74,7 @@ mod plain {
         if let Some((_, true, score)) = title {
             return Some((1, score));
         }
-        if skills.iter().any(|&(_, is_close, _)| is_close) {
+        if skills.iter().any(|&(_, is_in_one_piece, _)| is_in_one_piece) {
             return Some((2, best_skill()?));
         }
         let is_literal = matches!(kind, Kind::Fuzzy | Kind::Exact) && *field == Field::Anywhere;
@@ -99,6 +95,11 @@ mod plain {
         met.min_by_key(|&(tier, score)| (tier, Reverse(score)))
     }
 
+    /// Whether a title is just these letters, which may be asked for in any way.
+    fn is_title(story: &Story, (field, kind, text): (Field, Kind, &str)) -> bool {
+        field == Field::Anywhere && meet(kind, text, &fold(&story.title)).is_some_and(|(is_exact, _, _)| is_exact)
+    }
+
     pub(super) fn find(stories: &[Story], query: &str) -> Vec<u32> {
         let query = Query::parse(query);
         let mut spellings = Spellings::new();
@@ -109,11 +110,18 @@ mod plain {
         for (place, story) in (0..).zip(stories) {
             let groups: Option<Vec<(usize, i64)>> =
                 query.groups().iter().map(|terms| group(story, terms, &spellings)).collect();
-            let Some(groups) = groups else { continue };
-            let is_named = |name: &String| query.whole() == Some(&key(name));
-            let is_exact = is_named(&story.title) || story.skills.iter().any(is_named);
+            let is_titled = query.whole() == Some((Field::Anywhere, &key(&story.title)));
+            let is_named = |skill: &String| query.whole().is_some_and(|(_, whole)| whole == key(skill));
+            let is_exact = is_titled || story.skills.iter().any(is_named);
+            let is_met = groups.is_some();
+            let Some(groups) = groups.or(is_exact.then(Vec::new)) else { continue };
             let worst = groups.iter().map(|&(tier, _)| tier).max().filter(|_| !is_exact).unwrap_or(0);
-            let score = if worst == 0 { 0 } else { groups.iter().map(|&(_, score)| score).sum() };
+            let score = if worst == 0 {
+                // Among what is met exactly, titles come before skills.
+                i64::from(is_titled || is_met && query.letters().any(|letters| is_title(story, letters)))
+            } else {
+                groups.iter().map(|&(_, score)| score).sum()
+            };
             found.push((worst, Reverse(score), place));
         }
         found.sort_unstable();

@@ -55,12 +55,8 @@ impl Letters {
     /// Whether they are in a text, in the way that their kind asks for.
     pub(super) fn are_in(&self, text: &str) -> bool {
         match self.kind {
-            Kind::Fuzzy => self.end_in(text, 0).is_some(),
-            Kind::Exact if self.has_case => text.contains(&self.text),
-            Kind::Exact => {
-                let (text, letters) = (text.as_bytes(), self.text.as_bytes());
-                text.windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters))
-            }
+            Kind::Fuzzy => self.are_in_order_in(text),
+            Kind::Exact => self.are_in_one_piece_in(text),
             Kind::Start => text.get(..self.text.len()).is_some_and(|start| self.are(start)),
             Kind::End => text
                 .len()
@@ -75,44 +71,24 @@ impl Letters {
         if self.has_case { text == self.text } else { text.eq_ignore_ascii_case(&self.text) }
     }
 
-    /// Whether they stand close together in a text: all of them within twice their number and four letters more.
+    /// Whether they stand in a text with no others between them.
     ///
-    /// Letters that are spread over a whole title are there by chance more often than not.
-    pub(super) fn are_close_in(&self, text: &str) -> bool {
-        if self.kind != Kind::Fuzzy {
-            return true;
+    /// Those that don't are there by chance more often than not: `ku` is in `took an hour`.
+    pub(super) fn are_in_one_piece_in(&self, text: &str) -> bool {
+        if self.has_case {
+            return text.contains(&self.text);
         }
-        let room = 2 * self.text.len() + 4;
-        let mut start = 0;
-        while let Some(end) = self.end_in(text, start) {
-            let Some(nearest) = self.start_in(text, end) else {
-                return false;
-            };
-            if end - nearest <= room {
-                return true;
-            }
-            start = nearest + text.get(nearest..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        }
-        false
+        let (text, letters) = (text.as_bytes(), self.text.as_bytes());
+        text.windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters))
     }
 
-    /// Where the first run of these letters through a text ends that starts at `start` or later.
-    fn end_in(&self, text: &str, start: usize) -> Option<usize> {
-        let mut at = start;
+    fn are_in_order_in(&self, text: &str) -> bool {
+        let mut rest = Some(text);
         for letter in self.text.chars() {
-            at += self.find(text.get(at..)?, letter)? + letter.len_utf8();
+            let next = |rest: &str| self.find(rest, letter).map(|place| place + letter.len_utf8());
+            rest = rest.and_then(|rest| rest.get(next(rest)?..));
         }
-        Some(at)
-    }
-
-    /// Where the last run of these letters through a text starts that ends at `end`.
-    fn start_in(&self, text: &str, end: usize) -> Option<usize> {
-        let mut at = end;
-        for letter in self.text.chars().rev() {
-            let before = text.get(..at)?;
-            at = before.rfind(|c: char| self.is(c, letter))?;
-        }
-        Some(at)
+        rest.is_some()
     }
 
     fn find(&self, text: &str, letter: char) -> Option<usize> {
@@ -121,10 +97,6 @@ impl Letters {
             Some(byte) => memchr::memchr2(byte, byte.to_ascii_uppercase(), text.as_bytes()),
             None => text.find(letter),
         }
-    }
-
-    fn is(&self, c: char, letter: char) -> bool {
-        c == letter || !self.has_case && c.eq_ignore_ascii_case(&letter)
     }
 }
 
@@ -191,12 +163,11 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_close_when_one_place_in_the_text_has_them_together() {
-        let are_close = |letters: &str, text: &str| Letters::new(letters, Kind::Fuzzy).are_close_in(text);
-        assert!(are_close("memleak", "A memory leak"));
-        assert!(are_close("leak", "Long evenings at work, and a leak"));
-        assert!(!are_close("casino", "Cache misses in the evening at noon"));
-        assert!(are_close("日語", "日本語") && !are_close("日語", "日本本本本本本本本本本本語"));
+    fn letters_stand_in_one_piece_or_they_do_not() {
+        let are_together = |letters: &str, text: &str| Letters::new(letters, Kind::Fuzzy).are_in_one_piece_in(text);
+        assert!(are_together("leak", "Long evenings at work, and a Leak"));
+        assert!(!are_together("memleak", "A memory leak") && !are_together("Leak", "A leak"));
+        assert!(are_together("本語", "日本語") && !are_together("日語", "日本語"));
     }
 
     proptest! {
@@ -207,17 +178,6 @@ mod tests {
                 prop_assert!(!letters.are_in(&text) || letters.may_be_in(mask(&text)));
                 prop_assert!(kind == Kind::Fuzzy || !letters.are_in(&text) || Letters::new(&letters.text, Kind::Fuzzy).are_in(&text));
             }
-        }
-
-        #[test]
-        fn closeness_is_that_of_the_shortest_run(letters in "[ab]{1,3}", text in "[ab-]{0,24}") {
-            let room = 2 * letters.len() + 4;
-            let fuzzy = Letters::new(&letters, Kind::Fuzzy);
-            let is_near = (0..text.len()).any(|start| {
-                let end = (start + room).min(text.len());
-                text.get(start..end).is_some_and(|part| fuzzy.are_in(part))
-            });
-            prop_assert_eq!(fuzzy.are_close_in(&text), is_near);
         }
     }
 }

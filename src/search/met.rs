@@ -18,13 +18,13 @@ use crate::domain::lexicon::key;
 pub enum Tier {
     /// It is a whole title or a whole skill.
     Exact,
-    /// Its letters stand close together in the title.
+    /// Its letters stand in the title, in one piece.
     Title,
     /// They do in a skill.
     Skill,
     /// It is in the text of a beat, to the letter.
     Text,
-    /// Its letters are spread over the title or a skill.
+    /// Its letters are in the title or a skill, with others between them.
     Spread,
 }
 
@@ -49,9 +49,11 @@ impl Tier {
 pub(super) struct Met {
     field: Field,
     letters: Letters,
-    /// The same for skills. They are names, which people write with other capitals than their owners.
-    in_skills: Letters,
+    /// The same for what nobody sees as it is written: its case can't be asked for.
+    loose: Letters,
     titles: FixedBitSet,
+    /// The titles that are just that.
+    exact_titles: Vec<usize>,
     /// The skills, in the order of their places.
     skills: Vec<MetSkill>,
     /// The stories of each tier. A story can be in several.
@@ -78,9 +80,10 @@ impl Met {
         let index = catalog.index();
         let none = || FixedBitSet::with_capacity(index.len());
         let titles = FixedBitSet::with_capacity(index.count_titles());
-        let in_skills = letters.without_case();
+        let loose = Letters::new(&letters.text.to_ascii_lowercase(), letters.kind);
+        let (exact_titles, skills) = (Vec::new(), Vec::new());
         let mut met =
-            Self { field, letters, in_skills, titles, skills: Vec::new(), tiers: std::array::from_fn(|_| none()) };
+            Self { field, letters, loose, titles, exact_titles, skills, tiers: std::array::from_fn(|_| none()) };
         met.look_in_skills(index);
         if field == Field::Anywhere {
             let wider = earlier.filter(|wider| wider.field == field && met.letters.narrows(&wider.letters));
@@ -106,6 +109,11 @@ impl Met {
     /// The stories that meet it in this tier.
     pub(super) fn stories(&self, tier: Tier) -> Option<&FixedBitSet> {
         self.tiers.get(tier as usize)
+    }
+
+    /// Adds the stories whose titles are just that to a set.
+    pub(super) fn add_stories_called_so(&self, index: &Index, set: &mut FixedBitSet) {
+        self.exact_titles.iter().for_each(|&title| index.add_stories_of_title(title, set));
     }
 
     /// The skills that meet it, as their places.
@@ -202,8 +210,9 @@ impl Met {
         }
         self.titles.insert(title);
         let tier = if text.eq_ignore_ascii_case(&self.letters.text) {
+            self.exact_titles.push(title);
             Tier::Exact
-        } else if self.letters.are_close_in(text) {
+        } else if self.are_together_in(text) {
             Tier::Title
         } else {
             Tier::Spread
@@ -212,24 +221,27 @@ impl Met {
     }
 
     fn look_in_skills(&mut self, index: &Index) {
-        let key = key(&self.in_skills.text);
-        let exact = index.skill_of_key(&key);
-        let mut met: Vec<(usize, Tier, i64)> =
-            exact.map(|skill| (skill, Tier::Exact, most_of_all(&self.in_skills))).into_iter().collect();
+        let key = key(&self.letters.text);
+        // A skill is the same by each of its names, with and without capitals.
+        let mut met: Vec<(usize, Tier, i64)> = index
+            .skill_of_key(&key)
+            .map(|skill| (skill, Tier::Exact, most_of_all(&self.letters)))
+            .into_iter()
+            .collect();
         for (skill, name, mask) in index.names() {
-            if self.in_skills.may_be_in(mask) && self.in_skills.are_in(name) {
+            if self.letters.may_be_in(mask) && self.letters.are_in(name) {
                 let tier = if key_is(name, &key) {
                     Tier::Exact
-                } else if self.in_skills.are_close_in(name) {
+                } else if self.are_together_in(name) {
                     Tier::Skill
                 } else {
                     Tier::Spread
                 };
-                met.push((skill, tier, most(&self.in_skills, name)));
+                met.push((skill, tier, most(&self.letters, name)));
             }
         }
         let of_alias = index.aliases().filter(|(_, alias)| self.starts(alias));
-        met.extend(of_alias.map(|(skill, alias)| (skill, Tier::Skill, most(&self.in_skills, alias))));
+        met.extend(of_alias.map(|(skill, alias)| (skill, Tier::Skill, most(&self.loose, alias))));
         // A group stands for its members.
         let group = index.groups().iter().position(|group| key_is(group, &key));
         if group.is_some() {
@@ -249,8 +261,13 @@ impl Met {
 
     /// Whether an alias counts. What it stands for may have none of its letters, so it has to start with the term.
     fn starts(&self, alias: &str) -> bool {
-        let can_start = matches!(self.in_skills.kind, Kind::Fuzzy | Kind::Start);
-        can_start && alias.starts_with(&self.in_skills.text)
+        let can_start = matches!(self.letters.kind, Kind::Fuzzy | Kind::Exact | Kind::Start);
+        can_start && alias.starts_with(&self.loose.text)
+    }
+
+    /// Whether what was found in a text stands there in one piece.
+    fn are_together_in(&self, text: &str) -> bool {
+        self.letters.kind != Kind::Fuzzy || self.letters.are_in_one_piece_in(text)
     }
 
     /// The skills of a story that meet the term.
@@ -264,9 +281,12 @@ impl Met {
     fn score_of_skill(&self, met: &MetSkill, index: &Index) -> i64 {
         met.score.get().unwrap_or_else(|| {
             let skill = met.skill as usize;
-            let names = index.names_of(skill).filter(|name| self.in_skills.are_in(name));
-            let names = names.chain(index.aliases_of(skill).filter(|alias| self.starts(alias)));
-            let best = names.filter_map(|name| score(&self.in_skills, name)).max().unwrap_or(0);
+            let names = index.names_of(skill).filter(|name| self.letters.are_in(name));
+            let names = names.filter_map(|name| score(&self.letters, name));
+            let aliases = index.aliases_of(skill).filter(|alias| self.starts(alias));
+            // Of equals the one comes first that shows why.
+            let aliases = aliases.filter_map(|alias| Some(score(&self.loose, alias)? - 1));
+            let best = names.chain(aliases).max().unwrap_or(0);
             met.score.set(Some(best));
             best
         })

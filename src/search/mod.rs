@@ -1,6 +1,7 @@
 //! Finding stories: what was typed or asked, what is known of each story, and the order of the answers.
 
 mod asked;
+pub mod called;
 pub mod catalog;
 pub mod complete;
 pub mod evidence;
@@ -9,7 +10,7 @@ pub mod index;
 mod letters;
 pub mod marks;
 pub mod meaning;
-mod met;
+pub mod met;
 mod phrase;
 pub mod query;
 pub mod question;

@@ -1,5 +1,7 @@
 //! What was typed into the query line: fzf's language, with `#` for skills and `is:` for states.
 
+use std::fmt;
+
 use crate::domain::fold::fold;
 use crate::domain::lexicon::key;
 
@@ -80,12 +82,42 @@ pub struct Term {
     pub wanted: Wanted,
 }
 
+/// As it is typed, so that it would be read as the same again.
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let not = if self.is_not { "!" } else { "" };
+        let (field, kind, text) = match &self.wanted {
+            Wanted::State(state) => return write!(f, "{not}is:{}", state.word()),
+            Wanted::Text { field, kind, text } => (field, kind, text),
+        };
+        let hash = if *field == Field::Skill { "#" } else { "" };
+        let (before, behind) = match kind {
+            Kind::Fuzzy => (if self.is_not { "'" } else { "" }, ""),
+            Kind::Exact => (if self.is_not { "" } else { "'" }, ""),
+            Kind::Start => ("^", ""),
+            Kind::End => ("", "$"),
+            Kind::Whole => ("^", "$"),
+        };
+        write!(f, "{not}{hash}{before}")?;
+        let last = text.chars().count().saturating_sub(1);
+        for (place, c) in text.chars().enumerate() {
+            let is_operator = c == '\\'
+                || c.is_whitespace()
+                || place == 0
+                    && (matches!(c, '!' | '#' | '\'' | '^' | '|') || text.to_ascii_lowercase().starts_with("is:"))
+                || place == last && c == '$';
+            write!(f, "{}{c}", if is_operator { "\\" } else { "" })?;
+        }
+        f.write_str(behind)
+    }
+}
+
 /// What was typed: groups of terms. Of each group one has to match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     groups: Vec<Vec<Term>>,
-    /// The key of the whole text, if it could be a title or skill typed in full.
-    whole: Option<String>,
+    /// The key of the whole text and where to look for it, if it could be a title or skill typed in full.
+    whole: Option<(Field, String)>,
     has_operators: bool,
 }
 
@@ -113,8 +145,8 @@ impl Query {
         }
         let field = |group: &Vec<Term>| group.first().and_then(plain).map(|(field, _)| field);
         let is_hash_in_front = query.groups.iter().skip(1).all(|group| field(group) == Some(Field::Anywhere));
-        if !query.has_operators && is_hash_in_front && !query.groups.is_empty() {
-            query.whole = Some(key(text.trim_start().trim_start_matches('#')));
+        if let Some(field) = query.groups.first().and_then(field).filter(|_| !query.has_operators && is_hash_in_front) {
+            query.whole = Some((field, key(text.trim_start().trim_start_matches('#'))));
         }
         query
     }
@@ -132,9 +164,9 @@ impl Query {
         })
     }
 
-    /// What a title or skill is called that was typed in full, as the lexicon's `key` has it.
-    pub fn whole(&self) -> Option<&str> {
-        self.whole.as_deref()
+    /// What a title or skill is called that was typed in full, as the lexicon's `key` has it: a skill, or either.
+    pub fn whole(&self) -> Option<(Field, &str)> {
+        self.whole.as_ref().map(|(field, whole)| (*field, whole.as_str()))
     }
 
     /// Whether it uses more of the language than words and skills.
@@ -207,7 +239,6 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// What a word asks for; nothing if it is all operators.
 fn term(token: &Token) -> Option<Term> {
-    let state = |word: &str| State::ALL.into_iter().find(|state| word.strip_prefix("is:") == Some(state.word()));
     let mut token = Token(token.0.clone());
     let mut is_not = token.take_first('!');
     let field = if token.take_first('#') { Field::Skill } else { Field::Anywhere };
@@ -215,8 +246,11 @@ fn term(token: &Token) -> Option<Term> {
     is_not |= field == Field::Skill && token.take_first('!');
     if field == Field::Anywhere
         && token.0.iter().all(|(_, is_escaped)| !is_escaped)
-        && let Some(state) = state(&token.text().to_ascii_lowercase())
+        && let Some(word) = token.text().to_ascii_lowercase().strip_prefix("is:")
+        && State::ALL.iter().any(|state| state.word().starts_with(word))
     {
+        // While it can still become a state it asks for nothing.
+        let state = State::ALL.into_iter().find(|state| state.word() == word)?;
         return Some(Term { is_not, wanted: Wanted::State(state) });
     }
     let is_end = token.0.len() > 1 && token.0.last() == Some(&('$', false));
@@ -241,7 +275,20 @@ fn term(token: &Token) -> Option<Term> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_term_is_read_again_as_it_is_written(text in r"([!#'^$|\\ aAé:]|is:new|is:){0,8}") {
+            let query = Query::parse(&text);
+            let group = |group: &Vec<Term>| group.iter().map(Term::to_string).collect::<Vec<_>>().join(" | ");
+            let written = query.groups().iter().map(group).collect::<Vec<_>>().join(" ");
+            let again = Query::parse(&written);
+            prop_assert_eq!(again.groups(), query.groups(), "{} was written as {}", text, written);
+        }
+    }
 
     /// A query with each term as `field kind text`, `,` between terms of a group and `;` between groups.
     fn parsed(text: &str) -> String {
@@ -282,7 +329,8 @@ mod tests {
             ("a | | b", "a, |; b"),
             ("a| b", "a|; b"),
             ("is:due !is:draft is:NEW is:sample", "is due; not is draft; is new; is sample"),
-            ("is:dull is: is", "is:dull; is:; is"),
+            ("is:dull is", "is:dull; is"),
+            ("is: is:d !is:dra", ""),
             ("$ ^ ' ! # !# #' ^$", "$"),
             ("a$b 'c' ''d", "a$b; exact c'; exact 'd"),
             ("Résumé “so”", "Resume; \"so\""),
@@ -308,8 +356,8 @@ mod tests {
 
     #[test]
     fn a_title_or_skill_can_be_typed_in_full() {
-        assert_eq!(Query::parse("#Memory leak").whole(), Some("memoryleak"));
-        assert_eq!(Query::parse("ci/cd").whole(), Some("cicd"));
+        assert_eq!(Query::parse("#Memory leak").whole(), Some((Field::Skill, "memoryleak")));
+        assert_eq!(Query::parse("ci/cd").whole(), Some((Field::Anywhere, "cicd")));
         assert_eq!(Query::parse("#a #b").whole(), None);
         assert_eq!(Query::parse("a !b").whole(), None);
         assert_eq!(Query::parse("# ").whole(), None);

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
+use super::called::{Called, How};
 use super::catalog::Catalog;
 use super::facets::{Choice, Facet, Facets};
 use super::index::Index;
-use super::letters::{self, Letters};
+use super::letters::Letters;
 use super::met::{Met, Tier};
 use super::query::{Field, Query, State, Term, Wanted};
 use super::rows::as_u32;
-use crate::domain::lexicon::key;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,6 +48,16 @@ pub struct Answer {
     pub named: Vec<usize>,
 }
 
+/// Why a story stands where it does among the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// Whether it goes by all that was typed.
+    pub called: Option<How>,
+    /// How each group of the query was met and with what score. In a story that goes by all that was typed, words may
+    /// be missing one by one.
+    pub met: Vec<Option<(Tier, i64)>>,
+}
+
 /// Finds stories. It remembers what the terms of the last query met, and looks again only for what has changed.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -57,9 +67,9 @@ pub struct Finder {
 impl Finder {
     /// The stories that meet every group of the query and the facets, best first.
     ///
-    /// A title or skill typed in full comes first, then what was met closely in titles before skills before texts, then
-    /// what was met by letters far apart, then the matcher's score, then the order of the index. A story is as good as
-    /// its worst-met group. The same request gets the same answer, whatever was asked before.
+    /// A title or skill typed in full comes first, then what was met in one piece in titles before skills before texts,
+    /// then what was met by letters with others between them, then the matcher's score, then the order of the index. A
+    /// story is as good as its worst-met group. The same request gets the same answer, whatever was asked before.
     pub fn find(&mut self, catalog: &Catalog, request: &Request) -> Answer {
         let groups = self.look(catalog, request);
         let index = catalog.index();
@@ -76,12 +86,12 @@ impl Finder {
                 reached.intersect_with(&met);
             }
         }
-        let [exact, .., asked] = &mut reached;
-        if let Some(whole) = request.query.whole() {
-            let mut whole = stories_called(whole, index);
-            whole.intersect_with(asked);
-            exact.union_with(&whole);
-        }
+        let mut called = Called::new(request.query.whole(), index);
+        let [.., met] = &reached;
+        called.titled.union_with(&(&titled(&groups, index) & met));
+        reached.iter_mut().for_each(|reached| reached.union_with(&called.exactly));
+        let [.., asked] = &mut reached;
+        asked.union_with(&called.partly);
         let asked = asked.clone();
         let (with, without) = (request.facets.with(index), request.facets.without(index));
         for reached in &mut reached {
@@ -92,19 +102,26 @@ impl Finder {
         let (counts, group_counts) = count(matched, asked, (with, without), index, &request.facets, request.has_groups);
         Answer {
             count: matched.count_ones(..),
-            top: top(&reached, &groups, index, request),
+            top: top(&reached, &called, &groups, index, request),
             counts,
             group_counts,
             named: named(&groups),
         }
     }
 
-    /// What each group met and with what score, for a story that was found.
-    pub fn explain(&mut self, catalog: &Catalog, request: &Request, story: usize) -> Vec<(Tier, i64)> {
-        self.look(catalog, request)
-            .iter()
-            .map(|group| best(group, story, |met, tier| met.score(story, tier, catalog.index())))
-            .collect()
+    /// Why each of these stories, which were found, stands where it does.
+    pub fn explain(&mut self, catalog: &Catalog, request: &Request, stories: &[u32]) -> Vec<Why> {
+        let groups = self.look(catalog, request);
+        let called = Called::new(request.query.whole(), catalog.index());
+        let score = |group: &Vec<Alternative>, story| {
+            let is_met = group.iter().any(|alternative| alternative.has(story));
+            is_met.then(|| best(group, story, |met, tier| met.score(story, tier, catalog.index())))
+        };
+        let why = |story| Why {
+            called: called.how(story),
+            met: (0..request.query.groups().len()).map(|group| score(groups.get(group)?, story)).collect(),
+        };
+        stories.iter().map(|&story| why(story as usize)).collect()
     }
 
     /// About how many titles have to be looked at to answer a query.
@@ -223,6 +240,13 @@ impl Alternative {
         }
     }
 
+    fn has(&self, story: usize) -> bool {
+        match self {
+            Self::Met(met) => met.tier_of(story).is_some(),
+            Self::Is(stories) => stories.contains(story),
+        }
+    }
+
     fn has_no_titles(&self) -> bool {
         match self {
             Self::Met(met) => met.has_no_titles(),
@@ -238,22 +262,25 @@ fn letters_of(term: &Term) -> Option<(Field, Letters)> {
     }
 }
 
-/// The stories that have this title or skill, as the lexicon's key has it.
-fn stories_called(whole: &str, index: &Index) -> FixedBitSet {
-    let mut stories = FixedBitSet::with_capacity(index.len());
-    index.skill_of_key(whole).into_iter().for_each(|skill| index.add_stories_of_skill(skill, &mut stories));
-    let wanted = letters::mask(whole) & letters::PLAIN;
-    for (title, mask) in index.title_masks().iter().enumerate() {
-        // Few titles have just these letters.
-        if mask & letters::PLAIN == wanted && key(index.title(title)) == whole {
-            index.add_stories_of_title(title, &mut stories);
+/// The stories whose title is just what a group asks for.
+fn titled(groups: &[Vec<Alternative>], index: &Index) -> FixedBitSet {
+    let mut titled = FixedBitSet::with_capacity(index.len());
+    for alternative in groups.iter().flatten() {
+        if let Alternative::Met(met) = alternative {
+            met.add_stories_called_so(index, &mut titled);
         }
     }
-    stories
+    titled
 }
 
 /// The first stories, tier by tier.
-fn top(reached: &[FixedBitSet; 5], groups: &[Vec<Alternative>], index: &Index, request: &Request) -> Vec<u32> {
+fn top(
+    reached: &[FixedBitSet; 5],
+    called: &Called,
+    groups: &[Vec<Alternative>],
+    index: &Index,
+    request: &Request,
+) -> Vec<u32> {
     let [.., matched] = reached;
     let has_letters = groups.iter().flatten().any(|alternative| matches!(alternative, Alternative::Met(_)));
     if !has_letters {
@@ -270,13 +297,22 @@ fn top(reached: &[FixedBitSet; 5], groups: &[Vec<Alternative>], index: &Index, r
         let rows = request.rows - top.len();
         let stories = reached.difference(&before);
         match tier {
-            Tier::Exact => top.extend(stories.take(rows).map(as_u32)),
+            Tier::Exact => {
+                let (titled, others): (Vec<usize>, Vec<usize>) =
+                    stories.partition(|&story| called.titled.contains(story));
+                top.extend(titled.into_iter().chain(others).take(rows).map(as_u32));
+            }
             _ => top.extend(best_of(stories, tier, rows, groups, index)),
+        }
+        before.union_with(reached);
+        if tier == Tier::Skill {
+            let partly = called.partly.difference(&before).filter(|&story| matched.contains(story));
+            top.extend(partly.take(request.rows - top.len()).map(as_u32));
+            before.union_with(&called.partly);
         }
         if top.len() >= request.rows {
             break;
         }
-        before.union_with(reached);
     }
     top
 }
