@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -98,10 +98,33 @@ pub enum Command {
         json: bool,
     },
     /// Print the stories that a query finds, best first
+    #[command(
+        long_about = "Print the stories that a query finds, best first
+
+A query is what you would type into the query line of the screen:
+  leak pool     both words: in the title or a skill, also as letters with others between them,
+                or to the letter in the text
+  #redis        a skill, by any of its names, or a group of skills
+  'leak         to the letter
+  ^the  once$   what a title or skill starts or ends with; ^redis$ is all of it
+  !leak  !#aws  without it
+  #aws | #k8s   one or the other; binds tighter than a space
+  is:due        to be told again by now; also is:new, is:draft and is:sample
+  memory\\ leak  a backslash makes the next character an ordinary one
+Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
+skill, in the text, and by letters with others between them.",
+        after_long_help = "Quote a query for the shell: retell list '#redis !leak'"
+    )]
     List {
-        /// What to find, as in the query line of the screen: words, and skills with a # before them
+        /// What to find: words, #skills and more
         #[arg(value_name = "QUERY")]
         query: Vec<String>,
+        /// Say why each story stands where it does; in JSON as `met`
+        #[arg(long)]
+        explain: bool,
+        /// The order of stories that the query doesn't rank: one without words, or only with what they must not have
+        #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Title)]
+        sort: Order,
         /// One JSON object for each story
         #[arg(long)]
         json: bool,
@@ -123,4 +146,13 @@ pub enum Command {
         #[arg(short = 'n', long = "most", value_name = "N", default_value = "10", value_parser = at_least_one())]
         most: usize,
     },
+}
+
+/// The order of stories that no query ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// By title
+    Title,
+    /// Never told ones first, then those told longest ago
+    Told,
 }

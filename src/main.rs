@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
-use retell::cli::{Cli, Command};
+use retell::cli::{Cli, Command, Order};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{doctor, gather, import, list, matching};
@@ -14,8 +14,9 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
 use retell::search::question::Fit;
+use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, competencies, lexicon, samples, size_limit, stories, takes};
+use retell::storage::{Folders, competencies, lexicon, queries, samples, size_limit, stories, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -35,7 +36,15 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         None => open(&cli, &clock, &folders),
         Some(Command::Doctor { json }) => run_doctor(*json, &folders),
-        Some(Command::List { query, json }) => run_list(&query.join(" "), *json, &folders),
+        Some(Command::List { query, explain, sort, json }) => {
+            let sort = match sort {
+                Order::Title => Sort::Title,
+                Order::Told => Sort::Told,
+            };
+            let query = with_filters(&query.join(" "), &folders);
+            let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
+            run_list(options, &clock, &folders)
+        }
         Some(Command::Match { question, json, most }) => {
             run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
         }
@@ -94,12 +103,15 @@ fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_list(query: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+fn run_list(options: list::Options, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     let (library, problems) = gather::library(folders);
     complain(&problems);
-    let found = list::run(library, lexicon::lexicon(), query, as_json, &mut Printer::results())?;
+    let (takes, problems) = takes::load(&folders.practice);
+    complain(&problems);
+    let (history, now) = (History::new(takes), clock.now().wall);
+    let found = list::run(library, lexicon::lexicon(), &history, now, options, &mut Printer::results())?;
     if found == 0 {
-        let nothing = match query {
+        let nothing = match options.query {
             "" => "no story could be read".to_owned(),
             query => format!("no story matches “{query}”"),
         };
@@ -116,6 +128,15 @@ fn run_match(question: &str, options: matching::Options, folders: &Folders) -> i
     let known = (competencies::competencies(), lexicon::lexicon());
     let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A query with the saved filters in the place of their names.
+fn with_filters(query: &str, folders: &Folders) -> String {
+    let filters = queries::filters(folders).unwrap_or_else(|problem| {
+        complain(&[problem]);
+        Filters::default()
+    });
+    filters.expand(query)
 }
 
 fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {

@@ -6,4 +6,5 @@ pub mod import;
 pub mod list;
 pub mod matching;
 pub mod output;
+mod reasons;
 mod shelf;
