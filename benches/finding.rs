@@ -1,7 +1,8 @@
 //! How fast a query is answered, beside what fuzzy-matcher and nucleo-matcher take over the same titles and skills.
 //!
 //! Each bench answers every prefix of ten queries, one after the other, as somebody would type them; `one_key` gives
-//! median and worst of a single key. Retell looks into the texts of the beats besides, and counts the skills.
+//! median and worst of a single key. Retell looks into the texts of the beats besides; `counted` are the same queries
+//! with the stories of each skill counted, as the screen has them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "this is a benchmark")]
 
 use std::hint::black_box;
@@ -16,6 +17,7 @@ use retell::domain::beat::Beat;
 use retell::domain::library::{Library, Origin};
 use retell::domain::story::{Story, StoryId};
 use retell::search::catalog::Catalog;
+use retell::search::counts::Counts;
 use retell::search::query::Query;
 use retell::search::rank::{Answer, Finder, Request};
 use retell::storage::lexicon::lexicon;
@@ -79,8 +81,8 @@ fn catalog(stories: Vec<Story>) -> Catalog {
     Catalog::new(Library::new(stories, Origin::Own), lexicon()).with_texts()
 }
 
-fn ask(finder: &mut Finder, catalog: &Catalog, query: &str) -> Answer {
-    finder.find(catalog, &Request { query: Query::parse(query), rows: ROWS, ..Request::default() })
+fn ask(finder: &mut Finder, catalog: &Catalog, query: &str, counts: Counts) -> Answer {
+    finder.find(catalog, &Request { query: Query::parse(query), rows: ROWS, counts, ..Request::default() })
 }
 
 fn ask_nucleo(matcher: &mut Matcher, lines: &[Utf32String], query: &str) -> usize {
@@ -120,11 +122,13 @@ fn one_key() {
         let lines: Vec<Utf32String> = plain_lines.into_iter().map(Utf32String::from).collect();
         let catalog = catalog(stories);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        for (name, queries) in [("#skill", SKILLS), ("words", WORDS)] {
+        let kinds =
+            [("#skill", SKILLS, Counts::None), ("words", WORDS, Counts::None), ("counted", SKILLS, Counts::Skills)];
+        for (name, queries, counts) in kinds {
             let mut finder = Finder::default();
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             for query in prefixes(&queries) {
-                ours.push(timed(|| black_box(ask(&mut finder, &catalog, query)).count));
+                ours.push(timed(|| black_box(ask(&mut finder, &catalog, query, counts)).count));
                 theirs.push(timed(|| ask_nucleo(&mut matcher, &lines, query)));
             }
             let ([median, worst], [their_median, their_worst]) = (middle_and_last(ours), middle_and_last(theirs));
@@ -158,7 +162,7 @@ fn retell(bencher: Bencher<'_, '_>, (count, kinds): (usize, usize)) {
     let mut finder = Finder::default();
     bencher.bench_local(|| {
         for query in prefixes(&WORDS).into_iter().chain(prefixes(&SKILLS)) {
-            black_box(ask(&mut finder, &catalog, query));
+            black_box(ask(&mut finder, &catalog, query, Counts::Skills));
         }
     });
 }

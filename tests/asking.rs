@@ -44,7 +44,7 @@ fn a_query_with_operators_is_said_in_words_below_it() {
 fn accents_and_capitals_are_asked_for_only_by_those_who_type_them() {
     let mut stage = Stage::with_stories(vec![
         story("A résumé in time", &["Café"], &[(Beat::Problem, "naïve")]),
-        story("Leak", &[], &[]),
+        story("Leaks here", &[], &[]),
     ]);
     for (query, found) in [
         ("resume", 1),

@@ -334,7 +334,7 @@ fn list_and_the_screen_agree_on_the_order() {
     use retell::storage::competencies::competencies;
     use retell::storage::lexicon::lexicon;
     let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
-    let catalog = Catalog::new(library, lexicon());
+    let catalog = Catalog::new(library, lexicon()).with_texts();
     let now = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap();
     let (history, filters) = (&History::default(), &Filters::default());
     let known = Known { catalog: &catalog, history, filters, vocabulary: Vocabulary { lexicon, competencies }, now };

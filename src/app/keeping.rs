@@ -40,24 +40,28 @@ impl App {
         self.is_reading_evidence = false;
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.in_library(|library, known| library.take_over(before.library(), known));
-        if self.catalog.texts().is_none() {
+        // Of many stories they are read before anybody asks for a word.
+        if !self.catalog.has_few() {
             self.errands.push(Effect::ReadTexts(self.catalog.clone()));
         }
     }
 
-    /// Sees to it that what the stories show is known once a question is asked.
-    pub(super) fn read_evidence(&mut self) {
-        if !self.library_screen.is_question() || self.catalog.evidence().is_some() || self.is_reading_evidence {
+    /// Sees to it that what is asked for can be found: the texts are read for words, and what stories show for questions.
+    pub(super) fn read_what_is_missing(&mut self) {
+        let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
+        let lacks_evidence = self.library_screen.is_question() && self.catalog.evidence().is_none();
+        if !lacks_texts && !lacks_evidence {
             return;
         }
-        let catalog = self.catalog.clone();
-        if catalog.has_few() {
-            let (lexicon, competencies) = ((self.vocabulary.lexicon)(), (self.vocabulary.competencies)());
-            self.catalog = catalog.with_evidence(competencies, lexicon);
+        if self.catalog.has_few() {
+            let (lexicon, competencies) = (self.vocabulary.lexicon, self.vocabulary.competencies);
+            let catalog = self.catalog.clone();
+            self.catalog =
+                if lacks_texts { catalog.with_texts() } else { catalog.with_evidence(competencies(), lexicon()) };
             self.in_library(LibraryScreen::ask_again);
-        } else {
+        } else if lacks_evidence && !self.is_reading_evidence {
             self.is_reading_evidence = true;
-            self.errands.push(Effect::ReadEvidence(catalog));
+            self.errands.push(Effect::ReadEvidence(self.catalog.clone()));
         }
     }
 

@@ -126,9 +126,9 @@ impl App {
             Catalog::new(opening.library, (vocabulary.lexicon)())
         };
         let known = Known { catalog: &catalog, history: &opening.history, filters: &opening.filters, vocabulary, now };
-        let errands = if catalog.texts().is_none() { vec![Effect::ReadTexts(catalog.clone())] } else { Vec::new() };
+        let errands = if catalog.has_few() { Vec::new() } else { vec![Effect::ReadTexts(catalog.clone())] };
         let library_screen = LibraryScreen::new(&opening.query, known);
-        Self {
+        let mut app = Self {
             overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
             catalog,
             filters: opening.filters,
@@ -155,14 +155,16 @@ impl App {
             notice: None,
             ladder: Ladder::default(),
             style: Style::default(),
-        }
+        };
+        app.read_what_is_missing();
+        app
     }
 
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.now = now.wall;
         let mut effects = self.receive(message, now);
-        self.read_evidence();
+        self.read_what_is_missing();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
         // From here on the next undo is meant for something else, and another take may have the file.

@@ -10,11 +10,11 @@ use super::fold::fold_all;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skill {
     /// The name that most people use.
-    pub name: String,
+    pub name: &'static str,
     /// Other names for the same.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<&'static str>,
     /// The group it belongs to, such as databases.
-    pub group: String,
+    pub group: &'static str,
 }
 
 /// Skills that people may call by several names.
@@ -27,9 +27,10 @@ pub struct Lexicon {
 
 /// A group of the lexicon's file. Each skill is its name, and then its other names.
 #[derive(Deserialize)]
-struct Group {
-    group: String,
-    skills: Vec<Vec<String>>,
+struct Group<'a> {
+    group: &'a str,
+    #[serde(borrow)]
+    skills: Vec<Vec<&'a str>>,
 }
 
 impl Lexicon {
@@ -38,16 +39,18 @@ impl Lexicon {
     ///
     /// # Errors
     /// When the text is not such a list.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+    pub fn from_json(text: &'static str) -> Result<Self, serde_json::Error> {
         let mut lexicon = Self::default();
-        for Group { group, skills } in serde_json::from_str::<Vec<Group>>(text)? {
+        // It is read at each start, and has some two thousand names.
+        lexicon.places.reserve(text.len() / 20);
+        for Group { group, skills } in serde_json::from_str::<Vec<Group<'static>>>(text)? {
             for mut names in skills.into_iter().filter(|names| !names.is_empty()) {
                 let aliases = names.split_off(1);
                 let name = names.swap_remove(0);
                 for name in std::iter::once(&name).chain(&aliases) {
                     lexicon.places.entry(key(name)).or_insert(lexicon.skills.len());
                 }
-                lexicon.skills.push(Skill { name, aliases, group: group.clone() });
+                lexicon.skills.push(Skill { name, aliases, group });
             }
         }
         Ok(lexicon)
@@ -84,7 +87,7 @@ mod tests {
         let lexicon = Lexicon::from_json(text).unwrap();
         for name in ["postgresql", "Postgres", "PG", "rds-postgres", "PostgreSQL"] {
             let skill = lexicon.find(name).unwrap();
-            assert_eq!((skill.name.as_str(), skill.group.as_str()), ("PostgreSQL", "databases"));
+            assert_eq!((skill.name, skill.group), ("PostgreSQL", "databases"));
         }
         assert_eq!(lexicon.find("Postgrex"), None);
         assert_eq!(lexicon.skills().len(), 2);

@@ -30,11 +30,10 @@ impl PartialEq for Catalog {
 }
 
 impl Catalog {
-    /// The catalog of a library. Many texts are left to be read later.
+    /// The catalog of a library, its texts and what its stories show left to be read when they are asked for.
     pub fn new(library: Library, lexicon: &Lexicon) -> Self {
         let index = Arc::new(Index::new(library.stories(), lexicon));
-        let catalog = Self { library: Arc::new(library), index, texts: None, evidence: None };
-        if catalog.has_few() { catalog.with_texts() } else { catalog }
+        Self { library: Arc::new(library), index, texts: None, evidence: None }
     }
 
     /// The same with its texts read, so that words are found in them.

@@ -15,16 +15,14 @@ pub fn skills<'a>(begun: &str, index: &'a Index, lexicon: &'a Lexicon) -> Vec<&'
         ranked
             .extend(rank(&skill.name, aliases, &begun, has_word).map(|rank| (false, rank, place, skill.name.as_str())));
     }
-    for (place, skill) in lexicon.skills().iter().enumerate().filter(|(_, skill)| index.skill(&skill.name).is_none()) {
-        ranked.extend(
-            rank(&skill.name, &skill.aliases, &begun, has_word).map(|rank| (true, rank, place, skill.name.as_str())),
-        );
+    for (place, skill) in lexicon.skills().iter().enumerate().filter(|(_, skill)| index.skill(skill.name).is_none()) {
+        ranked.extend(rank(skill.name, &skill.aliases, &begun, has_word).map(|rank| (true, rank, place, skill.name)));
     }
     ranked.sort_unstable();
     ranked.into_iter().map(|(.., name)| name).collect()
 }
 
-fn rank(name: &str, aliases: &[String], begun: &str, has_word: impl Fn(&str) -> bool) -> Option<u8> {
+fn rank(name: &str, aliases: &[&str], begun: &str, has_word: impl Fn(&str) -> bool) -> Option<u8> {
     let name = fold_all(name);
     if name.starts_with(begun) {
         Some(0)

@@ -285,13 +285,14 @@ impl Skills {
             return place;
         }
         let known = lexicon.find(spelling);
-        let name = known.map_or(spelling, |known| known.name.as_str());
+        let name = known.map_or(spelling, |known| known.name);
         let place = *self.by_key.entry(key(name)).or_insert_with(|| {
             self.found.push(FoundSkill {
                 name: name.to_owned(),
-                group: known.map(|known| known.group.clone()),
+                group: known.map(|known| known.group.to_owned()),
                 names: vec![fold(name)],
-                aliases: known.map_or(Vec::new(), |known| known.aliases.clone()),
+                aliases: known
+                    .map_or(Vec::new(), |known| known.aliases.iter().map(|&alias| alias.to_owned()).collect()),
             });
             as_u32(self.found.len() - 1)
         });

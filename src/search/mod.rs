@@ -4,6 +4,7 @@ mod asked;
 pub mod called;
 pub mod catalog;
 pub mod complete;
+pub mod counts;
 pub mod evidence;
 pub mod facets;
 pub mod index;

@@ -164,6 +164,12 @@ impl Query {
         })
     }
 
+    /// Whether it asks for letters that can be in texts, be it that they must not be there.
+    pub fn has_words(&self) -> bool {
+        let is_word = |term: &Term| matches!(term.wanted, Wanted::Text { field: Field::Anywhere, .. });
+        self.groups.iter().flatten().any(is_word)
+    }
+
     /// What a title or skill is called that was typed in full, as the lexicon's `key` has it: a skill, or either.
     pub fn whole(&self) -> Option<(Field, &str)> {
         self.whole.as_ref().map(|(field, whole)| (*field, whole.as_str()))

@@ -9,6 +9,7 @@ use fixedbitset::FixedBitSet;
 
 use super::called::{Called, How};
 use super::catalog::Catalog;
+use super::counts::{Counts, count};
 use super::facets::{Choice, Facet, Facets};
 use super::index::Index;
 use super::letters::Letters;
@@ -27,8 +28,8 @@ pub struct Request {
     pub states: Vec<(State, Vec<usize>)>,
     /// The order of stories among which the query makes no difference; that of the index if there is none.
     pub order: Option<Arc<Vec<u32>>>,
-    /// Whether the stories of groups of skills are to be counted too.
-    pub has_groups: bool,
+    /// What is to be counted besides.
+    pub counts: Counts,
     /// How many rows have to be there; the others may be missing.
     pub rows: usize,
 }
@@ -41,6 +42,7 @@ pub struct Answer {
     /// The first of them, best first: as many as were asked for, or all.
     pub top: Vec<u32>,
     /// How many stories with each skill there would be if it were chosen; of one that is left out, how many it hides.
+    /// Empty if nothing was to be counted.
     pub counts: Vec<u32>,
     /// The same for each group, and then for the skills that belong to none.
     pub group_counts: Vec<u32>,
@@ -99,7 +101,7 @@ impl Finder {
             without.iter().for_each(|without| reached.difference_with(without));
         }
         let [.., matched] = &reached;
-        let (counts, group_counts) = count(matched, asked, (with, without), index, &request.facets, request.has_groups);
+        let (counts, group_counts) = count(matched, asked, (with, without), index, &request.facets, request.counts);
         Answer {
             count: matched.count_ones(..),
             top: top(&reached, &called, &groups, index, request),
@@ -183,45 +185,6 @@ impl Finder {
         }
         Alternative::Is(stories)
     }
-}
-
-/// Those of some stories that have the facets, in the order in which they are given.
-pub fn among(catalog: &Catalog, facets: &Facets, has_groups: bool, places: &[usize]) -> Answer {
-    let index = catalog.index();
-    let mut asked = FixedBitSet::with_capacity(index.len());
-    places.iter().for_each(|&place| asked.insert(place));
-    let (with, without) = (facets.with(index), facets.without(index));
-    let mut matched = asked.clone();
-    with.iter().for_each(|with| matched.intersect_with(with));
-    without.iter().for_each(|without| matched.difference_with(without));
-    let top = places.iter().filter(|&&place| matched.contains(place)).map(|&place| as_u32(place)).collect();
-    let counts = count(&matched, asked, (with, without), index, facets, has_groups);
-    Answer { count: matched.count_ones(..), top, counts: counts.0, group_counts: counts.1, named: Vec::new() }
-}
-
-/// How many stories there would be for each skill and each group if it was chosen.
-fn count(
-    matched: &FixedBitSet,
-    mut asked: FixedBitSet,
-    (with, without): (Option<FixedBitSet>, Option<FixedBitSet>),
-    index: &Index,
-    facets: &Facets,
-    has_groups: bool,
-) -> (Vec<u32>, Vec<u32>) {
-    // What one of several may be doesn't depend on what the others are.
-    let mut counted = if facets.is_any { asked.clone() } else { matched.clone() };
-    without.iter().for_each(|without| counted.difference_with(without));
-    let mut counts = index.count_skills(&counted);
-    with.iter().for_each(|with| asked.intersect_with(with));
-    for (facet, _) in facets.chosen().iter().filter(|(_, choice)| *choice == Choice::Without) {
-        if let Facet::Skill(name) = facet
-            && let Some(skill) = index.skill(name)
-            && let Some(count) = counts.get_mut(skill)
-        {
-            *count = index.count_skill(skill, &asked);
-        }
-    }
-    (counts, if has_groups { index.count_groups(&counted) } else { Vec::new() })
 }
 
 /// One way to meet a group of terms.

@@ -119,7 +119,7 @@ impl SkillNames {
     pub(super) fn new(lexicon: &Lexicon, stories: &[Story], words: &mut Words) -> Self {
         let mut names = Self::default();
         for skill in lexicon.skills() {
-            let number = names.add(&skill.name, words);
+            let number = names.add(skill.name, words);
             for alias in &skill.aliases {
                 names.by_key.entry(key(alias)).or_insert(number);
                 names.look_for(alias, number, words);

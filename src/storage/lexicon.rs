@@ -21,7 +21,7 @@ mod tests {
     use crate::storage::samples;
 
     fn named(name: &str) -> Option<&'static str> {
-        lexicon().find(name).map(|skill| skill.name.as_str())
+        lexicon().find(name).map(|skill| skill.name)
     }
 
     #[test]
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn each_group_stands_together() {
-        let mut groups: Vec<&str> = lexicon().skills().iter().map(|skill| skill.group.as_str()).collect();
+        let mut groups: Vec<&str> = lexicon().skills().iter().map(|skill| skill.group).collect();
         groups.dedup();
         assert!((25..=35).contains(&groups.len()), "{}", groups.len());
         assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), groups.len());

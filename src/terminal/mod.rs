@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -80,6 +81,9 @@ pub fn run(
     under_way: &UnderWay,
 ) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
+    // The lexicon is needed as soon as the stories are read, and can be read beside them.
+    let vocabulary = app.vocabulary();
+    thread::Builder::new().name("lexicon".to_owned()).spawn(vocabulary.lexicon)?;
     let jobs = worker::start(folders.clone(), documents, clock.now().wall, sender.clone())?;
     let is_terminal = io::stdout().is_terminal();
     // Without a terminal nobody waits for a first frame.
@@ -94,7 +98,6 @@ pub fn run(
     let window = Window::open(under_way.path().to_owned())?;
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
-    let vocabulary = app.vocabulary();
     let mut session = Session {
         app: ManuallyDrop::new(app),
         clock,

@@ -9,8 +9,8 @@ use crate::domain::story::StoryId;
 use crate::search::index::Index;
 use crate::search::query::Query;
 use crate::search::question::Match;
-use crate::search::rank::{self, Answer, Finder, Request};
-use crate::search::{meaning, standing};
+use crate::search::rank::{Answer, Finder, Request};
+use crate::search::{counts, meaning, standing};
 
 impl LibraryScreen {
     /// The search that has to be done elsewhere, if there is one and nobody has taken it.
@@ -76,7 +76,7 @@ impl LibraryScreen {
         let answers = known.catalog.evidence().map(|evidence| evidence.answer(question, known.history));
         let (question, places) = Question::new(answers.unwrap_or_default());
         self.question = Some(question);
-        let answer = rank::among(known.catalog, &self.facets, self.pane.is_grouped(), &places);
+        let answer = counts::among(known.catalog, &self.facets, self.pane.counts(), &places);
         self.show(answer, known);
         true
     }
@@ -123,7 +123,7 @@ impl LibraryScreen {
             facets: self.facets.clone(),
             states: standing::states(&self.query, known.catalog.library(), known.history, known.now),
             order: self.order.clone(),
-            has_groups: self.pane.is_grouped(),
+            counts: self.pane.counts(),
             rows,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::search::counts::Counts;
 use crate::search::facets::Facet;
 pub use crate::search::facets::{Choice, Facets};
 use crate::search::index::Index;
@@ -60,6 +61,11 @@ impl SkillsPane {
     /// Whether skills stand below their groups.
     pub const fn is_grouped(&self) -> bool {
         self.is_grouped
+    }
+
+    /// What has to be counted for it.
+    pub const fn counts(&self) -> Counts {
+        if self.is_grouped { Counts::Groups } else { Counts::Skills }
     }
 
     /// Whether the members of a group are shown.
