@@ -49,6 +49,7 @@ fn stories(count: usize, kinds: usize) -> Vec<Story> {
     while skills.len() < kinds {
         let (one, other) = (random.usize(..65), random.usize(..words.len()));
         skills.push(format!("{} {}", skills[one], words[other].trim_matches(|c: char| !c.is_alphanumeric())));
+        skills.sort();
         skills.dedup();
     }
     let mut some_words =

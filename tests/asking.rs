@@ -5,12 +5,33 @@ mod common;
 
 use common::{Stage, opening, story};
 use insta::assert_snapshot;
-use retell::app::message::{Effect, Message};
+use retell::app::message::{Effect, Loaded, Message};
 use retell::app::screen::library::pane;
 use retell::domain::beat::Beat;
+use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::story::{Story, StoryId};
+use retell::search::catalog::Catalog;
 use retell::search::rank::Finder;
+use retell::storage::lexicon::lexicon;
+
+fn empty() -> Loaded {
+    Loaded {
+        catalog: Catalog::new(Library::new(Vec::new(), Origin::Own), lexicon()),
+        history: History::default(),
+        filters: Filters::default(),
+        queries: Vec::new(),
+        problems: Vec::new(),
+        undoable: None,
+    }
+}
+
+/// A library of these stories, read again.
+fn loaded(stories: Vec<Story>) -> Message {
+    let catalog = Catalog::new(Library::new(stories, Origin::Own), lexicon());
+    Message::Loaded(Box::new(Loaded { catalog, ..empty() }))
+}
 
 fn many_stories(count: usize) -> Vec<Story> {
     let named = |number: usize| {
@@ -165,8 +186,13 @@ fn what_is_asked_for_can_be_saved_under_a_name_used_and_removed() {
     stage.keys("<esc>/!leak<esc><tab><home><space><tab>fson call<enter>");
     assert!(stage.notice().starts_with("A name has letters"));
     stage.keys("<c-u>On-Call<enter>");
-    let kept = Effect::KeepFilter { name: "on-call".to_owned(), query: Some("!leak #^debugging$".to_owned()) };
-    assert_eq!(stage.effects.last(), Some(&kept));
+    let kept = |stage: &Stage| match stage.effects.last() {
+        Some(Effect::KeepFilter { name, query, said }) => (name.clone(), query.clone(), said.clone()),
+        other => panic!("{other:?}"),
+    };
+    let (name, query, said) = kept(&stage);
+    assert_eq!((name.as_str(), query.as_deref()), ("on-call", Some("!leak #^debugging$")));
+    assert_eq!(said, "Saved. Type @on-call in any query, or: retell list @on-call");
     assert_snapshot!("filters_80x24", stage.screen(80, 24));
     let found = stage.app.library_screen().count();
     stage.keys("<esc><esc>f<enter>");
@@ -176,8 +202,9 @@ fn what_is_asked_for_can_be_saved_under_a_name_used_and_removed() {
     );
     assert!(stage.screen(80, 24).contains("not “leak”, and skill debugging"));
     stage.keys("fd");
-    assert!(stage.notice().starts_with("Removed @on-call"));
-    assert_eq!(stage.effects.last(), Some(&Effect::KeepFilter { name: "on-call".to_owned(), query: None }));
+    let (name, query, said) = kept(&stage);
+    assert_eq!((name.as_str(), query), ("on-call", None));
+    assert!(said.starts_with("Removed @on-call, which stood for: !leak"), "{said}");
 }
 
 #[test]
@@ -214,6 +241,9 @@ fn what_takes_long_is_looked_for_elsewhere_and_only_the_last_answer_counts() {
     let mut stage = Stage::with_stories(many_stories(1_000));
     let reads: Vec<Effect> = stage.app.update(Message::Woke, stage.now);
     let Some(Effect::ReadTexts(catalog)) = reads.into_iter().next() else { panic!("texts are read elsewhere") };
+    let effects = stage.app.update(loaded(many_stories(600)), stage.now);
+    assert!(matches!(effects[..], [Effect::ReadTexts(_)]), "they are asked for as soon as the stories are there");
+    stage.app.update(Message::Loaded(Box::new(Loaded { catalog: catalog.clone(), ..empty() })), stage.now);
     stage.keys("/rare");
     assert_eq!(stage.app.library_screen().count(), 0);
     stage.app.update(Message::Known(catalog.with_texts()), stage.now);
@@ -262,6 +292,10 @@ fn whatever_is_pasted_is_answered() {
         "#!'^$".repeat(2_000),
         "שלום عالم e\u{301}\u{302} नमस्ते 👩\u{200d}💻 ".repeat(200),
         "is: @ ? ".repeat(1_000),
+        "\\ ".to_owned(),
+        "a\\ \\ b ".repeat(500),
+        "- ".repeat(3_000),
+        (0..1_500).map(|number| format!("w{number} ")).collect(),
         "?".repeat(3_000),
     ];
     for paste in pastes {
@@ -271,4 +305,59 @@ fn whatever_is_pasted_is_answered() {
     }
     stage.keys("<c-u>redis");
     assert!(stage.screen(80, 24).contains("of 44"));
+}
+
+#[test]
+fn odd_queries_are_answered_over_texts_too() {
+    let mut stage =
+        Stage::with_stories(vec![story("Two-step plan", &["AWS"], &[(Beat::Problem, "A leak - in two steps.")])]);
+    for query in ["\\ ", "\\ foo", "leak\\ -", "-".repeat(3_000).as_str(), &"- ".repeat(3_000)] {
+        stage.keys("/<c-u>").paste(query);
+        assert!(stage.screen(80, 24).contains("of 1"));
+    }
+    stage.keys("<c-u>leak\\ -");
+    assert_eq!(stage.app.library_screen().count(), 1);
+}
+
+#[test]
+fn a_reload_leaves_both_cursors_on_what_they_were_on() {
+    let stories =
+        || vec![story("A", &["Kafka"], &[]), story("B", &["Kafka", "Redis"], &[]), story("C", &["Redis"], &[])];
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("<down><tab><down>");
+    let mut more = stories();
+    more.insert(0, story("0", &["AWS"], &[]));
+    stage.app.update(loaded(more), stage.now);
+    assert_eq!(stage.app.library_screen().selected(stage.app.library()).unwrap().title, "B");
+    stage.keys("<space>");
+    assert_eq!(stage.app.library_screen().facets().as_query(), "#^redis$");
+}
+
+#[test]
+fn a_group_that_was_chosen_stays_in_sight_and_says_what_it_hides() {
+    let mut stage = Stage::with_stories(vec![story("A", &["AWS"], &[]), story("B", &["Redis"], &[])]);
+    stage.keys("<tab>o<space><space>");
+    let row = stage.app.library_screen().pane().selected().unwrap().clone();
+    assert_eq!((pane::name_of(row.place, stage.app.index()), row.count), ("cloud", 1));
+    stage.keys("<space>");
+    assert!(stage.app.library_screen().facets().is_empty());
+}
+
+#[test]
+fn a_saved_question_is_asked_again() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/").paste("?Tell me about a time you broke production").keys("<esc>fsbroke<enter><esc>");
+    let found = stage.app.library_screen().count();
+    stage.keys("<esc>f<enter>");
+    assert_eq!(stage.app.library_screen().count(), found);
+    assert!(stage.screen(80, 24).contains("asks for failure"));
+}
+
+#[test]
+fn a_question_asked_before_the_stories_are_there_is_answered_when_they_are() {
+    let mut start = opening(Library::new(Vec::new(), Origin::Own));
+    start.query = "?Tell me about a time you broke production".to_owned();
+    let mut stage = Stage::open(start);
+    stage.app.update(loaded(retell::storage::samples::stories()), stage.now);
+    assert!(stage.app.library_screen().count() > 5 && !stage.app.library_screen().is_waiting());
 }

@@ -119,7 +119,7 @@ impl App {
                 can_open(screen, action == Action::OpenGroup, self.catalog.index())
             }
             Action::GoToSkills | Action::CompleteSkill | Action::SwitchAny | Action::SwitchGroups => {
-                unless(!screen.pane().rows().is_empty(), "No story here has skills.")
+                unless(!screen.pane().rows().is_empty(), "There are no skills to choose from here.")
             }
             _ => Ok(()),
         }

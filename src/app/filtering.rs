@@ -39,10 +39,12 @@ impl App {
         };
         // A filter that stands for itself would stand for nothing.
         let query = self.filters.expand(screen.query());
-        self.filters.filters.insert(name.clone(), query.clone());
-        self.tell(format!("Saved. Type @{name} in any query, or: retell list @{name}"));
+        let said = match self.filters.filters.insert(name.clone(), query.clone()) {
+            Some(before) if before != query => format!("Saved @{name}, which stood for: {before}"),
+            _ => format!("Saved. Type @{name} in any query, or: retell list @{name}"),
+        };
         self.show_filters();
-        vec![Effect::KeepFilter { name, query: Some(query) }]
+        vec![Effect::KeepFilter { name, query: Some(query), said }]
     }
 
     pub(super) fn delete_filter(&mut self) -> Vec<Effect> {
@@ -50,9 +52,9 @@ impl App {
             return Vec::new();
         };
         self.filters.filters.remove(&name);
-        self.tell(format!("Removed @{name}, which stood for: {query}"));
-        self.in_library(LibraryScreen::ask_again);
-        vec![Effect::KeepFilter { name, query: None }]
+        let said = format!("Removed @{name}, which stood for: {query}");
+        self.in_library(LibraryScreen::look_further);
+        vec![Effect::KeepFilter { name, query: None, said }]
     }
 
     /// Remembers what is asked for, so that it can be asked for again.

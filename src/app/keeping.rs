@@ -39,7 +39,7 @@ impl App {
     fn show_catalog(&mut self, catalog: Catalog) {
         self.is_reading_evidence = false;
         let before = std::mem::replace(&mut self.catalog, catalog);
-        self.in_library(|library, known| library.take_over(before.library(), known));
+        self.in_library(|library, known| library.take_over(&before, known));
         // Of many stories they are read before anybody asks for a word.
         if !self.catalog.has_few() {
             self.errands.push(Effect::ReadTexts(self.catalog.clone()));
@@ -58,7 +58,7 @@ impl App {
             let catalog = self.catalog.clone();
             self.catalog =
                 if lacks_texts { catalog.with_texts() } else { catalog.with_evidence(competencies(), lexicon()) };
-            self.in_library(LibraryScreen::ask_again);
+            self.in_library(LibraryScreen::look_further);
         } else if lacks_evidence && !self.is_reading_evidence {
             self.is_reading_evidence = true;
             self.errands.push(Effect::ReadEvidence(self.catalog.clone()));

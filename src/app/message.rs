@@ -101,6 +101,8 @@ pub enum Effect {
         name: String,
         /// What it stands for, unless it is to be removed.
         query: Option<String>,
+        /// What to tell the person then.
+        said: String,
     },
     /// Remember what was asked for.
     KeepQuery(String),

@@ -164,17 +164,17 @@ impl App {
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.now = now.wall;
         let mut effects = self.receive(message, now);
+        if !matches!(self.screen, Screen::Practice(_))
+            && let Some(loaded) = self.waiting.take()
+        {
+            self.take_over(loaded);
+        }
         self.read_what_is_missing();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
         // From here on the next undo is meant for something else, and another take may have the file.
         if effects.iter().any(|effect| matches!(effect, Effect::Change { .. } | Effect::KeepUnfinished(_))) {
             self.dropped = None;
-        }
-        if !matches!(self.screen, Screen::Practice(_))
-            && let Some(loaded) = self.waiting.take()
-        {
-            self.take_over(loaded);
         }
         effects
     }
@@ -214,7 +214,7 @@ impl App {
             }
             Message::Filters(filters) => {
                 self.filters = filters;
-                self.in_library(LibraryScreen::ask_again);
+                self.in_library(LibraryScreen::look_further);
                 Vec::new()
             }
             Message::Changed { said, problems, about } => {
@@ -340,7 +340,8 @@ impl App {
             }
             Screen::Library => {
                 self.in_library(|library, known| library.act(action, known));
-                let is_left = matches!(action, Action::StopTyping | Action::GoToSkills);
+                let is_left = matches!(action, Action::StopTyping | Action::GoToSkills)
+                    || action == Action::CompleteSkill && !self.library_screen.has_begun_skill();
                 if action == Action::CompleteSkill
                     && self.library_screen.has_begun_skill()
                     && !self.library_screen.has_completed()

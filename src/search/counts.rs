@@ -50,14 +50,18 @@ pub(super) fn count(
     let mut counted = if facets.is_any { asked.clone() } else { matched.clone() };
     without.iter().for_each(|without| counted.difference_with(without));
     let mut counts = index.count_skills(&counted);
+    let mut group_counts = if wanted == Counts::Groups { index.count_groups(&counted) } else { Vec::new() };
     with.iter().for_each(|with| asked.intersect_with(with));
     for (facet, _) in facets.chosen().iter().filter(|(_, choice)| *choice == Choice::Without) {
-        if let Facet::Skill(name) = facet
-            && let Some(skill) = index.skill(name)
-            && let Some(count) = counts.get_mut(skill)
-        {
-            *count = index.count_skill(skill, &asked);
-        }
+        let hidden = as_u32(facet.stories(index).intersection_count(&asked));
+        let count = match facet {
+            Facet::Skill(name) => index.skill(name).and_then(|skill| counts.get_mut(skill)),
+            Facet::Group(name) => {
+                let group = index.groups().iter().position(|group| group == name);
+                group.and_then(|group| group_counts.get_mut(group))
+            }
+        };
+        count.into_iter().for_each(|count| *count = hidden);
     }
-    (counts, if wanted == Counts::Groups { index.count_groups(&counted) } else { Vec::new() })
+    (counts, group_counts)
 }

@@ -22,7 +22,7 @@ impl Facet {
         }
     }
 
-    fn stories(&self, index: &Index) -> FixedBitSet {
+    pub(super) fn stories(&self, index: &Index) -> FixedBitSet {
         let mut stories = FixedBitSet::with_capacity(index.len());
         match self {
             Self::Skill(name) => {
@@ -91,7 +91,10 @@ impl Facets {
         let term = |(facet, choice): &(Facet, Choice)| {
             let name = as_typed(facet.name());
             let not = if *choice == Choice::Without { "!" } else { "" };
-            format!("{not}#^{name}$")
+            match facet {
+                Facet::Skill(_) => format!("{not}#^{name}$"),
+                Facet::Group(_) => format!("{not}#'{name}"),
+            }
         };
         let of = |wanted: Choice| self.chosen.iter().filter(move |(_, choice)| *choice == wanted).map(term);
         let with: Vec<String> = of(Choice::With).collect();

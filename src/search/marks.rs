@@ -7,6 +7,9 @@ use super::query::{Field, Kind, Query};
 use super::score;
 use crate::domain::fold::fold_char;
 
+/// Of more terms than this nobody could tell the marks apart.
+const MOST_MARKED: usize = 32;
+
 /// The places of the matched letters of a title, counted in characters, in order.
 pub fn in_title(query: &Query, title: &str) -> Vec<usize> {
     marks(query, title, |field| field == Field::Anywhere, |letters| letters)
@@ -26,6 +29,7 @@ pub fn in_text(query: &Query, text: &str) -> Vec<usize> {
     let folded = Folded::new(text);
     let words = query
         .letters()
+        .take(MOST_MARKED)
         .filter(|(field, kind, _)| *field == Field::Anywhere && matches!(kind, Kind::Fuzzy | Kind::Exact));
     folded.places(words.flat_map(|(_, _, word)| literal(&folded.text, &Letters::new(word, Kind::Exact))).collect())
 }
@@ -36,7 +40,7 @@ fn marks(
     applies: impl Fn(Field) -> bool,
     looked_for: impl Fn(Letters) -> Letters,
 ) -> Vec<usize> {
-    let mut terms = query.letters().filter(|&(field, _, _)| applies(field)).peekable();
+    let mut terms = query.letters().take(MOST_MARKED).filter(|&(field, _, _)| applies(field)).peekable();
     if terms.peek().is_none() {
         // Folding takes time, and most frames are drawn without a query.
         return Vec::new();

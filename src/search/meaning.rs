@@ -3,13 +3,20 @@
 use super::index::Index;
 use super::query::{Field, Kind, Query, State, Term, Wanted};
 
+/// So many parts of a query are said: more fit no window.
+const MOST_SAID: usize = 24;
+
 /// What a query asks for.
 pub fn describe(query: &Query, index: &Index) -> String {
     let group = |terms: &Vec<Term>| {
-        let phrases: Vec<String> = terms.iter().map(|term| phrase(term, index)).collect();
+        let phrases: Vec<String> = terms.iter().take(MOST_SAID).map(|term| phrase(term, index)).collect();
         format!("{}{}", if phrases.len() > 1 { "either " } else { "" }, phrases.join(" or "))
     };
-    query.groups().iter().map(group).collect::<Vec<String>>().join(", and ")
+    let mut groups: Vec<String> = query.groups().iter().take(MOST_SAID).map(group).collect();
+    if query.groups().len() > MOST_SAID {
+        groups.push("more".to_owned());
+    }
+    groups.join(", and ")
 }
 
 fn phrase(term: &Term, index: &Index) -> String {
@@ -17,6 +24,7 @@ fn phrase(term: &Term, index: &Index) -> String {
     let what = match &term.wanted {
         Wanted::State(State::Due) => "due to be told".to_owned(),
         Wanted::State(State::Draft) => "a draft".to_owned(),
+        Wanted::State(State::New) if term.is_not => return "told before".to_owned(),
         Wanted::State(State::New) => "never told".to_owned(),
         Wanted::State(State::Sample) => "a sample".to_owned(),
         Wanted::Text { text, .. } if text.starts_with("is:") => {
@@ -63,6 +71,7 @@ mod tests {
             (r"#'memory\ leak !is:draft", "skill memory leak, and not a draft"),
             ("!#^no$ is:due", "not skill “no”, and due to be told"),
             ("^a b$", "a title or skill that starts with “a”, and a title or skill that ends with “b”"),
+            ("!is:new", "told before"),
             ("is:odd", "“is:odd” (the states are due, draft, new, sample)"),
         ] {
             assert_eq!(describe(&Query::parse(query), &index), words);

@@ -101,6 +101,11 @@ impl Met {
         met
     }
 
+    /// Whether this is the answer for these letters.
+    pub(super) fn is_of(&self, field: Field, kind: Kind, text: &str) -> bool {
+        self.field == field && self.letters.kind == kind && self.letters.text == text
+    }
+
     /// Whether this is the answer for a term.
     pub(super) fn is_for(&self, field: Field, letters: &Letters) -> bool {
         self.field == field && self.letters == *letters
@@ -244,7 +249,9 @@ impl Met {
         met.extend(of_alias.map(|(skill, alias)| (skill, Tier::Skill, most(&self.loose, alias))));
         // A group stands for its members.
         let group = index.groups().iter().position(|group| key_is(group, &key));
-        if group.is_some() {
+        // A whole name is that of a skill first: some groups are called like one of theirs.
+        let is_skill = self.letters.kind == Kind::Whole && index.skill_of_key(&key).is_some();
+        if group.is_some() && !is_skill {
             let members = index.skills().iter().enumerate().filter(|(_, skill)| skill.group == group);
             met.extend(members.map(|(skill, _)| (skill, Tier::Skill, 0)));
         }

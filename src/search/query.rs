@@ -143,6 +143,14 @@ impl Query {
             }
             joins = false;
         }
+        // What is asked for twice is asked for once.
+        let mut groups: Vec<Vec<Term>> = Vec::with_capacity(query.groups.len());
+        for group in std::mem::take(&mut query.groups) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        query.groups = groups;
         let field = |group: &Vec<Term>| group.first().and_then(plain).map(|(field, _)| field);
         let is_hash_in_front = query.groups.iter().skip(1).all(|group| field(group) == Some(Field::Anywhere));
         if let Some(field) = query.groups.first().and_then(field).filter(|_| !query.has_operators && is_hash_in_front) {
@@ -276,7 +284,7 @@ fn term(token: &Token) -> Option<Term> {
         }
     };
     let text = token.text();
-    (!text.is_empty()).then_some(Term { is_not, wanted: Wanted::Text { field, kind, text } })
+    (!text.trim().is_empty()).then_some(Term { is_not, wanted: Wanted::Text { field, kind, text } })
 }
 
 #[cfg(test)]
@@ -327,7 +335,7 @@ mod tests {
             ("#'aws", "skill exact aws"),
             ("'exact ^start end$ !not", "exact exact; start start; end end; not exact not"),
             ("^whole$ !^start !end$ !'fuzzy", "whole whole; not start start; not end end; not fuzzy"),
-            ("!#aws #!aws !#^aws$", "not skill exact aws; not skill exact aws; not skill whole aws"),
+            ("!#aws #!aws !#^aws$", "not skill exact aws; not skill whole aws"),
             ("a | b c", "a, b; c"),
             ("a b | c | !d e", "a; b, c, not exact d; e"),
             ("| a", "|; a"),
@@ -352,7 +360,7 @@ mod tests {
             (r"#'memory\ leak", "skill exact memory leak"),
             (r"\#1 \'a \!b \^c d\$ e\\", r"#1; 'a; !b; ^c; d$; e\"),
             (r"a \| b", "a; |; b"),
-            (r"\is:new i\s:new", "is:new; is:new"),
+            (r"\is:new i\s:new", "is:new"),
             (r"memory\", "memory"),
             (r"\", ""),
         ] {

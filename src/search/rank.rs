@@ -10,11 +10,11 @@ use fixedbitset::FixedBitSet;
 use super::called::{Called, How};
 use super::catalog::Catalog;
 use super::counts::{Counts, count};
-use super::facets::{Choice, Facet, Facets};
+use super::facets::Facets;
 use super::index::Index;
 use super::letters::Letters;
 use super::met::{Met, Tier};
-use super::query::{Field, Query, State, Term, Wanted};
+use super::query::{Field, Query, State, Term, Wanted, has_case};
 use super::rows::as_u32;
 
 /// What is asked for.
@@ -126,13 +126,17 @@ impl Finder {
         stories.iter().map(|&story| why(story as usize)).collect()
     }
 
-    /// About how many titles have to be looked at to answer a query.
+    /// About how much work it is to answer a query, counted in titles that have to be looked at.
     pub fn effort(&self, index: &Index, query: &Query) -> usize {
-        let is_known = |term: &&Term| {
-            letters_of(term).is_some_and(|(field, letters)| self.met.iter().any(|met| met.is_for(field, &letters)))
+        let cost = |term: &Term| match &term.wanted {
+            Wanted::State(_) => 0,
+            Wanted::Text { field, kind, text } if self.met.iter().any(|met| met.is_of(*field, *kind, text)) => 1,
+            // The words of texts are known in lower case and one by one: for other things the texts are read again.
+            Wanted::Text { text, .. } if has_case(text) || text.contains(char::is_whitespace) => 1000,
+            Wanted::Text { .. } => 20,
         };
-        let unknown = query.groups().iter().flatten().filter(|term| !is_known(term)).count();
-        unknown.saturating_mul(index.len())
+        let cost: usize = query.groups().iter().flatten().map(cost).fold(0, usize::saturating_add);
+        cost.saturating_mul(index.len()) / 20
     }
 
     /// Looks for the terms of a query, group by group, until no story can meet all of them.
@@ -291,11 +295,14 @@ fn best_of(
     index: &Index,
 ) -> Vec<u32> {
     let sum = |score: fn(&Met, usize, Tier, &Index) -> i64, story| {
-        groups.iter().map(|group| best(group, story, |met, tier| score(met, story, tier, index)).1).sum::<i64>()
+        groups
+            .iter()
+            .map(|group| best(group, story, |met, tier| score(met, story, tier, index)).1)
+            .fold(0, i64::saturating_add)
     };
     // The one group there is was met in this tier; of several, some may have been met better.
     let tiers = if groups.len() == 1 { vec![tier] } else { Tier::ALL.into_iter().filter(|met| *met <= tier).collect() };
-    let ceiling: i64 = groups.iter().map(|group| ceiling(group, &tiers, index)).sum();
+    let ceiling: i64 = groups.iter().map(|group| ceiling(group, &tiers, index)).fold(0, i64::saturating_add);
     let has_no_titles = groups.iter().flatten().all(Alternative::has_no_titles);
     let mut candidates = Vec::new();
     let mut highest: BinaryHeap<Reverse<i64>> = BinaryHeap::new();

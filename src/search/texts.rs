@@ -104,6 +104,9 @@ impl Texts {
             return set_of(count, has_it.map(|(story, _)| story));
         }
         let mut found = FixedBitSet::with_capacity(count);
+        if part.is_empty() {
+            return found;
+        }
         let finder = memchr::memmem::Finder::new(part);
         let mut at = 0;
         while let Some(place) = self.words.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {

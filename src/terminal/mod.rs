@@ -87,7 +87,7 @@ pub fn run(
     let jobs = worker::start(folders.clone(), documents, clock.now().wall, sender.clone())?;
     let is_terminal = io::stdout().is_terminal();
     // Without a terminal nobody waits for a first frame.
-    wait_for_stories(&mut app, &arrivals, clock, if is_terminal { FIRST_FRAME } else { Millis::MAX });
+    let effects = wait_for_stories(&mut app, &arrivals, clock, if is_terminal { FIRST_FRAME } else { Millis::MAX });
     if has_nothing_to_show(&app) {
         return Ok(End { problems: app.problems().to_vec(), signal: None });
     }
@@ -113,6 +113,7 @@ pub fn run(
         is_left: false,
         end,
     };
+    session.perform_all(effects);
     let lost = session.run(sender).err();
     if lost.is_some() {
         session.update(Message::Ended);
@@ -127,21 +128,24 @@ pub fn run(
     Ok(session.end)
 }
 
-/// Takes in what the worker reads, for a moment: a small library is in the first frame.
-fn wait_for_stories(app: &mut App, arrivals: &Receiver<Arrival>, clock: &Clock, patience: Millis) {
+/// Takes in what the worker reads, for a moment: a small library is in the first frame. What it asks for is to be done
+/// later.
+fn wait_for_stories(app: &mut App, arrivals: &Receiver<Arrival>, clock: &Clock, patience: Millis) -> Vec<Effect> {
+    let mut effects = Vec::new();
     let end = clock.now().monotonic + patience;
     while app.awaited() != Awaited::Nothing {
         let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
         match arrivals.recv_timeout(left) {
             Ok(Arrival::Messages(messages)) => {
                 for message in messages {
-                    app.update(message, clock.now());
+                    effects.extend(app.update(message, clock.now()));
                 }
             }
             Ok(Arrival::Large) if patience == Millis::MAX => {}
-            _ => return,
+            _ => break,
         }
     }
+    effects
 }
 
 /// Whether all documents are read and no story was in them.
@@ -189,10 +193,10 @@ impl Session<'_> {
                 self.take_in(next)?;
                 arrival = self.arrivals.try_recv().ok();
             }
+            self.wait_for_answer()?;
             if self.is_left || has_nothing_to_show(&self.app) {
                 return Ok(());
             }
-            self.wait_for_answer()?;
             drawn = self.clock.now();
             self.draw(drawn)?;
         }
@@ -200,7 +204,8 @@ impl Session<'_> {
 
     /// Waits a moment for an answer that is looked for elsewhere: most come before anybody sees that they were missing.
     fn wait_for_answer(&mut self) -> io::Result<()> {
-        if !self.app.library_screen().is_waiting() {
+        let screen = self.app.library_screen();
+        if self.is_left || !screen.is_waiting() || screen.is_question() {
             return Ok(());
         }
         self.arrivals.recv_timeout(MOMENT).map_or(Ok(()), |arrival| self.take_in(arrival))
@@ -225,7 +230,7 @@ impl Session<'_> {
                 if let Message::Changed { problems, .. } = &message {
                     not_done.extend(problems.iter().cloned());
                 }
-                if matches!(message, Message::Changed { .. } | Message::Loaded(_)) {
+                if matches!(message, Message::Changed { .. } | Message::Loaded(_) | Message::Filters(_)) {
                     self.update(message);
                 }
             }
@@ -304,6 +309,10 @@ impl Session<'_> {
         // Whoever presses another key is asked again.
         self.is_warned &= !is_key || effects.contains(&Effect::Quit);
         self.end.problems.clear();
+        self.perform_all(effects);
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             if let Err(problem) = self.perform(effect) {
                 self.end.problems.push(problem.clone());
@@ -335,7 +344,10 @@ impl Session<'_> {
                 }
             }
             Effect::Reload => self.ask(Job::Reload),
-            Effect::KeepFilter { name, query } => self.ask(Job::KeepFilter { name, query }),
+            Effect::KeepFilter { name, query, said } => {
+                self.changes += 1;
+                self.ask(Job::KeepFilter { name, query, said });
+            }
             Effect::KeepQuery(query) => self.ask(Job::KeepQuery(query)),
             Effect::Find(search) => self.finding.find(*search).map_err(no_thread)?,
             Effect::ReadEvidence(catalog) => self.finding.read_evidence(catalog).map_err(no_thread)?,

@@ -35,7 +35,7 @@ pub(super) enum Job {
     /// Find what is in the trash.
     ListTrash,
     /// Save a filter under a name, or remove it.
-    KeepFilter { name: String, query: Option<String> },
+    KeepFilter { name: String, query: Option<String>, said: String },
     /// Remember what was asked for.
     KeepQuery(String),
     /// Read no further document.
@@ -120,9 +120,15 @@ impl Worker {
                     let versions = storage::versions(&self.folders, &id);
                     self.tell(Message::Versions(id, versions))?;
                 }
-                Job::KeepFilter { name, query } => {
+                Job::KeepFilter { name, query, said } => {
                     let kept = queries::keep_filter(&self.folders, &name, query.as_deref());
-                    self.tell(kept.map_or_else(Message::Failed, Message::Filters))?;
+                    let (filters, problems) = match kept {
+                        Ok(filters) => (filters, Vec::new()),
+                        Err(problem) => (queries::filters(&self.folders).unwrap_or_default(), vec![problem]),
+                    };
+                    let said = if problems.is_empty() { said } else { String::new() };
+                    self.tell(Message::Filters(filters))?;
+                    self.tell(Message::Changed { said, problems, about: None })?;
                 }
                 Job::KeepQuery(query) => {
                     if let Err(problem) = queries::keep_query(&self.folders, &query) {

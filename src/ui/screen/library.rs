@@ -149,7 +149,9 @@ fn draw_narrow(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
 
 fn draw_stacked(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect, below: fn(&App, &mut Frame<'_>, Rect)) {
     // The list takes what it needs, up to two fifths, so that the text has the rest.
-    let found = u16::try_from(app.library_screen().count()).unwrap_or(u16::MAX).max(2);
+    // Why nothing is found takes some rows to say.
+    let least = if app.library_screen().count() == 0 { 6 } else { 2 };
+    let found = u16::try_from(app.library_screen().count()).unwrap_or(u16::MAX).max(least);
     let rows = (area.height * 2 / 5).min(found) + 1;
     let [stories, rule, rest] =
         Layout::vertical([Constraint::Length(rows), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
@@ -213,7 +215,10 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
         } else if screen.is_question() {
             "Type the question. Esc twice gets all stories back."
         } else if screen.is_filtered() {
-            "No story matches. Esc clears what is asked for."
+            match screen.focus() {
+                Focus::Query => "No story matches. Esc twice clears what is asked for.",
+                Focus::Stories | Focus::Skills => "No story matches. Esc clears what is asked for.",
+            }
         } else {
             "No story could be read. Press ! to see why."
         };

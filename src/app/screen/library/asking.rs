@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::question::Question;
-use super::{Known, LibraryScreen, MARGIN, MOST_AT_ONCE, Search};
-use crate::domain::library::Library;
+use super::{Focus, Known, LibraryScreen, MARGIN, MOST_AT_ONCE, MOST_RANKED, Search, Wanted};
 use crate::domain::story::StoryId;
+use crate::search::catalog::Catalog;
 use crate::search::index::Index;
 use crate::search::query::Query;
 use crate::search::question::Match;
@@ -44,6 +44,10 @@ impl LibraryScreen {
     /// What is asked for, the chosen skills among it, as one query.
     pub fn as_query(&self) -> String {
         let (typed, chosen) = (self.input().text(), self.facets.as_query());
+        // A question knows no other terms.
+        if Question::in_line(&typed).is_some() {
+            return typed;
+        }
         format!("{} {chosen}", typed.trim()).trim().to_owned()
     }
 
@@ -64,20 +68,22 @@ impl LibraryScreen {
     }
 
     /// Answers the question in the query line, if one is there.
-    fn answer_question(&mut self, known: Known<'_>) -> bool {
+    fn answer_question(&mut self, text: &str, known: Known<'_>) -> bool {
         self.question = None;
-        let text = self.input().text();
-        let Some(question) = Question::in_line(&text) else {
+        let Some(question) = Question::in_line(text) else {
             return false;
         };
         self.query = Query::default();
-        self.search = None;
         self.is_waiting = known.catalog.evidence().is_none();
         let answers = known.catalog.evidence().map(|evidence| evidence.answer(question, known.history));
         let (question, places) = Question::new(answers.unwrap_or_default());
         self.question = Some(question);
         let answer = counts::among(known.catalog, &self.facets, self.pane.counts(), &places);
+        let wanted = self.wanted.clone();
         self.show(answer, known);
+        if self.is_waiting {
+            self.wanted = wanted;
+        }
         true
     }
 
@@ -98,23 +104,44 @@ impl LibraryScreen {
 
     /// Asks again, because the query, the chosen skills or the order have changed.
     pub(super) fn find(&mut self, known: Known<'_>) {
-        self.query = Query::parse(&known.filters.expand(&self.input().text()));
-        self.cursor = 0;
-        self.page = 0;
-        if self.answer_question(known) {
+        // Nobody is on a skill who types.
+        if self.focus != Focus::Skills {
+            self.pane.go_to_start();
+        }
+        self.find_and_go_to(Wanted::Row(0), known);
+    }
+
+    fn find_and_go_to(&mut self, wanted: Wanted, known: Known<'_>) {
+        let text = known.filters.expand(&self.input().text());
+        self.wanted = wanted;
+        self.search = None;
+        // An answer to what was asked before is of no use.
+        self.number += 1;
+        self.is_waiting = false;
+        self.query = Query::parse(&text);
+        if self.answer_question(&text, known) {
             return;
         }
         let request = self.request(MARGIN, known);
         if self.finder.effort(known.catalog.index(), &self.query) > MOST_AT_ONCE {
-            self.number += 1;
-            self.is_waiting = true;
-            self.search = Some(Search { number: self.number, catalog: known.catalog.clone(), request });
-        } else {
-            self.search = None;
-            self.is_waiting = false;
-            let answer = self.finder.find(known.catalog, &request);
-            self.show(answer, known);
+            self.find_elsewhere(request, known);
+            return;
         }
+        let mut answer = self.finder.find(known.catalog, &request);
+        let is_in_sight = |story: &StoryId| {
+            let top = answer.top.iter().filter_map(|&place| known.catalog.stories().get(place as usize));
+            top.into_iter().any(|found| found.id == *story)
+        };
+        let rows = match &self.wanted {
+            Wanted::Row(row) => row + MARGIN,
+            Wanted::Story(story, _) if is_in_sight(story) => MARGIN,
+            Wanted::Story(..) => usize::MAX,
+        };
+        let is_few = answer.count.saturating_mul(self.query.groups().len()) <= MOST_RANKED;
+        if answer.top.len() < rows.min(answer.count) && is_few {
+            answer = self.finder.find(known.catalog, &Request { rows, ..request });
+        }
+        self.show(answer, known);
     }
 
     fn request(&self, rows: usize, known: Known<'_>) -> Request {
@@ -128,56 +155,84 @@ impl LibraryScreen {
         }
     }
 
-    /// Sees to it that so many rows are there, if so many were found.
-    pub(super) fn ask_for_rows(&mut self, rows: usize, known: Known<'_>) {
-        if !self.is_waiting && self.question.is_none() && self.answer.top.len() < rows.min(self.answer.count) {
-            let request = self.request(rows, known);
-            self.answer = self.finder.find(known.catalog, &request);
+    /// Sees to it that the row of the cursor is there with those around it, and puts the cursor on it.
+    pub(super) fn go_to(&mut self, row: usize, known: Known<'_>) {
+        let rows = 2 * (row + MARGIN);
+        let are_there = self.answer.top.len() >= (row + MARGIN).min(self.answer.count);
+        if are_there || self.is_waiting {
+            self.cursor = row.min(self.answer.top.len().saturating_sub(1));
+        } else if self.is_long_to_rank() {
+            self.find_elsewhere(self.request(rows, known), known);
+            self.wanted = Wanted::Row(row);
+        } else {
+            self.answer = self.finder.find(known.catalog, &self.request(rows, known));
+            self.cursor = row;
         }
+    }
+
+    /// Whether it takes longer than a frame can wait to bring all that was found into its order.
+    fn is_long_to_rank(&self) -> bool {
+        self.answer.count.saturating_mul(self.query.groups().len()) > MOST_RANKED
+    }
+
+    fn find_elsewhere(&mut self, request: Request, known: Known<'_>) {
+        self.number += 1;
+        self.is_waiting = true;
+        self.search = Some(Search { number: self.number, catalog: known.catalog.clone(), request });
     }
 
     fn show(&mut self, answer: Answer, known: Known<'_>) {
         self.answer = answer;
-        self.cursor = 0;
         self.page = 0;
+        let last = self.answer.top.len().saturating_sub(1);
+        self.cursor = match std::mem::take(&mut self.wanted) {
+            Wanted::Row(row) => row.min(last),
+            Wanted::Story(story, row) => {
+                let place = self.found(known.catalog.library()).position(|found| found.id == story);
+                place.unwrap_or(row).min(last)
+            }
+        };
         self.pane.show(&self.answer, &self.facets, known.catalog.index());
-    }
-
-    /// Asks again, because a saved filter has changed.
-    pub fn ask_again(&mut self, known: Known<'_>) {
-        self.find(known);
     }
 
     /// Looks again, because more is known of the stories.
     pub fn look_further(&mut self, known: Known<'_>) {
-        let before = Arc::clone(known.catalog.library());
+        let before = known.catalog.clone();
         self.take_over(&before, known);
     }
 
-    /// Takes over a library that was read again. What is asked for stays, and so does the cursor where it can.
-    pub fn take_over(&mut self, before: &Library, known: Known<'_>) {
-        let selected = self.selected(before).map(|story| story.id.clone());
-        let (cursor, page) = (self.cursor, self.page);
+    /// Takes over a catalog that was read again. What is asked for stays, and so do the cursors where they can.
+    pub fn take_over(&mut self, before: &Catalog, known: Known<'_>) {
+        let selected = self.selected(before.library()).map(|story| story.id.clone());
+        let page = self.page;
+        let wanted = match (&selected, std::mem::take(&mut self.wanted)) {
+            (Some(story), _) => Wanted::Story(story.clone(), self.cursor),
+            // What was wanted while an answer was waited for still is.
+            (None, wanted) => wanted,
+        };
         self.finder = Finder::default();
         self.order = self.sort.order(known.catalog.library(), known.history);
-        self.find(known);
-        self.cursor = cursor.min(self.answer.top.len().saturating_sub(1));
-        if let Some(story) = selected {
-            self.select(&story, known);
-            let is_same = before.get(&story) == known.catalog.library().get(&story);
-            self.page = if is_same { page } else { 0 };
+        self.pane.move_over(before.index(), known.catalog.index());
+        if !Arc::ptr_eq(before.library(), known.catalog.library()) {
+            self.answer = Answer::default();
         }
+        self.find_and_go_to(wanted, known);
+        let is_same = selected.is_some_and(|story| {
+            let now = self.selected(known.catalog.library());
+            now.is_some_and(|now| now.id == story) && before.library().get(&story) == now
+        });
+        self.page = if is_same { page } else { 0 };
     }
 
     /// Puts the cursor on a story, if it is in the list.
     pub fn select(&mut self, story: &StoryId, known: Known<'_>) {
         let library = known.catalog.library();
         let place_in = |screen: &Self| screen.found(library).position(|found| found.id == *story);
-        let place = place_in(self).or_else(|| {
-            self.ask_for_rows(usize::MAX, known);
-            place_in(self)
-        });
-        if let Some(place) = place {
+        let is_whole = self.answer.top.len() == self.answer.count;
+        if place_in(self).is_none() && !is_whole && !self.is_waiting && !self.is_long_to_rank() {
+            self.answer = self.finder.find(known.catalog, &self.request(usize::MAX, known));
+        }
+        if let Some(place) = place_in(self) {
             self.cursor = place;
             self.page = 0;
         }

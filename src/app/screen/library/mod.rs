@@ -36,6 +36,24 @@ const MARGIN: usize = 64;
 /// Past so many titles an answer may take longer than a frame can wait, and is looked for elsewhere.
 const MOST_AT_ONCE: usize = 400_000;
 
+/// So many stories and terms take longer to rank than a frame can wait.
+const MOST_RANKED: usize = 20_000;
+
+/// Where the cursor goes when the answer is there.
+#[derive(Debug, Clone)]
+enum Wanted {
+    /// To this row.
+    Row(usize),
+    /// To this story, or else to this row.
+    Story(StoryId, usize),
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self::Row(0)
+    }
+}
+
 /// What the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -91,6 +109,8 @@ pub struct LibraryScreen {
     search: Option<Search>,
     /// Whether the answer shown is that of an earlier request.
     is_waiting: bool,
+    /// Where the cursor goes with the next answer.
+    wanted: Wanted,
     focus: Focus,
     cursor: usize,
     pane: SkillsPane,
@@ -112,6 +132,7 @@ impl LibraryScreen {
             number: 0,
             search: None,
             is_waiting: false,
+            wanted: Wanted::default(),
             focus: Focus::Stories,
             cursor: 0,
             pane: SkillsPane::default(),
@@ -264,11 +285,8 @@ impl LibraryScreen {
         if self.focus == Focus::Skills {
             self.pane.move_to(moved);
         } else if moved != cursor {
-            self.cursor = moved;
             self.page = 0;
-            if moved + MARGIN > self.answer.top.len() {
-                self.ask_for_rows(2 * (moved + MARGIN), known);
-            }
+            self.go_to(moved, known);
         }
     }
 
@@ -315,7 +333,7 @@ impl LibraryScreen {
     }
 
     fn complete(&mut self, known: Known<'_>) {
-        if self.line.complete(known.catalog.index(), (known.vocabulary.lexicon)()).is_some() {
+        if self.line.complete(known.catalog.index(), (known.vocabulary.lexicon)()) {
             self.find(known);
         }
     }

@@ -104,11 +104,38 @@ impl SkillsPane {
         self.cursor = self.rows.iter().position(|row| row.place == Place::Group(group)).unwrap_or(self.cursor);
     }
 
+    /// Puts the cursor on the first row, whatever that will be.
+    pub fn go_to_start(&mut self) {
+        self.rows.clear();
+        self.cursor = 0;
+    }
+
+    /// Keeps the cursor on what it is on, when the places of another index count from here on.
+    pub fn move_over(&mut self, before: &Index, index: &Index) {
+        let Some(row) = self.rows.get(self.cursor) else {
+            return;
+        };
+        let name = name_of(row.place, before);
+        let place = match row.place {
+            Place::Skill(_) => index.skill(name).map(Place::Skill),
+            Place::Group(None) => Some(Place::Group(None)),
+            Place::Group(Some(_)) => {
+                index.groups().iter().position(|group| group == name).map(|group| Place::Group(Some(group)))
+            }
+        };
+        // The other rows are made anew before anybody sees them.
+        self.rows = place.map(|place| Row { place, count: 0, is_member: false }).into_iter().collect();
+        self.cursor = 0;
+    }
+
     /// Makes the rows for an answer. The cursor stays on its row if that is still there.
     pub fn show(&mut self, answer: &Answer, facets: &Facets, index: &Index) {
         let before = self.selected().map(|row| row.place);
         let count = |skill: usize| answer.counts.get(skill).map_or(0, |&count| count as usize);
-        let is_chosen = |name: &str| facets.chosen().iter().any(|(facet, _)| facet.name() == name);
+        let is_chosen = |name: &str| {
+            let is_it = |facet: &Facet| matches!(facet, Facet::Skill(chosen) if chosen == name);
+            facets.chosen().iter().any(|(facet, _)| is_it(facet))
+        };
         let mut skills: Vec<(bool, Reverse<usize>, usize)> = Vec::new();
         for (skill, known) in index.skills().iter().enumerate() {
             // What is chosen stays in sight even when nothing is found, or it could not be let go.
@@ -119,7 +146,7 @@ impl SkillsPane {
         skills.sort_unstable();
         let skills = skills.into_iter().map(|(_, Reverse(count), skill)| (skill, count));
         self.rows = if self.is_grouped {
-            self.grouped(&skills.collect::<Vec<_>>(), answer, index)
+            self.grouped(&skills.collect::<Vec<_>>(), answer, facets, index)
         } else {
             skills.map(|(skill, count)| Row { place: Place::Skill(skill), count, is_member: false }).collect()
         };
@@ -127,8 +154,10 @@ impl SkillsPane {
     }
 
     /// Groups, those of most stories first, and below each that is open its members.
-    fn grouped(&self, skills: &[(usize, usize)], answer: &Answer, index: &Index) -> Vec<Row> {
-        let mut groups: Vec<Option<usize>> = Vec::new();
+    fn grouped(&self, skills: &[(usize, usize)], answer: &Answer, facets: &Facets, index: &Index) -> Vec<Row> {
+        let chosen = facets.chosen().iter().filter(|(facet, _)| matches!(facet, Facet::Group(_)));
+        let chosen = chosen.filter_map(|(facet, _)| index.groups().iter().position(|group| group == facet.name()));
+        let mut groups: Vec<Option<usize>> = chosen.map(Some).collect();
         for &(skill, _) in skills {
             let group = group_of(Place::Skill(skill), index);
             if !groups.contains(&group) {

@@ -39,8 +39,10 @@ impl QueryLine {
 
     /// Takes over what was asked for before.
     pub(super) fn take_earlier(&mut self, earlier: Vec<String>) {
-        self.earlier = earlier;
-        self.recalled = None;
+        if self.earlier != earlier {
+            self.earlier = earlier;
+            self.recalled = None;
+        }
     }
 
     /// Types into the line.
@@ -118,25 +120,27 @@ impl QueryLine {
         self.completion.is_some()
     }
 
-    /// Completes the skill before the cursor, or puts the next one it may be in its place. Says which of how many it is.
-    pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    /// Completes the skill before the cursor, or puts the next one it may be in its place. Says whether there is one.
+    pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> bool {
         let after = self.input.around_cursor().1.to_owned();
-        let mut completion = match self.completion.take() {
+        let completion = match self.completion.take() {
             Some(completion) => Completion { place: (completion.place + 1) % completion.names.len(), ..completion },
             None => {
-                let (before, begun) = self.begun_skill()?;
+                let Some((before, begun)) = self.begun_skill() else {
+                    return false;
+                };
                 let names = complete::skills(&begun.replace('\\', ""), index, lexicon);
                 let names: Vec<String> = names.into_iter().map(complete::as_typed).collect();
                 Completion { before: before.to_owned(), names, place: 0 }
             }
         };
-        let name = completion.names.get(completion.place)?;
+        let Some(name) = completion.names.get(completion.place) else {
+            return false;
+        };
         self.input = TextInput::new(&format!("{}{name}", completion.before));
         self.input.insert_after(&after);
-        let shown = (completion.place + 1, completion.names.len());
-        completion.place = shown.0 - 1;
         self.completion = Some(completion);
-        Some(shown)
+        true
     }
 
     /// What stands before the skill that the cursor stands behind, and its beginning.
@@ -166,9 +170,9 @@ mod tests {
     #[test]
     fn tab_completes_a_skill_and_goes_on_to_the_next_one() {
         let mut line = QueryLine::new("leak !#re");
-        assert_eq!(line.complete(&index(), &Lexicon::default()), Some((1, 2)));
+        assert!(line.complete(&index(), &Lexicon::default()));
         assert_eq!(line.input().text(), "leak !#react");
-        assert_eq!(line.complete(&index(), &Lexicon::default()), Some((2, 2)));
+        assert!(line.complete(&index(), &Lexicon::default()));
         assert_eq!(line.input().text(), "leak !#redis");
         line.complete(&index(), &Lexicon::default());
         assert_eq!(line.input().text(), "leak !#react");
@@ -183,7 +187,7 @@ mod tests {
         let mut line = QueryLine::new("#memory\\ l");
         line.complete(&index(), &Lexicon::default());
         assert_eq!(line.input().text(), "#memory\\ leak");
-        assert_eq!(QueryLine::new("#zz").complete(&index(), &Lexicon::default()), None);
+        assert!(!QueryLine::new("#zz").complete(&index(), &Lexicon::default()));
     }
 
     #[test]
