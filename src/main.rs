@@ -13,6 +13,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
+use retell::search::query::State;
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
@@ -113,7 +114,7 @@ fn run_list(options: list::Options, clock: &Clock, folders: &Folders) -> io::Res
     if found == 0 {
         let nothing = match options.query {
             "" => "no story could be read".to_owned(),
-            query => format!("no story matches “{query}”"),
+            query => format!("no story matches “{query}”{}", hint_for(query, folders)),
         };
         let _ = Printer::errors().line(format!("retell: {nothing}"));
     }
@@ -128,6 +129,26 @@ fn run_match(question: &str, options: matching::Options, folders: &Folders) -> i
     let known = (competencies::competencies(), lexicon::lexicon());
     let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What somebody may want to know whose query found nothing because of a name that doesn't exist.
+fn hint_for(query: &str, folders: &Folders) -> String {
+    let has = |sign: &str| query.split_whitespace().any(|word| word.trim_start_matches('!').starts_with(sign));
+    if has("?") {
+        return ". For a whole question: retell match QUESTION".to_owned();
+    }
+    if has("is:") {
+        let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
+        return format!(". The states behind is: are {}", states.join(", "));
+    }
+    if !has("@") {
+        return String::new();
+    }
+    let filters = queries::filters(folders).unwrap_or_default().filters;
+    match filters.into_keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
+        names if names.is_empty() => ". No filter is saved; f on the screen saves one".to_owned(),
+        names => format!(". The saved filters are {}", names.join(", ")),
+    }
 }
 
 /// A query with the saved filters in the place of their names.

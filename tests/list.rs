@@ -144,3 +144,14 @@ fn its_help_teaches_the_language() {
     }
     assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
 }
+
+#[test]
+fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_ones_do() {
+    let home = home();
+    assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; f on the screen saves one"));
+    fs::write(home.path().join("filters.json"), r##"{"version": 1, "filters": {"fresh": "is:new"}}"##).unwrap();
+    assert_eq!(ids(home.path(), &["@fresh"]), ids(home.path(), &["is:new"]));
+    assert!(errors(&list(home.path(), &["@oncall"])).contains("The saved filters are @fresh"));
+    assert!(errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, sample"));
+    assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
+}
