@@ -98,8 +98,10 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
 fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let loaded = stories::load(folders);
     let (takes, bad_takes) = takes::load(&folders.practice);
+    let unfinished = UnderWay::problems(&folders.state);
+    let filters = queries::filters(folders).err();
     let problems: Vec<Problem> =
-        loaded.problems.into_iter().chain(bad_takes).chain(UnderWay::problems(&folders.state)).collect();
+        loaded.problems.into_iter().chain(bad_takes).chain(unfinished).chain(filters).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

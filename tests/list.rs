@@ -155,3 +155,13 @@ fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_one
     assert!(errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, sample"));
     assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
 }
+
+#[test]
+fn filters_that_can_not_be_read_cost_no_story_and_the_doctor_names_them() {
+    let home = home();
+    fs::write(home.path().join("filters.json"), "torn").unwrap();
+    assert!(errors(&list(home.path(), &["@fresh"])).contains("filters.json:1:"));
+    assert_eq!(ids(home.path(), &[]).split(' ').count(), 4);
+    let doctor = Command::new(env!("CARGO_BIN_EXE_retell")).arg("doctor").env("RETELL_HOME", home.path()).output();
+    assert!(out(&doctor.unwrap()).contains("filters.json:1:"));
+}

@@ -187,16 +187,6 @@ impl Query {
     pub const fn has_operators(&self) -> bool {
         self.has_operators
     }
-
-    /// How many terms it has.
-    pub fn len(&self) -> usize {
-        self.groups.iter().map(Vec::len).sum()
-    }
-
-    /// Whether it asks for nothing.
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
-    }
 }
 
 /// Whether the case of letters counts when this is looked for: when it has a capital.

@@ -150,10 +150,7 @@ impl Finder {
             let mut met = FixedBitSet::with_capacity(catalog.index().len());
             for term in group {
                 let alternative = self.look_for(term, &earlier, catalog, request);
-                Tier::ALL
-                    .into_iter()
-                    .filter_map(|tier| alternative.stories(tier))
-                    .for_each(|stories| met.union_with(stories));
+                alternative.add_to(&mut met);
                 alternatives.push(alternative);
             }
             groups.push(alternatives);
@@ -174,10 +171,11 @@ impl Finder {
                     .cloned()
                     .unwrap_or_else(|| Rc::new(Met::new(field, letters, earlier.iter().map(AsRef::as_ref), catalog)));
                 self.met.push(Rc::clone(&met));
+                let met = Alternative::Met(met);
                 if !term.is_not {
-                    return Alternative::Met(met);
+                    return met;
                 }
-                Tier::ALL.into_iter().filter_map(|tier| met.stories(tier)).for_each(|met| stories.union_with(met));
+                met.add_to(&mut stories);
             }
             None => {
                 let of_state = request.states.iter().filter(|(state, _)| term.wanted == Wanted::State(*state));
@@ -205,6 +203,11 @@ impl Alternative {
             Self::Met(met) => met.stories(tier),
             Self::Is(stories) => Some(stories).filter(|_| tier == Tier::Exact),
         }
+    }
+
+    /// Adds all stories that meet it to a set.
+    fn add_to(&self, set: &mut FixedBitSet) {
+        Tier::ALL.into_iter().filter_map(|tier| self.stories(tier)).for_each(|stories| set.union_with(stories));
     }
 
     fn has(&self, story: usize) -> bool {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{Folders, text_file};
 
-/// The files of the library and the practice folder, with their sizes and when they were written.
+/// The files of the library, the practice folder and the saved filters, with their sizes and when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
@@ -32,6 +32,10 @@ impl Listing {
         let mut listing = Self::default();
         listing.add_all(&folders.practice);
         listing.add_all(&folders.drafts());
+        let filters = fs::metadata(&folders.filters);
+        if filters.is_ok() {
+            listing.add(folders.filters.clone(), &filters);
+        }
         listing
     }
 
@@ -64,13 +68,18 @@ mod tests {
     fn a_listing_changes_when_a_file_comes_changes_or_goes() {
         let home = tempfile::tempdir().unwrap();
         let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
-        let path = folders.stories.join("a.json");
-        let mut listings = vec![Listing::of(&folders)];
-        atomic::replace(&path, b"one").unwrap();
-        listings.push(Listing::of(&folders));
-        atomic::replace(&path, b"three").unwrap();
-        listings.push(Listing::of(&folders));
-        assert_eq!(listings[2], Listing::of(&folders));
+        for path in [folders.stories.join("a.json"), folders.filters.clone()] {
+            changes_with(&folders, &path);
+        }
+    }
+
+    fn changes_with(folders: &Folders, path: &Path) {
+        let mut listings = vec![Listing::of(folders)];
+        atomic::replace(path, b"one").unwrap();
+        listings.push(Listing::of(folders));
+        atomic::replace(path, b"three").unwrap();
+        listings.push(Listing::of(folders));
+        assert_eq!(listings[2], Listing::of(folders));
         assert!(listings[0] != listings[1] && listings[1] != listings[2]);
     }
 }

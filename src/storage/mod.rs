@@ -93,7 +93,9 @@ impl Folders {
 
     /// Removes the temporary files of programs that were killed.
     pub fn sweep(&self, now: Stamp) {
-        for folder in [&self.stories, &self.trash, &self.state, &self.drafts(), &self.undo()] {
+        let data = self.filters.parent().map(PathBuf::from);
+        let folders = [&self.stories, &self.trash, &self.state, &self.drafts(), &self.undo()];
+        for folder in folders.into_iter().chain(&data) {
             // They take up room and do no other harm.
             let _ = atomic::sweep(folder, now);
         }

@@ -137,8 +137,7 @@ impl LibraryScreen {
             Wanted::Story(story, _) if is_in_sight(story) => MARGIN,
             Wanted::Story(..) => usize::MAX,
         };
-        let is_few = answer.count.saturating_mul(self.query.groups().len()) <= MOST_RANKED;
-        if answer.top.len() < rows.min(answer.count) && is_few {
+        if answer.top.len() < rows.min(answer.count) && !self.is_long_to_rank(answer.count) {
             answer = self.finder.find(known.catalog, &Request { rows, ..request });
         }
         self.show(answer, known);
@@ -161,7 +160,7 @@ impl LibraryScreen {
         let are_there = self.answer.top.len() >= (row + MARGIN).min(self.answer.count);
         if are_there || self.is_waiting {
             self.cursor = row.min(self.answer.top.len().saturating_sub(1));
-        } else if self.is_long_to_rank() {
+        } else if self.is_long_to_rank(self.answer.count) {
             self.find_elsewhere(self.request(rows, known), known);
             self.wanted = Wanted::Row(row);
         } else {
@@ -170,9 +169,9 @@ impl LibraryScreen {
         }
     }
 
-    /// Whether it takes longer than a frame can wait to bring all that was found into its order.
-    fn is_long_to_rank(&self) -> bool {
-        self.answer.count.saturating_mul(self.query.groups().len()) > MOST_RANKED
+    /// Whether it takes longer than a frame can wait to bring so many stories into their order.
+    fn is_long_to_rank(&self, count: usize) -> bool {
+        count.saturating_mul(self.query.groups().len()) > MOST_RANKED
     }
 
     fn find_elsewhere(&mut self, request: Request, known: Known<'_>) {
@@ -229,7 +228,7 @@ impl LibraryScreen {
         let library = known.catalog.library();
         let place_in = |screen: &Self| screen.found(library).position(|found| found.id == *story);
         let is_whole = self.answer.top.len() == self.answer.count;
-        if place_in(self).is_none() && !is_whole && !self.is_waiting && !self.is_long_to_rank() {
+        if place_in(self).is_none() && !is_whole && !self.is_waiting && !self.is_long_to_rank(self.answer.count) {
             self.answer = self.finder.find(known.catalog, &self.request(usize::MAX, known));
         }
         if let Some(place) = place_in(self) {
