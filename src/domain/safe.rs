@@ -27,7 +27,8 @@ pub struct Safe<'a>(Cow<'a, str>);
 impl<'a, T: Into<Cow<'a, str>>> From<T> for Safe<'a> {
     fn from(text: T) -> Self {
         let text = text.into();
-        if text.chars().all(is_plain) {
+        // Nearly all text is ASCII, of which many bytes can be looked at together.
+        if text.bytes().all(|byte| is_plain_ascii(byte)) || text.chars().all(is_plain) {
             return Self(text);
         }
         let mut letters = Letters::default();
@@ -197,6 +198,11 @@ fn sum_of_widths(text: &str) -> usize {
         return text.len();
     }
     text.chars().map(|c| c.width().unwrap_or(1)).sum()
+}
+
+/// [`is_plain`] for one byte, without branches.
+const fn is_plain_ascii(byte: u8) -> bool {
+    (byte >= b' ') & (byte <= b'~') | (byte == b'\n')
 }
 
 /// Whether a character is a letter of its own between others such. Most text has no other characters.

@@ -1,5 +1,6 @@
 //! A story: one incident, told as beats.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -300,9 +301,9 @@ impl Story {
     }
 
     /// The same for people to read: skills that are only suggested carry a question mark.
-    pub fn shown_skills(&self) -> Vec<String> {
-        let suggested = self.suggested_skills.iter().map(|skill| format!("{skill}?"));
-        self.skills.iter().cloned().chain(suggested).collect()
+    pub fn shown_skills(&self) -> Vec<Cow<'_, str>> {
+        let suggested = self.suggested_skills.iter().map(|skill| Cow::Owned(format!("{skill}?")));
+        self.skills.iter().map(|skill| Cow::Borrowed(skill.as_str())).chain(suggested).collect()
     }
 
     /// A short name for its words: title, beats and extras. Two stories that say the same have the same.

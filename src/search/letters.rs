@@ -1,5 +1,7 @@
 //! Whether the letters of a term are in a folded text, told before the matcher is asked for a score.
 
+use std::iter;
+
 use super::query::{Kind, has_case};
 
 /// A term's letters, made ready to be looked for in many texts.
@@ -75,11 +77,21 @@ impl Letters {
     ///
     /// Those that don't are there by chance more often than not: `ku` is in `took an hour`.
     pub(super) fn are_in_one_piece_in(&self, text: &str) -> bool {
-        if self.has_case {
-            return text.contains(&self.text);
-        }
-        let (text, letters) = (text.as_bytes(), self.text.as_bytes());
-        text.windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters))
+        self.pieces(text).next().is_some()
+    }
+
+    /// The bytes of a text at which they start with no others between them.
+    pub(super) fn pieces<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let first = self.text.chars().next();
+        let mut from = 0;
+        let next = move || {
+            let first = first?;
+            let start = from + self.find(text.get(from..)?, first)?;
+            from = start + first.len_utf8();
+            Some(start)
+        };
+        let is_piece = |&start: &usize| text.get(start..start + self.text.len()).is_some_and(|piece| self.are(piece));
+        iter::from_fn(next).filter(is_piece)
     }
 
     fn are_in_order_in(&self, text: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ratatui::Frame;
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -85,39 +86,38 @@ impl fmt::Display for Line<'_> {
 ///
 /// Ratatui itself puts whole letters into cells. Where several characters of a letter take columns, it doesn't see that
 /// all of them have to go when the letter goes, and the terminal keeps the last ones.
+#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
 pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
+    let buffer = frame.buffer_mut();
+    let area = area.intersection(buffer.area);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        let mut x = area.left();
+        let start = buffer.index_of(area.left(), y);
+        let mut row = buffer.content.get_mut(start..start + usize::from(area.width)).unwrap_or_default();
         for span in &line.spans {
-            let style = line.style.patch(span.style);
-            if span.text.is_ascii() {
-                // Nearly all text is, and then each character has one column.
-                let letters = (0..span.text.len()).filter_map(|at| span.text.get(at..=at));
-                letters.for_each(|letter| x = draw_letter(letter, 1, style, frame, area, (x, y)));
-            } else {
-                span.text
-                    .cells()
-                    .for_each(|(symbol, width)| x = draw_letter(symbol, width, style, frame, area, (x, y)));
-            }
+            row = draw_span(span, line.style.patch(span.style), row);
         }
     }
 }
 
-/// Draws a letter that takes so many columns, and says where the next one goes. What doesn't fit is left out, and all
-/// that comes after it.
-#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
-fn draw_letter(letter: &str, width: u16, style: Style, frame: &mut Frame<'_>, area: Rect, (x, y): (u16, u16)) -> u16 {
-    let end = x.saturating_add(width);
-    if end > area.right() {
-        return u16::MAX;
-    }
-    for column in x..end {
-        if let Some(cell) = frame.buffer_mut().cell_mut((column, y)) {
-            cell.reset();
-            if column == x {
-                cell.set_symbol(letter).set_style(style);
-            }
+/// Draws a run of text into the cells of a row, and gives back those that are left. What doesn't fit is left out, and
+/// all that comes after it.
+fn draw_span<'a>(span: &Span<'_>, style: Style, row: &'a mut [Cell]) -> &'a mut [Cell] {
+    if span.text.is_ascii() {
+        // Nearly all text is, and then each character has one column.
+        for (letter, cell) in span.text.chars().zip(row.iter_mut()) {
+            cell.set_char(letter).set_style(style);
         }
+        return row.get_mut(span.text.len()..).unwrap_or_default();
     }
-    end
+    let mut row = row;
+    for (letter, width) in span.text.cells() {
+        let Some((cells, rest)) = row.split_at_mut_checked(usize::from(width)) else {
+            return &mut [];
+        };
+        cells.first_mut().into_iter().for_each(|cell| {
+            cell.set_symbol(letter).set_style(style);
+        });
+        row = rest;
+    }
+    row
 }

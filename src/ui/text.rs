@@ -1,6 +1,7 @@
 //! Text on its way to the screen: wrapped, shortened, padded, marked and paged.
 
 use ratatui::style::Style;
+use textwrap::WordSeparator;
 
 use super::line::{Line, Span};
 use super::theme;
@@ -13,6 +14,8 @@ pub(super) const READABLE: usize = 76;
 /// A text in lines of at most `width` columns, its bullets hanging and an empty line between paragraphs.
 pub(super) fn wrap<'a>(text: impl Into<Safe<'a>>, width: usize) -> Vec<Safe<'static>> {
     let text = text.into();
+    // The rules of Unicode are for other scripts, and take several times as long.
+    let separator = if text.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::new() };
     let mut lines = Vec::new();
     for block in blocks(&text) {
         let (words, first, next) = match block {
@@ -23,7 +26,8 @@ pub(super) fn wrap<'a>(text: impl Into<Safe<'a>>, width: usize) -> Vec<Safe<'sta
         if !lines.is_empty() && !is_bullet {
             lines.push(Safe::default());
         }
-        let options = textwrap::Options::new(width.max(8)).initial_indent(first).subsequent_indent(next);
+        let options = textwrap::Options::new(width.max(8)).word_separator(separator);
+        let options = options.initial_indent(first).subsequent_indent(next);
         lines.extend(textwrap::wrap(words, options).into_iter().map(|line| Safe::from(line.into_owned())));
     }
     lines
@@ -55,25 +59,40 @@ pub(super) fn on_one_line(text: &str) -> String {
     words.collect::<Vec<&str>>().join(" ")
 }
 
-/// A text with the letters that have a character at one of `places` marked as matched.
-pub(super) fn marked<'a>(text: impl Into<Safe<'a>>, places: &[usize], style: Style) -> Vec<Span<'static>> {
+/// A text with the letters that have a character at one of `places`, which are in order, marked as matched.
+pub(super) fn marked<'a>(text: impl Into<Safe<'a>>, places: &[usize], style: Style) -> Vec<Span<'a>> {
     let text = text.into();
     if places.is_empty() {
-        return vec![Span::styled(text.to_string(), style)];
+        return vec![Span::styled(text, style)];
     }
-    let mut runs: Vec<(bool, String)> = Vec::new();
-    let mut place = 0;
-    for letter in text.letters() {
-        let end = place + letter.chars().count();
-        let is_matched = places.iter().any(|matched| (place..end).contains(matched));
-        place = end;
-        match runs.last_mut() {
-            Some((same, run)) if *same == is_matched => run.push_str(letter),
-            _ => runs.push((is_matched, letter.to_owned())),
+    // How many characters and bytes each letter has.
+    let sizes: Vec<(usize, usize)> = if text.is_ascii() {
+        vec![(1, 1); text.len()]
+    } else {
+        text.letters().map(|letter| (letter.chars().count(), letter.len())).collect()
+    };
+    let mut places = places.iter().peekable();
+    let (mut place, mut start, mut end, mut was_matched) = (0, 0, 0, false);
+    let mut spans = Vec::new();
+    let mut add = |start, end, is_matched| {
+        let style = if is_matched { style.patch(theme::MATCHED) } else { style };
+        let run = text.get(start..end).filter(|run| !run.is_empty());
+        spans.extend(run.map(|run| Span::styled(run.to_owned(), style)));
+    };
+    for (characters, bytes) in sizes {
+        place += characters;
+        let mut is_matched = false;
+        while places.next_if(|&&matched| matched < place).is_some() {
+            is_matched = true;
         }
+        if is_matched != was_matched {
+            add(start, end, was_matched);
+            (start, was_matched) = (end, is_matched);
+        }
+        end += bytes;
     }
-    let style_of = |is_matched| if is_matched { style.patch(theme::MATCHED) } else { style };
-    runs.into_iter().map(|(is_matched, run)| Span::styled(run, style_of(is_matched))).collect()
+    add(start, end, was_matched);
+    spans
 }
 
 /// A left and a right part on one line of `width` columns. The left part must leave room for the right one.

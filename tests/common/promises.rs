@@ -11,7 +11,7 @@ use retell::domain::time::Millis;
 use retell::domain::unfinished::Unfinished;
 use retell::import::{Import, read};
 use retell::search::catalog::Catalog;
-use retell::search::marks;
+use retell::search::marks::Marks;
 use retell::search::query::Query;
 use retell::search::rank::{Finder, Request};
 use retell::storage::lexicon::lexicon;
@@ -138,7 +138,8 @@ fn queries(bytes: &[u8]) {
     found.sort_unstable();
     assert!(found.windows(2).all(|pair| matches!(pair, [one, next] if one < next)));
     assert!(found.iter().all(|&place| (place as usize) < stories.len()));
-    for places in [marks::in_title(&query, title), marks::in_skill(&query, title), marks::in_text(&query, title)] {
+    let marks = Marks::new(&query);
+    for places in [marks.in_title(title), marks.in_skill(title), marks.in_text(title)] {
         assert!(places.iter().all(|&place| place < title.chars().count()), "{places:?} of {title:?}");
     }
 }

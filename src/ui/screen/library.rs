@@ -1,5 +1,7 @@
 //! The library: query line, skills with counts, stories, and the text of the one under the cursor.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
@@ -192,7 +194,8 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let name = pane::name_of(row.place, index);
         let name = text::shorten(name, width.saturating_sub(2 + Safe::from(lead).width() + right.width()));
         let mut left = vec![Span::styled(mark, theme::CHOSEN), Span::styled(lead, theme::DIM)];
-        left.extend(text::marked(&name, &screen.marks_in_skill(&name), style));
+        let places = screen.marks().in_skill(&name);
+        left.extend(text::marked(name, &places, style));
         lines.push(text::spread(left, right, area.width));
     }
     line::draw(&lines, frame, area);
@@ -242,14 +245,14 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
 }
 
 /// A story in one row: its title, its skills in a column of their own, and how it stands.
-fn story_row(
+fn story_row<'a>(
     app: &App,
-    (row, story): (usize, &Story),
+    (row, story): (usize, &'a Story),
     is_under_cursor: bool,
     titles: usize,
     now: Now,
     width: u16,
-) -> Line<'static> {
+) -> Line<'a> {
     let status = status_span(app, row, story, now);
     let room = usize::from(width).saturating_sub(3 + status.width());
     let mut line = title_line(app, story, is_under_cursor, room);
@@ -263,13 +266,13 @@ fn story_row(
 }
 
 /// A story in two rows: its title and how it stands, and its skills below.
-fn story_rows(
+fn story_rows<'a>(
     app: &App,
-    (row, story): (usize, &Story),
+    (row, story): (usize, &'a Story),
     is_under_cursor: bool,
     now: Now,
     width: u16,
-) -> [Line<'static>; 2] {
+) -> [Line<'a>; 2] {
     let status = status_span(app, row, story, now);
     let first = title_line(app, story, is_under_cursor, usize::from(width).saturating_sub(3 + status.width()));
     let mut second = Line::from(cursor_mark(app, is_under_cursor));
@@ -287,11 +290,12 @@ fn cursor_mark(app: &App, is_under_cursor: bool) -> Span<'static> {
     Span::styled(mark, theme::CHOSEN)
 }
 
-fn title_line(app: &App, story: &Story, is_under_cursor: bool, room: usize) -> Line<'static> {
+fn title_line<'a>(app: &App, story: &'a Story, is_under_cursor: bool, room: usize) -> Line<'a> {
     let title = text::shorten(&story.title, room);
     let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
     let mut line = Line::from(cursor_mark(app, is_under_cursor));
-    line.spans.extend(text::marked(&title, &app.library_screen().marks_in_title(&title), style));
+    let places = app.library_screen().marks().in_title(&title);
+    line.spans.extend(text::marked(title, &places, style));
     line
 }
 
@@ -305,7 +309,7 @@ fn status_span(app: &App, row: usize, story: &Story, now: Now) -> Span<'static> 
 }
 
 /// Why a story is here: how it answers the question, or else its skills.
-fn why_spans(app: &App, row: usize, story: &Story, width: usize) -> Vec<Span<'static>> {
+fn why_spans<'a>(app: &App, row: usize, story: &'a Story, width: usize) -> Vec<Span<'a>> {
     match app.library_screen().match_in(row) {
         Some(answer) => vec![Span::styled(text::shorten(answer.reason.clone(), width), theme::DIM)],
         None => skill_spans(app, story, width),
@@ -313,13 +317,13 @@ fn why_spans(app: &App, row: usize, story: &Story, width: usize) -> Vec<Span<'st
 }
 
 /// The skills of a story on one line, what the query matched marked and in front.
-fn skill_spans(app: &App, story: &Story, width: usize) -> Vec<Span<'static>> {
-    let marks = |skill: String| (app.library_screen().marks_in_skill(&skill), skill);
-    let mut skills: Vec<(Vec<usize>, String)> = story.shown_skills().into_iter().map(marks).collect();
+fn skill_spans<'a>(app: &App, story: &'a Story, width: usize) -> Vec<Span<'a>> {
+    let marks = |skill: Cow<'a, str>| (app.library_screen().marks().in_skill(&skill), skill);
+    let mut skills: Vec<(Vec<usize>, Cow<'_, str>)> = story.shown_skills().into_iter().map(marks).collect();
     skills.sort_by_key(|(marks, _)| marks.is_empty());
     let mut spans = Vec::new();
     let mut room = width;
-    for (place, (marks, skill)) in skills.iter().enumerate() {
+    for (place, (marks, skill)) in skills.into_iter().enumerate() {
         let gap = if place == 0 { "" } else { SKILL_GAP };
         let name = text::shorten(skill, room.saturating_sub(Safe::from(gap).width()));
         if name.is_empty() {
@@ -327,7 +331,7 @@ fn skill_spans(app: &App, story: &Story, width: usize) -> Vec<Span<'static>> {
         }
         room -= Safe::from(gap).width() + name.width();
         spans.push(Span::styled(gap, theme::DIM));
-        spans.extend(text::marked(&name, marks, theme::DIM));
+        spans.extend(text::marked(name, &marks, theme::DIM));
     }
     spans
 }
@@ -356,6 +360,6 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         lines.extend(why.into_iter().map(|line| Line::styled(line, theme::ACCENT)));
         lines.push(Line::default());
     }
-    lines.extend(story_text::lines(story, width, |line| screen.marks_in_text(line)));
+    lines.extend(story_text::lines(story, width, |line| screen.marks().in_text(line)));
     line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
 }

@@ -31,7 +31,7 @@ pub(in crate::ui) fn lines(story: &Story, width: usize, marks: impl Fn(&str) -> 
         lines.push(Line::styled(text::shorten(name.to_owned(), width), theme::ACCENT));
         for line in text::wrap(words, width) {
             let places = marks(&line);
-            lines.push(Line::from(text::marked(&line, &places, theme::PLAIN)));
+            lines.push(Line::from(text::marked(line, &places, theme::PLAIN)));
         }
     }
     if !story.questions.is_empty() {

@@ -7,6 +7,7 @@ use super::{Focus, Known, LibraryScreen, MARGIN, MOST_AT_ONCE, MOST_RANKED, Sear
 use crate::domain::story::StoryId;
 use crate::search::catalog::Catalog;
 use crate::search::index::Index;
+use crate::search::marks::Marks;
 use crate::search::query::Query;
 use crate::search::question::Match;
 use crate::search::rank::{Answer, Finder, Request};
@@ -73,7 +74,7 @@ impl LibraryScreen {
         let Some(question) = Question::in_line(text) else {
             return false;
         };
-        self.query = Query::default();
+        self.take_query(Query::default());
         self.is_waiting = known.catalog.evidence().is_none();
         let answers = known.catalog.evidence().map(|evidence| evidence.answer(question, known.history));
         let (question, places) = Question::new(answers.unwrap_or_default());
@@ -118,7 +119,7 @@ impl LibraryScreen {
         // An answer to what was asked before is of no use.
         self.number += 1;
         self.is_waiting = false;
-        self.query = Query::parse(&text);
+        self.take_query(Query::parse(&text));
         if self.answer_question(&text, known) {
             return;
         }
@@ -141,6 +142,11 @@ impl LibraryScreen {
             answer = self.finder.find(known.catalog, &Request { rows, ..request });
         }
         self.show(answer, known);
+    }
+
+    fn take_query(&mut self, query: Query) {
+        self.marks = Marks::new(&query);
+        self.query = query;
     }
 
     fn request(&self, rows: usize, known: Known<'_>) -> Request {

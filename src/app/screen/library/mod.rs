@@ -12,7 +12,7 @@ use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::search::facets::Facets;
-use crate::search::marks;
+use crate::search::marks::Marks;
 use crate::search::query::Query;
 pub use crate::search::question::Fit;
 use crate::search::rank::{Answer, Finder, Request};
@@ -96,6 +96,7 @@ pub struct Search {
 pub struct LibraryScreen {
     line: QueryLine,
     query: Query,
+    marks: Marks,
     facets: Facets,
     sort: Sort,
     order: Option<Arc<Vec<u32>>>,
@@ -123,6 +124,7 @@ impl LibraryScreen {
         let mut screen = Self {
             line: QueryLine::new(query),
             query: Query::default(),
+            marks: Marks::default(),
             facets: Facets::default(),
             sort: Sort::default(),
             order: None,
@@ -202,19 +204,9 @@ impl LibraryScreen {
         self.page
     }
 
-    /// The places of the letters of a shown title that the query matches, counted in characters.
-    pub fn marks_in_title(&self, title: &str) -> Vec<usize> {
-        marks::in_title(&self.query, title)
-    }
-
-    /// The same for a shown skill.
-    pub fn marks_in_skill(&self, skill: &str) -> Vec<usize> {
-        marks::in_skill(&self.query, skill)
-    }
-
-    /// The same for a line of a shown text.
-    pub fn marks_in_text(&self, text: &str) -> Vec<usize> {
-        marks::in_text(&self.query, text)
+    /// Which letters of what is shown the query matches.
+    pub const fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Types into the query line.
