@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Stage, opening};
+use insta::assert_snapshot;
 use proptest::prelude::*;
 use retell::app::Screen;
 use retell::app::key::{Code, Key};
@@ -140,6 +141,26 @@ fn the_footer_offers_only_what_can_be_done() {
     assert!(!footer(&stage).contains("undo"));
     stage.keys("<space>");
     assert!(footer(&stage).contains("u undo"));
+}
+
+#[test]
+fn the_footer_names_what_is_needed_most_in_every_window() {
+    let mut footers = String::new();
+    for context in Context::ALL {
+        let stage = stage_in(context);
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            footers.push_str(stage.screen(width, height).lines().last().unwrap());
+            footers.push('\n');
+        }
+    }
+    assert_snapshot!("footers", footers);
+    let mut stage = Stage::with_samples();
+    for keys in ["", "/redis<esc>"] {
+        let footer = stage.keys(keys).screen(60, 20).lines().last().unwrap().to_owned();
+        for hint in ["? help", "↵ tell", "/ find", "tab skills", "f filters"] {
+            assert!(footer.contains(hint), "{hint} is not in {footer}");
+        }
+    }
 }
 
 fn any_key() -> impl Strategy<Value = Key> {

@@ -131,15 +131,9 @@ pub const BINDINGS: &[Binding] = {
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
-        row(&[Typing, Naming], &[F1], Action::ShowHelp, None, "Show the keys of where you are"),
+        row(&[Typing, Naming], &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
         // What is there for the moment, before what is always there.
-        row(
-            &[Library],
-            &[Key::char('c')],
-            Action::ShowUnfinished,
-            Some("unfinished take"),
-            "Go on with the unfinished take",
-        ),
+        row(&[Library], &[Key::char('c')], Action::ShowUnfinished, Some("resume"), "Go on with the unfinished take"),
         row(
             &[Library],
             &[Key::char('!')],
@@ -149,9 +143,8 @@ pub const BINDINGS: &[Binding] = {
         ),
         row(&[Library], &[ESC], Action::Clear, Some("clear"), "Clear the query and the chosen skills"),
         // The library.
-        row(&[Library, Typing], &[ENTER], Action::Practice, Some("practice"), "Practice the story under the cursor"),
+        row(&[Library, Typing], &[ENTER], Action::Practice, Some("tell"), "Practice the story under the cursor"),
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
-        row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
         row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
         row(
             &[Typing],
@@ -161,19 +154,27 @@ pub const BINDINGS: &[Binding] = {
             "Complete the #skill that was begun, or go to the list of skills",
         ),
         row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
-        row(&[Library], &[Key::char('s')], Action::NextSort, None, "Sort by title, or by when they were last told"),
+        // An empty query line names this key too.
+        row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
+        row(
+            &[Library],
+            &[Key::char('s')],
+            Action::NextSort,
+            Some("sort"),
+            "Sort by title, or by when they were last told",
+        ),
         row(
             &[Skills],
             &[SPACE, ENTER],
             Action::CycleSkill,
-            Some("with / without"),
+            Some("with/without"),
             "Only stories with this skill, only those without it, or all",
         ),
         row(
             &[Skills],
             &[Key::char('a')],
             Action::SwitchAny,
-            Some("any / all"),
+            Some("any/all"),
             "Any of the skills that are chosen, or all of them",
         ),
         row(
@@ -189,7 +190,7 @@ pub const BINDINGS: &[Binding] = {
         row(&[Filters], &[Key::char('s')], Action::NameFilter, Some("save"), "Save what is asked for under a name"),
         row(&[Filters], &[Key::char('d'), DELETE], Action::DeleteFilter, Some("remove"), "Remove the filter"),
         row(&[Naming], &[ENTER], Action::SaveFilter, Some("save"), "Save it under this name"),
-        row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("stories"), "Go back to the stories"),
+        row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("back"), "Go back to the stories"),
         row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),
         row(&[Kept], &[ENTER], Action::BringBack, Some("bring back"), "Bring back the one under the cursor"),
         row(&[Compare], &[Key::char('1')], Action::Choose(Choice::Left), Some("keep 1"), "Keep the first version"),
@@ -224,7 +225,7 @@ pub const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('d'), DELETE], Action::Delete, Some("delete"), "Move the story to the trash"),
         row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
         row(&[Library], &[Key::ctrl('l')], Action::LookAgain, None, "Look for edits made elsewhere"),
-        row(&[Library], &[Key::char('t')], Action::ShowTrash, None, "Show the trash"),
+        row(&[Library], &[Key::char('t')], Action::ShowTrash, Some("trash"), "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.
         row(&[Typing, Naming], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),

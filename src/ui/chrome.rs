@@ -51,21 +51,25 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
         .collect();
     let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
     let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
-    let mut room = usize::from(row.width).saturating_sub(right.width() + 3);
+    // A narrow window has room for more keys when they stand closer.
+    let gap = if row.width < 80 { "  " } else { "   " };
+    let mut room = usize::from(row.width).saturating_sub(right.width() + 2);
     let mut left = Line::raw(" ");
     for (action, line) in &offered {
-        if way_out.is_some_and(|(out, _)| out == action) || line.width() + 3 > room {
+        let taken = line.width() + gap.len();
+        if way_out.is_some_and(|(out, _)| out == action) || taken > room {
             continue;
         }
-        room -= line.width() + 3;
+        room -= taken;
         left.spans.extend(line.spans.iter().cloned());
-        left.spans.push(Span::raw("   "));
+        left.spans.push(Span::raw(gap));
     }
     line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
 }
 
 /// What leads away from where one is, nearest first.
-const WAYS_OUT: [Action; 5] = [Action::StopTyping, Action::GoToStories, Action::Close, Action::Leave, Action::Quit];
+const WAYS_OUT: [Action; 6] =
+    [Action::StopTyping, Action::GoToStories, Action::Close, Action::Leave, Action::Clear, Action::Quit];
 
 /// The word for a key, where the state of the take gives it another one.
 fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
