@@ -160,6 +160,28 @@ fn tab_completes_a_skill_and_elsewhere_leads_to_the_skills() {
 }
 
 #[test]
+fn tab_completes_a_saved_filter_and_a_state_and_says_when_none_starts_like_this() {
+    let mut stage = Stage::with_samples();
+    let text = |stage: &Stage| stage.app.library_screen().input().text();
+    stage.keys("/@on<tab>");
+    assert_eq!(stage.notice(), "No filter is saved yet. Press esc, then f to save one.");
+    stage.keys("<c-u>#aws<esc>fson-call<enter>son-aws<enter><esc>/<c-u>leak !@O");
+    assert!(stage.screen(60, 20).contains("tab complete"), "{}", stage.screen(60, 20));
+    let mut texts = Vec::new();
+    for _ in 0..3 {
+        stage.keys("<tab>");
+        texts.push(text(&stage));
+    }
+    assert_eq!(texts, ["leak !@on-aws", "leak !@on-call", "leak !@on-aws"]);
+    stage.keys("<c-u>@zzz<tab>");
+    assert_eq!(stage.notice(), "No saved filter starts like this.");
+    stage.keys("<c-u>is:s<tab>");
+    assert_eq!((text(&stage).as_str(), stage.app.library_screen().count()), ("is:sample", 44));
+    stage.keys("<c-u>is:zzz<tab>");
+    assert_eq!(stage.notice(), "No state starts like this.");
+}
+
+#[test]
 fn up_from_the_first_story_leads_to_what_was_asked_before() {
     let mut stage = Stage::with_samples();
     stage.keys("/redis<esc>/<c-u>#aws<esc>/<c-u>half");

@@ -44,8 +44,8 @@ pub enum Action {
     StopTyping,
     /// Empty the query line and the chosen skills.
     Clear,
-    /// Complete the skill that was begun, or else go to the skills pane.
-    CompleteSkill,
+    /// Complete the name that was begun, or else go to the skills pane.
+    Complete,
     /// Show the saved filters.
     ShowFilters,
     /// Ask for what the chosen filter stands for.

@@ -9,6 +9,7 @@ use crate::domain::library::Origin;
 use crate::domain::practice::{Phase, Practice};
 use crate::domain::problem::Remedy;
 use crate::domain::story::Story;
+use crate::search::complete::Named;
 use crate::search::index::Index;
 
 fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
@@ -110,7 +111,10 @@ impl App {
                 self.catalog.library().origin != Origin::Documents,
                 "These documents aren't in your library, and the trash belongs to it.",
             ),
-            Action::CompleteSkill if screen.has_begun_skill() => Ok(()),
+            Action::Complete if screen.begun() == Some(Named::Filter) => {
+                unless(!self.filters.filters.is_empty(), "No filter is saved yet. Press esc, then f to save one.")
+            }
+            Action::Complete if screen.begun().is_some() => Ok(()),
             Action::CycleSkill => unless(
                 screen.pane().facet(self.catalog.index()).is_some(),
                 "These skills are in no group. Open it with → to choose one.",
@@ -118,7 +122,7 @@ impl App {
             Action::OpenGroup | Action::CloseGroup => {
                 can_open(screen, action == Action::OpenGroup, self.catalog.index())
             }
-            Action::GoToSkills | Action::CompleteSkill | Action::SwitchAny | Action::SwitchGroups => {
+            Action::GoToSkills | Action::Complete | Action::SwitchAny | Action::SwitchGroups => {
                 unless(!screen.pane().rows().is_empty(), "There are no skills to choose from here.")
             }
             _ => Ok(()),

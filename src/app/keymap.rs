@@ -149,9 +149,9 @@ pub const BINDINGS: &[Binding] = {
         row(
             &[Typing],
             &[TAB],
-            Action::CompleteSkill,
+            Action::Complete,
             Some("skills"),
-            "Complete the #skill that was begun, or go to the list of skills",
+            "Complete a #skill, @filter or is:state, or go to the list of skills",
         ),
         row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
         // An empty query line names this key too.

@@ -341,12 +341,12 @@ impl App {
             Screen::Library => {
                 self.in_library(|library, known| library.act(action, known));
                 let is_left = matches!(action, Action::StopTyping | Action::GoToSkills)
-                    || action == Action::CompleteSkill && !self.library_screen.has_begun_skill();
-                if action == Action::CompleteSkill
-                    && self.library_screen.has_begun_skill()
+                    || action == Action::Complete && self.library_screen.begun().is_none();
+                if action == Action::Complete
+                    && let Some(named) = self.library_screen.begun()
                     && !self.library_screen.has_completed()
                 {
-                    self.tell("No skill starts like this.");
+                    self.tell(format!("No {} starts like this.", named.word()));
                 }
                 return if is_left { self.remember_query() } else { Vec::new() };
             }

@@ -76,6 +76,9 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     if binding.action == Action::Clear && matches!(app.awaited(), Awaited::Documents { .. }) {
         return Some("stop reading");
     }
+    if binding.action == Action::Complete && app.library_screen().begun().is_some() {
+        return Some("complete");
+    }
     let Screen::Practice(screen) = app.screen() else {
         return binding.hint;
     };

@@ -11,6 +11,7 @@ use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
+use crate::search::complete::{self, Named};
 use crate::search::facets::Facets;
 use crate::search::marks::Marks;
 use crate::search::query::Query;
@@ -245,8 +246,8 @@ impl LibraryScreen {
             }
             Action::StopTyping | Action::GoToStories => self.focus = Focus::Stories,
             Action::GoToSkills => self.focus = Focus::Skills,
-            Action::CompleteSkill if self.has_begun_skill() => self.complete(known),
-            Action::CompleteSkill => self.focus = Focus::Skills,
+            Action::Complete if self.begun().is_some() => self.complete(known),
+            Action::Complete => self.focus = Focus::Skills,
             Action::Clear => self.clear(known),
             Action::CycleSkill => self.cycle_skill(known),
             Action::SwitchAny => {
@@ -325,19 +326,27 @@ impl LibraryScreen {
     }
 
     fn complete(&mut self, known: Known<'_>) {
-        if self.line.complete(known.catalog.index(), (known.vocabulary.lexicon)()) {
+        let names_of = |named, begun: &str| {
+            let names = match named {
+                Named::Skill => complete::skills(begun, known.catalog.index(), (known.vocabulary.lexicon)()),
+                Named::Filter => complete::filters(begun, known.filters),
+                Named::State => complete::states(begun),
+            };
+            names.into_iter().map(complete::as_typed).collect()
+        };
+        if self.line.complete(names_of) {
             self.find(known);
         }
     }
 
-    /// Whether the last Tab completed a skill.
+    /// Whether the last Tab completed a name.
     pub const fn has_completed(&self) -> bool {
         self.line.has_completed()
     }
 
-    /// Whether Tab completes a skill.
-    pub fn has_begun_skill(&self) -> bool {
-        self.line.has_begun_skill()
+    /// What Tab would complete, if a name was begun.
+    pub fn begun(&self) -> Option<Named> {
+        self.line.begun()
     }
 
     fn cycle_skill(&mut self, known: Known<'_>) {

@@ -1,10 +1,8 @@
-//! The query line: what is typed, what was asked for before, and skills that complete themselves.
+//! The query line: what is typed, what was asked for before, and names that complete themselves.
 
 use crate::app::text_input::{Edit, TextInput};
-use crate::domain::lexicon::Lexicon;
 use crate::domain::queries::remember;
-use crate::search::complete;
-use crate::search::index::Index;
+use crate::search::complete::Named;
 
 /// A line of text, the queries of before, and the completion that the next Tab goes on with.
 #[derive(Debug, Default)]
@@ -17,10 +15,11 @@ pub(super) struct QueryLine {
     completion: Option<Completion>,
 }
 
-/// A skill that was begun, and what it can be completed to.
+/// A name that was begun, and what it can be completed to.
 #[derive(Debug)]
 struct Completion {
-    /// What stands before the skill, up to its signs.
+    named: Named,
+    /// What stands before the name, its signs included.
     before: String,
     names: Vec<String>,
     place: usize,
@@ -110,28 +109,29 @@ impl QueryLine {
         self.completion = None;
     }
 
-    /// Whether the cursor stands behind the beginning of a skill.
-    pub(super) fn has_begun_skill(&self) -> bool {
-        self.completion.is_some() || self.begun_skill().is_some()
+    /// What the name is for that the cursor stands behind the beginning of.
+    pub(super) fn begun(&self) -> Option<Named> {
+        let completed = self.completion.as_ref().map(|completion| completion.named);
+        completed.or_else(|| self.begun_name().map(|(named, ..)| named))
     }
 
-    /// Whether a skill was just completed.
+    /// Whether a name was just completed.
     pub(super) const fn has_completed(&self) -> bool {
         self.completion.is_some()
     }
 
-    /// Completes the skill before the cursor, or puts the next one it may be in its place. Says whether there is one.
-    pub(super) fn complete(&mut self, index: &Index, lexicon: &Lexicon) -> bool {
+    /// Completes the name before the cursor to the first of those it may be, or puts the next one in its place. Says
+    /// whether there is one.
+    pub(super) fn complete(&mut self, names_of: impl FnOnce(Named, &str) -> Vec<String>) -> bool {
         let after = self.input.around_cursor().1.to_owned();
         let completion = match self.completion.take() {
             Some(completion) => Completion { place: (completion.place + 1) % completion.names.len(), ..completion },
             None => {
-                let Some((before, begun)) = self.begun_skill() else {
+                let Some((named, before, begun)) = self.begun_name() else {
                     return false;
                 };
-                let names = complete::skills(&begun.replace('\\', ""), index, lexicon);
-                let names: Vec<String> = names.into_iter().map(complete::as_typed).collect();
-                Completion { before: before.to_owned(), names, place: 0 }
+                let names = names_of(named, &begun.replace('\\', ""));
+                Completion { named, before: before.to_owned(), names, place: 0 }
             }
         };
         let Some(name) = completion.names.get(completion.place) else {
@@ -143,51 +143,65 @@ impl QueryLine {
         true
     }
 
-    /// What stands before the skill that the cursor stands behind, and its beginning.
-    fn begun_skill(&self) -> Option<(&str, &str)> {
+    /// The name that the cursor stands behind: what for, what stands before it, and its beginning.
+    fn begun_name(&self) -> Option<(Named, &str, &str)> {
         let before = self.input.around_cursor().0;
         let is_end = |(place, c): &(usize, char)| {
             c.is_whitespace() && !before.get(..*place).is_some_and(|it| it.ends_with('\\'))
         };
         let start = before.char_indices().rev().find(is_end).map_or(0, |(place, c)| place + c.len_utf8());
         let word = before.get(start..)?;
-        let bare = word.trim_start_matches('!').strip_prefix('#')?.trim_start_matches(['!', '\'', '^']);
-        Some((before.get(..before.len() - bare.len())?, bare))
+        let word = word.trim_start_matches('!');
+        let (named, name) = if let Some(skill) = word.strip_prefix('#') {
+            (Named::Skill, skill.trim_start_matches(['!', '\'', '^']))
+        } else if let Some(filter) = word.strip_prefix('@') {
+            (Named::Filter, filter)
+        } else {
+            let (sign, state) = word.split_at_checked("is:".len())?;
+            (Named::State, Some(state).filter(|_| sign.eq_ignore_ascii_case("is:"))?)
+        };
+        Some((named, before.get(..before.len() - name.len())?, name))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::story::Story;
 
-    fn index() -> Index {
-        let mut story = Story::new("A");
-        story.skills = ["Redis", "React", "memory leak"].map(str::to_owned).to_vec();
-        Index::new(&[story], &Lexicon::default())
+    /// The names out of these that start like this.
+    fn complete(line: &mut QueryLine, names: &[&str]) -> bool {
+        line.complete(|_, begun| names.iter().filter(|name| name.starts_with(begun)).map(ToString::to_string).collect())
     }
 
     #[test]
-    fn tab_completes_a_skill_and_goes_on_to_the_next_one() {
+    fn tab_completes_a_name_and_goes_on_to_the_next_one() {
         let mut line = QueryLine::new("leak !#re");
-        assert!(line.complete(&index(), &Lexicon::default()));
-        assert_eq!(line.input().text(), "leak !#react");
-        assert!(line.complete(&index(), &Lexicon::default()));
-        assert_eq!(line.input().text(), "leak !#redis");
-        line.complete(&index(), &Lexicon::default());
-        assert_eq!(line.input().text(), "leak !#react");
+        let mut texts = Vec::new();
+        for _ in 0..3 {
+            assert!(complete(&mut line, &["react", "redis", "aws"]));
+            texts.push(line.input().text());
+        }
+        assert_eq!(texts, ["leak !#react", "leak !#redis", "leak !#react"]);
+        assert!(!complete(&mut QueryLine::new("#zz"), &["react"]));
     }
 
     #[test]
-    fn a_space_in_a_skill_is_typed_with_a_backslash() {
-        let mut line = QueryLine::new("#'mem");
-        line.complete(&index(), &Lexicon::default());
-        assert_eq!(line.input().text(), "#'memory\\ leak");
-        assert!(!QueryLine::new("mem").has_begun_skill() && !QueryLine::new("#a b").has_begun_skill());
-        let mut line = QueryLine::new("#memory\\ l");
-        line.complete(&index(), &Lexicon::default());
-        assert_eq!(line.input().text(), "#memory\\ leak");
-        assert!(!QueryLine::new("#zz").complete(&index(), &Lexicon::default()));
+    fn a_name_begins_behind_its_sign() {
+        for (text, begun) in [
+            ("#'mem", Some((Named::Skill, "#'", "mem"))),
+            ("a #memory\\ l", Some((Named::Skill, "a #", "memory\\ l"))),
+            ("a !@on", Some((Named::Filter, "a !@", "on"))),
+            ("!IS:d", Some((Named::State, "!IS:", "d"))),
+            ("@", Some((Named::Filter, "@", ""))),
+            ("mem", None),
+            ("is", None),
+            ("#a b", None),
+            ("a@b", None),
+            ("\\@b", None),
+            ("日本", None),
+        ] {
+            assert_eq!(QueryLine::new(text).begun_name(), begun, "{text}");
+        }
     }
 
     #[test]
