@@ -13,7 +13,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
-use retell::search::query::State;
+use retell::search::query::{Query, State};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
@@ -42,9 +42,10 @@ fn main() -> ExitCode {
                 Order::Title => Sort::Title,
                 Order::Told => Sort::Told,
             };
-            let query = with_filters(&query.join(" "), &folders);
+            let text = query.join(" ");
+            let query = Query::read(&text, &filters(&folders));
             let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
-            run_list(options, &clock, &folders)
+            run_list(&text, options, &clock, &folders)
         }
         Some(Command::Match { question, json, most }) => {
             run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
@@ -106,7 +107,11 @@ fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_list(options: list::Options, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+fn run_list(text: &str, options: list::Options, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+    if let [why, ..] = options.query.left_out() {
+        let _ = Printer::errors().line(format!("retell: {why}"));
+        return Ok(ExitCode::FAILURE);
+    }
     let (library, problems) = gather::library(folders);
     complain(&problems);
     let (takes, problems) = takes::load(&folders.practice);
@@ -114,7 +119,7 @@ fn run_list(options: list::Options, clock: &Clock, folders: &Folders) -> io::Res
     let (history, now) = (History::new(takes), clock.now().wall);
     let found = list::run(library, lexicon::lexicon(), &history, now, options, &mut Printer::results())?;
     if found == 0 {
-        let nothing = match options.query {
+        let nothing = match text {
             "" => "no story could be read".to_owned(),
             query => format!("no story matches “{query}”{}", hint_for(query, folders)),
         };
@@ -143,23 +148,23 @@ fn hint_for(query: &str, folders: &Folders) -> String {
         let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
         return format!(". The states behind is: are {}", states.join(", "));
     }
-    if !has("@") {
+    let filters = queries::filters(folders).unwrap_or_default();
+    let is_unknown = |word: &str| word.starts_with('@') && filters.named(word).is_none();
+    if !query.split_whitespace().any(|word| is_unknown(word.trim_start_matches('!'))) {
         return String::new();
     }
-    let filters = queries::filters(folders).unwrap_or_default().filters;
-    match filters.into_keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
+    match filters.filters.into_keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
         names if names.is_empty() => ". No filter is saved; f on the screen saves one".to_owned(),
         names => format!(". The saved filters are {}", names.join(", ")),
     }
 }
 
-/// A query with the saved filters in the place of their names.
-fn with_filters(query: &str, folders: &Folders) -> String {
-    let filters = queries::filters(folders).unwrap_or_else(|problem| {
+/// The saved filters, or none if they can't be read, which is told.
+fn filters(folders: &Folders) -> Filters {
+    queries::filters(folders).unwrap_or_else(|problem| {
         complain(&[problem]);
         Filters::default()
-    });
-    filters.expand(query)
+    })
 }
 
 fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {

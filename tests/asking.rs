@@ -230,6 +230,30 @@ fn what_is_asked_for_can_be_saved_under_a_name_used_and_removed() {
 }
 
 #[test]
+fn a_saved_filter_is_joined_and_negated_as_a_whole_and_what_can_not_be_is_said() {
+    let stories = [("One", "AWS"), ("Two", "Redis"), ("Three", "Kafka")];
+    let mut start =
+        opening(Library::new(stories.map(|(title, skill)| story(title, &[skill], &[])).to_vec(), Origin::Own));
+    for (name, query) in [("a", "#aws one"), ("loop", "@loop")] {
+        start.filters.filters.insert(name.to_owned(), query.to_owned());
+    }
+    let mut stage = Stage::open(start);
+    for (query, found) in [("@a | #redis", 2), ("!@a", 2), ("@a #redis", 0), ("!@a !#redis", 1)] {
+        stage.keys("/<c-u>").paste(query);
+        assert_eq!(stage.app.library_screen().count(), found, "{query}");
+    }
+    let words = |stage: &Stage| stage.screen(80, 24).lines().nth(2).unwrap().trim().to_owned();
+    assert_eq!(words(&stage), "either not skill AWS or not “one”, and not skill Redis");
+    stage.keys("<c-u>@loop redis");
+    assert_eq!(words(&stage), "@loop is left out: it stands for itself · “redis”");
+    stage.keys("<esc>fsbad<enter>");
+    assert_eq!(stage.notice(), "Not saved. @loop is left out: it stands for itself.");
+    stage.keys("<esc><esc>/<c-u>@a | #redis<esc>fsa<enter>");
+    let Some(Effect::KeepFilter { query, .. }) = stage.effects.last() else { panic!("it is saved") };
+    assert_eq!(query.as_deref(), Some("#aws | #redis one | #redis"), "it doesn't name itself");
+}
+
+#[test]
 fn a_question_mark_in_front_asks_a_whole_question() {
     let mut stage = Stage::with_samples();
     stage.keys("/").paste("?Tell me about a time you broke production");

@@ -4,7 +4,7 @@
 mod common;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -13,6 +13,7 @@ use retell::domain::beat::Beat;
 use retell::domain::fold::{fold, fold_all};
 use retell::domain::lexicon::{Lexicon, key};
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::story::{Story, StoryId};
 use retell::search::catalog::Catalog;
 use retell::search::query::{Field, Kind, Query, Term, Wanted, has_case};
@@ -188,6 +189,37 @@ proptest! {
             prop_assert_eq!(&ask(&mut finder, &catalog, &query, rows), &pasted, "typed: {}", query);
             prop_assert_eq!(pasted.count, expected.len(), "{}", query);
             prop_assert_eq!(&pasted.top[..], &expected[..rows.min(expected.len())], "{}", query);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn filters_joined_find_what_either_finds_and_one_that_is_negated_all_else(
+        stories in stories(),
+        queries in prop::collection::vec((query(), query()), 10),
+    ) {
+        let catalog = Catalog::new(Library::new(stories, Origin::Own), &Lexicon::default()).with_texts();
+        for (one, other) in queries {
+            // A title typed in full would be found without meeting each word.
+            let (one, other) = (format!("{one} !zz"), format!("{other} !zzz"));
+            let mut filters = Filters::default();
+            filters.filters.extend([("one".to_owned(), one.clone()), ("other".to_owned(), other.clone())]);
+            let found = |query: &str| {
+                let query = Query::read(query, &filters);
+                assert!(query.left_out().is_empty());
+                let request = Request { query, rows: usize::MAX, ..Request::default() };
+                Finder::default().find(&catalog, &request).top.into_iter().collect::<BTreeSet<u32>>()
+            };
+            let (of_one, of_other) = (found(&one), found(&other));
+            let all: BTreeSet<u32> = (0..).take(catalog.stories().len()).collect();
+            prop_assert_eq!(&found("@one"), &of_one, "{}", one);
+            prop_assert_eq!(found("@one @other"), &of_one & &of_other, "{}, {}", one, other);
+            prop_assert_eq!(found("@one | @other"), &of_one | &of_other, "{}, {}", one, other);
+            prop_assert_eq!(found("!@one"), &all - &of_one, "{}", one);
+            prop_assert_eq!(found("!@one | @other"), &(&all - &of_one) | &of_other, "{}, {}", one, other);
         }
     }
 }

@@ -149,9 +149,15 @@ fn its_help_teaches_the_language() {
 fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_ones_do() {
     let home = home();
     assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; f on the screen saves one"));
-    fs::write(home.path().join("filters.json"), r##"{"version": 1, "filters": {"fresh": "is:new"}}"##).unwrap();
+    fs::write(home.path().join("filters.json"), r##"{"version": 1, "filters": {"fresh": "is:new", "loop": "@loop"}}"##)
+        .unwrap();
     assert_eq!(ids(home.path(), &["@fresh"]), ids(home.path(), &["is:new"]));
-    assert!(errors(&list(home.path(), &["@oncall"])).contains("The saved filters are @fresh"));
+    assert!(errors(&list(home.path(), &["@oncall"])).contains("The saved filters are @fresh, @loop"));
+    assert_eq!(ids(home.path(), &["@fresh", "|", "#postgres"]), ids(home.path(), &["is:new | #postgres"]));
+    assert_eq!(errors(&list(home.path(), &["@fresh", "#postgres"])).lines().next().unwrap().matches('.').count(), 0);
+    let looped = list(home.path(), &["@loop"]);
+    assert_eq!((out(&looped).as_str(), looped.status.code()), ("", Some(1)));
+    assert_eq!(errors(&looped), "retell: @loop is left out: it stands for itself\n");
     assert!(errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, sample"));
     assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
 }

@@ -5,6 +5,7 @@ use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::{App, Screen};
 use crate::domain::queries::Filters;
+use crate::search::query::Query;
 
 impl App {
     pub(super) fn show_filters(&mut self) {
@@ -37,14 +38,34 @@ impl App {
             self.tell("A name has letters, digits, hyphens and dots, no spaces, 40 at most.");
             return Vec::new();
         };
-        // A filter that stands for itself would stand for nothing.
-        let query = self.filters.expand(screen.query());
+        let query = match self.written_out(screen.query()) {
+            Ok(query) => query,
+            Err(why) => {
+                self.tell(why);
+                return Vec::new();
+            }
+        };
         let said = match self.filters.filters.insert(name.clone(), query.clone()) {
             Some(before) if before != query => format!("Saved @{name}, which stood for: {before}"),
             _ => format!("Saved. Type @{name} in any query, or: retell list @{name}"),
         };
         self.show_filters();
         vec![Effect::KeepFilter { name, query: Some(query), said }]
+    }
+
+    /// A query that names no other filter: one that stood for itself would stand for nothing.
+    fn written_out(&self, query: &str) -> Result<String, String> {
+        if let Some((_, filter)) = self.filters.named(query) {
+            return Ok(filter.to_owned());
+        }
+        let read = Query::read(query, &self.filters);
+        match read.left_out() {
+            // A question names nothing.
+            _ if query.starts_with('?') => Ok(query.to_owned()),
+            [] if read.groups() == Query::parse(query).groups() => Ok(query.to_owned()),
+            [] => Ok(read.to_string()),
+            [why, ..] => Err(format!("Not saved. {why}.")),
+        }
     }
 
     pub(super) fn delete_filter(&mut self) -> Vec<Effect> {

@@ -38,7 +38,7 @@ struct Row<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// What to find.
-    pub query: &'a str,
+    pub query: &'a Query,
     /// The order of stories that the query doesn't rank.
     pub sort: Sort,
     /// Whether to say why each story stands where it does.
@@ -59,11 +59,10 @@ pub fn run(
     options: Options,
     out: &mut Printer<impl Write>,
 ) -> io::Result<usize> {
-    let query = Query::parse(options.query);
     let request = Request {
-        states: states(&query, &library, history, now),
+        states: states(options.query, &library, history, now),
         order: options.sort.order(&library, history),
-        query,
+        query: options.query.clone(),
         rows: usize::MAX,
         ..Request::default()
     };

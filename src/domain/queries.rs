@@ -40,16 +40,10 @@ impl Filters {
         (!name.is_empty() && name.chars().count() <= LONGEST_NAME && name.chars().all(is_fine)).then_some(name)
     }
 
-    /// A query with every `@name` in it replaced by the filter of that name. A name that no filter has stays a word.
-    pub fn expand(&self, query: &str) -> String {
-        let word = |word: &str| {
-            let filter = word.strip_prefix('@').and_then(|name| self.filters.get(&name.to_lowercase()));
-            filter.map_or(word, String::as_str).to_owned()
-        };
-        if self.filters.is_empty() || !query.contains('@') {
-            return query.to_owned();
-        }
-        query.split(' ').map(word).collect::<Vec<String>>().join(" ")
+    /// The filter that a word with an `@` names: its name, and the query that it stands for.
+    pub fn named(&self, word: &str) -> Option<(&str, &str)> {
+        let (name, query) = self.filters.get_key_value(&word.strip_prefix('@')?.to_lowercase())?;
+        Some((name, query))
     }
 }
 
@@ -73,10 +67,11 @@ mod tests {
     }
 
     #[test]
-    fn the_filter_of_a_name_stands_in_for_it() {
+    fn a_filter_is_named_with_an_at_sign_in_any_case() {
         let mut filters = Filters::default();
-        filters.filters.insert("oncall".to_owned(), "#aws | #linux !is:draft".to_owned());
-        assert_eq!(filters.expand("@OnCall leak @other a@oncall"), "#aws | #linux !is:draft leak @other a@oncall");
+        filters.filters.insert("oncall".to_owned(), "#aws".to_owned());
+        assert_eq!(filters.named("@OnCall"), Some(("oncall", "#aws")));
+        assert_eq!((filters.named("oncall"), filters.named("@other")), (None, None));
     }
 
     #[test]

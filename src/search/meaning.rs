@@ -16,7 +16,8 @@ pub fn describe(query: &Query, index: &Index) -> String {
     if query.groups().len() > MOST_SAID {
         groups.push("more".to_owned());
     }
-    groups.join(", and ")
+    let understood = Some(groups.join(", and ")).filter(|words| !words.is_empty());
+    query.left_out().iter().cloned().chain(understood).collect::<Vec<String>>().join(" · ")
 }
 
 fn phrase(term: &Term, index: &Index) -> String {

@@ -16,6 +16,7 @@ mod phrase;
 pub mod query;
 pub mod question;
 pub mod rank;
+mod reader;
 mod reason;
 mod rows;
 mod score;

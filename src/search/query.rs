@@ -1,9 +1,9 @@
-//! What was typed into the query line: fzf's language, with `#` for skills and `is:` for states.
+//! What is asked for: fzf's language, with `#` for skills, `is:` for states and `@` for saved filters.
 
 use std::fmt;
 
-use crate::domain::fold::fold;
-use crate::domain::lexicon::key;
+use super::reader::Reader;
+use crate::domain::queries::Filters;
 
 /// Where a term has to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,8 @@ impl fmt::Display for Term {
             let is_operator = c == '\\'
                 || c.is_whitespace()
                 || place == 0
-                    && (matches!(c, '!' | '#' | '\'' | '^' | '|') || text.to_ascii_lowercase().starts_with("is:"))
+                    && (matches!(c, '!' | '#' | '\'' | '^' | '|' | '@')
+                        || text.to_ascii_lowercase().starts_with("is:"))
                 || place == last && c == '$';
             write!(f, "{}{c}", if is_operator { "\\" } else { "" })?;
         }
@@ -115,53 +116,33 @@ impl fmt::Display for Term {
 /// What was typed: groups of terms. Of each group one has to match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    groups: Vec<Vec<Term>>,
+    pub(super) groups: Vec<Vec<Term>>,
     /// The key of the whole text and where to look for it, if it could be a title or skill typed in full.
-    whole: Option<(Field, String)>,
-    has_operators: bool,
+    pub(super) whole: Option<(Field, String)>,
+    pub(super) has_operators: bool,
+    pub(super) left_out: Vec<String>,
 }
 
 impl Query {
     /// Reads a query. Every text is one: what isn't part of the language is a word.
     pub fn parse(text: &str) -> Self {
-        let tokens = tokens(text);
-        let mut query = Self::default();
-        let (mut can_join, mut joins) = (false, false);
-        for token in &tokens {
-            if can_join && !joins && token.is_bar() {
-                joins = true;
-                continue;
-            }
-            if let Some(term) = term(token) {
-                let is_state = matches!(&term.wanted, Wanted::Text { text, .. } if text.starts_with("is:"));
-                query.has_operators |= joins || is_state || !matches!(plain(&term), Some((_, Kind::Fuzzy)));
-                match query.groups.last_mut().filter(|_| joins) {
-                    Some(group) => group.push(term),
-                    None => query.groups.push(vec![term]),
-                }
-                can_join = true;
-            }
-            joins = false;
-        }
-        // What is asked for twice is asked for once.
-        let mut groups: Vec<Vec<Term>> = Vec::with_capacity(query.groups.len());
-        for group in std::mem::take(&mut query.groups) {
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
-        }
-        query.groups = groups;
-        let field = |group: &Vec<Term>| group.first().and_then(plain).map(|(field, _)| field);
-        let is_hash_in_front = query.groups.iter().skip(1).all(|group| field(group) == Some(Field::Anywhere));
-        if let Some(field) = query.groups.first().and_then(field).filter(|_| !query.has_operators && is_hash_in_front) {
-            query.whole = Some((field, key(text.trim_start().trim_start_matches('#'))));
-        }
-        query
+        Self::read(text, &Filters::default())
+    }
+
+    /// Reads a query in which an `@name` stands for the saved filter of that name: for all that it finds, whatever it is
+    /// joined with. A name that no filter has is a word.
+    pub fn read(text: &str, filters: &Filters) -> Self {
+        Reader::new(filters).read(text)
     }
 
     /// Its groups of terms; of each group one has to match. None is empty.
     pub fn groups(&self) -> &[Vec<Term>] {
         &self.groups
+    }
+
+    /// What was left out of it, and why, a sentence each.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// All its terms that ask for letters which must be there.
@@ -189,92 +170,17 @@ impl Query {
     }
 }
 
+/// As it can be typed, without the names of filters.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let group = |group: &Vec<Term>| group.iter().map(Term::to_string).collect::<Vec<_>>().join(" | ");
+        f.write_str(&self.groups.iter().map(group).collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// Whether the case of letters counts when this is looked for: when it has a capital.
 pub fn has_case(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_uppercase())
-}
-
-fn plain(term: &Term) -> Option<(Field, Kind)> {
-    match term.wanted {
-        Wanted::Text { field, kind, .. } if !term.is_not => Some((field, kind)),
-        _ => None,
-    }
-}
-
-/// A word with each of its characters, and whether a backslash before it makes it an ordinary one.
-struct Token(Vec<(char, bool)>);
-
-impl Token {
-    fn is_bar(&self) -> bool {
-        self.0 == [('|', false)]
-    }
-
-    fn take_first(&mut self, c: char) -> bool {
-        let is_first = self.0.first() == Some(&(c, false));
-        if is_first {
-            self.0.remove(0);
-        }
-        is_first
-    }
-
-    fn text(&self) -> String {
-        fold(&self.0.iter().map(|(c, _)| c).collect::<String>())
-    }
-}
-
-/// The words of a text. A backslash makes the character behind it an ordinary one, be it a space; one with nothing
-/// behind it is about to do so.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = vec![Token(Vec::new())];
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c.is_whitespace() {
-            tokens.push(Token(Vec::new()));
-        } else if let Some(token) = tokens.last_mut() {
-            match c {
-                '\\' => token.0.extend(chars.next().map(|c| (c, true))),
-                c => token.0.push((c, false)),
-            }
-        }
-    }
-    tokens.retain(|token| !token.0.is_empty());
-    tokens
-}
-
-/// What a word asks for; nothing if it is all operators.
-fn term(token: &Token) -> Option<Term> {
-    let mut token = Token(token.0.clone());
-    let mut is_not = token.take_first('!');
-    let field = if token.take_first('#') { Field::Skill } else { Field::Anywhere };
-    // `#!aws` is what `!#aws` is.
-    is_not |= field == Field::Skill && token.take_first('!');
-    if field == Field::Anywhere
-        && token.0.iter().all(|(_, is_escaped)| !is_escaped)
-        && let Some(word) = token.text().to_ascii_lowercase().strip_prefix("is:")
-        && State::ALL.iter().any(|state| state.word().starts_with(word))
-    {
-        // While it can still become a state it asks for nothing.
-        let state = State::ALL.into_iter().find(|state| state.word() == word)?;
-        return Some(Term { is_not, wanted: Wanted::State(state) });
-    }
-    let is_end = token.0.len() > 1 && token.0.last() == Some(&('$', false));
-    if is_end {
-        token.0.pop();
-    }
-    let kind = if token.take_first('\'') {
-        // As in fzf a quote turns things around: what must not match does so to the letter.
-        if is_not { Kind::Fuzzy } else { Kind::Exact }
-    } else {
-        match (token.take_first('^'), is_end) {
-            (true, true) => Kind::Whole,
-            (true, false) => Kind::Start,
-            (false, true) => Kind::End,
-            (false, false) if is_not => Kind::Exact,
-            (false, false) => Kind::Fuzzy,
-        }
-    };
-    let text = token.text();
-    (!text.trim().is_empty()).then_some(Term { is_not, wanted: Wanted::Text { field, kind, text } })
 }
 
 #[cfg(test)]
@@ -285,11 +191,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_term_is_read_again_as_it_is_written(text in r"([!#'^$|\\ aAé:]|is:new|is:){0,8}") {
-            let query = Query::parse(&text);
-            let group = |group: &Vec<Term>| group.iter().map(Term::to_string).collect::<Vec<_>>().join(" | ");
-            let written = query.groups().iter().map(group).collect::<Vec<_>>().join(" ");
-            let again = Query::parse(&written);
+        fn a_query_is_read_again_as_it_is_written(text in r"([!#'^$|\\ aAé:@]|is:new|is:| @a){0,8}") {
+            let mut filters = Filters::default();
+            filters.filters.insert("a".to_owned(), "b | !#c @é".to_owned());
+            let query = Query::read(&text, &filters);
+            let written = query.to_string();
+            let again = Query::read(&written, &filters);
             prop_assert_eq!(again.groups(), query.groups(), "{} was written as {}", text, written);
         }
     }

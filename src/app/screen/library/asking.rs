@@ -113,16 +113,18 @@ impl LibraryScreen {
     }
 
     fn find_and_go_to(&mut self, wanted: Wanted, known: Known<'_>) {
-        let text = known.filters.expand(&self.input().text());
+        let text = self.input().text();
         self.wanted = wanted;
         self.search = None;
         // An answer to what was asked before is of no use.
         self.number += 1;
         self.is_waiting = false;
-        self.take_query(Query::parse(&text));
-        if self.answer_question(&text, known) {
+        // A saved question is asked where its name stands alone.
+        let asked = known.filters.named(text.trim()).map_or(text.as_str(), |(_, filter)| filter);
+        if self.answer_question(asked, known) {
             return;
         }
+        self.take_query(Query::read(&text, known.filters));
         let request = self.request(MARGIN, known);
         if self.finder.effort(known.catalog.index(), &self.query) > MOST_AT_ONCE {
             self.find_elsewhere(request, known);
