@@ -62,6 +62,27 @@ fn a_query_with_operators_is_said_in_words_below_it() {
 }
 
 #[test]
+fn a_query_longer_than_its_line_shows_where_something_of_it_is_hidden() {
+    let mut stage = Stage::with_samples();
+    let line = |stage: &Stage, row| stage.screen(60, 20).lines().nth(row).unwrap().to_owned();
+    stage.keys("/").paste("'a story that was told in the night when the pool ran dry");
+    assert_eq!(line(&stage, 1), " › …t was told in the night when the pool ran dry   0 of 44");
+    assert_eq!(stage.cursor(60, 20), 49);
+    stage.keys("<left><left><left>");
+    let shown = line(&stage, 1);
+    assert!(shown.starts_with(" › …") && shown.contains("pool ran d…"), "{shown}");
+    stage.keys("<home>");
+    assert!(line(&stage, 1).starts_with(" › 'a story that") && line(&stage, 1).contains('…'));
+    assert_eq!(stage.cursor(60, 20), 3);
+    stage.keys("<c-e><c-u>").paste(&"日本".repeat(20));
+    assert!(line(&stage, 1).starts_with(" › …日") || line(&stage, 1).starts_with(" › …本"), "{}", line(&stage, 1));
+    let before_cursor: usize = 3 + 1 + 2 * line(&stage, 1).matches(['日', '本']).count();
+    assert_eq!(usize::from(stage.cursor(60, 20)), before_cursor);
+    stage.keys("<c-u>#aws<esc>fs").paste(&"name".repeat(20));
+    assert!(line(&stage, 1).starts_with(" Save #aws as @…"), "{}", line(&stage, 1));
+}
+
+#[test]
 fn accents_and_capitals_are_asked_for_only_by_those_who_type_them() {
     let mut stage = Stage::with_stories(vec![
         story("A résumé in time", &["Café"], &[(Beat::Problem, "naïve")]),

@@ -88,6 +88,13 @@ impl Stage {
         terminal.backend().buffer().clone()
     }
 
+    /// The column of the cursor.
+    pub fn cursor(&self, width: u16, height: u16) -> u16 {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, self.now, frame)).unwrap();
+        terminal.get_cursor_position().unwrap().x
+    }
+
     /// The line to the person, above the keys.
     pub fn notice(&self) -> String {
         self.screen(120, 40).lines().nth(38).unwrap_or("").trim().to_owned()

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::screen::filters::FiltersScreen;
 use crate::domain::safe::Safe;
 use crate::ui::line::{self, Line, Span};
+use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, text, theme};
 
 /// Draws the saved filters.
@@ -56,12 +57,8 @@ fn draw_naming(screen: &FiltersScreen, frame: &mut Frame<'_>, row: Rect) {
     };
     let lead = format!(" Save {} as @", text::shorten(screen.query(), room / 2));
     let lead = Span::styled(lead, theme::CHOSEN);
-    let (before, after) = name.around_cursor();
-    let room = room.saturating_sub(lead.width());
-    let before = Safe::from(Safe::from(before).end(room.saturating_sub(1)).to_owned());
-    let column = lead.width() + before.width();
-    let after = text::shorten(after, room.saturating_sub(before.width()));
-    let typed = Span::styled(format!("{before}{after}"), theme::STRONG);
-    line::draw(&[Line::from(vec![lead, typed])], frame, row);
+    let (typed, column) = typed_line(name, room.saturating_sub(lead.width()));
+    let column = lead.width() + column;
+    line::draw(&[Line::from(vec![lead, Span::styled(typed, theme::STRONG)])], frame, row);
     frame.set_cursor_position(Position::new(row.x + u16::try_from(column).unwrap_or(0), row.y));
 }

@@ -15,6 +15,7 @@ use crate::domain::text::count;
 use crate::domain::time::Now;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
+use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, format, text, theme};
 
 /// From this width on the skills stand beside the stories.
@@ -74,16 +75,11 @@ fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let chips = Safe::from(chips(screen.facets()));
     let right = Span::styled(right, theme::DIM);
     let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
-    let (before, after) = screen.input().around_cursor();
-    // A long query shows the end of what stands before the cursor.
-    let before = Safe::from(before).on_one_line();
-    let before_shown = Safe::from(before.end(room.saturating_sub(1)));
-    let column = before_shown.width();
+    let (typed, column) = typed_line(screen.input(), room);
     let words = if screen.input().is_empty() && !is_typing {
         Span::styled(text::shorten("Press / to find by words, # by skill, /? by a question", room), theme::DIM)
     } else {
-        let after_shown = text::shorten(after, room.saturating_sub(column));
-        Span::styled(format!("{before_shown}{after_shown}"), theme::STRONG)
+        Span::styled(typed, theme::STRONG)
     };
     let prompt = Span::styled(" › ", if is_typing { theme::CHOSEN } else { theme::DIM });
     let left = vec![prompt, words, Span::styled(chips, theme::ACCENT)];
