@@ -23,6 +23,9 @@ pub fn fold_char(c: char, mut push: impl FnMut(char)) {
 
 /// A text with each character as [`fold_char`] has it.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, |c| folded.push(c));

@@ -33,7 +33,9 @@ impl Library {
         if ids.len() < stories.len() {
             make_ids_unique(&mut stories);
         }
-        stories.sort_by_cached_key(|story| (fold_all(&story.title), story.id.clone()));
+        // From disk they come in about this order. What is equal stays in it when the titles are sorted.
+        stories.sort_by(|one, other| one.id.cmp(&other.id));
+        stories.sort_by_cached_key(|story| fold_all(&story.title));
         Self { stories, origin }
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -32,23 +31,21 @@ impl Listing {
         let mut listing = Self::default();
         listing.add_all(&folders.practice);
         listing.add_all(&folders.drafts());
-        let filters = fs::metadata(&folders.filters);
-        if filters.is_ok() {
-            listing.add(folders.filters.clone(), &filters);
+        if let Ok(metadata) = fs::metadata(&folders.filters) {
+            listing.add(folders.filters.clone(), Some(&metadata));
         }
         listing
     }
 
     fn add_all(&mut self, folder: &Path) {
         for path in text_file::files_in(folder).unwrap_or_default() {
-            let metadata = fs::metadata(&path);
-            self.add(path, &metadata);
+            let metadata = fs::metadata(&path).ok();
+            self.add(path, metadata.as_ref());
         }
     }
 
-    /// Adds a file of which the metadata was asked.
-    pub(super) fn add(&mut self, path: PathBuf, metadata: &io::Result<Metadata>) {
-        let metadata = metadata.as_ref().ok();
+    /// Adds a file with what the system says of it.
+    pub(super) fn add(&mut self, path: PathBuf, metadata: Option<&Metadata>) {
         let written = metadata.and_then(|it| Timestamp::try_from(it.modified().ok()?).ok());
         self.0.push((path, metadata.map_or(0, Metadata::len), written.unwrap_or_default()));
     }

@@ -1,7 +1,7 @@
 //! The stories on disk: one JSON file each, named after its id.
 
 use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -80,9 +80,12 @@ impl Share {
         share.loaded.stories.reserve(paths.len());
         let mut bytes = Vec::new();
         for path in paths {
-            let metadata = fs::metadata(path);
-            share.loaded.listing.add(path.clone(), &metadata);
-            match read(path, metadata, &mut bytes) {
+            let opened = text_file::open(path);
+            match &opened {
+                Ok((_, metadata)) => share.loaded.listing.add(path.clone(), Some(metadata)),
+                Err(_) => share.loaded.listing.add(path.clone(), fs::metadata(path).ok().as_ref()),
+            }
+            match read(path, opened, &mut bytes) {
                 Ok((story, problems)) if is_named_after(path, &story.id) => {
                     share.loaded.problems.extend(problems);
                     share.loaded.stories.push(story);
@@ -139,7 +142,11 @@ fn is_named_after(path: &Path, id: &StoryId) -> bool {
 }
 
 /// Reads a story into `bytes` and out of them, and says what of it can't be used or changed.
-fn read(path: &Path, metadata: io::Result<Metadata>, bytes: &mut Vec<u8>) -> Result<(Story, Vec<Problem>), Problem> {
+fn read(
+    path: &Path,
+    opened: io::Result<(File, Metadata)>,
+    bytes: &mut Vec<u8>,
+) -> Result<(Story, Vec<Problem>), Problem> {
     let name = || path.display().to_string();
     if path.extension().is_none_or(|extension| extension != "json") {
         return Err(Problem::new(
@@ -148,7 +155,7 @@ fn read(path: &Path, metadata: io::Result<Metadata>, bytes: &mut Vec<u8>) -> Res
             "Bring it in with retell import, or move it to another folder.",
         ));
     }
-    let text = text_file::read_as(bytes, path, metadata)?;
+    let text = text_file::read_as(bytes, path, opened)?;
     let story = Story::from_json(text).map_err(|error| unreadable(path, text, &error))?;
     let mut problems: Vec<Problem> = Vec::new();
     if story.is_read_only() {
@@ -258,7 +265,7 @@ fn stray(path: &Path, story: &Story, loaded: &Loaded) -> Problem {
 fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
     let name = path.display().to_string();
     let file = path.file_name()?.to_string_lossy().into_owned();
-    let draft = match read(path, fs::metadata(path), &mut Vec::new()) {
+    let draft = match read(path, text_file::open(path), &mut Vec::new()) {
         Ok((draft, _)) => draft,
         Err(problem) => return Some(problem),
     };

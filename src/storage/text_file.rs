@@ -1,7 +1,7 @@
 //! Reads a file as text, or says why it can't.
 
 use std::ffi::OsString;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
@@ -15,7 +15,7 @@ use crate::domain::problem::Problem;
 /// When it isn't there, is a folder or a device, is larger than [`MOST_BYTES`], or can't be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    read_into(&mut bytes, path, fs::metadata(path))?;
+    read_into(&mut bytes, path, open(path))?;
     Ok(bytes)
 }
 
@@ -27,20 +27,37 @@ pub fn read(path: &Path) -> Result<String, Problem> {
     String::from_utf8(read_bytes(path)?).map_err(|error| not_utf8(path, error.utf8_error()))
 }
 
-/// The text of a file of which `metadata` has just been asked, put in place of what is in `bytes`.
+/// Opens a file to read it, and asks the system what it is. A pipe into which nobody writes doesn't hold this up.
+#[expect(clippy::disallowed_methods, reason = "it opens nothing to write")]
+pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+
+        use rustix::fs::OFlags;
+        options.custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
+    Ok((file, metadata))
+}
+
+/// The text of a file that has just been opened, put in place of what is in `bytes`.
 ///
 /// # Errors
 /// As for [`read`].
 pub(super) fn read_as<'a>(
     bytes: &'a mut Vec<u8>,
     path: &Path,
-    metadata: io::Result<Metadata>,
+    opened: io::Result<(File, Metadata)>,
 ) -> Result<&'a str, Problem> {
-    read_into(bytes, path, metadata)?;
+    read_into(bytes, path, opened)?;
     std::str::from_utf8(bytes).map_err(|error| not_utf8(path, error))
 }
 
-fn read_into(bytes: &mut Vec<u8>, path: &Path, metadata: io::Result<Metadata>) -> Result<(), Problem> {
+fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadata)>) -> Result<(), Problem> {
     let problem = |reason: &str, hint: &str| Problem::new(path.display().to_string(), reason, hint);
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => problem("there is no such file", "Look for a typing mistake in its name."),
@@ -49,19 +66,34 @@ fn read_into(bytes: &mut Vec<u8>, path: &Path, metadata: io::Result<Metadata>) -
         }
         _ => problem(&error.to_string(), "Try again, or copy the file to another place."),
     };
-    let metadata = metadata.map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(problem("this is a folder", "Name the files in it instead."));
-    }
-    if !metadata.is_file() {
-        return Err(problem("this is not an ordinary file", "Save the text in a file first."));
-    }
+    let is_readable = |metadata: &Metadata| {
+        if metadata.is_dir() {
+            Err(problem("this is a folder", "Name the files in it instead."))
+        } else if metadata.is_file() {
+            Ok(())
+        } else {
+            Err(problem("this is not an ordinary file", "Save the text in a file first."))
+        }
+    };
+    let (mut file, metadata) = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            // Some systems open no folders.
+            fs::metadata(path).map_or(Ok(()), |metadata| is_readable(&metadata))?;
+            return Err(failed(error));
+        }
+    };
+    is_readable(&metadata)?;
     // A file can grow while it is read, and some tell no size.
-    let most = MOST_BYTES as u64 + 1;
-    bytes.clear();
-    // With room to spare, the reading that finds the end asks for no more.
-    bytes.reserve(usize::try_from(metadata.len().min(most)).unwrap_or(MOST_BYTES) + 1);
-    fs::File::open(path).and_then(|file| file.take(most).read_to_end(bytes)).map_err(failed)?;
+    let most = MOST_BYTES + 1;
+    let size = usize::try_from(metadata.len()).unwrap_or(most).min(most);
+    // With room to spare, one reading tells that there is no more.
+    bytes.resize(size + 1, 0);
+    let read = file.read(bytes).map_err(failed)?;
+    bytes.truncate(read);
+    if read != size {
+        file.take((most - read.min(most)) as u64).read_to_end(bytes).map_err(failed)?;
+    }
     if bytes.len() > MOST_BYTES {
         return Err(problem("it is larger than 16 MiB", "Split it into smaller files."));
     }
