@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use retell::app::vocabulary::Vocabulary;
-use retell::app::{App, Awaited, Opening};
+use retell::app::{Awaited, Opening};
 use retell::cli::{Cli, Command, Order};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
@@ -87,8 +87,7 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         filters: Filters::default(),
         awaited,
     };
-    let app = App::new(opening, clock.now().wall);
-    let end = terminal::run(app, cli.files.clone(), clock, folders, &under_way)?;
+    let end = terminal::run(opening, cli.files.clone(), clock, folders, &under_way)?;
     complain(&end.problems);
     if let Some(signal) = end.signal {
         terminal::end_by(signal);

@@ -2,7 +2,6 @@
 
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
-use super::vocabulary::Vocabulary;
 use super::{App, Awaited, Notice, Overlay, Screen};
 use crate::domain::history::History;
 use crate::domain::library::Library;
@@ -16,11 +15,6 @@ impl App {
     /// The stories at hand.
     pub fn library(&self) -> &Library {
         self.catalog.library()
-    }
-
-    /// The words that ship with Retell.
-    pub const fn vocabulary(&self) -> Vocabulary {
-        self.vocabulary
     }
 
     /// What is known of their titles and skills.

@@ -28,7 +28,7 @@ impl<'a, T: Into<Cow<'a, str>>> From<T> for Safe<'a> {
     fn from(text: T) -> Self {
         let text = text.into();
         // Nearly all text is ASCII, of which many bytes can be looked at together.
-        if text.bytes().all(|byte| is_plain_ascii(byte)) || text.chars().all(is_plain) {
+        if text.bytes().all(is_plain_ascii) || text.chars().all(is_plain) {
             return Self(text);
         }
         let mut letters = Letters::default();

@@ -12,7 +12,7 @@ use ratatui::style::Color;
 
 use crate::app::key::Key;
 use crate::app::message::{Effect, Message};
-use crate::app::{App, Awaited};
+use crate::app::{App, Awaited, Opening};
 use crate::clock::Clock;
 use crate::domain::library::Origin;
 use crate::domain::problem::Problem;
@@ -22,6 +22,7 @@ use crate::storage::{Folders, takes};
 use crate::ui;
 
 mod finder;
+mod first_frame;
 mod input;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
@@ -31,9 +32,6 @@ mod worker;
 use finder::Finding;
 use window::Window;
 use worker::Job;
-
-/// How long the first frame waits for the stories to be in it, unless there are many.
-const FIRST_FRAME: Millis = Millis(50);
 
 /// How long a frame waits for an answer, and a program that was continued in the background to hear why.
 const MOMENT: Duration = Duration::from_millis(40);
@@ -74,7 +72,7 @@ pub struct End {
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
 pub fn run(
-    mut app: App,
+    opening: Opening,
     documents: Vec<PathBuf>,
     clock: &Clock,
     folders: &Folders,
@@ -82,20 +80,25 @@ pub fn run(
 ) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
     // The lexicon is needed as soon as the stories are read, and can be read beside them.
-    let vocabulary = app.vocabulary();
+    let vocabulary = opening.vocabulary;
     thread::Builder::new().name("lexicon".to_owned()).spawn(vocabulary.lexicon)?;
     let jobs = worker::start(folders.clone(), documents, clock.now().wall, sender.clone())?;
-    let is_terminal = io::stdout().is_terminal();
+    let mut app = App::new(opening, clock.now().wall);
+    let window = if io::stdout().is_terminal() {
+        signals::listen(sender.clone())?;
+        Some(Window::open(under_way.path().to_owned())?)
+    } else {
+        None
+    };
     // Without a terminal nobody waits for a first frame.
-    let effects = wait_for_stories(&mut app, &arrivals, clock, if is_terminal { FIRST_FRAME } else { Millis::MAX });
+    let patience = if window.is_some() { first_frame::PATIENCE } else { Millis::MAX };
+    let effects = first_frame::wait_for_stories(&mut app, (&sender, &arrivals), clock, patience);
     if has_nothing_to_show(&app) {
         return Ok(End { problems: app.problems().to_vec(), signal: None });
     }
-    if !is_terminal {
+    let Some(window) = window else {
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
-    }
-    signals::listen(sender.clone())?;
-    let window = Window::open(under_way.path().to_owned())?;
+    };
     let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let end = End { problems: Vec::new(), signal: None };
     let mut session = Session {
@@ -126,26 +129,6 @@ pub fn run(
         session.end.problems = session.app.problems().to_vec();
     }
     Ok(session.end)
-}
-
-/// Takes in what the worker reads, for a moment: a small library is in the first frame. What it asks for is to be done
-/// later.
-fn wait_for_stories(app: &mut App, arrivals: &Receiver<Arrival>, clock: &Clock, patience: Millis) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let end = clock.now().monotonic + patience;
-    while app.awaited() != Awaited::Nothing {
-        let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
-        match arrivals.recv_timeout(left) {
-            Ok(Arrival::Messages(messages)) => {
-                for message in messages {
-                    effects.extend(app.update(message, clock.now()));
-                }
-            }
-            Ok(Arrival::Large) if patience == Millis::MAX => {}
-            _ => break,
-        }
-    }
-    effects
 }
 
 /// Whether all documents are read and no story was in them.

@@ -11,7 +11,7 @@ use std::{panic, process, thread};
 
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
@@ -27,6 +27,9 @@ const PANICKED: i32 = 101;
 
 /// Whether the terminal is Retell's. It is shared, because any thread may have to give the terminal back.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether it shows a frame, and so has to be left.
+static IS_SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while Retell has it. Dropping it gives it back as it was.
 #[derive(Debug)]
@@ -50,15 +53,15 @@ impl Write for WholeFrame {
 }
 
 impl Window {
-    /// Takes the terminal. From then on a panic on any thread gives it back, says that the take under way is in the
-    /// file `unfinished`, if it is there, and ends the process.
+    /// Takes the terminal, which shows nothing of it before the first frame. From then on a panic on any thread gives it
+    /// back, says that the take under way is in the file `unfinished`, if it is there, and ends the process.
     ///
     /// # Errors
     /// When the terminal refuses.
     pub fn open(unfinished: PathBuf) -> io::Result<Self> {
         end_at_a_panic(unfinished);
-        take().inspect_err(|_| give_back())?;
-        let frame = WholeFrame::default();
+        let mut frame = WholeFrame::default();
+        take(&mut frame).inspect_err(|_| give_back())?;
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).inspect_err(|_| give_back())?;
         Ok(Self { terminal, frame })
     }
@@ -74,6 +77,7 @@ impl Window {
         self.terminal.draw(render)?;
         let mut frame = self.frame.0.borrow_mut();
         let mut output = io::stdout().lock();
+        IS_SHOWN.store(true, Ordering::SeqCst);
         output.write_all(&frame)?;
         frame.clear();
         output.flush()
@@ -105,7 +109,7 @@ impl Window {
         if self.is_taken() {
             disable_raw_mode()?;
         }
-        take()?;
+        take(&mut self.frame)?;
         // This empties the screen, and with it what the next frame is compared with.
         self.terminal.resize(Rect::from((Position::ORIGIN, self.size()?)))
     }
@@ -117,10 +121,12 @@ impl Drop for Window {
     }
 }
 
-fn take() -> io::Result<()> {
+/// Takes the terminal with the next frame. Written by itself, this would wake the program that shows the terminal, which
+/// takes the processor and leaves people before an empty screen.
+fn take(frame: &mut WholeFrame) -> io::Result<()> {
     IS_TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)
+    queue!(frame, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)
 }
 
 /// Gives the terminal back if it is taken. Nothing can be done about a terminal that refuses it.
@@ -140,6 +146,9 @@ fn give_back_settings() {
 }
 
 fn give_back_screen(output: &mut impl Write) {
+    if !IS_SHOWN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(output, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
 }
 

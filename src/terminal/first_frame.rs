@@ -1,0 +1,43 @@
+//! The moment before the first frame: the stories of a small library are in it.
+
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+use super::Arrival;
+use crate::app::message::Effect;
+use crate::app::{App, Awaited};
+use crate::clock::Clock;
+use crate::domain::time::Millis;
+
+/// How long the first frame waits for the stories to be in it, unless there are many.
+pub(super) const PATIENCE: Millis = Millis(50);
+
+/// Takes in what the worker reads, for a moment: a small library is in the first frame. What it asks for is to be done
+/// later.
+pub(super) fn wait_for_stories(
+    app: &mut App,
+    (sender, arrivals): (&Sender<Arrival>, &Receiver<Arrival>),
+    clock: &Clock,
+    patience: Millis,
+) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let end = clock.now().monotonic + patience;
+    while app.awaited() != Awaited::Nothing {
+        let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
+        match arrivals.recv_timeout(left) {
+            Ok(Arrival::Messages(messages)) => {
+                for message in messages {
+                    effects.extend(app.update(message, clock.now()));
+                }
+            }
+            Ok(Arrival::Large) if patience == Millis::MAX => {}
+            Ok(Arrival::Large) | Err(_) => break,
+            // A signal is answered when there is a loop.
+            Ok(other) => {
+                let _ = sender.send(other);
+                break;
+            }
+        }
+    }
+    effects
+}
