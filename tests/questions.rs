@@ -80,7 +80,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("Tell me about a time you dove deep to find a root cause.", &["problem solving"]),
     ("What is the most technically complex project you have worked on?", &["technical depth"]),
     ("Tell me about a system you designed.", &["technical depth"]),
-    ("How did you deal with technical debt in a legacy codebase?", &["technical depth"]),
+    ("How did you deal with technical debt in a legacy codebase?", &["technical debt"]),
     ("How do you make sure of the quality of your work?", &["quality"]),
     ("Tell me about a time you refused to lower your high standards.", &["quality"]),
     ("Tell me about a time you went above and beyond for a customer.", &["customer focus"]),
@@ -122,6 +122,70 @@ const ASKED: &[(&str, &[&str])] = &[
     ("Thanks, that’s great! We care about teamwork here. So: tell me about a time you failed?", &["failure"]),
     ("We move fast and our customers rely on us. Can you describe a conflict you had?", &["conflict"]),
     ("“Tell me about a mistake”", &["failure"]),
+    ("tell me abt a time u messed up", &["failure"]),
+    ("Ever pushed something to prod you wish you hadn't?", &["failure"]),
+    ("Talk me through a launch that didn’t go the way you hoped", &["failure"]),
+    ("tell me about a time your code caused a sev1", &["failure"]),
+    ("time when you deleted or corrupted data", &["failure"]),
+    ("What would you do over again if you could?", &["failure"]),
+    ("Tell me about a time you worked with a difficult vendor and how you handled it.", &["working with partners"]),
+    ("Describe working with an outside partner who kept missing dates.", &["working with partners"]),
+    ("A third-party supplier let you down. What did you do?", &["working with partners"]),
+    ("Tell me about a conflict with a contractor.", &["conflict", "working with partners"]),
+    ("When did you depend on another company's API?", &["working with partners"]),
+    ("Example of a time you chose a quick fix over the right solution", &["technical debt"]),
+    ("How do you convince product to invest in tech debt?", &["influence without authority", "technical debt"]),
+    ("Have you ever cleaned up a messy codebase?", &["technical debt"]),
+    ("what's a time you shipped something you knew wasn't perfect", &["technical debt"]),
+    ("Describe a time you had to balance speed and quality.", &["quality"]),
+    ("How do you stop the same bug from coming back?", &["quality"]),
+    ("time when you led without authority", &["influence without authority"]),
+    (
+        "Tell me about a time you led a project without being the manager.",
+        &["influence without authority", "leadership"],
+    ),
+    ("How did you get engineers who weren't on your team to help you?", &["influence without authority"]),
+    ("Tell me about leading a team that didn't report to you.", &["influence without authority", "leadership"]),
+    ("Tell me about a time you and a peer didn't see eye to eye.", &["conflict"]),
+    ("what do you do when two senior engineers cannot agree", &["conflict"]),
+    ("tell me about a time product and engineering wanted different things", &["conflict"]),
+    ("Tell me about a time you thought your boss was making a bad call.", &["disagreement with a manager"]),
+    ("tell me about a time you were asked to do something you didn't agree with", &["disagreement with a manager"]),
+    ("a project where you had no idea where to begin", &["ambiguity"]),
+    ("How do you get started when nobody can tell you what the requirements are?", &["ambiguity"]),
+    ("What do you do when you realize you won't make the date?", &["deadlines"]),
+    ("How do you choose what to build when everything is urgent?", &["prioritization"]),
+    ("example of a time you said no to a stakeholder", &["prioritization"]),
+    ("what's the scariest on-call page you've gotten", &["working under pressure"]),
+    ("Tell me about a time you had to dig into the details to understand a problem.", &["problem solving"]),
+    ("When did the data tell you one thing and your gut another?", &["deciding with data"]),
+    ("How did you make something faster?", &["technical depth"]),
+    ("Tell me about managing someone out.", &["growing others"]),
+    ("How did you handle someone on your team who wasn't delivering?", &["growing others"]),
+    ("Tell me about the best hire you ever made.", &["growing others"]),
+    ("a time you had to fire someone", &["giving hard feedback"]),
+    ("Tell me about a time you had to tell someone their work wasn't good enough.", &["giving hard feedback"]),
+    ("What's the hardest feedback you ever had to give?", &["giving hard feedback"]),
+    ("tell me about a piece of feedback that changed how you work", &["receiving feedback"]),
+    ("Were you ever asked to lie or hide something from a customer?", &["integrity"]),
+    ("What manual process did you get rid of?", &["simplifying and inventing"]),
+    ("when did you fight for the customer internally", &["customer focus"]),
+    ("How have you cut your cloud bill?", &["doing more with less"]),
+    ("time you gave up a short term win for the long term", &["planning"]),
+    ("tell me about a project you badly underestimated", &["planning"]),
+    ("Tell me about explaining a tradeoff to a CEO who isn't technical.", &["communication"]),
+    ("tell me about working across time zones", &["teamwork"]),
+    ("Time you had to become an expert fast", &["learning something new"]),
+    ("tell me about a time you changed your mind", &["making decisions"]),
+    ("How do you let go of work and trust others with it?", &["leadership"]),
+    ("Tell me about a time you kept going when everyone wanted to quit.", &["delivering results"]),
+    ("tell me about a time you challenged the status quo", &["initiative"]),
+    ("Time you fixed something that wasn't your problem", &["ownership"]),
+    ("when did you make sure a quiet teammate got heard", &["inclusion"]),
+    ("Time when the goal kept shifting", &["adapting to change"]),
+    ("Tell me about a zero downtime migration.", &["migration"]),
+    ("tell me about a time you found a security vulnerability", &["security"]),
+    ("How did you scale a service that was falling over?", &["scalability"]),
     ("Have you ever fixed a memory leak in Node.js?", &["memory leak", "Node.js"]),
     ("What went wrong the last time you worked with postgres?", &["failure", "PostgreSQL"]),
     ("What have you done with REDIS?", &["Redis"]),
@@ -139,6 +203,37 @@ fn questions_are_understood_however_they_are_asked() {
     }
     assert!(ASKED.len() >= 60);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What interviewers ask besides, with words in it that ask for something elsewhere.
+const SMALL_TALK: &[&str] = &[
+    "Tell me about yourself.",
+    "Walk me through your resume",
+    "Why should we hire you?",
+    "Why do you want to work here?",
+    "Have you ever been fired?",
+    "What are your career goals?",
+    "What motivates you?",
+    "Who is your role model?",
+    "What's your schedule like?",
+    "Do you plan to go back to school?",
+    "What do you know about our customers?",
+    "What did you not like about your last job?",
+    "What kind of culture do you like?",
+    "Is your manager in the same office?",
+    "Which page did you land on?",
+    "What's the notice you need to give?",
+    "Are you okay with working weekends?",
+    "What is the difference between a process and a thread?",
+    "Where do you see yourself in five years?",
+];
+
+#[test]
+fn small_talk_asks_for_nothing() {
+    for question in SMALL_TALK {
+        let asks_for = answer(question).asks_for;
+        assert!(asks_for.is_empty(), "{question}: {asks_for:?}");
+    }
 }
 
 #[test]
@@ -213,6 +308,14 @@ const ANSWERED: &[(&str, &[&str])] = &[
     ("Tell me about a time you scaled a system for popular users.", &["one-post-too-many-followers"]),
     ("How do you make a slow page fast?", &["a-query-for-every-user"]),
     ("Tell me about a security improvement that you drove.", &["tokens-that-anyone-could-read"]),
+    (
+        "Tell me about a difficult vendor.",
+        &["a-forgotten-key-sends-spam", "a-pattern-behind-the-one-offs", "two-servers-one-nightly-email"],
+    ),
+    (
+        "How have you dealt with technical debt?",
+        &["twelve-thousand-lines-nobody-ran", "the-contracts-inside-the-monolith"],
+    ),
     ("Tell me about a time when a plan changed.", &["logins-rebuilt-from-the-database"]),
 ];
 

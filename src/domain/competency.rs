@@ -25,6 +25,9 @@ pub struct Competency {
 pub struct Competencies {
     /// Words that count as one: the forms of irregular verbs, and words that mean the same here.
     pub alike: Vec<Vec<String>>,
+    /// Phrases that hold words of those below but ask for nothing: `why should we hire you`.
+    #[serde(default)]
+    pub unasked: Vec<String>,
     /// The competencies.
     pub competencies: Vec<Competency>,
 }

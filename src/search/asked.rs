@@ -1,6 +1,6 @@
 //! What a question asks for: the competencies it probes, the skills it names, and the words that tell it from others.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, NOBODY};
 use super::phrase::Hit;
 use super::words::{Word, places, sentences};
 
@@ -61,7 +61,7 @@ impl Asked {
         let word_at = |(at, spelling): (usize, &&str)| Some((evidence.words.look_up(spelling)?, at));
         let (mut words, at): (Vec<Word>, Vec<usize>) = spellings.iter().enumerate().filter_map(word_at).unzip();
         words.push(Word::END);
-        let hits = evidence.asked.find(&words);
+        let mut hits = evidence.asked.find(&words);
         words.pop();
         for named in evidence.skills.find(sentence, &evidence.words) {
             let is_of = |hit: &Hit, at_word: usize| hit.at.iter().any(|&word| at.get(word) == Some(&at_word));
@@ -74,6 +74,7 @@ impl Asked {
                 self.skills.push(named.skill);
             }
         }
+        hits.retain(|hit| hit.owner != NOBODY);
         if self.competencies.is_empty() {
             let is_more = |hit: &&Hit| evidence.probes.get(hit.owner).is_some_and(|probe| !probe.is_circumstance);
             let main = hits.iter().find(is_more).or(hits.first());

@@ -14,6 +14,9 @@ use crate::domain::story::{Story, StoryId};
 /// The longest quote from a story, in characters.
 const LONGEST_QUOTE: usize = 32;
 
+/// The owner of phrases that belong to no competency, and only keep shorter ones inside them from being found.
+pub(super) const NOBODY: usize = usize::MAX;
+
 /// What the stories of a library show. It has to be made anew when a story changes.
 #[derive(Debug)]
 pub struct Evidence {
@@ -86,7 +89,8 @@ impl Evidence {
     pub fn new(stories: &[Story], competencies: &Competencies, lexicon: &Lexicon) -> Self {
         let all = &competencies.competencies;
         let mut words = Words::new(&competencies.alike);
-        let asked = Phrases::new(phrases(all, |competency| &competency.asked), &mut words);
+        let unasked = competencies.unasked.iter().map(|phrase| (NOBODY, phrase.as_str()));
+        let asked = Phrases::new(phrases(all, |competency| &competency.asked).chain(unasked), &mut words);
         let signs = Phrases::new(phrases(all, |competency| &competency.told), &mut words);
         let skills = SkillNames::new(lexicon, stories, &mut words);
         let mut shown_by: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -158,7 +162,7 @@ impl Reader<'_> {
         let mut questions = Vec::with_capacity(story.questions.len());
         for question in &story.questions {
             let mut words = self.words_of(question);
-            for hit in self.asked.find(&words) {
+            for hit in self.asked.find(&words).iter().filter(|hit| hit.owner != NOBODY) {
                 shows.entry(hit.owner).or_default().is_asked = true;
             }
             words.retain(|&word| word != Word::END && !self.words.is_common(word));

@@ -146,7 +146,7 @@ impl Words {
     pub(super) fn new(alike: &[Vec<String>]) -> Self {
         let mut words = Self::default();
         for (first, others) in alike.iter().filter_map(|row| row.split_first()) {
-            words.alike.extend(others.iter().map(|other| (other.clone(), first.clone())));
+            words.alike.extend(others.iter().map(|other| (folded(other), first.clone())));
         }
         words.common = COMMON.iter().filter_map(|spelling| words.learn(spelling)).collect();
         words
