@@ -3,8 +3,10 @@
 
 use std::sync::LazyLock;
 
+use retell::domain::beat::Beat;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::story::Story;
 use retell::search::evidence::Evidence;
 use retell::search::question::{Answers, Fit};
 use retell::storage::{competencies::competencies, lexicon::lexicon, samples};
@@ -295,7 +297,7 @@ const ANSWERED: &[(&str, &[&str])] = &[
         &["temp-files-that-ate-the-memory", "listeners-that-were-never-removed", "connections-outlive-requests"],
     ),
     ("Tell me about your work with Kubernetes.", &["the-agent-that-tidied-too-much"]),
-    ("Tell me about a mistake with PostgreSQL.", &["four-lines-held-the-database"]),
+    ("Tell me about a mistake with PostgreSQL.", &["four-lines-held-the-database", "a-column-that-locked-the-table"]),
     ("Have you ever fixed a race condition?", &["last-write-wins-data-loses"]),
     ("Tell me about a time you helped a junior developer.", &["our-secrets-in-47-forks"]),
     ("How did your team react to a colleague's mistake?", &["our-secrets-in-47-forks"]),
@@ -376,6 +378,44 @@ fn what_is_not_understood_is_looked_for_word_by_word_and_said_so() {
     assert_eq!(ids(&answers), ["logins-rebuilt-from-the-database", "the-restart-that-came-too-soon"]);
     assert!(answers.matches.iter().all(|found| found.fit == Fit::Stretch && found.reason.contains("“casino”")));
     assert!(answers.gap.unwrap().contains("only share words"));
+}
+
+/// Outcomes, and whether a coach would call them a result: something changed, and anybody could check it.
+const OUTCOMES: &[(&str, bool)] = &[
+    ("Errors fell by 62%.", true),
+    ("Nobody was paged for it again.", true),
+    ("The bug never came back.", true),
+    ("It hasn't happened again: it didn’t come back.", true),
+    ("Releases went from hours to minutes.", true),
+    ("The old job no longer runs.", true),
+    ("All of it went, and nothing broke.", true),
+    ("Every team deploys by itself.", true),
+    ("It was the first time that we shipped without a rollback.", true),
+    ("We shipped on time.", true),
+    ("She was promoted.", true),
+    ("The client renewed.", true),
+    ("It went well, and everybody was happy.", false),
+    ("Everything worked.", false),
+    ("The service recovered.", false),
+    ("Things got much better and faster.", false),
+    ("We will not adopt it before that.", false),
+    ("They had every reason to be angry.", false),
+    ("We learned a lot about time.", false),
+    ("The next release is planned.", false),
+];
+
+#[test]
+fn a_result_is_a_change_that_can_be_checked_in_numbers_or_in_words() {
+    for (outcome, is_result) in OUTCOMES {
+        let mut story = Story::new("A query");
+        story.skills.push("learning from mistakes".to_owned());
+        story.beats.insert(Beat::Problem, "I shipped a query that locked a table.");
+        story.beats.insert(Beat::Action, "I took it out.");
+        story.beats.insert(Beat::Outcome, *outcome);
+        let evidence = Evidence::new(&[story], competencies(), lexicon());
+        let fit = evidence.answer("Tell me about a mistake.", &History::default()).fit();
+        assert_eq!(fit == Fit::Strong, *is_result, "{outcome} {fit:?}");
+    }
 }
 
 #[test]

@@ -28,6 +28,9 @@ pub struct Competencies {
     /// Phrases that hold words of those below but ask for nothing: `why should we hire you`.
     #[serde(default)]
     pub unasked: Vec<String>,
+    /// Phrases by which an outcome says without a figure what changed, so that anybody could check it: `never again`.
+    #[serde(default)]
+    pub results: Vec<String>,
     /// The competencies.
     pub competencies: Vec<Competency>,
 }

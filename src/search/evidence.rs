@@ -1,6 +1,7 @@
 //! Evidence: what the stories of a library show of each competency and skill, worked out once.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::phrase::Phrases;
 use super::skill_names::SkillNames;
@@ -54,8 +55,8 @@ pub(super) struct Told {
     pub(super) id: StoryId,
     /// What keeps it a draft.
     pub(super) missing: Vec<&'static str>,
-    /// Whether its outcome has a figure.
-    pub(super) has_figure: bool,
+    /// What its outcome says that can be checked.
+    pub(super) result: Option<Outcome>,
     pub(super) skills: Vec<usize>,
     /// The words that tell each question that it lists from others, in order and each once.
     pub(super) questions: Vec<Vec<Word>>,
@@ -63,6 +64,22 @@ pub(super) struct Told {
     pub(super) shows: BTreeMap<usize, Shown>,
     /// Its words: title, then beats.
     pub(super) text: Vec<Word>,
+}
+
+impl Told {
+    /// Whether its outcome has a figure.
+    pub(super) const fn has_figure(&self) -> bool {
+        matches!(self.result, Some(Outcome::Figure))
+    }
+}
+
+/// A change that an outcome states, such that anybody could check it.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// As a figure.
+    Figure,
+    /// In these words.
+    Words(String),
 }
 
 /// The signs of one competency in one story.
@@ -102,7 +119,9 @@ impl Evidence {
                 }
             }
         }
-        let mut reader = Reader { words, asked: &asked, signs: &signs, skills: &skills, shown_by: &shown_by };
+        let results = Phrases::new(competencies.results.iter().map(|phrase| (NOBODY, phrase.as_str())), &mut words);
+        let (asks, signs, results) = (&asked, &signs, &results);
+        let mut reader = Reader { words, asked: asks, signs, results, skills: &skills, shown_by: &shown_by };
         let told: Vec<Told> = stories.iter().map(|story| reader.read(story)).collect();
         let words = reader.words;
         Self {
@@ -144,6 +163,7 @@ struct Reader<'a> {
     words: Words,
     asked: &'a Phrases,
     signs: &'a Phrases,
+    results: &'a Phrases,
     skills: &'a SkillNames,
     shown_by: &'a HashMap<usize, Vec<usize>>,
 }
@@ -177,12 +197,27 @@ impl Reader<'_> {
         Told {
             id: story.id.clone(),
             missing: story.missing(),
-            has_figure: story.beats.get(Beat::Outcome).is_some_and(has_figure),
+            result: story.beats.get(Beat::Outcome).and_then(|outcome| self.result(outcome)),
             skills,
             questions,
             shows,
             text,
         }
+    }
+
+    fn result(&mut self, outcome: &str) -> Option<Outcome> {
+        if has_figure(outcome) {
+            return Some(Outcome::Figure);
+        }
+        sentences(outcome).find_map(|sentence| {
+            let learned =
+                places(sentence).filter_map(|place| Some((self.words.learn(sentence.get(place.clone())?)?, place)));
+            let (words, places): (Vec<Word>, Vec<Range<usize>>) = learned.unzip();
+            let hits = self.results.find(&words);
+            let start = places.get(*hits.first()?.at.first()?)?.start;
+            let clause = sentence.get(start..)?.split([',', ';', ':', '.', '!']).next()?;
+            Some(Outcome::Words(quoted(clause)))
+        })
     }
 
     fn words_of(&mut self, text: &str) -> Vec<Word> {

@@ -13,10 +13,11 @@ use crate::domain::take::Grade;
 /// How well a story answers a question, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// It clearly shows what is asked, it is complete, and it has a number in its outcome or its last take went well.
-    /// Where it lists nearly this question, it needs the number only after a take that did not go well.
+    /// It clearly shows what is asked, it is complete, and its outcome states a result that can be checked, or its last
+    /// take went well. Where it lists nearly this question, it needs the result only after a take that did not go well.
     Strong,
-    /// It clearly shows what is asked and is complete, or it shows some of it and is strong otherwise.
+    /// It clearly shows what is asked and is complete; or it shows some of it and is complete, and it has a number in its
+    /// outcome or its last take went well.
     Workable,
     /// It shows a little of what is asked, or is a draft.
     Stretch,
@@ -147,14 +148,14 @@ fn last_grade(history: &History, told: &Told) -> Option<Grade> {
 }
 
 fn fit(clarity: Clarity, told: &Told, grade: Option<Grade>) -> Fit {
-    let is_strong = told.has_figure || grade.is_some_and(|grade| grade >= Grade::Good);
+    let went_well = grade.is_some_and(|grade| grade >= Grade::Good);
     match clarity {
         _ if !told.missing.is_empty() => Fit::Stretch,
-        Clarity::Clear | Clarity::Listed if is_strong => Fit::Strong,
+        Clarity::Clear | Clarity::Listed if went_well || told.result.is_some() => Fit::Strong,
         // Whoever put the question there has chosen this story for it already.
         Clarity::Listed if grade.is_none() => Fit::Strong,
         Clarity::Clear | Clarity::Listed => Fit::Workable,
-        Clarity::Shown if is_strong => Fit::Workable,
+        Clarity::Shown if went_well || told.has_figure() => Fit::Workable,
         Clarity::Shown | Clarity::Hinted => Fit::Stretch,
     }
 }
@@ -168,7 +169,7 @@ fn strength(told: &Told, grade: Option<Grade>) -> usize {
         Some(Grade::Good) => 5,
         Some(Grade::Easy) => 6,
     };
-    by_grade + 2 * usize::from(told.has_figure) + 2 * usize::from(told.missing.is_empty())
+    by_grade + 2 * usize::from(told.has_figure()) + 2 * usize::from(told.missing.is_empty())
 }
 
 #[cfg(test)]
@@ -188,7 +189,7 @@ mod tests {
     const QUESTION: &str = "Tell me about a time you failed.";
 
     fn competencies() -> Competencies {
-        let text = r#"{"alike": [["lead", "led"]], "competencies": [
+        let text = r#"{"alike": [["lead", "led"]], "results": ["never … back", "no longer"], "competencies": [
             {"name": "failure", "asked": ["fail", "mistake"], "skills": ["learning from mistakes"],
              "told": ["my mistake", "I shipped", "rolled back"], "needs": "a mistake"},
             {"name": "deadlines", "is_circumstance": true, "asked": ["deadline"], "skills": [], "told": ["on time"],
@@ -240,18 +241,27 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_the_outcome_makes_a_story_strong_and_a_draft_is_a_stretch() {
+    fn a_result_that_can_be_checked_makes_a_story_strong_and_a_draft_is_a_stretch() {
         let mut draft = story("Draft", "");
         draft.beats = retain_problem(&draft);
-        let stories = [draft, story("Without", "It never came back."), story("With", "Errors fell by 62%.")];
+        let stories = [
+            draft,
+            story("Without", "It went much better."),
+            story("Number", "Errors fell by 62%."),
+            story("Words", "It was over. It never came back."),
+        ];
         let found = answer(&stories, QUESTION, &[]);
-        assert_eq!(fits(&found), [("With", Fit::Strong), ("Without", Fit::Workable), ("Draft", Fit::Stretch)]);
+        assert_eq!(
+            fits(&found),
+            [("Number", Fit::Strong), ("Words", Fit::Strong), ("Without", Fit::Workable), ("Draft", Fit::Stretch)]
+        );
         let reasons: Vec<&str> = found.iter().map(|(_, _, reason)| reason.as_str()).collect();
         assert_eq!(
             reasons,
             [
-                "says “I shipped” · outcome has a number",
-                "says “I shipped” · no number in the outcome",
+                "shows “learning from mistakes”, says “I shipped” · result in numbers",
+                "says “I shipped” · result “never came back”",
+                "shows “learning from mistakes”, says “I shipped” · no clear result",
                 "says “I shipped” · draft: no insight or action, no outcome",
             ]
         );
@@ -323,10 +333,7 @@ mod tests {
         let mut hint = Story::new("Hint");
         hint.beats = story("", "It was two days late.").beats;
         let found = answer(&[hint.clone()], QUESTION, &[]);
-        assert_eq!(
-            found,
-            [("Hint".to_owned(), Fit::Stretch, "only says “I shipped” · outcome has a number".to_owned())]
-        );
+        assert_eq!(found, [("Hint".to_owned(), Fit::Stretch, "only says “I shipped” · result in numbers".to_owned())]);
         let answers =
             Evidence::new(&[hint], &competencies(), &lexicon()).answer("How do you lead a team?", &history(&[]));
         assert_eq!((answers.fit(), answers.matches.len()), (Fit::Gap, 0));

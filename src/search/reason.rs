@@ -1,6 +1,6 @@
 //! The reason for an answer: one line that names the evidence and the weakness.
 
-use super::evidence::Told;
+use super::evidence::{Outcome, Told};
 use super::signs::Signs;
 use crate::domain::safe::Safe;
 use crate::domain::take::Grade;
@@ -16,15 +16,15 @@ pub(super) fn reason(told: &Told, signs: &Signs<'_>, grade: Option<Grade>) -> St
     } else {
         Some(format!("draft: {}", told.missing.join(", ")))
     };
-    let outcome = match (told.missing.is_empty(), told.has_figure) {
-        (false, _) => None,
-        (true, true) => Some("outcome has a number"),
-        (true, false) => Some("no number in the outcome"),
-    };
+    let outcome = told.missing.is_empty().then(|| match &told.result {
+        Some(Outcome::Figure) => "result in numbers".to_owned(),
+        Some(Outcome::Words(quote)) => format!("result “{quote}”"),
+        None => "no clear result".to_owned(),
+    });
     let take = grade.map(|grade| format!("last take {}", grade.name()));
     // What is said behind the evidence, the fullest version first: what is strong goes first, and what is weakest stays.
-    let behind = |with_number: bool, with_outcome: bool| -> String {
-        let outcome = outcome.filter(|_| with_outcome && (with_number || !told.has_figure));
+    let behind = |with_result: bool, with_outcome: bool| -> String {
+        let outcome = outcome.as_deref().filter(|_| with_outcome && (with_result || told.result.is_none()));
         let pieces = [weakness.as_deref(), outcome, take.as_deref()];
         pieces.into_iter().flatten().map(|piece| format!(" · {piece}")).collect()
     };
