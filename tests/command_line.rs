@@ -355,7 +355,7 @@ fn match_names_the_stories_that_answer_a_question_and_says_why() {
     let output = retell(home.path(), &documents(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     let told = out(&output);
-    assert!(told.starts_with("Asks for failure.\n\nstrong    Deleting more than I meant\n          says “"), "{told}");
+    assert!(told.starts_with("Asks for failure.\n\nstrong    Deleting more than I meant\n          “"), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     assert_eq!(told.lines().filter(|line| line.starts_with(['s', 'w'])).count(), 3, "{told}");
     assert!(told.trim_end().ends_with("shows them all."), "{told}");

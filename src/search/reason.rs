@@ -8,7 +8,8 @@ use crate::domain::take::Grade;
 /// The most columns of a reason, so that it fits beside the fit on 80.
 pub(super) const WIDEST: usize = 70;
 
-/// Why a story answers as well as it does, at most 70 columns wide. The evidence comes first. What is weak outlives
+/// Why a story answers as well as it does, at most 70 columns wide. The evidence comes first and without a verb, since a
+/// list shows little more than its first words: quoted if the story says so, behind `#` if it is a skill. What is weak outlives
 /// what is strong where there is no room for both.
 pub(super) fn reason(told: &Told, signs: &Signs<'_>, grade: Option<Grade>) -> String {
     let weakness = if told.missing.is_empty() {
@@ -42,18 +43,16 @@ fn sayings(signs: &Signs<'_>) -> Vec<String> {
     if signs.is_listed {
         pieces.push("lists nearly this question".to_owned());
     }
-    pieces.extend(signs.shows.map(|skill| format!("shows {skill}")));
-    let mut alone = Vec::new();
+    pieces.extend(signs.shows.map(|skill| format!("#{skill}")));
     if let Some(shown) = signs.shown {
-        let says = if shown.points() == 1 { "only says" } else { "says" };
-        let skill = shown.skills.first().map(|skill| format!("shows “{skill}”"));
-        let quote = shown.says.first().map(|quote| format!("{says} “{quote}”"));
-        // Where there is room for one, several words of its own tell more of a story than a skill that many share.
+        let only = if shown.points() == 1 { "only " } else { "" };
+        let skill = shown.skills.first().map(|skill| format!("#{skill}"));
+        let quote = shown.says.first().map(|quote| format!("{only}“{quote}”"));
+        // Several words of its own tell enough of a story, and leave room for the result.
         let is_long = shown.says.first().is_some_and(|quote| quote.contains(' '));
-        alone.extend(quote.clone().filter(|_| is_long && pieces.is_empty()));
-        pieces.extend(skill);
+        pieces.extend(skill.filter(|_| !is_long));
         pieces.extend(quote);
-        if shown.is_asked && !signs.is_listed {
+        if shown.is_asked && !signs.is_listed && !is_long {
             pieces.push("lists a question like it".to_owned());
         }
     }
@@ -61,10 +60,10 @@ fn sayings(signs: &Signs<'_>) -> Vec<String> {
     pieces.extend(signs.mentions.map(|skill| format!("{only}mentions {skill}")));
     if pieces.is_empty() {
         let shared: Vec<String> = signs.shared.iter().take(3).map(|word| format!("“{word}”")).collect();
-        pieces.push(format!("only shares {}", shared.join(", ")));
+        pieces.push(format!("only {}", shared.join(", ")));
     }
     let both = pieces.get(..2).map(|both| both.join(", "));
-    both.into_iter().chain(alone).chain(pieces.into_iter().next()).collect()
+    both.into_iter().chain(pieces.into_iter().next()).collect()
 }
 
 fn shortened(saying: &str, behind: &str) -> String {
