@@ -425,7 +425,7 @@ fn each_reason_is_one_short_line_that_names_evidence() {
             let reason = &found.reason;
             assert!(reason.chars().count() <= 70 && !reason.contains('\n'), "{question}: {reason}");
             assert!(
-                ["“", "only “", "#", "lists ", "mentions ", "only mentions "]
+                ["“", "only “", "#", "lists ", "mentions ", "only mentions ", "only shares "]
                     .iter()
                     .any(|start| reason.starts_with(start)),
                 "{reason}"

@@ -8,9 +8,9 @@ use crate::domain::take::Grade;
 /// The most columns of a reason, so that it fits beside the fit on 80.
 pub(super) const WIDEST: usize = 70;
 
-/// Why a story answers as well as it does, at most 70 columns wide. The evidence comes first and without a verb, since a
-/// list shows little more than its first words: quoted if the story says so, behind `#` if it is a skill. What is weak outlives
-/// what is strong where there is no room for both.
+/// Why a story answers as well as it does, at most 70 columns wide. The evidence comes first, since a list shows little
+/// more than its first words: quoted if the story says so, behind `#` if it is a skill. What is weak outlives what is
+/// strong where there is no room for both.
 pub(super) fn reason(told: &Told, signs: &Signs<'_>, grade: Option<Grade>) -> String {
     let weakness = if told.missing.is_empty() {
         signs.lacks.map(|name| format!("nothing about {name}"))
@@ -60,7 +60,7 @@ fn sayings(signs: &Signs<'_>) -> Vec<String> {
     pieces.extend(signs.mentions.map(|skill| format!("{only}mentions {skill}")));
     if pieces.is_empty() {
         let shared: Vec<String> = signs.shared.iter().take(3).map(|word| format!("“{word}”")).collect();
-        pieces.push(format!("only {}", shared.join(", ")));
+        pieces.push(format!("only shares {}", shared.join(", ")));
     }
     let both = pieces.get(..2).map(|both| both.join(", "));
     both.into_iter().chain(pieces.into_iter().next()).collect()

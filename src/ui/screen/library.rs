@@ -253,7 +253,9 @@ fn story_row<'a>(
     let room = usize::from(width).saturating_sub(3 + status.width());
     let mut line = title_line(app, story, is_under_cursor, room);
     let gap = (titles + 2 + 3).saturating_sub(line.width()).max(2);
-    let room = usize::from(width).saturating_sub(line.width() + gap + status.width() + 2);
+    // All reasons end in one column, or none is shown.
+    let widest = if app.library_screen().is_question() { Fit::Workable.name().len() } else { 0 };
+    let room = usize::from(width).saturating_sub(line.width() + gap + status.width().max(widest) + 2);
     if room > 8 {
         line.spans.push(Span::raw(" ".repeat(gap)));
         line.spans.extend(why_spans(app, row, story, room));
@@ -322,7 +324,8 @@ fn skill_spans<'a>(app: &App, story: &'a Story, width: usize) -> Vec<Span<'a>> {
     for (place, (marks, skill)) in skills.into_iter().enumerate() {
         let gap = if place == 0 { "" } else { SKILL_GAP };
         let name = text::shorten(skill, room.saturating_sub(Safe::from(gap).width()));
-        if name.is_empty() {
+        // A mark of more by itself tells nobody what.
+        if name.width() < 2 {
             break;
         }
         room -= Safe::from(gap).width() + name.width();
