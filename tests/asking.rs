@@ -5,6 +5,7 @@ mod common;
 
 use common::{Stage, opening, story};
 use insta::assert_snapshot;
+use retell::app::key::Key;
 use retell::app::message::{Effect, Loaded, Message};
 use retell::app::screen::library::pane;
 use retell::domain::beat::Beat;
@@ -427,4 +428,19 @@ fn a_question_asked_before_the_stories_are_there_is_answered_when_they_are() {
     let mut stage = Stage::open(start);
     stage.app.update(loaded(retell::storage::samples::stories()), stage.now);
     assert!(stage.app.library_screen().count() > 5 && !stage.app.library_screen().is_waiting());
+}
+
+#[test]
+fn keys_that_come_at_once_come_to_the_same_as_one_by_one() {
+    let scripts =
+        ["redis leak", "#aws<bs><bs><bs>re | 'leak", "memory<left><left>x<del>", "?tell me about a conflict", "<c-u>"];
+    for script in scripts {
+        let mut slowly = Stage::with_samples();
+        let slow = slowly.keys("/postgres").keys(script).screen(120, 40);
+        let mut fast = Stage::with_samples();
+        assert_eq!(fast.keys("/postgres").keys_at_once(script).screen(120, 40), slow, "{script}");
+        assert_eq!(slowly.effects, fast.effects, "{script}");
+    }
+    let stage = Stage::with_samples();
+    assert!(!stage.app.is_typing(Key::char('r')), "a letter means something else where nothing is typed");
 }

@@ -19,6 +19,8 @@ use crate::search::rank::Answer;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// Keys came at once, all of which type into the query line or edit it.
+    Typed(Vec<Key>),
     /// A text was pasted.
     Pasted(String),
     /// The time asked for has come, or the window has changed: look again.

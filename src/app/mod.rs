@@ -188,6 +188,12 @@ impl App {
                 effects.extend(self.press(key, now));
                 effects
             }
+            Message::Typed(keys) => {
+                self.library_screen.hold_searches();
+                let effects = keys.into_iter().flat_map(|key| self.receive(Message::Key(key), now)).collect();
+                self.in_library(LibraryScreen::search_at_last);
+                effects
+            }
             Message::Pasted(text) => {
                 self.paste(text);
                 Vec::new()

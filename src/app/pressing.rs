@@ -1,5 +1,6 @@
 //! Where keys go, and what a key does there.
 
+use super::action::Action;
 use super::key::Key;
 use super::keymap::{self, Context};
 use super::message::Effect;
@@ -32,6 +33,16 @@ impl App {
             (None, Screen::Filters(screen)) if screen.name().is_some() => Context::Naming,
             (None, Screen::Filters(_)) => Context::Filters,
         }
+    }
+
+    /// Whether a key types into the query line or edits it, and does nothing else.
+    pub fn is_typing(&self, key: Key) -> bool {
+        let context = self.context();
+        let edits = match keymap::action_of(context, key) {
+            Some(action) => matches!(action, Action::Edit(_)),
+            None => key.typed().is_some(),
+        };
+        context == Context::Typing && edits
     }
 
     pub(super) fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {

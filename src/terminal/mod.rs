@@ -108,6 +108,7 @@ pub fn run(
         under_way,
         window,
         arrivals,
+        typed: Vec::new(),
         jobs,
         finding: Finding::new(vocabulary, sender.clone()),
         changes: 0,
@@ -152,6 +153,8 @@ struct Session<'a> {
     under_way: &'a UnderWay,
     window: Window,
     arrivals: Receiver<Arrival>,
+    /// What was typed and not yet taken in. Keys that come faster than they are answered are answered together.
+    typed: Vec<Key>,
     jobs: Sender<Job>,
     finding: Finding,
     /// Changes of the library that were asked for and not yet told of.
@@ -170,12 +173,15 @@ impl Session<'_> {
         // What is typed waits for this thread, so that the first frame doesn't have to.
         input::listen(sender)?;
         loop {
-            let mut arrival = Some(self.wait(drawn)?);
             // What has arrived already is taken in before the next frame.
-            while let Some(next) = arrival.filter(|_| !self.is_left) {
-                self.take_in(next)?;
-                arrival = self.arrivals.try_recv().ok();
+            let mut arrived = vec![self.wait(drawn)?];
+            arrived.extend(self.arrivals.try_iter());
+            for arrival in arrived {
+                if !self.is_left {
+                    self.take_in(arrival)?;
+                }
             }
+            self.take_in_typed();
             self.wait_for_answer()?;
             if self.is_left || has_nothing_to_show(&self.app) {
                 return Ok(());
@@ -191,7 +197,11 @@ impl Session<'_> {
         if self.is_left || !screen.is_waiting() || screen.is_question() {
             return Ok(());
         }
-        self.arrivals.recv_timeout(MOMENT).map_or(Ok(()), |arrival| self.take_in(arrival))
+        if let Ok(arrival) = self.arrivals.recv_timeout(MOMENT) {
+            self.take_in(arrival)?;
+            self.take_in_typed();
+        }
+        Ok(())
     }
 
     /// Waits until all changes that were asked for are made, and remembers what of them could not be. What is typed
@@ -249,8 +259,10 @@ impl Session<'_> {
                     // Nobody should press keys blindly.
                     let is_blind = matches!(message, Message::Key(key) if !WAYS_OUT.contains(&key))
                         && !ui::fits(self.window.size()?);
-                    if !is_blind && !self.is_left {
-                        self.update(message);
+                    match message {
+                        _ if is_blind || self.is_left => {}
+                        Message::Key(key) if self.app.is_typing(key) => self.typed.push(key),
+                        message => self.update(message),
                     }
                 }
             }
@@ -281,13 +293,22 @@ impl Session<'_> {
         Ok(())
     }
 
+    fn take_in_typed(&mut self) {
+        let keys = std::mem::take(&mut self.typed);
+        if !keys.is_empty() {
+            self.update(Message::Typed(keys));
+        }
+    }
+
     fn update(&mut self, message: Message) {
+        // What was typed before comes first.
+        self.take_in_typed();
         // Who is told from outside to end isn't asked.
         self.is_warned |= message == Message::Ended;
         if matches!(message, Message::Changed { .. }) {
             self.changes -= 1;
         }
-        let is_key = matches!(message, Message::Key(_));
+        let is_key = matches!(message, Message::Key(_) | Message::Typed(_));
         let effects = self.app.update(message, self.clock.now());
         // Whoever presses another key is asked again.
         self.is_warned &= !is_key || effects.contains(&Effect::Quit);

@@ -63,6 +63,15 @@ impl Stage {
         self
     }
 
+    /// Types keys that all edit the query line, so fast that they come at once.
+    pub fn keys_at_once(&mut self, keys: &str) -> &mut Self {
+        let keys = parse_keys(keys);
+        assert!(keys.iter().all(|&key| self.app.is_typing(key)), "{keys:?} do more than edit the query line");
+        let effects = self.app.update(Message::Typed(keys), self.now);
+        self.effects.extend(effects);
+        self
+    }
+
     pub fn paste(&mut self, text: &str) -> &mut Self {
         let effects = self.app.update(Message::Pasted(text.to_owned()), self.now);
         self.effects.extend(effects);

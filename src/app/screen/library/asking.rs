@@ -103,8 +103,25 @@ impl LibraryScreen {
         self.question.as_ref()?.gap()
     }
 
+    /// Puts off what is asked for until [`search_at_last`](Self::search_at_last): the query is about to change again.
+    pub const fn hold_searches(&mut self) {
+        self.are_searches_held = true;
+    }
+
+    /// Asks what was put off.
+    pub fn search_at_last(&mut self, known: Known<'_>) {
+        self.are_searches_held = false;
+        if std::mem::take(&mut self.is_search_due) {
+            self.find(known);
+        }
+    }
+
     /// Asks again, because the query, the chosen skills or the order have changed.
     pub(super) fn find(&mut self, known: Known<'_>) {
+        if self.are_searches_held {
+            self.is_search_due = true;
+            return;
+        }
         // Nobody is on a skill who types.
         if self.focus != Focus::Skills {
             self.pane.go_to_start();

@@ -111,6 +111,9 @@ pub struct LibraryScreen {
     search: Option<Search>,
     /// Whether the answer shown is that of an earlier request.
     is_waiting: bool,
+    /// Whether nobody needs an answer yet, and whether one has been put off for that.
+    are_searches_held: bool,
+    is_search_due: bool,
     /// Where the cursor goes with the next answer.
     wanted: Wanted,
     focus: Focus,
@@ -135,6 +138,8 @@ impl LibraryScreen {
             number: 0,
             search: None,
             is_waiting: false,
+            are_searches_held: false,
+            is_search_due: false,
             wanted: Wanted::default(),
             focus: Focus::Stories,
             cursor: 0,
