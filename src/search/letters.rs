@@ -95,12 +95,12 @@ impl Letters {
     }
 
     fn are_in_order_in(&self, text: &str) -> bool {
-        let mut rest = Some(text);
-        for letter in self.text.chars() {
-            let next = |rest: &str| self.find(rest, letter).map(|place| place + letter.len_utf8());
-            rest = rest.and_then(|rest| rest.get(next(rest)?..));
-        }
-        rest.is_some()
+        let mut rest = text;
+        self.text.chars().all(|letter| {
+            let behind = self.find(rest, letter).and_then(|place| rest.get(place + letter.len_utf8()..));
+            rest = behind.unwrap_or_default();
+            behind.is_some()
+        })
     }
 
     fn find(&self, text: &str, letter: char) -> Option<usize> {
