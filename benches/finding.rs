@@ -2,7 +2,8 @@
 //!
 //! Each bench answers every prefix of ten queries, one after the other, as somebody would type them; `one_key` gives
 //! median and worst of a single key. Retell looks into the texts of the beats besides; `counted` are the same queries
-//! with the stories of each skill counted, as the screen has them.
+//! with the stories of each skill counted, as the screen has them, and `faceted` are words among the stories of some
+//! skills and not of others. Of `operators` nucleo-matcher knows all but `|`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "this is a benchmark")]
 
 use std::hint::black_box;
@@ -18,6 +19,7 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::story::{Story, StoryId};
 use retell::search::catalog::Catalog;
 use retell::search::counts::Counts;
+use retell::search::facets::{Facet, Facets};
 use retell::search::query::Query;
 use retell::search::rank::{Answer, Finder, Request};
 use retell::storage::lexicon::lexicon;
@@ -28,6 +30,7 @@ const SIZES: [(usize, usize); 4] = [(1_000, 90), (10_000, 90), (100_000, 90), (1
 
 const WORDS: [&str; 5] = ["redis leak", "memory", "deadlock", "out conn", "customer"];
 const SKILLS: [&str; 5] = ["#redis", "#postgresql", "#incident", "#aws", "#debugging"];
+const OPERATORS: [&str; 5] = ["Redis Leak", "'memory", "^out", "!aws leak", "redis | kafka"];
 
 /// So many rows are wanted, as the screen wants them.
 const ROWS: usize = 64;
@@ -82,8 +85,19 @@ fn catalog(stories: Vec<Story>) -> Catalog {
     Catalog::new(Library::new(stories, Origin::Own), lexicon()).with_texts()
 }
 
-fn ask(finder: &mut Finder, catalog: &Catalog, query: &str, counts: Counts) -> Answer {
-    finder.find(catalog, &Request { query: Query::parse(query), rows: ROWS, counts, ..Request::default() })
+fn ask(finder: &mut Finder, catalog: &Catalog, query: &str, counts: Counts, facets: &Facets) -> Answer {
+    let (query, facets) = (Query::parse(query), facets.clone());
+    finder.find(catalog, &Request { query, rows: ROWS, counts, facets, ..Request::default() })
+}
+
+/// Stories with this skill or that, and without a third.
+fn facets() -> Facets {
+    let mut facets = Facets::default();
+    facets.is_any = true;
+    for (skill, times) in [("Redis", 1), ("PostgreSQL", 1), ("AWS", 2)] {
+        (0..times).for_each(|_| facets.cycle(Facet::Skill(skill.to_owned())));
+    }
+    facets
 }
 
 fn ask_nucleo(matcher: &mut Matcher, lines: &[Utf32String], query: &str) -> usize {
@@ -123,18 +137,24 @@ fn one_key() {
         let lines: Vec<Utf32String> = plain_lines.into_iter().map(Utf32String::from).collect();
         let catalog = catalog(stories);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let kinds =
-            [("#skill", SKILLS, Counts::None), ("words", WORDS, Counts::None), ("counted", SKILLS, Counts::Skills)];
-        for (name, queries, counts) in kinds {
+        let none = Facets::default();
+        let kinds = [
+            ("#skill", SKILLS, Counts::None, &none),
+            ("words", WORDS, Counts::None, &none),
+            ("counted", SKILLS, Counts::Skills, &none),
+            ("operators", OPERATORS, Counts::None, &none),
+            ("faceted", WORDS, Counts::Skills, &facets()),
+        ];
+        for (name, queries, counts, facets) in kinds {
             let mut finder = Finder::default();
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             for query in prefixes(&queries) {
-                ours.push(timed(|| black_box(ask(&mut finder, &catalog, query, counts)).count));
+                ours.push(timed(|| black_box(ask(&mut finder, &catalog, query, counts, facets)).count));
                 theirs.push(timed(|| ask_nucleo(&mut matcher, &lines, query)));
             }
             let ([median, worst], [their_median, their_worst]) = (middle_and_last(ours), middle_and_last(theirs));
             println!(
-                "{name:>7} {count:>7} {:>5} | {median:>10.3?} {worst:>10.3?} | {their_median:>10.3?} {their_worst:>10.3?} | {:.4} {:.4}",
+                "{name:>9} {count:>7} {:>5} | {median:>10.3?} {worst:>10.3?} | {their_median:>10.3?} {their_worst:>10.3?} | {:.4} {:.4}",
                 catalog.index().skills().len(),
                 median.as_secs_f64() / their_median.as_secs_f64(),
                 worst.as_secs_f64() / their_worst.as_secs_f64(),
@@ -160,10 +180,10 @@ fn middle_and_last(mut times: Vec<Duration>) -> [Duration; 2] {
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn retell(bencher: Bencher<'_, '_>, (count, kinds): (usize, usize)) {
     let catalog = catalog(stories(count, kinds));
-    let mut finder = Finder::default();
+    let (mut finder, none) = (Finder::default(), Facets::default());
     bencher.bench_local(|| {
         for query in prefixes(&WORDS).into_iter().chain(prefixes(&SKILLS)) {
-            black_box(ask(&mut finder, &catalog, query, Counts::Skills));
+            black_box(ask(&mut finder, &catalog, query, Counts::Skills, &none));
         }
     });
 }

@@ -1,10 +1,12 @@
-//! How long the work between start and first frame takes: reading the samples, the index, the drawing.
+//! How long the work between start and first frame takes, and that between a key and its frame.
 #![allow(clippy::unwrap_used, reason = "this is a benchmark")]
 
 use divan::{Bencher, black_box};
 use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use retell::app::key::Key;
+use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::history::History;
@@ -55,5 +57,19 @@ fn draw_the_library(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     bencher.bench_local(|| {
         terminal.draw(|frame| ui::draw(&app, now, frame)).unwrap();
+    });
+}
+
+/// Types a word and takes it back, a frame for each of the seven keys.
+#[divan::bench(args = [(60, 20), (80, 24), (120, 40)])]
+fn answer_a_word(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let (mut app, now) = (open(), now());
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    app.update(Message::Key(Key::char('/')), now);
+    bencher.counter(divan::counter::ItemsCount::new(7_u32)).bench_local(|| {
+        for key in "memory".chars().map(Key::char).chain([Key::ctrl('u')]) {
+            app.update(Message::Key(key), now);
+            terminal.draw(|frame| ui::draw(&app, now, frame)).unwrap();
+        }
     });
 }
