@@ -41,3 +41,36 @@ pub(super) fn wait_for_stories(
     }
     effects
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::app::Opening;
+    use crate::app::vocabulary::Vocabulary;
+    use crate::domain::history::History;
+    use crate::domain::library::{Library, Origin};
+    use crate::domain::queries::Filters;
+    use crate::storage::{competencies, lexicon};
+
+    #[test]
+    fn a_signal_before_the_first_frame_is_not_lost() {
+        let clock = Clock::start();
+        let opening = Opening {
+            vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
+            library: Library::new(Vec::new(), Origin::Own),
+            history: History::default(),
+            unfinished: None,
+            problems: Vec::new(),
+            query: String::new(),
+            filters: Filters::default(),
+            awaited: Awaited::Library,
+        };
+        let mut app = App::new(opening, clock.now().wall);
+        let (sender, arrivals) = mpsc::channel();
+        sender.send(Arrival::Ended(15)).unwrap();
+        wait_for_stories(&mut app, (&sender, &arrivals), &clock, PATIENCE);
+        assert!(matches!(arrivals.try_recv(), Ok(Arrival::Ended(15))));
+    }
+}

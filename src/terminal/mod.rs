@@ -173,13 +173,11 @@ impl Session<'_> {
         // What is typed waits for this thread, so that the first frame doesn't have to.
         input::listen(sender)?;
         loop {
-            // What has arrived already is taken in before the next frame.
-            let mut arrived = vec![self.wait(drawn)?];
-            arrived.extend(self.arrivals.try_iter());
-            for arrival in arrived {
-                if !self.is_left {
-                    self.take_in(arrival)?;
-                }
+            // What has arrived already is taken in before the next frame; one by one, since an arrival may wait for the next.
+            let mut arrival = Some(self.wait(drawn)?);
+            while let Some(next) = arrival {
+                self.take_in(next)?;
+                arrival = if self.is_left { None } else { self.arrivals.try_recv().ok() };
             }
             self.take_in_typed();
             self.wait_for_answer()?;
