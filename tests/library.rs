@@ -222,3 +222,11 @@ fn what_is_pasted_into_the_query_holds_nothing_that_can_not_be_seen() {
     stage.keys("/").paste("\u{feff}re\u{ad}dis\u{200b}\u{202e}");
     assert_eq!(stage.app.library_screen().input().text(), "redis");
 }
+
+#[test]
+fn a_window_of_no_columns_or_rows_is_too_small_and_no_more() {
+    let stage = Stage::with_samples();
+    for (width, height) in [(0, 24), (80, 0), (0, 0), (1, 1)] {
+        assert_eq!(stage.buffer(width, height).area.as_size(), (width, height).into());
+    }
+}

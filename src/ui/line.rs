@@ -90,6 +90,9 @@ impl fmt::Display for Line<'_> {
 pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
     let buffer = frame.buffer_mut();
     let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let start = buffer.index_of(area.left(), y);
         let mut row = buffer.content.get_mut(start..start + usize::from(area.width)).unwrap_or_default();
