@@ -15,7 +15,8 @@ use crate::domain::story::{Story, StoryId};
 /// The longest quote from a story, in characters.
 const LONGEST_QUOTE: usize = 32;
 
-/// The owner of phrases that belong to no competency, and only keep shorter ones inside them from being found.
+/// The owner of phrases that belong to no competency: of results, and of those that ask for nothing and keep the shorter
+/// ones inside them from being found.
 pub(super) const NOBODY: usize = usize::MAX;
 
 /// What the stories of a library show. It has to be made anew when a story changes.
@@ -215,8 +216,8 @@ impl Reader<'_> {
             let (words, places): (Vec<Word>, Vec<Range<usize>>) = learned.unzip();
             let hits = self.results.find(&words);
             let start = places.get(*hits.first()?.at.first()?)?.start;
-            let clause = sentence.get(start..)?.split([',', ';', ':', '.', '!']).next()?;
-            Some(Outcome::Words(quoted(clause)))
+            let clause = sentence.get(start..)?.split([',', ';', ':', '!', '\n']).next()?;
+            Some(Outcome::Words(quoted(clause.trim_end_matches('.'))))
         })
     }
 
