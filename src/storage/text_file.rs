@@ -14,6 +14,8 @@ use crate::domain::problem::Problem;
 /// # Errors
 /// When it isn't there, is a folder or a device, is larger than [`MOST_BYTES`], or can't be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    // A pipe that is only opened and closed loses what somebody writes into it.
+    fs::metadata(path).map_or(Ok(()), |metadata| is_readable(path, &metadata))?;
     let mut bytes = Vec::new();
     read_into(&mut bytes, path, open(path))?;
     Ok(bytes)
@@ -57,8 +59,22 @@ pub(super) fn read_as<'a>(
     std::str::from_utf8(bytes).map_err(|error| not_utf8(path, error))
 }
 
+fn problem(path: &Path, reason: &str, hint: &str) -> Problem {
+    Problem::new(path.display().to_string(), reason, hint)
+}
+
+fn is_readable(path: &Path, metadata: &Metadata) -> Result<(), Problem> {
+    if metadata.is_dir() {
+        Err(problem(path, "this is a folder", "Name the files in it instead."))
+    } else if metadata.is_file() {
+        Ok(())
+    } else {
+        Err(problem(path, "this is not an ordinary file", "Save the text in a file first."))
+    }
+}
+
 fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadata)>) -> Result<(), Problem> {
-    let problem = |reason: &str, hint: &str| Problem::new(path.display().to_string(), reason, hint);
+    let problem = |reason: &str, hint: &str| problem(path, reason, hint);
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => problem("there is no such file", "Look for a typing mistake in its name."),
         io::ErrorKind::PermissionDenied => {
@@ -66,30 +82,26 @@ fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadat
         }
         _ => problem(&error.to_string(), "Try again, or copy the file to another place."),
     };
-    let is_readable = |metadata: &Metadata| {
-        if metadata.is_dir() {
-            Err(problem("this is a folder", "Name the files in it instead."))
-        } else if metadata.is_file() {
-            Ok(())
-        } else {
-            Err(problem("this is not an ordinary file", "Save the text in a file first."))
-        }
-    };
     let (mut file, metadata) = match opened {
         Ok(opened) => opened,
         Err(error) => {
             // Some systems open no folders.
-            fs::metadata(path).map_or(Ok(()), |metadata| is_readable(&metadata))?;
+            fs::metadata(path).map_or(Ok(()), |metadata| is_readable(path, &metadata))?;
             return Err(failed(error));
         }
     };
-    is_readable(&metadata)?;
+    is_readable(path, &metadata)?;
     // A file can grow while it is read, and some tell no size.
     let most = MOST_BYTES + 1;
     let size = usize::try_from(metadata.len()).unwrap_or(most).min(most);
     // With room to spare, one reading tells that there is no more.
     bytes.resize(size + 1, 0);
-    let read = file.read(bytes).map_err(failed)?;
+    let read = loop {
+        match file.read(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read.map_err(failed)?,
+        }
+    };
     bytes.truncate(read);
     if read != size {
         file.take((most - read.min(most)) as u64).read_to_end(bytes).map_err(failed)?;
@@ -123,4 +135,34 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
     names.sort_unstable();
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+
+    #[test]
+    fn a_pipe_is_no_file_and_nothing_waits_for_it() {
+        let home = tempfile::tempdir().unwrap();
+        let pipe = home.path().join("pipe.json");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let mut bytes = Vec::new();
+        for problem in [read_bytes(&pipe).map(drop), read_as(&mut bytes, &pipe, open(&pipe)).map(drop)] {
+            assert_eq!(problem.unwrap_err().reason, "this is not an ordinary file");
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_to_its_end_whatever_size_it_says_it_has() {
+        // It says that it is empty.
+        assert!(read(Path::new("/proc/self/status")).unwrap().lines().count() > 5);
+        let home = tempfile::tempdir().unwrap();
+        for size in [0, 1, 100_000] {
+            let path = home.path().join(size.to_string());
+            super::super::atomic::copy_to(&path, &vec![b'x'; size]).unwrap();
+            assert_eq!(read(&path).unwrap().len(), size);
+        }
+    }
 }
