@@ -14,8 +14,6 @@ pub(super) const READABLE: usize = 76;
 /// A text in lines of at most `width` columns, its bullets hanging and an empty line between paragraphs.
 pub(super) fn wrap<'a>(text: impl Into<Safe<'a>>, width: usize) -> Vec<Safe<'static>> {
     let text = text.into();
-    // The rules of Unicode are for other scripts, and take several times as long.
-    let separator = if text.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::new() };
     let mut lines = Vec::new();
     for block in blocks(&text) {
         let (words, first, next) = match block {
@@ -26,6 +24,8 @@ pub(super) fn wrap<'a>(text: impl Into<Safe<'a>>, width: usize) -> Vec<Safe<'sta
         if !lines.is_empty() && !is_bullet {
             lines.push(Safe::default());
         }
+        // The rules of Unicode are for other scripts, and take several times as long.
+        let separator = if words.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::new() };
         let options = textwrap::Options::new(width.max(8)).word_separator(separator);
         let options = options.initial_indent(first).subsequent_indent(next);
         lines.extend(textwrap::wrap(words, options).into_iter().map(|line| Safe::from(line.into_owned())));
