@@ -110,7 +110,7 @@ A query is what you would type into the query line of the screen:
   !leak  !#aws  without it
   #aws | #k8s   one or the other; binds tighter than a space
   is:due        to be told again by now; also is:new, is:draft and is:sample
-  @name         a filter that was saved on the screen with f
+  @name         what a filter finds that was saved on the screen with f; !@name is all else
   memory\\ leak  a backslash makes the next character an ordinary one
 Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
 skill, in the text, and by letters with others between them.",

@@ -13,7 +13,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
-use retell::search::query::{Query, State};
+use retell::search::query::{Query, State, question_in};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
@@ -43,9 +43,10 @@ fn main() -> ExitCode {
                 Order::Told => Sort::Told,
             };
             let text = query.join(" ");
-            let query = Query::read(&text, &filters(&folders));
+            let filters = filters(&folders);
+            let query = Query::read(&text, &filters);
             let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
-            run_list(&text, options, &clock, &folders)
+            run_list(&text, options, &filters, &clock, &folders)
         }
         Some(Command::Match { question, json, most }) => {
             run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
@@ -106,9 +107,17 @@ fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_list(text: &str, options: list::Options, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+fn run_list(
+    text: &str,
+    options: list::Options,
+    filters: &Filters,
+    clock: &Clock,
+    folders: &Folders,
+) -> io::Result<ExitCode> {
     if let [why, ..] = options.query.left_out() {
-        let _ = Printer::errors().line(format!("retell: {why}"));
+        let is_question = filters.named(text.trim()).is_some_and(|(_, filter)| question_in(filter).is_some());
+        let hint = if is_question { format!(". Ask it with: retell match {}", text.trim()) } else { String::new() };
+        let _ = Printer::errors().line(format!("retell: {why}{hint}"));
         return Ok(ExitCode::FAILURE);
     }
     let (library, problems) = gather::library(folders);
@@ -120,7 +129,7 @@ fn run_list(text: &str, options: list::Options, clock: &Clock, folders: &Folders
     if found == 0 {
         let nothing = match text {
             "" => "no story could be read".to_owned(),
-            query => format!("no story matches “{query}”{}", hint_for(query, folders)),
+            query => format!("no story matches “{query}”{}", hint_for(query, filters)),
         };
         let _ = Printer::errors().line(format!("retell: {nothing}"));
     }
@@ -133,12 +142,15 @@ fn run_match(question: &str, options: matching::Options, folders: &Folders) -> i
     let (takes, bad_takes) = takes::load(&folders.practice);
     complain(&bad_takes);
     let known = (competencies::competencies(), lexicon::lexicon());
+    let filters = filters(folders);
+    let saved = filters.named(question.trim()).and_then(|(_, filter)| question_in(filter));
+    let question = saved.unwrap_or(question);
     let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// What somebody may want to know whose query found nothing because of a name that doesn't exist.
-fn hint_for(query: &str, folders: &Folders) -> String {
+fn hint_for(query: &str, filters: &Filters) -> String {
     let has = |sign: &str| query.split_whitespace().any(|word| word.trim_start_matches('!').starts_with(sign));
     if has("?") {
         return ". For a whole question: retell match QUESTION".to_owned();
@@ -147,12 +159,11 @@ fn hint_for(query: &str, folders: &Folders) -> String {
         let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
         return format!(". The states behind is: are {}", states.join(", "));
     }
-    let filters = queries::filters(folders).unwrap_or_default();
     let is_unknown = |word: &str| word.starts_with('@') && filters.named(word).is_none();
     if !query.split_whitespace().any(|word| is_unknown(word.trim_start_matches('!'))) {
         return String::new();
     }
-    match filters.filters.into_keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
+    match filters.filters.keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
         names if names.is_empty() => ". No filter is saved; f on the screen saves one".to_owned(),
         names => format!(". The saved filters are {}", names.join(", ")),
     }

@@ -444,3 +444,36 @@ fn keys_that_come_at_once_come_to_the_same_as_one_by_one() {
     let stage = Stage::with_samples();
     assert!(!stage.app.is_typing(Key::char('r')), "a letter means something else where nothing is typed");
 }
+
+#[test]
+fn tab_behind_a_whole_name_goes_on_to_the_skills() {
+    for query in ["is:new", "#redis"] {
+        let mut stage = Stage::with_samples();
+        stage.keys("/").keys(query).keys("<tab>");
+        assert!(stage.screen(80, 24).contains("space with/without"), "{query}: {}", stage.screen(80, 24));
+    }
+}
+
+#[test]
+fn a_filter_is_saved_as_what_it_was_and_not_when_it_asks_for_nothing() {
+    let save = |query: &str| {
+        let mut stage = Stage::with_samples();
+        stage.app.update(Message::Filters(filters(&[("a", "#node | leak")])), stage.now);
+        stage.keys("/").keys(query).keys("<esc>fsx<enter>");
+        let saved = stage.effects.iter().rev().find_map(|effect| match effect {
+            Effect::KeepFilter { query, .. } => query.clone(),
+            _ => None,
+        });
+        saved.unwrap_or_else(|| stage.notice())
+    };
+    assert_eq!(save(r"\?foo @a"), r"\?foo #node | leak");
+    assert_eq!(save(" ?mistake with @a"), "?mistake with @a");
+    assert_eq!(save(" @a"), "#node | leak");
+    assert_eq!(save("!"), "Not saved: it asks for nothing.");
+}
+
+fn filters(saved: &[(&str, &str)]) -> Filters {
+    let mut filters = Filters::default();
+    filters.filters.extend(saved.iter().map(|&(name, query)| (name.to_owned(), query.to_owned())));
+    filters
+}

@@ -11,8 +11,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 fn list(home: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_retell"));
-    command.arg("list").args(arguments).env("RETELL_HOME", home).output().unwrap()
+    run(home, &[&["list"], arguments].concat())
+}
+
+fn run(home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_retell")).args(arguments).env("RETELL_HOME", home).output().unwrap()
 }
 
 fn out(output: &Output) -> String {
@@ -158,6 +161,12 @@ fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_one
     let looped = list(home.path(), &["@loop"]);
     assert_eq!((out(&looped).as_str(), looped.status.code()), ("", Some(1)));
     assert_eq!(errors(&looped), "retell: @loop is left out: it stands for itself\n");
+    let why = r##"{"version": 1, "filters": {"why": "?Tell me about an outage."}}"##;
+    fs::write(home.path().join("filters.json"), why).unwrap();
+    let hint = "retell: @why is left out: it is a whole question. Ask it with: retell match @why\n";
+    assert_eq!(errors(&list(home.path(), &["@why"])), hint);
+    let matched = |question: &str| out(&run(home.path(), &["match", question]));
+    assert_eq!(matched("@why"), matched("Tell me about an outage."));
     assert!(errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, sample"));
     assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
 }

@@ -5,7 +5,7 @@ use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::{App, Screen};
 use crate::domain::queries::Filters;
-use crate::search::query::Query;
+use crate::search::query::{Query, question_in};
 
 impl App {
     pub(super) fn show_filters(&mut self) {
@@ -47,6 +47,9 @@ impl App {
         };
         let said = match self.filters.filters.insert(name.clone(), query.clone()) {
             Some(before) if before != query => format!("Saved @{name}, which stood for: {before}"),
+            _ if question_in(&query).is_some() => {
+                format!("Saved. To ask it again, type @{name} by itself, or: retell match @{name}")
+            }
             _ => format!("Saved. Type @{name} in any query, or: retell list @{name}"),
         };
         self.show_filters();
@@ -55,13 +58,16 @@ impl App {
 
     /// A query that names no other filter: one that stood for itself would stand for nothing.
     fn written_out(&self, query: &str) -> Result<String, String> {
-        if let Some((_, filter)) = self.filters.named(query) {
+        if let Some((_, filter)) = self.filters.named(query.trim()) {
             return Ok(filter.to_owned());
+        }
+        // A question names nothing.
+        if question_in(query).is_some() {
+            return Ok(query.trim().to_owned());
         }
         let read = Query::read(query, &self.filters);
         match read.left_out() {
-            // A question names nothing.
-            _ if query.starts_with('?') => Ok(query.to_owned()),
+            [] if read.groups().is_empty() => Err("Not saved: it asks for nothing.".to_owned()),
             [] if read.groups() == Query::parse(query).groups() => Ok(query.to_owned()),
             [] => Ok(read.to_string()),
             [why, ..] => Err(format!("Not saved. {why}.")),

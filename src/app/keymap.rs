@@ -133,7 +133,7 @@ pub const BINDINGS: &[Binding] = {
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
         row(&[Typing, Naming], &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
         // What is there for the moment, before what is always there.
-        row(&[Library], &[Key::char('c')], Action::ShowUnfinished, Some("resume"), "Go on with the unfinished take"),
+        row(&[Library], &[Key::char('c')], Action::ShowUnfinished, Some("resume"), "Resume the unfinished take"),
         row(
             &[Library],
             &[Key::char('!')],
@@ -143,7 +143,13 @@ pub const BINDINGS: &[Binding] = {
         ),
         row(&[Library], &[ESC], Action::Clear, Some("clear"), "Clear the query and the chosen skills"),
         // The library.
-        row(&[Library, Typing], &[ENTER], Action::Practice, Some("tell"), "Practice the story under the cursor"),
+        row(
+            &[Library, Typing],
+            &[ENTER],
+            Action::Practice,
+            Some("tell"),
+            "Tell the story under the cursor, against the clock",
+        ),
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
         row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
         row(

@@ -39,7 +39,7 @@ pub use opening::{Awaited, Opening};
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::kept::{KeptScreen, Of};
-use screen::library::{Known, LibraryScreen};
+use screen::library::{Focus, Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
@@ -347,7 +347,7 @@ impl App {
             Screen::Library => {
                 self.in_library(|library, known| library.act(action, known));
                 let is_left = matches!(action, Action::StopTyping | Action::GoToSkills)
-                    || action == Action::Complete && self.library_screen.begun().is_none();
+                    || action == Action::Complete && self.library_screen.focus() == Focus::Skills;
                 if action == Action::Complete
                     && let Some(named) = self.library_screen.begun()
                     && !self.library_screen.has_completed()

@@ -104,7 +104,7 @@ impl fmt::Display for Term {
             let is_operator = c == '\\'
                 || c.is_whitespace()
                 || place == 0
-                    && (matches!(c, '!' | '#' | '\'' | '^' | '|' | '@')
+                    && (matches!(c, '!' | '#' | '\'' | '^' | '|' | '@' | '?')
                         || text.to_ascii_lowercase().starts_with("is:"))
                 || place == last && c == '$';
             write!(f, "{}{c}", if is_operator { "\\" } else { "" })?;
@@ -178,6 +178,11 @@ impl fmt::Display for Query {
     }
 }
 
+/// The question that a text is, if it is one: with a `?` in front.
+pub fn question_in(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix('?')
+}
+
 /// Whether the case of letters counts when this is looked for: when it has a capital.
 pub fn has_case(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -191,13 +196,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_query_is_read_again_as_it_is_written(text in r"([!#'^$|\\ aAé:@]|is:new|is:| @a){0,8}") {
+        fn a_query_is_read_again_as_it_is_written(text in r"([!#'^$|\\ aAé:@?]|is:new|is:| @a){0,8}") {
+            prop_assume!(question_in(&text).is_none());
             let mut filters = Filters::default();
             filters.filters.insert("a".to_owned(), "b | !#c @é".to_owned());
             let query = Query::read(&text, &filters);
             let written = query.to_string();
             let again = Query::read(&written, &filters);
             prop_assert_eq!(again.groups(), query.groups(), "{} was written as {}", text, written);
+            prop_assert!(question_in(&written).is_none(), "{} became a question: {}", text, written);
         }
     }
 

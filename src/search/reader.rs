@@ -3,7 +3,7 @@
 //! A filter is a query itself, groups of terms that all have to be met. Joined with something by `|` its groups are
 //! joined one by one, since `(x y) | z` is `(x | z) (y | z)`; so what comes out is groups of terms again.
 
-use super::query::{Field, Kind, Query, State, Term, Wanted};
+use super::query::{Field, Kind, Query, State, Term, Wanted, question_in};
 use crate::domain::fold::fold;
 use crate::domain::lexicon::key;
 use crate::domain::queries::Filters;
@@ -26,12 +26,14 @@ pub(super) struct Reader<'a> {
     within: Vec<&'a str>,
     /// How many filters have stood in for their names.
     filters_read: usize,
+    /// What was left out and why, each said once, and how often something was.
     left_out: Vec<String>,
+    times_left_out: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) const fn new(filters: &'a Filters) -> Self {
-        Self { filters, within: Vec::new(), filters_read: 0, left_out: Vec::new() }
+        Self { filters, within: Vec::new(), filters_read: 0, left_out: Vec::new(), times_left_out: 0 }
     }
 
     /// Reads a text to its end.
@@ -125,7 +127,7 @@ impl<'a> Reader<'a> {
     fn filter(&mut self, name: &'a str, filter: &'a str) -> Query {
         let why_not = if self.within.contains(&name) {
             Some("it stands for itself")
-        } else if filter.trim_start().starts_with('?') {
+        } else if question_in(filter).is_some() {
             Some("it is a whole question")
         } else if self.filters_read == MOST_FILTERS {
             Some("too many filters are named")
@@ -138,12 +140,17 @@ impl<'a> Reader<'a> {
         }
         self.filters_read += 1;
         self.within.push(name);
+        let before = self.times_left_out;
         let query = self.query(filter);
         self.within.pop();
+        if query.groups.is_empty() && self.times_left_out == before {
+            self.leave_out(&format!("@{name}"), "it asks for nothing");
+        }
         query
     }
 
     fn leave_out(&mut self, what: &str, why: &str) {
+        self.times_left_out += 1;
         let said = format!("{what} is left out: {why}");
         if !self.left_out.contains(&said) {
             self.left_out.push(said);
@@ -269,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_filter_stands_for_what_it_finds_whatever_it_is_joined_with() {
-        let saved = [("both", "#x y"), ("any", "x | y"), ("two", "a | b c"), ("deep", "@both | z"), ("void", "!")];
+        let saved = [("both", "#x y"), ("any", "x | y"), ("two", "a | b c"), ("deep", "@both | z")];
         for (text, written) in [
             ("@both z", "#x y z"),
             ("@both | z", "#x | z y | z"),
@@ -282,7 +289,6 @@ mod tests {
             ("!@any !w", "!'x !'y !w"),
             ("@BOTH", "#x y"),
             (r"@other \@both a@both '@both", r"\@other \@both a@both '\@both"),
-            ("a @void | b !@void", "a b"),
         ] {
             let query = read(text, &saved);
             assert_eq!(query.to_string(), written, "{text}");
@@ -293,12 +299,14 @@ mod tests {
 
     #[test]
     fn a_filter_that_can_not_stand_for_its_name_is_left_out_with_the_reason() {
-        let saved = [("one", "a @two"), ("two", "b @one"), ("self", "@self"), ("why", "?Tell me about a time.")];
+        let saved =
+            [("one", "a @two"), ("two", "b @one"), ("self", "@self"), ("why", "?Tell me about a time."), ("void", "!")];
         for (text, written, why) in [
             ("@one | c", "a | c b | c", "@one is left out: it stands for itself"),
             ("@self @self", "", "@self is left out: it stands for itself"),
             ("a @self | @self | b | @self !@self", "a b", "@self is left out: it stands for itself"),
             ("@why leak", "leak", "@why is left out: it is a whole question"),
+            ("a @void | b !@void", "a b", "@void is left out: it asks for nothing"),
         ] {
             let query = read(text, &saved);
             assert_eq!((query.to_string().as_str(), query.left_out()), (written, &[why.to_owned()][..]), "{text}");
@@ -320,6 +328,8 @@ mod tests {
         let nested: Vec<(String, String)> =
             (0..100).map(|n| (format!("f{n}"), format!("@f{0} x{n} @f{0}", n + 1))).collect();
         let nested: Vec<(&str, &str)> = nested.iter().map(|(name, query)| (name.as_str(), query.as_str())).collect();
-        assert!(read("@f0", &nested).left_out().iter().all(|said| said.ends_with("too many filters are named")));
+        let nested = read("@f0", &nested);
+        assert!(!nested.left_out().is_empty());
+        assert!(nested.left_out().iter().all(|said| said.ends_with("too many filters are named")));
     }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::question::Question;
-use super::{Focus, Known, LibraryScreen, MARGIN, MOST_AT_ONCE, MOST_RANKED, Search, Wanted};
+use super::{Focus, Known, LibraryScreen, MARGIN, MOST_AT_ONCE, MOST_RANKED, Search, Searching, Wanted};
 use crate::domain::story::StoryId;
 use crate::search::catalog::Catalog;
 use crate::search::index::Index;
 use crate::search::marks::Marks;
-use crate::search::query::Query;
+use crate::search::query::{Query, question_in};
 use crate::search::question::Match;
 use crate::search::rank::{Answer, Finder, Request};
 use crate::search::{counts, meaning, standing};
@@ -46,7 +46,7 @@ impl LibraryScreen {
     pub fn as_query(&self) -> String {
         let (typed, chosen) = (self.input().text(), self.facets.as_query());
         // A question knows no other terms.
-        if Question::in_line(&typed).is_some() {
+        if question_in(&typed).is_some() {
             return typed;
         }
         format!("{} {chosen}", typed.trim()).trim().to_owned()
@@ -71,7 +71,7 @@ impl LibraryScreen {
     /// Answers the question in the query line, if one is there.
     fn answer_question(&mut self, text: &str, known: Known<'_>) -> bool {
         self.question = None;
-        let Some(question) = Question::in_line(text) else {
+        let Some(question) = question_in(text) else {
             return false;
         };
         self.take_query(Query::default());
@@ -105,21 +105,20 @@ impl LibraryScreen {
 
     /// Puts off what is asked for until [`search_at_last`](Self::search_at_last): the query is about to change again.
     pub const fn hold_searches(&mut self) {
-        self.are_searches_held = true;
+        self.searching = Searching::Held;
     }
 
     /// Asks what was put off.
     pub fn search_at_last(&mut self, known: Known<'_>) {
-        self.are_searches_held = false;
-        if std::mem::take(&mut self.is_search_due) {
+        if std::mem::take(&mut self.searching) == Searching::Due {
             self.find(known);
         }
     }
 
     /// Asks again, because the query, the chosen skills or the order have changed.
     pub(super) fn find(&mut self, known: Known<'_>) {
-        if self.are_searches_held {
-            self.is_search_due = true;
+        if self.searching != Searching::AtOnce {
+            self.searching = Searching::Due;
             return;
         }
         // Nobody is on a skill who types.

@@ -55,6 +55,18 @@ impl Default for Wanted {
     }
 }
 
+/// When what is asked for is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Searching {
+    /// As soon as it is asked for.
+    #[default]
+    AtOnce,
+    /// Later: nobody needs an answer yet.
+    Held,
+    /// Later, and something has been asked for by now.
+    Due,
+}
+
 /// What the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -111,9 +123,7 @@ pub struct LibraryScreen {
     search: Option<Search>,
     /// Whether the answer shown is that of an earlier request.
     is_waiting: bool,
-    /// Whether nobody needs an answer yet, and whether one has been put off for that.
-    are_searches_held: bool,
-    is_search_due: bool,
+    searching: Searching,
     /// Where the cursor goes with the next answer.
     wanted: Wanted,
     focus: Focus,
@@ -138,8 +148,7 @@ impl LibraryScreen {
             number: 0,
             search: None,
             is_waiting: false,
-            are_searches_held: false,
-            is_search_due: false,
+            searching: Searching::default(),
             wanted: Wanted::default(),
             focus: Focus::Stories,
             cursor: 0,
@@ -339,7 +348,12 @@ impl LibraryScreen {
             };
             names.into_iter().map(complete::as_typed).collect()
         };
+        let before = self.input().text();
         if self.line.complete(names_of) {
+            // Where the name is whole already, the key does what it does without one.
+            if self.input().text() == before && !self.pane.rows().is_empty() {
+                self.focus = Focus::Skills;
+            }
             self.find(known);
         }
     }

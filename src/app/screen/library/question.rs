@@ -15,11 +15,6 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// What was asked in a query line, if it is a question.
-    pub(super) fn in_line(line: &str) -> Option<&str> {
-        line.trim_start().strip_prefix('?')
-    }
-
     /// The question with its answers, and the stories among them, best first.
     pub(super) fn new(answers: Answers) -> (Self, Vec<usize>) {
         let places: Vec<usize> = answers.matches.iter().map(|answer| answer.place).collect();
