@@ -65,9 +65,9 @@ fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger)
     let (summary, menu) = body.split_at(end);
     let summary: Vec<&str> = summary.iter().map(|row| row.text.as_str()).collect();
     match paragraphs::draft(Some(&title.text), &summary) {
-        Some(mut story) => {
-            story.skills.extend(meta.category.map(str::to_owned));
-            ledger.story(first, story);
+        Some(mut found) => {
+            found.story.skills.extend(meta.category.map(str::to_owned));
+            ledger.story(first, found);
         }
         None => ledger.leave_out(first, "entry without a summary"),
     }

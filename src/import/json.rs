@@ -134,7 +134,12 @@ impl<'a> Reader<'a> {
         }
         let Reading { story, wrong } = json_story::read(value);
         match story {
-            Ok(story) => self.ledger.story(first, story),
+            Ok(mut found) => {
+                for place in found.places.values_mut().flatten() {
+                    *place = self.line_at(from + *place);
+                }
+                self.ledger.story(first, found);
+            }
             Err(reason) => self.ledger.leave_out(first, reason),
         }
         for wrong in wrong {

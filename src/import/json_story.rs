@@ -1,9 +1,12 @@
 //! One JSON object becomes a story: Retell's own as it is, any other by its keys.
 
+use std::collections::BTreeMap;
+
 use serde::de::Error;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::Found;
 use super::json_walk::{Member, members};
 use super::labels::{self, Label, Meaning};
 use super::plain;
@@ -12,11 +15,12 @@ use super::story_builder::StoryBuilder;
 use crate::domain::beat::Beat;
 use crate::domain::limits::excess_of_json;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
+use crate::domain::text::blocks;
 
 /// What an object held.
 pub(super) struct Reading {
-    /// The story, or why there is none.
-    pub(super) story: Result<Story, &'static str>,
+    /// The story, or why there is none. Where its beats stand is told in bytes of the object.
+    pub(super) story: Result<Found, &'static str>,
     /// Values that could not be used.
     pub(super) wrong: Vec<Wrong>,
 }
@@ -69,7 +73,8 @@ pub(super) fn read(value: &RawValue) -> Reading {
     }
     let own = is_own(&members).then(|| read_own(text));
     if let Some(Ok(story)) = own {
-        return Reading { story: Ok(story), wrong: Vec::new() };
+        let places = places_of(&story, text, &members);
+        return Reading { story: Ok(Found { places, ..Found::from(story) }), wrong: Vec::new() };
     }
     let mut fields =
         Fields { builder: StoryBuilder::new(None), story: Story::new(""), has_text: false, wrong: Vec::new() };
@@ -106,6 +111,18 @@ fn read_own(text: &str) -> Result<Story, serde_json::Error> {
     }
 }
 
+/// For each beat of a story of Retell's own, the byte of its key for each line of its text.
+fn places_of(story: &Story, text: &str, object: &[Member<'_>]) -> BTreeMap<Beat, Vec<usize>> {
+    let beats = object.iter().rfind(|(key, ..)| key == "beats").map(|(_, beats, _)| beats.get()).unwrap_or_default();
+    let start = (beats.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let members = members(beats, 0).unwrap_or_default();
+    let place = |(key, _, at): &Member<'_>| {
+        let beat = Beat::from_key(key)?;
+        Some((beat, vec![start + at; blocks(story.beats.get(beat)?).count()]))
+    };
+    members.iter().filter_map(place).collect()
+}
+
 /// What becomes of a value that is as it should be.
 enum Use {
     /// It is part of the story's words.
@@ -137,6 +154,7 @@ impl Fields {
                 continue;
             }
             let value = serde_json::from_str::<Value>(value.get()).unwrap_or_default();
+            self.builder.at(at);
             match self.field(&key, &name, &value) {
                 Ok(Use::Taken) => {}
                 Ok(Use::Kept) => self.keep(&key, value),
@@ -223,7 +241,7 @@ impl Fields {
 
     fn finish(self) -> Reading {
         let Self { builder, story: kept, has_text, mut wrong } = self;
-        let Some(mut story) = builder.finish() else {
+        let Some(mut found) = builder.finish() else {
             if has_text {
                 return Reading { story: Err("template"), wrong };
             }
@@ -231,8 +249,9 @@ impl Fields {
             wrong.push(Wrong { at: 0, reason, hint: LOOKED_FOR });
             return Reading { story: Err(NO_BEAT), wrong };
         };
+        let story = &mut found.story;
         story.skills.extend(kept.skills.into_iter().filter(|skill| !skill.trim().is_empty()));
-        story.skills = skills::distinct(story.skills, &[]);
+        story.skills = skills::distinct(std::mem::take(&mut story.skills), &[]);
         if kept.id != Story::new("").id {
             story.id = kept.id;
         }
@@ -240,7 +259,7 @@ impl Fields {
         story.target_seconds = kept.target_seconds;
         story.extras.extend(kept.extras);
         story.unknown = kept.unknown;
-        Reading { story: Ok(story), wrong }
+        Reading { story: Ok(found), wrong }
     }
 }
 
@@ -279,7 +298,10 @@ mod tests {
 
     fn reading(text: &str) -> (Result<Story, &'static str>, Vec<(usize, String)>) {
         let reading = read(serde_json::from_str(text).unwrap());
-        (reading.story, reading.wrong.into_iter().map(|wrong| (wrong.at, wrong.reason)).collect())
+        (
+            reading.story.map(|found| found.story),
+            reading.wrong.into_iter().map(|wrong| (wrong.at, wrong.reason)).collect(),
+        )
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Found, LeftOut};
 use crate::domain::limits::MOST_STORIES;
-use crate::domain::story::{Source, Story};
+use crate::domain::story::Source;
 
 /// The cuts made so far, in the order of the document.
 ///
@@ -17,7 +17,7 @@ pub(super) struct Ledger {
 }
 
 enum Part {
-    Story(Box<Story>),
+    Story(Box<Found>),
     LeftOut(&'static str),
 }
 
@@ -33,12 +33,12 @@ impl Ledger {
     }
 
     /// A story begins on this line. One that begins where a left-out part did takes its place.
-    pub(super) fn story(&mut self, first: usize, story: Story) {
+    pub(super) fn story(&mut self, first: usize, story: impl Into<Found>) {
         if self.is_full() {
             self.story_beyond(first);
         } else {
             self.story_count += 1;
-            self.begin_story(first, Part::Story(Box::new(story)));
+            self.begin_story(first, Part::Story(Box::new(story.into())));
         }
     }
 
@@ -81,9 +81,9 @@ impl Ledger {
             let lines = (first, first.max(next - 1));
             first = next;
             match part {
-                Part::Story(mut story) => {
-                    story.source = Some(Source::new(document.to_owned(), lines).into());
-                    stories.push(Found { story: *story, lines });
+                Part::Story(mut found) => {
+                    found.story.source = Some(Source::new(document.to_owned(), lines).into());
+                    stories.push(Found { lines, ..*found });
                 }
                 Part::LeftOut(reason) => match left_out.last_mut() {
                     Some(last) if last.reason == reason && last.lines.1 + 1 == lines.0 => {
@@ -104,6 +104,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::story::Story;
 
     #[test]
     fn each_part_lasts_until_the_next_begins() {

@@ -26,8 +26,11 @@ mod title;
 mod title_lines;
 mod vocabulary;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::domain::beat::Beat;
 use crate::domain::limits::{MOST_LINES, MOST_STORIES};
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
@@ -56,6 +59,24 @@ pub struct Found {
     pub story: Story,
     /// Its first and last line, counted from 1. Only JSON can put two stories on one line.
     pub lines: (usize, usize),
+    /// Why its beats were inferred rather than read, in a few words; absent when labels say what is what.
+    pub doubt: Option<&'static str>,
+    /// For each beat, the line of the document for each line of its text that isn't blank.
+    places: BTreeMap<Beat, Vec<usize>>,
+}
+
+impl Found {
+    /// The line of the document on which a block of a beat starts, or where the story does if that isn't known. Blocks
+    /// are counted from 0, as [`blocks`](crate::domain::text::blocks) has them.
+    pub fn line_of(&self, beat: Beat, block: usize) -> usize {
+        self.places.get(&beat).and_then(|lines| lines.get(block)).copied().unwrap_or(self.lines.0)
+    }
+}
+
+impl From<Story> for Found {
+    fn from(story: Story) -> Self {
+        Self { story, lines: (1, 1), doubt: None, places: BTreeMap::new() }
+    }
 }
 
 /// Lines that belong to no story.

@@ -49,9 +49,9 @@ impl Seen {
             return;
         }
         match story_text::build(lines) {
-            Some(mut story) => {
-                story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
-                ledger.story(first.row.first, story);
+            Some(mut found) => {
+                found.story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
+                ledger.story(first.row.first, found);
             }
             None => ledger.leave_out(first.row.first, "template"),
         }

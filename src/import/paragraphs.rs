@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::placeholder::is_placeholder;
 use super::plain::bullet;
 use super::row::{Kind, Row};
-use super::{incident, made_up_title, question};
+use super::{Found, incident, made_up_title, question};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::Story;
 
@@ -36,13 +36,15 @@ pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
 }
 
 /// A story of which only the problem is known, and perhaps the title. None when there is no text.
-pub(super) fn draft(title: Option<&str>, problem: &[&str]) -> Option<Story> {
+pub(super) fn draft(title: Option<&str>, problem: &[&str]) -> Option<Found> {
     let problem: Vec<&str> = problem.iter().copied().filter(|text| !is_placeholder(text)).collect();
     let mut beats = Beats::default();
     beats.insert(Beat::Problem, problem.join("\n\n"));
     let made_up = || made_up_title::from(&beats);
     let story = Story::new(title.map_or_else(made_up, str::to_owned));
-    (!problem.is_empty()).then(|| Story { title_made_up: title.is_none(), beats, ..story })
+    let story = Story { title_made_up: title.is_none(), beats, ..story };
+    let found = Found { doubt: Some("no labels: all of it was taken as the problem"), ..Found::from(story) };
+    (!problem.is_empty()).then_some(found)
 }
 
 /// Whether a text has no sentence: a menu, a heading, a button.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{made_up_title, question, skills, title};
+use super::{Found, made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
 
@@ -15,6 +15,8 @@ const MOST_WORDS_OF_A_SKILL: usize = 8;
 pub(super) struct StoryBuilder {
     title: Option<String>,
     segments: Vec<Segment>,
+    /// The line of the document that is being read.
+    line: usize,
 }
 
 /// What stands under one label. Bullets start with `- `.
@@ -23,18 +25,36 @@ struct Segment {
     label: Option<Label>,
     /// The label as it is spelled; nothing before the first.
     written: String,
-    blocks: Vec<String>,
+    blocks: Vec<Block>,
     /// Whether all of them are bullets.
     is_list: bool,
+}
+
+/// A paragraph or bullet.
+struct Block {
+    text: String,
+    /// The line of the document on which it starts.
+    line: usize,
+}
+
+impl Block {
+    fn is_bullet(&self) -> bool {
+        self.text.starts_with("- ")
+    }
 }
 
 impl StoryBuilder {
     /// A story under this heading, if it has one.
     pub(super) fn new(heading: Option<&str>) -> Self {
-        let mut builder = Self { title: heading.map(str::to_owned), segments: Vec::new() };
+        let mut builder = Self { title: heading.map(str::to_owned), segments: Vec::new(), line: 1 };
         // What comes before the first label sets the scene.
         builder.label("", Label { meaning: Meaning::Beat(Beat::Context), words: Words::Dropped });
         builder
+    }
+
+    /// What comes next stands on this line of the document.
+    pub(super) const fn at(&mut self, line: usize) {
+        self.line = line;
     }
 
     /// The title, if none was given yet.
@@ -56,7 +76,7 @@ impl StoryBuilder {
     pub(super) fn paragraph(&mut self, text: &str) {
         if let (Some(segment), false) = (self.segments.last_mut(), text.is_empty()) {
             segment.is_list &= text.starts_with("- ");
-            segment.blocks.push(text.to_owned());
+            segment.blocks.push(Block { text: text.to_owned(), line: self.line });
         }
     }
 
@@ -69,8 +89,8 @@ impl StoryBuilder {
     pub(super) fn more(&mut self, text: &str) {
         match self.segments.last_mut().and_then(|segment| segment.blocks.last_mut()) {
             Some(block) => {
-                block.push(' ');
-                block.push_str(text);
+                block.text.push(' ');
+                block.text.push_str(text);
             }
             None => self.paragraph(text),
         }
@@ -91,7 +111,7 @@ impl StoryBuilder {
     }
 
     /// The story. None when no beat has any words of its own, or the title asks for one: that is a template.
-    pub(super) fn finish(mut self) -> Option<Story> {
+    pub(super) fn finish(mut self) -> Option<Found> {
         if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
             return None;
         }
@@ -100,7 +120,7 @@ impl StoryBuilder {
         for segment in self.segments {
             parts.take(segment);
         }
-        parts.into_story()
+        parts.into_found()
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {
@@ -132,7 +152,7 @@ impl StoryBuilder {
 #[derive(Default)]
 struct Parts {
     title: Option<String>,
-    beats: BTreeMap<Beat, Vec<String>>,
+    beats: BTreeMap<Beat, Vec<Block>>,
     /// The beats that a label has opened, and the one whose label came last.
     labeled: BTreeSet<Beat>,
     open: Option<Beat>,
@@ -150,20 +170,20 @@ impl Parts {
             self.open = None;
             return;
         };
-        blocks.retain(|block| !is_placeholder(block));
+        blocks.retain(|block| !is_placeholder(&block.text));
         match label.meaning {
             Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
             Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),
             Meaning::Skills => self.list_skills(&written, blocks),
-            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(block))),
-            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(block))),
+            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(&block.text))),
+            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(&block.text))),
             Meaning::Title if self.title.is_none() => self.title = Some(joined(&blocks)),
             Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
         }
     }
 
     /// Adds text to a beat. The words of its label lead it in where the beat has begun already.
-    fn tell(&mut self, beat: Beat, words: Words, written: &str, mut blocks: Vec<String>) {
+    fn tell(&mut self, beat: Beat, words: Words, written: &str, mut blocks: Vec<Block>) {
         let is_labeled = !written.is_empty();
         let has_begun = is_labeled && !self.labeled.insert(beat);
         self.open = is_labeled.then_some(beat);
@@ -172,45 +192,49 @@ impl Parts {
         }
         if has_begun || (is_labeled && words == Words::Kept) {
             match blocks.first_mut() {
-                Some(first) if !first.starts_with("- ") => *first = format!("{written}: {first}"),
-                _ => blocks.insert(0, format!("{written}:")),
+                Some(first) if !first.is_bullet() => first.text = format!("{written}: {}", first.text),
+                first => {
+                    let line = first.map_or(1, |first| first.line);
+                    blocks.insert(0, Block { text: format!("{written}:"), line });
+                }
             }
         }
         self.beats.entry(beat).or_default().append(&mut blocks);
     }
 
     /// Skills stand in bullets or in the first paragraph; a paragraph after that goes on with the story.
-    fn list_skills(&mut self, written: &str, blocks: Vec<String>) {
+    fn list_skills(&mut self, written: &str, blocks: Vec<Block>) {
         let beat_before = self.open.take().unwrap_or(Beat::Context);
         for (index, block) in blocks.into_iter().enumerate() {
-            let bullet = block.strip_prefix("- ");
+            let bullet = block.text.strip_prefix("- ");
             if index > 0 && bullet.is_none() {
                 self.beats.entry(beat_before).or_default().push(block);
                 continue;
             }
-            let items = skills::split_list(bullet.unwrap_or(&block));
+            let items = skills::split_list(bullet.unwrap_or(&block.text));
             if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
-                self.extras.push(Extra::new(written.to_owned(), block));
+                self.extras.push(Extra::new(written.to_owned(), block.text));
             } else {
                 self.skills.extend(items);
             }
         }
     }
 
-    fn into_story(self) -> Option<Story> {
+    fn into_found(self) -> Option<Found> {
         if self.beats.is_empty() {
             return None;
         }
-        let mut beats = Beats::default();
+        let (mut beats, mut places) = (Beats::default(), BTreeMap::new());
         for (beat, blocks) in self.beats {
             beats.insert(beat, joined(&blocks));
+            places.insert(beat, lines_of(&blocks));
         }
         let given = self.title.as_deref().and_then(title::clean);
         let mut questions = self.questions;
         questions.extend(given.iter().filter(|title| question::is_question(title)).cloned());
         let title_made_up = given.is_none();
         let title = given.unwrap_or_else(|| made_up_title::from(&beats));
-        Some(Story {
+        let story = Story {
             title_made_up,
             beats,
             skills: skills::distinct(self.skills, &[]),
@@ -218,23 +242,33 @@ impl Parts {
             follow_ups: self.follow_ups,
             extras: self.extras,
             ..Story::new(title)
-        })
+        };
+        Some(Found { places, ..Found::from(story) })
     }
 }
 
 /// Paragraphs stand apart, bullets line by line.
-fn joined(blocks: &[String]) -> String {
+fn joined(blocks: &[Block]) -> String {
     let mut text = String::new();
     let mut was_bullet = false;
     for block in blocks {
-        let is_bullet = block.starts_with("- ");
+        let is_bullet = block.is_bullet();
         if !text.is_empty() {
             text.push_str(if is_bullet && was_bullet { "\n" } else { "\n\n" });
         }
-        text.push_str(block);
+        text.push_str(&block.text);
         was_bullet = is_bullet;
     }
     text
+}
+
+/// The line of the document for each line of the text that isn't blank.
+fn lines_of(blocks: &[Block]) -> Vec<usize> {
+    let lines = |block: &Block| {
+        let is_text = block.text.lines().map(|line| !line.trim().is_empty()).collect::<Vec<_>>();
+        (block.line..).zip(is_text).filter_map(|(line, is_text)| is_text.then_some(line))
+    };
+    blocks.iter().flat_map(lines).collect()
 }
 
 /// The questions in a block, each with its mark.
@@ -259,7 +293,7 @@ mod tests {
                 builder.paragraph(block);
             }
         }
-        builder.finish()
+        builder.finish().map(|found| found.story)
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Found;
 use super::opening::{self, Opening};
 use super::row::Kind;
 use super::sections::Line;
 use super::story_builder::StoryBuilder;
 use crate::domain::beat::Beat;
-use crate::domain::story::Story;
 
 /// Where a story has its labels. The same words deeper down are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) fn active_labels<'a>(lines: &[Line<'a>]) -> Vec<(usize, Opening<'a>)>
 }
 
 /// The story in these lines, the first of which may be its heading. None when it is a template.
-pub(super) fn build(lines: &[Line<'_>]) -> Option<Story> {
+pub(super) fn build(lines: &[Line<'_>]) -> Option<Found> {
     let heading = lines.first().filter(|line| line.is_title());
     let lines = lines.get(usize::from(heading.is_some())..).unwrap_or(&[]);
     let shape = shape(lines);
@@ -36,6 +36,8 @@ pub(super) fn build(lines: &[Line<'_>]) -> Option<Story> {
     let mut builder = StoryBuilder::new(heading.map(|line| line.row.text.as_str()));
     for line in lines {
         let text = line.row.text.as_str();
+        // The text of a block of code starts below its fence.
+        builder.at(line.row.first + usize::from(line.row.kind == Kind::Code && line.row.last > line.row.first));
         if let Some(opening) = shape.label(line) {
             builder.label(opening.written, opening.label);
             builder.paragraph(opening.rest);
