@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::Found;
 use super::json_walk::{Member, members};
+use super::label_name;
 use super::labels::{self, Label, Meaning};
 use super::plain;
 use super::skills;
@@ -146,7 +147,7 @@ impl Fields {
         for (key, value, at) in object {
             let at = from + at;
             // No name that matters is longer, and spelling out a long one takes time.
-            let name = if key.len() > labels::LONGEST { String::new() } else { labels::normalize(&spaced(&key)) };
+            let name = if key.len() > labels::LONGEST { String::new() } else { label_name::normalize(&spaced(&key)) };
             let is_object = value.get().starts_with('{');
             if from == 0 && is_object && NESTED.contains(&name.as_str()) {
                 let start = value.get().as_ptr() as usize - whole.as_ptr() as usize;

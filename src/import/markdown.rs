@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::labels;
 use super::lines::LineStarts;
 use super::opening;
 use super::row::{Kind, Row};
@@ -86,6 +87,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         depth: 0,
         html: None,
         is_bold_start: false,
+        bold_within: Vec::new(),
     };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
         reader.read(event, text, range);
@@ -107,6 +109,8 @@ struct Reader {
     depth: usize,
     html: Option<String>,
     is_bold_start: bool,
+    /// The bytes of the open row at which bold words within it start and end.
+    bold_within: Vec<Range<usize>>,
 }
 
 impl Reader {
@@ -130,7 +134,11 @@ impl Reader {
                 self.kind = Kind::Bullet;
             }
             Event::Start(Tag::Strong) => {
-                self.is_bold_start = self.open.as_ref().is_none_or(|row| row.text.is_empty());
+                let start = self.open.as_ref().map_or(0, |row| row.text.len());
+                self.is_bold_start = start == 0;
+                if start > 0 {
+                    self.bold_within.push(start..start);
+                }
             }
             Event::End(TagEnd::Strong) => self.end_bold(),
             Event::End(TagEnd::Item) => {
@@ -190,8 +198,12 @@ impl Reader {
     }
 
     fn end_bold(&mut self) {
-        if let (true, Some(row)) = (self.is_bold_start, &mut self.open) {
-            row.bold = row.text.len();
+        if let Some(row) = &mut self.open {
+            match self.bold_within.last_mut() {
+                _ if self.is_bold_start => row.bold = row.text.len(),
+                Some(bold) if bold.start == bold.end => bold.end = row.text.len(),
+                _ => {}
+            }
         }
         self.is_bold_start = false;
     }
@@ -213,14 +225,28 @@ impl Reader {
 
     fn close(&mut self) {
         self.is_bold_start = false;
-        if let Some(mut row) = self.open.take() {
+        let bold_within = std::mem::take(&mut self.bold_within);
+        let Some(mut row) = self.open.take() else { return };
+        self.kind = Kind::Paragraph;
+        let mut rest: Vec<Row> = Vec::new();
+        // A label in bold within a line starts a row of its own: `**Task:** … **Action:** …`.
+        for bold in bold_within.into_iter().rev() {
+            let is_closed = row.text.get(bold.end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']));
+            let written = row.text.get(bold.clone()).unwrap_or("");
+            let is_label = (is_closed || written.trim_end().ends_with([':', '：'])) && labels::find(written).is_some();
+            if is_label && row.level().is_none() && row.kind != Kind::Code {
+                let text = row.text.split_off(bold.start);
+                rest.push(Row { text, bold: bold.len(), continues: false, opening: None, ..row.clone() });
+                row.text.truncate(row.text.trim_end_matches([' ', '|']).len());
+            }
+        }
+        for mut row in std::iter::once(row).chain(rest.into_iter().rev()) {
             row.text.truncate(row.text.trim_end().len());
             row.bold = row.bold.min(row.text.len());
             if !row.text.is_empty() {
                 opening::look_for(&mut row);
                 self.rows.push(row);
             }
-            self.kind = Kind::Paragraph;
         }
     }
 

@@ -6,8 +6,10 @@ mod index;
 mod json;
 mod json_story;
 mod json_walk;
+mod label_name;
 mod labels;
 mod ledger;
+mod letters;
 mod lines;
 mod made_up_title;
 mod markdown;
@@ -182,6 +184,8 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         Some(rows) => (Form::Markdown, rows),
         None => (Form::Labels, plain::rows(&lines)),
     };
+    let mut rows = letters::part(rows);
+    letters::settle(&mut rows);
     // Stories can be dated, and an index can have a title that reads as a label. Whichever has more is meant.
     let entries = index::count_entries(&rows);
     if sections::count_labels(&rows) > entries {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::label_name;
 use super::labels::{self, Label};
 use super::row::{Kind, Row};
 use crate::domain::beat::Beat;
@@ -133,7 +134,7 @@ fn found<'a>(written: &'a str, rest: &'a str) -> Option<Found<'a>> {
 
 /// A label as it would be said: without the number before it and the punctuation after it.
 fn bare(written: &str) -> &str {
-    labels::unnumbered(written).trim().trim_end_matches([':', '：', '.', '–', '—', '-']).trim_end()
+    label_name::unnumbered(written).trim().trim_end_matches([':', '：', '.', '–', '—', '-']).trim_end()
 }
 
 #[cfg(test)]

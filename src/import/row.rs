@@ -3,7 +3,7 @@
 use super::opening::Place;
 
 /// What a row is on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     /// A heading, from level 1 to 6, or `TITLE_LINE`.
     Heading(u8),

@@ -48,7 +48,7 @@ impl StoryBuilder {
     pub(super) fn new(heading: Option<&str>) -> Self {
         let mut builder = Self { title: heading.map(str::to_owned), segments: Vec::new(), line: 1 };
         // What comes before the first label sets the scene.
-        builder.label("", Label { meaning: Meaning::Beat(Beat::Context), words: Words::Dropped });
+        builder.label("", Label::new(Meaning::Beat(Beat::Context), Words::Dropped));
         builder
     }
 
@@ -140,9 +140,9 @@ impl StoryBuilder {
             let is_after = |place: Option<usize>| place.is_some_and(|place| place < index);
             let nothing_follows = last_action.is_none_or(|last| last < index);
             *label = if is_after(action) || is_after(outcome) || (is_after(insight) && nothing_follows) {
-                Label { meaning: Meaning::Beat(Beat::Outcome), words: Words::Dropped }
+                Label::new(Meaning::Beat(Beat::Outcome), Words::Dropped)
             } else {
-                Label { meaning: Meaning::Beat(Beat::Problem), words: Words::Kept }
+                Label::new(Meaning::Beat(Beat::Problem), Words::Kept)
             };
         }
     }

@@ -1,6 +1,6 @@
 //! Titles that a document gives: what a person would say of `## 🔥 Story 3: The full queue`.
 
-use super::labels::without_number;
+use super::label_name::without_number;
 use super::plain::RULE_MARKS;
 
 /// What people call a story when they number it.

@@ -32,6 +32,9 @@ pub(super) fn mark(rows: &mut [Row]) {
             row.kind = Kind::Heading(TITLE_LINE);
             (row.bold, row.continues) = (0, false);
             opening::look_for(row);
+            if opening::known(row).is_some_and(|opening| opening.label.is_letter) {
+                row.opening = None;
+            }
         }
     }
 }
