@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::labels;
 use super::lines::LineStarts;
 use super::opening;
-use super::row::{Kind, Row};
+use super::row::{Kind, Row, TITLE_LINE};
+use super::table::{self, Holding, Record};
 use crate::domain::limits::{MOST_LEVELS, MOST_MARKS};
 
 /// What may be markup within a line. The parser keeps a record of each, whatever comes of it.
@@ -87,9 +88,14 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         depth: 0,
         html: None,
         is_bold_start: false,
+        table: Vec::new(),
+        cell: None,
+        is_after_stories: false,
         bold_within: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).into_offset_iter()
+    {
         reader.read(event, text, range);
     }
     reader.close();
@@ -109,6 +115,11 @@ struct Reader {
     depth: usize,
     html: Option<String>,
     is_bold_start: bool,
+    /// The records of the table that is being read, and the cell that is.
+    table: Vec<Record>,
+    cell: Option<String>,
+    /// Whether the row that came last is of a story in a table, which what comes next is no part of.
+    is_after_stories: bool,
     /// The bytes of the open row at which bold words within it start and end.
     bold_within: Vec<Range<usize>>,
 }
@@ -133,6 +144,18 @@ impl Reader {
                 self.depth += 1;
                 self.kind = Kind::Bullet;
             }
+            Event::Start(Tag::Table(_)) => self.close(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                let line = self.line_at(range.start);
+                self.table.push(Record { first: line, last: line, cells: Vec::new() });
+            }
+            Event::Start(Tag::TableCell) => self.cell = Some(String::new()),
+            Event::End(TagEnd::TableCell) => {
+                if let (Some(record), Some(cell)) = (self.table.last_mut(), self.cell.take()) {
+                    record.cells.push(cell);
+                }
+            }
+            Event::End(TagEnd::Table) => self.close_table(),
             Event::Start(Tag::Strong) => {
                 let start = self.open.as_ref().map_or(0, |row| row.text.len());
                 self.is_bold_start = start == 0;
@@ -164,6 +187,10 @@ impl Reader {
                     block.push_str(&html);
                 }
             }
+            Event::InlineHtml(html) if self.cell.is_some() => {
+                let text = if tag_name(&html) == Some("br") { "\n".into() } else { without_tags(&html) };
+                self.cell.get_or_insert_default().push_str(&text);
+            }
             Event::InlineHtml(html) if tag_name(&html) == Some("br") => self.break_row(self.line_at(last_byte(&range))),
             Event::InlineHtml(html) => self.push_from(&without_tags(&html), &range),
             Event::SoftBreak | Event::HardBreak => self.break_row(self.line_at(last_byte(&range)) + 1),
@@ -189,6 +216,10 @@ impl Reader {
     }
 
     fn push(&mut self, words: &str, first: usize, last: usize) {
+        if let Some(cell) = &mut self.cell {
+            cell.push_str(words);
+            return;
+        }
         if words.is_empty() {
             return;
         }
@@ -245,8 +276,25 @@ impl Reader {
             row.bold = row.bold.min(row.text.len());
             if !row.text.is_empty() {
                 opening::look_for(&mut row);
-                self.rows.push(row);
+                self.add([row]);
             }
+        }
+    }
+
+    fn close_table(&mut self) {
+        let records = std::mem::take(&mut self.table);
+        let holding = table::holding(&records);
+        self.add(table::rows(&records, holding));
+        self.is_after_stories = holding == Holding::Stories;
+    }
+
+    /// Adds rows. Behind a table of stories they begin something else.
+    fn add(&mut self, rows: impl IntoIterator<Item = Row>) {
+        for row in rows {
+            if std::mem::take(&mut self.is_after_stories) && row.level().is_none() {
+                self.rows.push(Row::new(Kind::Heading(TITLE_LINE), 0, row.first));
+            }
+            self.rows.push(row);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Reading stories out of other people's documents: a name and bytes in, stories and an account of every line out.
 
 mod bytes;
+mod csv;
 mod incident;
 mod index;
 mod json;
@@ -24,6 +25,7 @@ mod sections;
 mod skills;
 mod story_builder;
 mod story_text;
+mod table;
 mod title;
 mod title_lines;
 mod vocabulary;
@@ -96,6 +98,8 @@ pub struct LeftOut {
 pub enum Form {
     /// Objects with known keys.
     Json,
+    /// Records under a header of beat names.
+    Csv,
     /// Headings and bold labels.
     Markdown,
     /// Plain lines that are labels.
@@ -111,6 +115,7 @@ impl Form {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Json => "JSON",
+            Self::Csv => "table of stories",
             Self::Markdown => "Markdown",
             Self::Labels => "labeled text",
             Self::Index => "blog index",
@@ -173,6 +178,12 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
     if json::looks_like_json(text) {
         json::read(name, text, ledger, problems);
         return Some(Form::Json);
+    }
+    if let Some(delimiter) = csv::delimiter(text) {
+        let rows = csv::rows(text, delimiter);
+        ledger.leave_out(1, "header");
+        outline::read(rows, ledger);
+        return Some(Form::Csv);
     }
     let lines: Vec<&str> = text.lines().collect();
     if let Some(excess) = markdown::excess(&lines) {
