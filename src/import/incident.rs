@@ -94,7 +94,8 @@ fn is_adverb(word: &str) -> bool {
     ADVERBS.contains(&word) || word.ends_with("ly")
 }
 
-fn is_past(word: &str) -> bool {
+/// Whether a word in lower case is a verb in the past.
+pub(super) fn is_past(word: &str) -> bool {
     IRREGULAR.contains(&word) || (word.ends_with("ed") && word.len() > 3 && !NO_PAST.contains(&word))
 }
 

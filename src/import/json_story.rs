@@ -242,13 +242,14 @@ impl Fields {
 
     fn finish(self) -> Reading {
         let Self { builder, story: kept, has_text, mut wrong } = self;
-        let Some(mut found) = builder.finish() else {
-            if has_text {
-                return Reading { story: Err("template"), wrong };
+        let mut found = match builder.finish() {
+            Ok(found) => found,
+            Err(reason) if has_text => return Reading { story: Err(reason), wrong },
+            Err(_) => {
+                let reason = "this object has no beat".to_owned();
+                wrong.push(Wrong { at: 0, reason, hint: LOOKED_FOR });
+                return Reading { story: Err(NO_BEAT), wrong };
             }
-            let reason = "this object has no beat".to_owned();
-            wrong.push(Wrong { at: 0, reason, hint: LOOKED_FOR });
-            return Reading { story: Err(NO_BEAT), wrong };
         };
         let story = &mut found.story;
         story.skills.extend(kept.skills.into_iter().filter(|skill| !skill.trim().is_empty()));

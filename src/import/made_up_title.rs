@@ -48,6 +48,10 @@ const SUBJECTS: &[&str] = &[
 const DETERMINERS: &[&str] =
     &["a", "an", "no", "one", "our", "several", "some", "that", "the", "these", "this", "three", "two"];
 
+/// Words that are written small within a sentence.
+const COMMON: &[&str] =
+    &["A", "An", "After", "All", "At", "During", "Every", "In", "Its", "On", "One", "Some", "The", "Two", "When"];
+
 const TELLING_VERBS: &[&str] =
     &["discovered", "encountered", "experienced", "faced", "found", "had", "hit", "noticed", "saw"];
 
@@ -59,8 +63,22 @@ pub(super) fn from(beats: &Beats) -> String {
         return "Untitled story".to_owned();
     };
     let sentence = first_sentence(text).trim_end_matches(is_ending);
-    let title = shortened(without_telling(without_introduction(sentence)));
+    let title = shortened(without_telling(without_introduction(sentence)), LONGEST);
     capitalized(title)
+}
+
+/// A title from a text that has a name before it: `Boxly: a disk filled up`.
+pub(super) fn of(name: &str, text: &str) -> String {
+    let sentence = first_sentence(text).trim_end_matches(is_ending);
+    let title =
+        shortened(without_telling(without_introduction(sentence)), LONGEST.saturating_sub(name.chars().count() + 2));
+    let is_word = title.split(' ').next().is_some_and(|first| COMMON.contains(&first));
+    let title = if is_word {
+        title.to_lowercase().chars().take(1).chain(title.chars().skip(1)).collect()
+    } else {
+        title.to_owned()
+    };
+    format!("{name}: {title}")
 }
 
 const fn is_ending(c: char) -> bool {
@@ -93,19 +111,19 @@ fn without_telling(sentence: &str) -> &str {
     }
 }
 
-/// At most `LONGEST` characters: before the first clause that can go, else before the last phrase, else whole words.
-fn shortened(sentence: &str) -> &str {
-    if sentence.chars().count() <= LONGEST {
+/// At most so many characters: before the first clause that can go, else before the last phrase, else whole words.
+fn shortened(sentence: &str, longest: usize) -> &str {
+    if sentence.chars().count() <= longest {
         return sentence;
     }
     // What comes later can't matter, and a sentence can be as long as its document.
-    let start = first_characters(sentence, 8 * LONGEST);
+    let start = first_characters(sentence, 8 * longest);
     let fitting: Vec<(&str, String)> = start
         .match_indices(' ')
         .filter_map(|(at, _)| {
             let (before, after) = start.split_at_checked(at)?;
             let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
-            (before.chars().count() <= LONGEST).then_some((before, next))
+            (before.chars().count() <= longest).then_some((before, next))
         })
         .collect();
     let says_enough = |before: &str| before.len() >= FEWEST_BYTES && before.split(' ').count() >= FEWEST_WORDS;
@@ -119,7 +137,7 @@ fn shortened(sentence: &str) -> &str {
         .clone()
         .find(|(before, next)| is_clause(before, next))
         .or_else(|| natural.clone().rev().find(|(_, next)| is_phrase(next)));
-    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence, LONGEST), |&(before, _)| before);
+    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence, longest), |&(before, _)| before);
     while let Some((before, last)) = title.rsplit_once(' ') {
         if !DANGLING.contains(&last.to_lowercase().as_str()) {
             break;

@@ -88,6 +88,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         depth: 0,
         html: None,
         is_bold_start: false,
+        is_linked_start: false,
         table: Vec::new(),
         cell: None,
         is_after_stories: false,
@@ -115,6 +116,7 @@ struct Reader {
     depth: usize,
     html: Option<String>,
     is_bold_start: bool,
+    is_linked_start: bool,
     /// The records of the table that is being read, and the cell that is.
     table: Vec<Record>,
     cell: Option<String>,
@@ -161,6 +163,14 @@ impl Reader {
                 self.is_bold_start = start == 0;
                 if start > 0 {
                     self.bold_within.push(start..start);
+                }
+            }
+            Event::Start(Tag::Link { .. }) => {
+                self.is_linked_start = self.open.as_ref().is_none_or(|row| row.text.is_empty())
+            }
+            Event::End(TagEnd::Link) => {
+                if let (true, Some(row)) = (std::mem::take(&mut self.is_linked_start), &mut self.open) {
+                    row.linked = row.text.len();
                 }
             }
             Event::End(TagEnd::Strong) => self.end_bold(),
@@ -274,6 +284,7 @@ impl Reader {
         for mut row in std::iter::once(row).chain(rest.into_iter().rev()) {
             row.text.truncate(row.text.trim_end().len());
             row.bold = row.bold.min(row.text.len());
+            row.linked = row.linked.min(row.text.len());
             if !row.text.is_empty() {
                 opening::look_for(&mut row);
                 self.add([row]);

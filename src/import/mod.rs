@@ -2,8 +2,10 @@
 
 mod bytes;
 mod csv;
+mod digest;
 mod incident;
 mod index;
+mod instruction;
 mod json;
 mod json_story;
 mod json_walk;
@@ -19,6 +21,7 @@ mod outline;
 mod paragraphs;
 mod placeholder;
 mod plain;
+mod prose;
 mod question;
 mod row;
 mod sections;
@@ -207,8 +210,11 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         index::read(&rows, ledger);
         return Some(Form::Index);
     }
-    let paragraphs = if form == Form::Markdown { paragraphs::of_rows(&rows) } else { paragraphs::of_lines(&lines) };
-    paragraphs::read(&paragraphs, ledger);
+    if form == Form::Markdown {
+        prose::read_all(&rows, ledger);
+        return Some(Form::Paragraphs);
+    }
+    paragraphs::read(&paragraphs::of_lines(&lines), ledger);
     Some(Form::Paragraphs)
 }
 

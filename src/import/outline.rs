@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
-use super::{question, skills, story_text, title, title_lines};
+use super::{prose, question, skills, story_text, title, title_lines};
 
 /// Reads the stories out of rows.
 pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
@@ -49,11 +49,11 @@ impl Seen {
             return;
         }
         match story_text::build(lines) {
-            Some(mut found) => {
+            Ok(mut found) => {
                 found.story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
                 ledger.story(first.row.first, found);
             }
-            None => ledger.leave_out(first.row.first, "template"),
+            Err(reason) => ledger.leave_out(first.row.first, reason),
         }
     }
 
@@ -77,6 +77,10 @@ impl Seen {
             return;
         }
         self.has_document_title |= is_over_stories;
+        let rows: Vec<Row> = lines.iter().map(|line| line.row.clone()).collect();
+        if story_count > 0 && prose::read(&rows, true, ledger) {
+            return;
+        }
         let texts = lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());
         let reason = match self.stories {
             _ if question::are_mostly(texts) => "question list",

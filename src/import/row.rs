@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub(super) text: String,
     /// How many bytes at the start of the text are bold.
     pub(super) bold: usize,
+    /// How many bytes at the start of the text are a link.
+    pub(super) linked: usize,
     /// Whether it goes on with the row before it.
     pub(super) continues: bool,
     /// The known label that it starts with, found by `opening::look_for`.
@@ -44,7 +46,22 @@ pub(super) struct Row {
 impl Row {
     /// A row of this kind that starts on a line, without words so far.
     pub(super) const fn new(kind: Kind, depth: usize, line: usize) -> Self {
-        Self { kind, depth, first: line, last: line, text: String::new(), bold: 0, continues: false, opening: None }
+        Self {
+            kind,
+            depth,
+            first: line,
+            last: line,
+            text: String::new(),
+            bold: 0,
+            linked: 0,
+            continues: false,
+            opening: None,
+        }
+    }
+
+    /// How many bytes at the start of the text stand out.
+    pub(super) fn lead(&self) -> usize {
+        self.bold.max(self.linked)
     }
 
     /// The level of a heading.

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::instruction::is_instruction;
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
 use super::{Found, made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
+
+/// Why labeled text is no story.
+pub(super) const TEMPLATE: &str = "template";
+const GUIDE: &str = "guide: it says what to write";
 
 /// An item with more words than this is a sentence, so that the list it stands in is no list of skills.
 const MOST_WORDS_OF_A_SKILL: usize = 8;
@@ -110,17 +115,37 @@ impl StoryBuilder {
         })
     }
 
-    /// The story. None when no beat has any words of its own, or the title asks for one: that is a template.
-    pub(super) fn finish(mut self) -> Option<Found> {
+    /// The story, or why there is none: no beat has any words of its own, the title asks for one, or most beats say
+    /// what should stand in them.
+    pub(super) fn finish(mut self) -> Result<Found, &'static str> {
         if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
-            return None;
+            return Err(TEMPLATE);
+        }
+        if self.is_guide() {
+            return Err(GUIDE);
         }
         self.settle_impacts();
         let mut parts = Parts { title: self.title, ..Parts::default() };
         for segment in self.segments {
             parts.take(segment);
         }
-        parts.into_found()
+        parts.into_found().ok_or(TEMPLATE)
+    }
+
+    /// Whether half of the beats with a text ask for one instead of having it.
+    fn is_guide(&self) -> bool {
+        let has_text = |segment: &&Segment| {
+            // Lessons are told as advice.
+            let is_beat = segment.label.and_then(|label| label.meaning.beat()).is_some_and(|beat| beat != Beat::Lesson);
+            is_beat && !segment.written.is_empty() && segment.blocks.iter().any(|block| !is_placeholder(&block.text))
+        };
+        let asks = |segment: &&Segment| {
+            let texts = || segment.blocks.iter().filter(|block| !is_placeholder(&block.text));
+            texts().filter(|block| is_instruction(&block.text)).count() * 2 > texts().count()
+        };
+        let told = self.segments.iter().filter(has_text);
+        let asking = told.clone().filter(asks).count();
+        asking > 0 && asking * 2 >= told.count()
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {
@@ -293,7 +318,7 @@ mod tests {
                 builder.paragraph(block);
             }
         }
-        builder.finish().map(|found| found.story)
+        builder.finish().ok().map(|found| found.story)
     }
 
     #[test]

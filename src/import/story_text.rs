@@ -27,8 +27,8 @@ pub(super) fn active_labels<'a>(lines: &[Line<'a>]) -> Vec<(usize, Opening<'a>)>
     lines.iter().enumerate().filter_map(active).collect()
 }
 
-/// The story in these lines, the first of which may be its heading. None when it is a template.
-pub(super) fn build(lines: &[Line<'_>]) -> Option<Found> {
+/// The story in these lines, the first of which may be its heading. Else why there is none.
+pub(super) fn build(lines: &[Line<'_>]) -> Result<Found, &'static str> {
     let heading = lines.first().filter(|line| line.is_title());
     let lines = lines.get(usize::from(heading.is_some())..).unwrap_or(&[]);
     let shape = shape(lines);

@@ -1,0 +1,94 @@
+//! Sections without labels: a question and its answer, a digest, or what happened under a heading that says so.
+
+use super::ledger::Ledger;
+use super::row::{Kind, Row};
+use super::{digest, incident, paragraphs, question, title};
+
+/// A shorter text under a heading is no telling, in words.
+const FEWEST_WORDS: usize = 25;
+
+/// What one column of Chinese or Japanese says takes so many letters, in the mean.
+const LETTERS_PER_WORD: usize = 2;
+
+/// Reads a document without labels. Where it is one list of questions, nothing in it is a story.
+pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
+    let all = paragraphs::of_rows(rows);
+    if question::are_mostly(all.iter().map(|(_, text)| text.as_str())) {
+        ledger.leave_out(1, "question list");
+        return;
+    }
+    let sections: Vec<&[Row]> = rows.chunk_by(|_, next| next.level().is_none()).collect();
+    let told = sections.iter().filter(|section| section.len() > 1 && is_told(section)).count();
+    for section in &sections {
+        if !read(section, told < 2, ledger) {
+            paragraphs::read(&paragraphs::of_rows(section), ledger);
+        }
+    }
+}
+
+/// Whether a section tells what happened to its teller.
+fn is_told(rows: &[Row]) -> bool {
+    let texts: Vec<String> = paragraphs::of_rows(rows).into_iter().map(|(_, text)| text).collect();
+    let text = texts.join("\n\n");
+    !is_instructive(&texts) && words(&text) >= FEWEST_WORDS && incident::is_told_in(&text)
+}
+
+/// Reads a section that has no labels: its heading if it has one, and what stands under it. Says whether there was a
+/// story in it.
+pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool {
+    let heading = rows.first().filter(|row| row.level().is_some());
+    let body = rows.get(usize::from(heading.is_some())..).unwrap_or(&[]);
+    let heading_text = heading.and_then(|row| title::clean(&row.text));
+    if heading.is_some_and(|row| digest::is_end(&row.text)) {
+        return false;
+    }
+    if digest::read(heading, body, ledger) {
+        return true;
+    }
+    let Some((row, heading)) = heading.zip(heading_text) else { return false };
+    let is_question = question::is_question(&heading);
+    if !is_question && is_only_one {
+        return false;
+    }
+    if !is_told(body) {
+        return false;
+    }
+    if ledger.is_full() {
+        ledger.story_beyond(row.first);
+        return true;
+    }
+    let blocks = blocks(body);
+    let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+    let Some(mut found) = paragraphs::draft(Some(&heading), &blocks) else { return false };
+    found.story.questions.extend(is_question.then_some(heading));
+    ledger.story(row.first, found);
+    true
+}
+
+/// The paragraphs, bullets and blocks of code of a section.
+fn blocks(rows: &[Row]) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    for row in rows {
+        match (row.kind, blocks.last_mut()) {
+            (Kind::Rule, _) => {}
+            (_, Some(last)) if row.continues => {
+                last.push(' ');
+                last.push_str(&row.text);
+            }
+            (Kind::Bullet, _) => blocks.push(format!("- {}", row.text)),
+            _ => blocks.push(row.text.clone()),
+        }
+    }
+    blocks
+}
+
+fn is_instructive(texts: &[String]) -> bool {
+    let asking = texts.iter().filter(|text| super::instruction::is_instruction(text)).count();
+    asking * 2 > texts.len()
+}
+
+/// How many words a text has, in whatever script.
+fn words(text: &str) -> usize {
+    let wide = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')).count();
+    text.split_whitespace().count() + wide / LETTERS_PER_WORD
+}
