@@ -9,12 +9,14 @@ const IMPERATIVES: &[&str] = &[
     "detail", "discuss", "document", "ensure", "enter", "explain", "fill", "focus", "give", "highlight", "identify",
     "include", "indicate", "insert", "keep", "list", "make", "mention", "note", "outline", "paint", "pick", "point",
     "provide", "quantify", "record", "reflect", "say", "share", "show", "specify", "spend", "start", "state",
-    "summarise", "summarize", "talk", "tell", "think", "try", "use", "walk", "write",
+    "summarise", "summarize", "talk", "tell", "think", "try", "walk", "write",
     "describa", "describe", "describí", "explica", "explique", "indica", "menciona", "cuenta", "detalla",
     "descreva", "conte", "mencione", "liste", "destaque",
     "beschreibe", "beschreiben", "erkläre", "erklären", "nenne", "nennen", "schildere", "schildern",
     "décrivez", "décris", "expliquez", "explique", "mentionnez", "présentez", "précisez",
     "beskriv", "berätta", "förklara",
+    "contextualizar", "descrever", "describir", "detalhar", "detallar", "explicar", "apresentar", "presentar", "cuantifica",
+    "usa", "incluye", "evita", "use", "inclua", "evite",
 ];
 
 /// The same where one word says too little, and in scripts without spaces between words.
@@ -34,11 +36,28 @@ const BEGINNINGS: &[&str] = &[
 ];
 
 /// Words that speak to a writer.
-const TO_THE_READER: &[&str] = &["you", "your", "yourself", "you're", "candidate", "interviewer", "interviewers"];
+#[rustfmt::skip]
+const TO_THE_READER: &[&str] = &[
+    "you", "your", "yourself", "you're", "candidate", "interviewer", "interviewers",
+    "tú", "tu", "tus", "usted", "candidato", "entrevistador", "entrevistadores", "você", "seu", "sua", "recrutador",
+    "du", "dein", "deine", "sie", "ihr", "ihre", "bewerber", "vous", "votre", "vos", "candidat", "recruteur",
+];
 
 /// Words of somebody who tells.
 #[rustfmt::skip]
-const TELLER: &[&str] = &["i", "we", "my", "our", "me", "us", "i'd", "i'm", "i've", "we'd", "we've"];
+const TELLER: &[&str] = &[
+    "i", "we", "my", "our", "me", "us", "i'd", "i'm", "i've", "we'd", "we've",
+    "yo", "mi", "mis", "nosotros", "nuestro", "nuestra", "eu", "meu", "minha", "nós", "nosso", "nossa",
+    "ich", "wir", "mein", "meine", "meinem", "unser", "unsere", "uns", "je", "j'ai", "mon", "ma", "mes", "nous", "notre",
+    "nos", "jag", "vi", "vår",
+];
+
+/// What stands behind the number of a time to take.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "m", "min", "mins", "minute", "minutes", "s", "sec", "secs", "second", "seconds", "segundos", "minutos", "sekunden",
+    "minuten", "secondes",
+];
 
 /// Whether a text asks for another in its place: "Describe the situation", "What did you do?".
 pub(super) fn is_instruction(text: &str) -> bool {
@@ -54,11 +73,45 @@ pub(super) fn is_instruction(text: &str) -> bool {
     if BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) {
         return true;
     }
+    if is_time_to_take(&text.to_lowercase()) {
+        return true;
+    }
     let has = |some: &[&str]| words.iter().any(|word| some.contains(&word.as_str()));
     if has(TELLER) || incident::is_told_in(text) {
         return false;
     }
-    IMPERATIVES.contains(&first.as_str()) || text.trim_end().ends_with(['?', '？']) || has(TO_THE_READER)
+    // No language but French has many words that end so, and there they tell others what to do.
+    let is_imperative = IMPERATIVES.contains(&first.as_str()) || (first.len() > 4 && first.ends_with("ez"));
+    is_imperative || text.trim_end().ends_with(['?', '？']) || has(TO_THE_READER)
+}
+
+/// "15–20 seconds": how long a part should last.
+fn is_time_to_take(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' ' | '.'));
+    let starts_so = text.starts_with(|c: char| c.is_ascii_digit());
+    let unit = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    starts_so && UNITS.contains(&unit)
+}
+
+/// What a heading says that explains how to tell a story.
+#[rustfmt::skip]
+const METHODS: &[&str] = &[
+    "method", "methods", "methodology", "framework", "format", "formula", "technique", "structure", "template", "guide",
+    "what is", "how to", "cheat sheet", "método", "metodología", "metodologia", "técnica", "formato", "estructura",
+    "estrutura", "guía", "guia", "qué es", "o que é", "methode", "methodik", "technik", "was ist", "vorlage", "méthode",
+    "modèle", "qu'est-ce que", "方法", "法则", "法則", "模板", "기법", "템플릿",
+];
+
+/// Whether a heading announces the method itself instead of a story.
+pub(super) fn is_about_the_method(heading: &str) -> bool {
+    let is_star = heading.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').any(|word| {
+        matches!(
+            word.trim_matches('.').replace('.', "").as_str(),
+            "STAR" | "STARL" | "STARR" | "CARL" | "SOAR" | "Star"
+        )
+    });
+    let lower = heading.to_lowercase();
+    is_star && METHODS.iter().any(|method| lower.contains(method))
 }
 
 #[cfg(test)]
@@ -76,6 +129,9 @@ mod tests {
             "Explica el contexto",
             "Beschreiben Sie die Lage.",
             "描述当时的情况",
+            "~15–20 seconds (just the context)",
+            "Décrivez les actions",
+            "What **you** did, step by step",
             "*Quantify the result.*",
         ] {
             assert!(is_instruction(text), "{text}");
@@ -85,11 +141,14 @@ mod tests {
             "The queue was full.",
             "Set up a replica",
             "Set up a replica and moved the reads. We were done by noon.",
+            "15 services were down.",
             "You could not log in, so I reset it.",
             "What did we miss? We had no alarm.",
             "",
         ] {
             assert!(!is_instruction(text), "{text}");
         }
+        assert!(is_about_the_method("The STAR method") && is_about_the_method("Qué es S.T.A.R."));
+        assert!(!is_about_the_method("STAR story 2") && !is_about_the_method("A starting method"));
     }
 }

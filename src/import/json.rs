@@ -103,10 +103,15 @@ impl<'a> Reader<'a> {
     fn object(&mut self, walk: &mut Walk<'a>) -> Result<(), Broken> {
         let from = walk.place();
         let mut has_stories = false;
+        let whole = Walk::new(self.text, from).value().map(RawValue::get);
+        let is_story = whole.is_ok_and(json_story::has_beats);
         walk.expect('{')?;
         while !walk.take('}') {
             let key = walk.key()?;
-            if key.to_lowercase().ends_with("stories") && walk.peek() == Some('[') {
+            let rest = self.text.get(walk.place()..).unwrap_or("");
+            let holds_stories =
+                || key.to_lowercase().ends_with("stories") || (!is_story && json_story::is_list_of_stories(rest));
+            if walk.peek() == Some('[') && holds_stories() {
                 has_stories = true;
                 self.array(walk)?;
             } else {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::Found;
-use super::json_walk::{Member, members};
+use super::json_walk::{Member, Walk, members};
 use super::label_name;
 use super::labels::{self, Label, Meaning};
 use super::plain;
@@ -85,6 +85,25 @@ pub(super) fn read(value: &RawValue) -> Reading {
         reading.wrong = wrong(error.to_string().split(" at line ").next().unwrap_or_default(), CORRECT);
     }
     reading
+}
+
+/// Whether an object has a beat of its own, so that it is a story and doesn't hold others.
+pub(super) fn has_beats(object: &str) -> bool {
+    let is_beat = |(key, value, _): &Member<'_>| {
+        let name = spaced(key);
+        key.len() <= labels::LONGEST
+            && (labels::find(&name).is_some_and(|label| label.meaning.beat().is_some())
+                && !value.get().starts_with('{')
+                || (value.get().starts_with('{') && NESTED.contains(&label_name::normalize(&name).as_str())))
+    };
+    members(object, 0).is_ok_and(|members| members.iter().any(is_beat))
+}
+
+/// Whether a text starts with an array whose first object is a story.
+pub(super) fn is_list_of_stories(text: &str) -> bool {
+    let Some(inside) = text.trim_start().strip_prefix('[') else { return false };
+    let mut walk = Walk::new(inside, 0);
+    walk.peek() == Some('{') && walk.value().is_ok_and(|value| has_beats(value.get()))
 }
 
 /// Whether an object is Retell's own story, and not one whose beats go by other names.
@@ -214,8 +233,8 @@ impl Fields {
                 }
                 self.has_text |= label.meaning.beat().is_some();
             }
-            Value::Array(items) if items.iter().all(Value::is_string) => {
-                let items = items.iter().filter_map(Value::as_str).map(|item| item.replace('\n', " "));
+            Value::Array(items) if items.iter().all(is_said) => {
+                let items = items.iter().map(|item| said_in_one_line(item).replace('\n', " "));
                 // A list of skills is one already; its items may have commas.
                 if label.meaning == Meaning::Skills {
                     self.story.skills.extend(items);
@@ -281,6 +300,20 @@ fn spaced(key: &str) -> String {
         }
     }
     words
+}
+
+/// Whether an item is a text, or an object of texts such as `{"time": "18:02", "event": "It stopped."}`.
+fn is_said(item: &Value) -> bool {
+    item.is_string()
+        || item.as_object().is_some_and(|item| item.values().all(|value| value.is_string() || value.is_number()))
+}
+
+fn said_in_one_line(item: &Value) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match item {
+        Value::Object(item) => item.values().map(text).collect::<Vec<_>>().join(" – "),
+        item => text(item),
+    }
 }
 
 /// A value as one would say it.

@@ -11,7 +11,16 @@ const WORDS: &[&str] = &[
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let text = text.strip_prefix("- ").unwrap_or(text).trim_end_matches('.').trim();
-    is_in_brackets(text) || !text.chars().any(char::is_alphanumeric) || WORDS.contains(&text.to_lowercase().as_str())
+    is_in_brackets(text)
+        || is_mask(text)
+        || !text.chars().any(char::is_alphanumeric)
+        || WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text shows how a date or time is to be written.
+fn is_mask(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    ["YYYY-MM", "20XX-", "HH:MM", "DD/MM", "MM/DD", "MM-DD"].into_iter().any(|mask| upper.contains(mask))
 }
 
 /// Whether one pair of brackets holds all of it.
@@ -30,8 +39,19 @@ mod tests {
 
     #[test]
     fn only_what_holds_a_place_is_a_placeholder() {
-        for text in ["", "[What broke?]", "- [one thing]", "<cause>", "{{outcome}}", "…", "...", "TBD.", "N/A", "___"]
-        {
+        for text in [
+            "",
+            "[What broke?]",
+            "- [one thing]",
+            "<cause>",
+            "{{outcome}}",
+            "…",
+            "...",
+            "TBD.",
+            "N/A",
+            "___",
+            "20xx-MM-DD: what happened",
+        ] {
             assert!(is_placeholder(text), "{text:?}");
         }
         for text in ["It broke.", "[Draft] It broke.", "[a] and [b]", "a <b>", "No", "{{a}} b {{c}}"] {

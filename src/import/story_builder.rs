@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::instruction::is_instruction;
+use super::instruction::{is_about_the_method, is_instruction};
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
 use super::{Found, made_up_title, question, skills, title};
@@ -12,6 +12,9 @@ use crate::domain::story::{Extra, Story};
 /// Why labeled text is no story.
 pub(super) const TEMPLATE: &str = "template";
 const GUIDE: &str = "guide: it says what to write";
+
+/// A form to be filled in has so many beats.
+const FEWEST_OF_A_FORM: usize = 3;
 
 /// An item with more words than this is a sentence, so that the list it stands in is no list of skills.
 const MOST_WORDS_OF_A_SKILL: usize = 8;
@@ -33,6 +36,13 @@ struct Segment {
     blocks: Vec<Block>,
     /// Whether all of them are bullets.
     is_list: bool,
+}
+
+impl Segment {
+    /// The beat that its label opens.
+    fn labeled_beat(&self) -> Option<Beat> {
+        self.label.filter(|_| !self.written.is_empty())?.meaning.beat()
+    }
 }
 
 /// A paragraph or bullet.
@@ -121,23 +131,34 @@ impl StoryBuilder {
         if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
             return Err(TEMPLATE);
         }
-        if self.is_guide() {
+        let asking = self.asking();
+        let is_about_the_method = self.title.as_deref().is_some_and(is_about_the_method);
+        if asking.0 > 0 && (asking.0 * 2 >= asking.1 || is_about_the_method) {
             return Err(GUIDE);
         }
+        let labels: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::labeled_beat).collect();
         self.settle_impacts();
         let mut parts = Parts { title: self.title, ..Parts::default() };
         for segment in self.segments {
             parts.take(segment);
         }
+        // Of a form with a line or two filled in nothing can be told.
+        let says_little = |beats: &BTreeMap<Beat, Vec<Block>>| {
+            let tells = |beat: &Beat| matches!(beat, Beat::Context | Beat::Problem | Beat::Action | Beat::Outcome);
+            labels.len() >= FEWEST_OF_A_FORM && beats.len() == 1 && !beats.keys().any(tells)
+        };
+        if says_little(&parts.beats) {
+            return Err(TEMPLATE);
+        }
         parts.into_found().ok_or(TEMPLATE)
     }
 
-    /// Whether half of the beats with a text ask for one instead of having it.
-    fn is_guide(&self) -> bool {
+    /// How many of the beats with a text ask for one instead, and how many there are.
+    fn asking(&self) -> (usize, usize) {
         let has_text = |segment: &&Segment| {
             // Lessons are told as advice.
-            let is_beat = segment.label.and_then(|label| label.meaning.beat()).is_some_and(|beat| beat != Beat::Lesson);
-            is_beat && !segment.written.is_empty() && segment.blocks.iter().any(|block| !is_placeholder(&block.text))
+            segment.labeled_beat().is_some_and(|beat| beat != Beat::Lesson)
+                && segment.blocks.iter().any(|block| !is_placeholder(&block.text))
         };
         let asks = |segment: &&Segment| {
             let texts = || segment.blocks.iter().filter(|block| !is_placeholder(&block.text));
@@ -145,7 +166,7 @@ impl StoryBuilder {
         };
         let told = self.segments.iter().filter(has_text);
         let asking = told.clone().filter(asks).count();
-        asking > 0 && asking * 2 >= told.count()
+        (asking, told.count())
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {

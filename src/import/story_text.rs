@@ -68,7 +68,7 @@ impl Shape {
         line.opening.filter(|opening| match (line.row.kind, line.row.depth) {
             (Kind::Heading(_), _) => true,
             // Skills and questions often stand in one line under a story told with headings.
-            (Kind::Paragraph, 0) => self != Self::Headings || opening.beat().is_none(),
+            (Kind::Paragraph, 0) => self != Self::Headings || opening.beat().is_none() || opening.label.is_letter,
             (Kind::Bullet, 1) => self == Self::Bullets,
             _ => false,
         })
