@@ -14,18 +14,6 @@ const WORDS: std::ops::RangeInclusive<usize> = 8..=110;
 /// A beginning in bold or with a link that has no more words names who it happened to, and is no title by itself.
 const MOST_WORDS_OF_A_NAME: usize = 3;
 
-/// What goes wrong in an incident. An item without any of these tells of something else.
-#[rustfmt::skip]
-const TROUBLE: &[&str] = &[
-    "accidentally", "attack", "attacker", "blackout", "blocked", "breach", "broke", "broken", "bug", "bugs", "cascading",
-    "caused", "causing", "corrupted", "corruption", "crash", "crashed", "crashes", "crashing", "deadlock", "degraded",
-    "deleted", "disrupted", "disruption", "down", "downtime", "dropped", "duplicate", "error", "errors", "exhausted",
-    "expired", "exposed", "failed", "failing", "fails", "failure", "failures", "faulty", "fire", "hung", "incident",
-    "incorrect", "incorrectly", "leak", "leaked", "lost", "misconfiguration", "misconfigured", "missing", "offline",
-    "outage", "outages", "overflow", "overload", "overloaded", "overwhelmed", "panic", "race", "slow", "stale", "stopped",
-    "stuck", "timeout", "timeouts", "unable", "unavailable", "unexpected", "unreachable", "vulnerability", "wrong",
-];
-
 /// Headings under which no incident stands.
 const ENDS: &[&str] = &[
     "acknowledgements",
@@ -115,7 +103,7 @@ fn is_incident(item: &Item) -> bool {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|word| !word.is_empty())
         .collect();
-    let has_trouble = || words.iter().any(|word| TROUBLE.contains(&word.as_str()));
+    let has_trouble = || words.iter().any(|word| incident::is_trouble(word));
     let is_past = || words.iter().any(|word| incident::is_past(word));
     WORDS.contains(&words.len()) && has_trouble() && is_past()
 }

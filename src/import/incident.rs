@@ -34,6 +34,23 @@ const ADVERBS: &[&str] = &[
     "often", "once", "soon", "still", "then",
 ];
 
+/// What goes wrong in an incident.
+#[rustfmt::skip]
+const TROUBLE: &[&str] = &[
+    "accidentally", "attack", "attacker", "blackout", "blocked", "breach", "broke", "broken", "bug", "bugs", "cascading",
+    "caused", "causing", "corrupted", "corruption", "crash", "crashed", "crashes", "crashing", "deadlock", "degraded",
+    "deleted", "disrupted", "disruption", "down", "downtime", "dropped", "duplicate", "error", "errors", "exhausted",
+    "expired", "exposed", "failed", "failing", "fails", "failure", "failures", "faulty", "fire", "hung", "incident",
+    "incorrect", "incorrectly", "leak", "leaked", "lost", "misconfiguration", "misconfigured", "missing", "offline",
+    "outage", "outages", "overflow", "overload", "overloaded", "overwhelmed", "panic", "race", "slow", "slowly", "stale", "stopped",
+    "stuck", "timeout", "timeouts", "unable", "unavailable", "unexpected", "unreachable", "vulnerability", "wrong",
+];
+
+/// Whether a word in lower case names what goes wrong.
+pub(super) fn is_trouble(word: &str) -> bool {
+    TROUBLE.contains(&word)
+}
+
 /// Whether something in a text happened to its teller: "I", "we", or something of ours, and a verb in the past.
 pub(super) fn is_told_in(text: &str) -> bool {
     text.split_inclusive(['.', '!', '?', ';', ':', '—', '–']).any(|clause| {

@@ -1,5 +1,6 @@
 //! Made-up titles: the first sentence of a story that has none, cut where it can be.
 
+use super::incident;
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::text::{Block, blocks, first_sentence};
 
@@ -62,7 +63,7 @@ pub(super) fn from(beats: &Beats) -> String {
     let Some(Block::Paragraph(text) | Block::Bullet(text)) = block else {
         return "Untitled story".to_owned();
     };
-    let sentence = first_sentence(text).trim_end_matches(is_ending);
+    let sentence = telling_sentence(text).trim_end_matches(is_ending);
     let title = shortened(without_telling(without_introduction(sentence)), LONGEST);
     capitalized(title)
 }
@@ -83,6 +84,54 @@ pub(super) fn of(name: &str, text: &str) -> String {
 
 const fn is_ending(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | ':' | ';' | ',' | '…' | '–' | '—' | '-') || c.is_whitespace()
+}
+
+/// The first sentence, unless it only sets the scene: "All went well for a year" before what didn't, or a phrase such as
+/// "A true story". Then the first that tells of trouble.
+fn telling_sentence(text: &str) -> &str {
+    let first = first_sentence(text);
+    if tells_of_trouble(first) || !sets_the_scene(first) {
+        return first;
+    }
+    let mut rest = text;
+    let mut sentences = std::iter::from_fn(|| {
+        rest = rest.trim_start().strip_prefix(first_sentence(rest)).filter(|_| !rest.trim().is_empty())?;
+        Some(first_sentence(rest)).filter(|sentence| !sentence.is_empty())
+    });
+    let is_announcement = |sentence: &str| ["Here", "This is"].iter().any(|start| sentence.starts_with(start));
+    let found = sentences.find(|sentence| tells_of_trouble(sentence) && !is_announcement(sentence));
+    let found = found.map(|sentence| JOINTS.iter().find_map(|joint| sentence.strip_prefix(joint)).unwrap_or(sentence));
+    found.unwrap_or(first)
+}
+
+/// Words that join a sentence to the one before it.
+const JOINTS: &[&str] = &["Then, ", "Then ", "But ", "And ", "Until ", "So "];
+
+/// Words of a sentence in which all is well.
+const CALM: &[&str] =
+    &["fine", "flawlessly", "perfectly", "reliably", "simple", "smoothly", "stable", "usual", "well", "without"];
+
+fn sets_the_scene(sentence: &str) -> bool {
+    let mut has_verb = false;
+    for word in words(sentence) {
+        if CALM.contains(&word.as_str()) {
+            return true;
+        }
+        has_verb |= incident::is_past(&word) || VERBS.contains(&word.as_str());
+    }
+    !has_verb
+}
+
+/// Verbs that are no past tense, as far as they show that a phrase is a sentence.
+const VERBS: &[&str] =
+    &["am", "are", "can", "do", "does", "has", "have", "is", "must", "needs", "stops", "wants", "will"];
+
+fn tells_of_trouble(sentence: &str) -> bool {
+    words(sentence).any(|word| word != "incident" && incident::is_trouble(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
 /// "At nine on a Monday, every key expired" is about the key.
@@ -191,6 +240,15 @@ mod tests {
                 "I found 4,000 unused feature flags, dead branches, and jobs that nobody had owned since 2017.",
                 "4,000 unused feature flags",
             ),
+            (
+                "Our build had run flawlessly for a year. Then a full disk broke every release. Here is how.",
+                "A full disk broke every release",
+            ),
+            (
+                "A true story from our kiosk. A misconfigured till, and a long night.",
+                "A misconfigured till, and a long night",
+            ),
+            ("The queue looked fine. We had no alarm.", "The queue looked fine"),
             ("We had deployed it twice.", "We had deployed it twice"),
         ] {
             let mut beats = Beats::default();

@@ -3,7 +3,12 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
-use super::{prose, question, skills, story_text, title, title_lines};
+use super::story_builder::GUIDE;
+use super::{Found, prose, question, skills, story_text, title, title_lines};
+use crate::domain::limits::MOST_STORIES;
+
+/// What tells a story in the midst of a guide has so many beats.
+const FEWEST_IN_A_GUIDE: usize = 3;
 
 /// Reads the stories out of rows.
 pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
@@ -12,13 +17,12 @@ pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
     let parts = sections::parts_of(&lines);
     let story_count = parts.iter().filter(|part| part.is_story).count();
     let mut seen = Seen::default();
+    let mut built = built(&lines, &parts);
     for (index, part) in parts.iter().enumerate() {
-        let part_lines = lines.get(part.from..part.to).unwrap_or(&[]);
-        let rules = part_lines.iter().rev().take_while(|line| line.row.kind == Kind::Rule).count();
-        let (part_lines, rules) = part_lines.split_at(part_lines.len() - rules);
+        let (part_lines, rules) = lines_and_rules(&lines, part);
         seen.themes.retain(|&(level, _)| level < part.level);
         if part.is_story {
-            seen.story(part_lines, ledger);
+            seen.story(part_lines, built.next(), ledger);
         } else {
             let below = parts.iter().skip(index + 1).take_while(|later| later.level > part.level);
             let stories_below = below.filter(|later| later.is_story).count();
@@ -28,6 +32,23 @@ pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
             ledger.leave_out(rule.row.first, "separator");
         }
     }
+}
+
+/// The lines of a part, and the rules at its end, which only divide.
+fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line<'a>], &'b [Line<'a>]) {
+    let lines = lines.get(part.from..part.to).unwrap_or(&[]);
+    let rules = lines.iter().rev().take_while(|line| line.row.kind == Kind::Rule).count();
+    lines.split_at(lines.len() - rules)
+}
+
+/// The stories among the parts, as many as there is room for. In a guide a problem and its fix are advice: only what
+/// has more beats counts there.
+fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<Found, &'static str>> {
+    let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
+    let built: Vec<(usize, Result<Found, &'static str>)> =
+        stories.map(|part| (part.beat_count(), story_text::build(lines_and_rules(lines, part).0))).collect();
+    let is_guide = built.iter().any(|(_, story)| story.as_ref().is_err_and(|&reason| reason == GUIDE));
+    built.into_iter().map(move |(beats, story)| if is_guide && beats < FEWEST_IN_A_GUIDE { Err(GUIDE) } else { story })
 }
 
 /// What the parts so far were.
@@ -41,14 +62,14 @@ struct Seen {
 }
 
 impl Seen {
-    fn story(&mut self, lines: &[Line<'_>], ledger: &mut Ledger) {
+    fn story(&mut self, lines: &[Line<'_>], story: Option<Result<Found, &'static str>>, ledger: &mut Ledger) {
         let Some(first) = lines.first() else { return };
         self.stories += 1;
-        if ledger.is_full() {
+        let Some(story) = story.filter(|_| !ledger.is_full()) else {
             ledger.story_beyond(first.row.first);
             return;
-        }
-        match story_text::build(lines) {
+        };
+        match story {
             Ok(mut found) => {
                 found.story.suggested_skills.extend(self.themes.iter().map(|(_, theme)| theme.clone()));
                 ledger.story(first.row.first, found);

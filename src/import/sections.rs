@@ -33,6 +33,13 @@ pub(super) struct Part<'a> {
     labels: Labels<'a>,
 }
 
+impl Part<'_> {
+    /// How many beats its labels open.
+    pub(super) fn beat_count(&self) -> usize {
+        self.labels.beats.len()
+    }
+}
+
 /// The labels of a part.
 #[derive(Default)]
 struct Labels<'a> {

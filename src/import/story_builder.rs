@@ -11,7 +11,7 @@ use crate::domain::story::{Extra, Story};
 
 /// Why labeled text is no story.
 pub(super) const TEMPLATE: &str = "template";
-const GUIDE: &str = "guide: it says what to write";
+pub(super) const GUIDE: &str = "guide: it says what to write";
 
 /// A form to be filled in has so many beats.
 const FEWEST_OF_A_FORM: usize = 3;
