@@ -11,6 +11,8 @@ use super::row::{Kind, Row, TITLE_LINE};
 use super::table::{self, Holding, Record};
 use crate::domain::limits::{MOST_LEVELS, MOST_MARKS};
 
+mod html;
+
 /// What may be markup within a line. The parser keeps a record of each, whatever comes of it.
 const MARKS: &[u8] = b"*_~`[]<&\\";
 
@@ -94,6 +96,10 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         is_after_stories: false,
         bold_within: Vec::new(),
     };
+    if html::is_page(text) {
+        reader.read_html(text, 1);
+        return reader.rows;
+    }
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).into_offset_iter()
     {
@@ -158,13 +164,7 @@ impl Reader {
                 }
             }
             Event::End(TagEnd::Table) => self.close_table(),
-            Event::Start(Tag::Strong) => {
-                let start = self.open.as_ref().map_or(0, |row| row.text.len());
-                self.is_bold_start = start == 0;
-                if start > 0 {
-                    self.bold_within.push(start..start);
-                }
-            }
+            Event::Start(Tag::Strong) => self.toggle_bold(false),
             Event::Start(Tag::Link { .. }) => {
                 self.is_linked_start = self.open.as_ref().is_none_or(|row| row.text.is_empty())
             }
@@ -179,7 +179,10 @@ impl Reader {
                 self.depth = self.depth.saturating_sub(1);
                 self.kind = Kind::Paragraph;
             }
-            Event::End(TagEnd::HtmlBlock) => self.close_html(self.line_at(range.start)),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = self.html.take().unwrap_or_default();
+                self.read_html(&html, self.line_at(range.start));
+            }
             Event::End(TagEnd::Heading(_)) => {
                 let last = self.line_at(last_byte(&range));
                 if let Some(row) = &mut self.open {
@@ -202,6 +205,9 @@ impl Reader {
                 self.cell.get_or_insert_default().push_str(&text);
             }
             Event::InlineHtml(html) if tag_name(&html) == Some("br") => self.break_row(self.line_at(last_byte(&range))),
+            Event::InlineHtml(html) if matches!(tag_name(&html), Some("b" | "strong")) => {
+                self.toggle_bold(html.starts_with("</"));
+            }
             Event::InlineHtml(html) => self.push_from(&without_tags(&html), &range),
             Event::SoftBreak | Event::HardBreak => self.break_row(self.line_at(last_byte(&range)) + 1),
             Event::Rule => {
@@ -236,6 +242,18 @@ impl Reader {
         let row = self.open.get_or_insert_with(|| Row::new(self.kind, self.depth, first));
         row.text.push_str(words);
         row.last = last.max(row.last);
+    }
+
+    fn toggle_bold(&mut self, is_end: bool) {
+        if is_end {
+            self.end_bold();
+            return;
+        }
+        let start = self.open.as_ref().map_or(0, |row| row.text.len());
+        self.is_bold_start = start == 0;
+        if start > 0 {
+            self.bold_within.push(start..start);
+        }
     }
 
     fn end_bold(&mut self) {
@@ -308,15 +326,6 @@ impl Reader {
             self.rows.push(row);
         }
     }
-
-    /// HTML pasted into Markdown is read as its text, a paragraph a line.
-    fn close_html(&mut self, first: usize) {
-        let html = self.html.take().unwrap_or_default();
-        for (index, line) in without_tags(&html).lines().enumerate() {
-            self.push(line.trim(), first + index, first + index);
-            self.close();
-        }
-    }
 }
 
 /// A line of text right above a `---` is a heading to the parser. Sentences and several lines are not to people.
@@ -358,7 +367,7 @@ fn is_tag(inside: &str) -> bool {
 }
 
 fn tag_name(html: &str) -> Option<&str> {
-    html.strip_prefix('<')?.split(|c: char| !c.is_ascii_alphanumeric()).next()
+    html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next()
 }
 
 #[cfg(test)]
