@@ -70,7 +70,7 @@ pub(super) fn read(heading: Option<&Row>, rows: &[Row], ledger: &mut Ledger) -> 
         if ledger.is_full() {
             ledger.story_beyond(item.first);
         } else if shape(item) == most
-            && is_incident(item)
+            && could_be_incident(item)
             && let Some(found) = draft(item, theme)
         {
             ledger.story(item.first, found);
@@ -97,15 +97,28 @@ fn items(rows: &[Row]) -> Vec<Item> {
 }
 
 fn is_incident(item: &Item) -> bool {
-    let words: Vec<String> = item
-        .text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let has_trouble = || words.iter().any(|word| incident::is_trouble(word));
-    let is_past = || words.iter().any(|word| incident::is_past(word));
-    WORDS.contains(&words.len()) && has_trouble() && is_past()
+    let words = words(item);
+    WORDS.contains(&words.len()) && has_trouble(&words) && is_past(&words)
+}
+
+/// Whether an item among incidents is one: less is asked of it.
+fn could_be_incident(item: &Item) -> bool {
+    let words = words(item);
+    words.len() >= *WORDS.start() && (has_trouble(&words) || is_past(&words))
+}
+
+fn words(item: &Item) -> Vec<String> {
+    let words =
+        item.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn has_trouble(words: &[String]) -> bool {
+    words.iter().any(|word| incident::is_trouble(word))
+}
+
+fn is_past(words: &[String]) -> bool {
+    words.iter().any(|word| incident::is_past(word))
 }
 
 /// The draft of an item. A headline at its start is its title; a name there only leads in the title made up.

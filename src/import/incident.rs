@@ -111,6 +111,11 @@ fn is_adverb(word: &str) -> bool {
     ADVERBS.contains(&word) || word.ends_with("ly")
 }
 
+/// Whether a text has a verb in the past.
+pub(super) fn has_past(text: &str) -> bool {
+    text.split_whitespace().any(|word| is_past(&lowered(word.trim_matches(|c: char| !c.is_alphanumeric()))))
+}
+
 /// Whether a word in lower case is a verb in the past.
 pub(super) fn is_past(word: &str) -> bool {
     IRREGULAR.contains(&word) || (word.ends_with("ed") && word.len() > 3 && !NO_PAST.contains(&word))

@@ -90,8 +90,7 @@ fn meta(line: &str) -> Option<Meta<'_>> {
         let without_time = split_at_reading_time(part);
         has_time |= without_time.is_some();
         let (before, after) = without_time.unwrap_or((part, ""));
-        words
-            .extend([before, after].map(|text| text.trim_matches(is_separator)).iter().filter(|text| !text.is_empty()));
+        words.extend([before, after].map(without_fillers).iter().filter(|text| !text.is_empty()));
     }
     let category = match words.as_slice() {
         [] => None,
@@ -99,8 +98,27 @@ fn meta(line: &str) -> Option<Meta<'_>> {
         _ => return None,
     };
     let is_short = category.is_none_or(|text| text.split_whitespace().count() <= MOST_WORDS_OF_A_CATEGORY);
-    let is_separated = category.is_some() && line.contains(['·', '|', '•', '—', '–']);
+    let is_separated = category.is_some()
+        && (line.contains(['·', '|', '•', '—', '–']) || line.to_ascii_lowercase().starts_with("posted on "));
     (is_short && (has_time || is_separated)).then_some(Meta { category })
+}
+
+/// Words around a date that say nothing more.
+const FILLERS: &[&str] = &["posted on", "published on", "posted", "published", "updated", "category", "in"];
+
+/// A part of such a line without the words that only lead to what it says.
+fn without_fillers(mut text: &str) -> &str {
+    loop {
+        let trimmed = text.trim_matches(is_separator);
+        let rest = FILLERS.iter().find_map(|filler| {
+            let (start, rest) = trimmed.split_at_checked(filler.len())?;
+            (start.eq_ignore_ascii_case(filler) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+        });
+        match rest {
+            Some(rest) => text = rest,
+            None => return trimmed,
+        }
+    }
 }
 
 fn is_separator(c: char) -> bool {
@@ -116,7 +134,8 @@ fn split_at_date(line: &str) -> Option<(&str, &str)> {
         if !is_start {
             return None;
         }
-        let after = iso_date(rest).or_else(|| month_first(rest)).or_else(|| day_first(rest))?;
+        let after =
+            iso_date(rest).or_else(|| month_first(rest)).or_else(|| day_first(rest)).or_else(|| in_figures(rest))?;
         Some((before, after))
     })
 }
@@ -141,6 +160,14 @@ fn day_first(text: &str) -> Option<&str> {
     let (_, rest) = number(text, 1, 2)?;
     let rest = month(rest.trim_start_matches(['.', ' ', '-']))?;
     Some(number(rest.trim_start_matches([',', ' ', '-']), 4, 4)?.1)
+}
+
+/// `08/04/2026` and `8.4.2026`, whichever of the two is the month.
+fn in_figures(text: &str) -> Option<&str> {
+    let (_, rest) = number(text, 1, 2)?;
+    let separator = rest.chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let (_, rest) = number(rest.strip_prefix(separator)?, 1, 2)?;
+    Some(number(rest.strip_prefix(separator)?, 4, 4)?.1)
 }
 
 /// What follows the name of a month, in full or short.

@@ -70,6 +70,9 @@ pub(super) fn is_instruction(text: &str) -> bool {
         .collect();
     let Some(first) = words.first() else { return false };
     let lower = text.to_lowercase();
+    if has_gaps(text) {
+        return true;
+    }
     if BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) {
         return true;
     }
@@ -85,6 +88,23 @@ pub(super) fn is_instruction(text: &str) -> bool {
     is_imperative || text.trim_end().ends_with(['?', '？']) || has(TO_THE_READER)
 }
 
+/// Whether a text leaves gaps to be filled in: `I led [project] as [role]`.
+fn has_gaps(text: &str) -> bool {
+    let gaps = text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inside, _)| inside.trim());
+    let is_gap = |inside: &str| {
+        inside.split_whitespace().count() <= 8 && inside.chars().filter(|c| c.is_alphabetic()).count() > 2
+    };
+    text.to_lowercase().contains("[your ") || gaps.filter(|inside| is_gap(inside)).count() >= 2
+}
+
+/// Whether a text judges answers, as a list of questions does for those who prepare them.
+pub(super) fn judges_answers(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["interviewer", "the candidate", "strong answer", "good answer", "your answer", "your draft", "weak answer"]
+        .into_iter()
+        .any(|words| lower.contains(words))
+}
+
 /// "15–20 seconds": how long a part should last.
 fn is_time_to_take(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' ' | '.'));
@@ -97,7 +117,7 @@ fn is_time_to_take(text: &str) -> bool {
 #[rustfmt::skip]
 const METHODS: &[&str] = &[
     "method", "methods", "methodology", "framework", "format", "formula", "technique", "structure", "template", "guide",
-    "what is", "how to", "cheat sheet", "método", "metodología", "metodologia", "técnica", "formato", "estructura",
+    "what is", "how to", "cheat sheet", "refresher", "basics", "primer", "recap", "reminder", "explained", "método", "metodología", "metodologia", "técnica", "formato", "estructura",
     "estrutura", "guía", "guia", "qué es", "o que é", "methode", "methodik", "technik", "was ist", "vorlage", "méthode",
     "modèle", "qu'est-ce que", "方法", "法则", "法則", "模板", "기법", "템플릿",
 ];
@@ -111,7 +131,8 @@ pub(super) fn is_about_the_method(heading: &str) -> bool {
         )
     });
     let lower = heading.to_lowercase();
-    is_star && METHODS.iter().any(|method| lower.contains(method))
+    lower.split_whitespace().last() == Some("template")
+        || is_star && METHODS.iter().any(|method| lower.contains(method))
 }
 
 #[cfg(test)]

@@ -81,14 +81,15 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     ]),
     (Meaning::Beat(Beat::Problem), Dropped, &[
         "problem", "problems", "problem statement", "issue", "issues", "challenge", "challenges", "symptom", "symptoms",
-        "obstacle", "obstacles", "mistake", "mistakes", "incident", "failure", "what happened", "the ask", "conflict",
+        "obstacle", "obstacles", "mistake", "mistakes", "incident", "failure", "error", "errors", "what happened", "the ask",
+        "conflict",
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
         "síntomas", "qué pasó", "lo que pasó",
         "o que aconteceu",
         "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "vorfall",
-        "problème", "problèmes", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
+        "problème", "problèmes", "problème rencontré", "problèmes rencontrés", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
         "utmaning", "problemet", "vad som hände",
-        "现象", "故障现象", "问题", "问题描述", "挑战", "困难", "難題", "問題", "現象", "挑戰", "課題",
+        "现象", "症状", "故障现象", "问题", "问题描述", "挑战", "困难", "難題", "問題", "現象", "挑戰", "課題",
         "문제", "문제 상황", "도전", "증상", "어려움",
     ]),
     (Meaning::Beat(Beat::Problem), Kept, &["timing", "what went wrong", "qué salió mal", "was schiefging"]),
@@ -106,7 +107,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Task), Kept, &["role", "rol", "papel", "rolle", "roll", "角色", "역할"]),
     (Meaning::Beat(Beat::Investigation), Dropped, &[
         "investigation", "investigations", "diagnosis", "analysis", "debugging", "detection", "discovery", "timeline",
-        "evidence", "troubleshooting",
+        "evidence", "troubleshooting", "how it went down", "how it happened",
         "análisis", "investigación", "diagnóstico", "cronología",
         "análise", "investigação", "linha do tempo",
         "analyse", "untersuchung", "diagnose", "fehlersuche", "zeitablauf",
@@ -117,7 +118,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     ]),
     (Meaning::Beat(Beat::Insight), Dropped, &[
         "insight", "insights", "root cause", "root causes", "root cause analysis", "cause", "causes", "underlying cause",
-        "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger",
+        "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
         "causa raíz", "causa", "causas", "hallazgo", "hallazgos", "factores contribuyentes",
         "constatação", "constatações", "descoberta",
         "ursache", "ursachen", "grundursache", "erkenntnis",
@@ -134,15 +135,15 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "action", "actions", "action taken", "actions taken", "resolution", "fix", "fixes", "solution", "solutions",
         "approach", "steps", "steps taken", "what i did", "what we did", "mitigation", "remediation", "response",
         "implementation", "workaround", "action/result", "resolution/recovery",
-        "acción", "acciones", "solución", "soluciones", "medidas", "resolución", "pasos", "qué hice",
+        "acción", "acciones", "solución", "solución aplicada", "soluciones", "medidas", "resolución", "pasos", "qué hice",
         "ação", "ações", "solução", "soluções", "resolução", "passos", "o que eu fiz",
         "handlung", "handlungen", "maßnahme", "maßnahmen", "vorgehen", "vorgehensweise", "aktion", "aktionen", "lösung",
         "umsetzung", "behebung", "was ich getan habe",
-        "mesures", "démarche", "ce que j'ai fait",
+        "solution retenue", "mesures", "démarche", "ce que j'ai fait",
         "åtgärd", "åtgärder", "handling", "lösning", "vad jag gjorde",
-        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "行動", "解決方案",
+        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "修复", "行動", "解決方案",
         "アクション",
-        "행동", "해결", "해결 방법", "조치", "실행", "액션",
+        "행동", "해결", "해결 방법", "조치", "실행", "액션", "수정", "해결책",
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
         "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
@@ -152,11 +153,12 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "ergebnis", "ergebnisse", "resultat", "resultate", "erfolg",
         "résultats", "bénéfices",
         "resultatet", "utfall",
-        "结果", "成果", "效果", "收益", "結果",
+        "结果", "指标", "成果", "效果", "收益", "結果",
         "결과", "성과",
     ]),
     (Impact, Dropped, &[
-        "impact", "impacts", "impacto", "impactos", "auswirkung", "auswirkungen", "påverkan", "影响", "影響", "영향",
+        "impact", "impacts", "impacto", "impactos", "consecuencia", "consecuencias", "consequência", "consequências", "conséquence",
+        "conséquences", "auswirkung", "auswirkungen", "påverkan", "影响", "影響", "영향",
     ]),
     (Meaning::Beat(Beat::Lesson), Dropped, &[
         "lesson", "lessons", "lesson learned", "lessons learned", "lesson learnt", "lessons learnt", "learning",
@@ -223,7 +225,7 @@ static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 #[rustfmt::skip]
 const QUALIFIERS: &[&str] = &[
     "the", "my", "our", "your", "key", "main", "final", "primary", "core", "initial", "prior", "previous", "overall",
-    "technical", "immediate",
+    "technical", "immediate", "incident", "permanent", "temporary", "quick", "short term", "long term", "personal",
 ];
 
 /// Those who suffer from a problem, so that an impact on them is one.

@@ -70,16 +70,30 @@ pub(super) fn from(beats: &Beats) -> String {
 
 /// A title from a text that has a name before it: `Boxly: a disk filled up`.
 pub(super) fn of(name: &str, text: &str) -> String {
-    let sentence = first_sentence(text).trim_end_matches(is_ending);
-    let title =
-        shortened(without_telling(without_introduction(sentence)), LONGEST.saturating_sub(name.chars().count() + 2));
-    let is_word = title.split(' ').next().is_some_and(|first| COMMON.contains(&first));
-    let title = if is_word {
-        title.to_lowercase().chars().take(1).chain(title.chars().skip(1)).collect()
-    } else {
-        title.to_owned()
-    };
-    format!("{name}: {title}")
+    let sentence = first_sentence(text);
+    // "On 18 Nov." is no sentence.
+    let sentence = if sentence.split(' ').count() > FEWEST_WORDS { sentence } else { text };
+    let sentence = sentence.trim_end_matches(is_ending);
+    let first = sentence.split(' ').next().unwrap_or("").to_lowercase();
+    // When it happened says less than what did.
+    let is_time = OPENERS.contains(&first.as_str());
+    let sentence = sentence.split_once(", ").filter(|_| is_time).map_or(sentence, |(_, after)| after);
+    let longest = LONGEST.saturating_sub(name.chars().count() + 2);
+    let title = shortened(without_telling(without_introduction(sentence)), longest);
+    let is_too_short = title.split(' ').count() <= FEWEST_WORDS && title.len() < sentence.len();
+    let title = if is_too_short { whole_words(sentence, longest) } else { title };
+    let is_common = title.split(' ').next().is_some_and(|first| COMMON.contains(&first));
+    let mut letters = title.chars();
+    match letters.next().filter(|_| is_common) {
+        Some(first) => format!("{name}: {}{}", first.to_lowercase(), letters.as_str()),
+        None => format!("{name}: {title}"),
+    }
+}
+
+/// As many whole words of a text as so many characters hold.
+fn whole_words(text: &str, longest: usize) -> &str {
+    let start = first_characters(text, longest);
+    if start.len() == text.len() { text } else { start.rsplit_once(' ').map_or(start, |(before, _)| before) }
 }
 
 const fn is_ending(c: char) -> bool {

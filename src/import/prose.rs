@@ -2,7 +2,8 @@
 
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
-use super::{digest, incident, paragraphs, question, title};
+use super::story_builder::GUIDE;
+use super::{digest, incident, instruction, paragraphs, question, title};
 
 /// A shorter text under a heading is no telling, in words.
 const FEWEST_WORDS: usize = 25;
@@ -20,7 +21,11 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
     let sections: Vec<&[Row]> = rows.chunk_by(|_, next| next.level().is_none()).collect();
     let told = sections.iter().filter(|section| section.len() > 1 && is_told(section)).count();
     for section in &sections {
-        if !read(section, told < 2, ledger) {
+        if let (Some(heading), true) =
+            (section.first(), section.iter().any(|row| instruction::judges_answers(&row.text)))
+        {
+            ledger.leave_out(heading.first, GUIDE);
+        } else if !read(section, told < 2, ledger) {
             paragraphs::read(&paragraphs::of_rows(section), ledger);
         }
     }
@@ -30,7 +35,10 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
 fn is_told(rows: &[Row]) -> bool {
     let texts: Vec<String> = paragraphs::of_rows(rows).into_iter().map(|(_, text)| text).collect();
     let text = texts.join("\n\n");
-    !is_instructive(&texts) && words(&text) >= FEWEST_WORDS && incident::is_told_in(&text)
+    !is_instructive(&texts)
+        && !instruction::judges_answers(&text)
+        && words(&text) >= FEWEST_WORDS
+        && incident::is_told_in(&text)
 }
 
 /// Reads a section that has no labels: its heading if it has one, and what stands under it. Says whether there was a
@@ -83,7 +91,7 @@ fn blocks(rows: &[Row]) -> Vec<String> {
 }
 
 fn is_instructive(texts: &[String]) -> bool {
-    let asking = texts.iter().filter(|text| super::instruction::is_instruction(text)).count();
+    let asking = texts.iter().filter(|text| instruction::is_instruction(text)).count();
     asking * 2 > texts.len()
 }
 

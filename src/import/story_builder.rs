@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::instruction::{is_about_the_method, is_instruction};
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{Found, made_up_title, question, skills, title};
+use super::{Found, incident, made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
 
@@ -36,6 +36,38 @@ struct Segment {
     blocks: Vec<Block>,
     /// Whether all of them are bullets.
     is_list: bool,
+}
+
+/// How many beats have a text, ask for one instead, and tell of something past.
+#[derive(Default)]
+struct Asking {
+    told: usize,
+    asking: usize,
+    past: usize,
+}
+
+impl Asking {
+    /// Whether most beats say what should stand in them, or half of them while no other tells of anything.
+    const fn is_guide(&self) -> bool {
+        self.asking * 2 > self.told || (self.asking > 0 && self.asking * 2 == self.told && self.past == 0)
+    }
+}
+
+fn is_contents(title: &str) -> bool {
+    let title = title::clean(title).unwrap_or_default().to_lowercase();
+    [
+        "table of contents",
+        "contents",
+        "toc",
+        "índice",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "sumário",
+        "目录",
+        "목차",
+    ]
+    .contains(&title.as_str())
 }
 
 impl Segment {
@@ -131,9 +163,12 @@ impl StoryBuilder {
         if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
             return Err(TEMPLATE);
         }
+        if self.title.as_deref().is_some_and(is_contents) {
+            return Err("table of contents");
+        }
         let asking = self.asking();
         let is_about_the_method = self.title.as_deref().is_some_and(is_about_the_method);
-        if asking.0 > 0 && (asking.0 * 2 >= asking.1 || is_about_the_method) {
+        if asking.is_guide() || (asking.asking > 0 && is_about_the_method) {
             return Err(GUIDE);
         }
         let labels: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::labeled_beat).collect();
@@ -153,20 +188,20 @@ impl StoryBuilder {
         parts.into_found().ok_or(TEMPLATE)
     }
 
-    /// How many of the beats with a text ask for one instead, and how many there are.
-    fn asking(&self) -> (usize, usize) {
-        let has_text = |segment: &&Segment| {
-            // Lessons are told as advice.
-            segment.labeled_beat().is_some_and(|beat| beat != Beat::Lesson)
-                && segment.blocks.iter().any(|block| !is_placeholder(&block.text))
-        };
-        let asks = |segment: &&Segment| {
-            let texts = || segment.blocks.iter().filter(|block| !is_placeholder(&block.text));
-            texts().filter(|block| is_instruction(&block.text)).count() * 2 > texts().count()
-        };
-        let told = self.segments.iter().filter(has_text);
-        let asking = told.clone().filter(asks).count();
-        (asking, told.count())
+    /// Which of the beats with a text ask for one instead. Lessons are told as advice, and don't count.
+    fn asking(&self) -> Asking {
+        let mut count = Asking::default();
+        for segment in
+            self.segments.iter().filter(|segment| segment.labeled_beat().is_some_and(|beat| beat != Beat::Lesson))
+        {
+            let texts: Vec<&str> =
+                segment.blocks.iter().map(|block| block.text.as_str()).filter(|text| !is_placeholder(text)).collect();
+            let asking = texts.iter().filter(|text| is_instruction(text)).count();
+            count.told += usize::from(!texts.is_empty());
+            count.asking += usize::from(asking * 2 > texts.len());
+            count.past += usize::from(asking * 2 <= texts.len() && texts.iter().any(|text| incident::has_past(text)));
+        }
+        count
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {

@@ -12,8 +12,8 @@ use crate::domain::beat::Beat;
 /// Where a story has its labels. The same words deeper down are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// In headings.
-    Headings,
+    /// In headings, and at the start of paragraphs before the first of them, which stands on this line.
+    Headings(usize),
     /// At the start of paragraphs or alone on a line.
     Paragraphs,
     /// In the bullets of the outermost list.
@@ -68,18 +68,26 @@ impl Shape {
         line.opening.filter(|opening| match (line.row.kind, line.row.depth) {
             (Kind::Heading(_), _) => true,
             // Skills and questions often stand in one line under a story told with headings.
-            (Kind::Paragraph, 0) => self != Self::Headings || opening.beat().is_none() || opening.label.is_letter,
-            (Kind::Bullet, 1) => self == Self::Bullets,
+            (Kind::Paragraph, 0) => match self {
+                Self::Headings(first) => line.row.first < first || opening.beat().is_none() || opening.label.is_letter,
+                Self::Paragraphs | Self::Bullets => true,
+            },
+            _ if Self::is_in_bullets(line) => self == Self::Bullets,
             _ => false,
         })
+    }
+
+    /// Whether a line starts a bullet of the outermost list, or goes on there in bold.
+    const fn is_in_bullets(line: &Line<'_>) -> bool {
+        matches!((line.row.kind, line.row.depth), (Kind::Bullet, 1))
+            || (matches!((line.row.kind, line.row.depth), (Kind::Paragraph, 1)) && line.row.bold > 0)
     }
 
     /// A label that Retell doesn't know. Where others are bold, or nothing has come since the last, it must be bold too.
     fn unknown_label<'a>(self, line: &Line<'a>, is_bold_only: bool) -> Option<(&'a str, &'a str)> {
         let is_there = match (line.row.kind, line.row.depth) {
             (Kind::Paragraph, 0) => self == Self::Paragraphs,
-            (Kind::Bullet, 1) => self == Self::Bullets,
-            _ => false,
+            _ => self == Self::Bullets && Self::is_in_bullets(line),
         };
         if !is_there {
             return None;
@@ -96,14 +104,13 @@ fn shape(lines: &[Line<'_>]) -> Shape {
     };
     let headings = beats_in(|kind, _| matches!(kind, Kind::Heading(_)));
     if headings >= 2 {
-        return Shape::Headings;
+        let is_label = |line: &&Line<'_>| line.row.level().is_some() && line.opening.is_some();
+        return Shape::Headings(lines.iter().find(is_label).map_or(0, |line| line.row.first));
     }
     let paragraphs = beats_in(|kind, depth| kind == Kind::Paragraph && depth == 0);
-    if headings + paragraphs < 2 && beats_in(|kind, depth| kind == Kind::Bullet && depth == 1) >= 2 {
-        Shape::Bullets
-    } else {
-        Shape::Paragraphs
-    }
+    let in_bullets = lines.iter().filter(|line| Shape::is_in_bullets(line));
+    let bullets = in_bullets.filter_map(|line| line.opening.as_ref()?.beat()).collect::<BTreeSet<Beat>>().len();
+    if headings + paragraphs < 2 && bullets >= 2 { Shape::Bullets } else { Shape::Paragraphs }
 }
 
 /// `Runtime: Node.js`, in contrast to a sentence with a colon.
