@@ -31,6 +31,7 @@ mod story_text;
 mod table;
 mod title;
 mod title_lines;
+mod translation;
 mod vocabulary;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
 use super::story_builder::GUIDE;
+use super::translation::{TRANSLATION, Translations};
 use super::{Found, prose, question, skills, story_text, title, title_lines};
 use crate::domain::limits::MOST_STORIES;
 
@@ -45,8 +46,13 @@ fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line
 /// has more beats counts there.
 fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<Found, &'static str>> {
     let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
+    let mut translations = Translations::default();
+    let mut build = |part: &Part<'_>| {
+        let story = story_text::build(lines_and_rules(lines, part).0)?;
+        if translations.has(&story, part.label_names()) { Err(TRANSLATION) } else { Ok(story) }
+    };
     let built: Vec<(usize, Result<Found, &'static str>)> =
-        stories.map(|part| (part.beat_count(), story_text::build(lines_and_rules(lines, part).0))).collect();
+        stories.map(|part| (part.beat_count(), build(part))).collect();
     let is_guide = built.iter().any(|(_, story)| story.as_ref().is_err_and(|&reason| reason == GUIDE));
     built.into_iter().map(move |(beats, story)| if is_guide && beats < FEWEST_IN_A_GUIDE { Err(GUIDE) } else { story })
 }

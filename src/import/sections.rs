@@ -34,6 +34,11 @@ pub(super) struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// The names of its labels.
+    pub(super) const fn label_names(&self) -> &BTreeSet<&str> {
+        &self.labels.names
+    }
+
     /// How many beats its labels open.
     pub(super) fn beat_count(&self) -> usize {
         self.labels.beats.len()
@@ -83,7 +88,10 @@ fn is_heading_of_others(rows: &[Row], index: usize) -> bool {
     if opening.label.meaning == Meaning::Title {
         return true;
     }
-    let below = || rest.iter().take_while(|row| row.level().is_none_or(|other| other > level));
+    // A title that is no heading ends what stands under a heading, unless it is the first there.
+    let has_title_line = rest.first().is_some_and(|row| row.level() == Some(TITLE_LINE));
+    let is_below = |other: u8| other > level && (other < TITLE_LINE || has_title_line);
+    let below = || rest.iter().take_while(|row| row.level().is_none_or(is_below));
     let has_beats = |deepest| {
         let openings = below().filter(|row| row.depth <= deepest).filter_map(opening::known);
         openings.filter_map(|found| found.beat()).collect::<BTreeSet<Beat>>().len() >= 2

@@ -166,7 +166,7 @@ impl Reader {
             Event::End(TagEnd::Table) => self.close_table(),
             Event::Start(Tag::Strong) => self.toggle_bold(false),
             Event::Start(Tag::Link { .. }) => {
-                self.is_linked_start = self.open.as_ref().is_none_or(|row| row.text.is_empty())
+                self.is_linked_start = self.open.as_ref().is_none_or(|row| row.text.is_empty());
             }
             Event::End(TagEnd::Link) => {
                 if let (true, Some(row)) = (std::mem::take(&mut self.is_linked_start), &mut self.open) {
