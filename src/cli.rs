@@ -79,7 +79,7 @@ pub enum Command {
     /// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already
     /// is left as it is; one that came from the same document and has changed there is updated, unless it was edited here.
     Import {
-        /// Documents: Markdown, plain text with labels, JSON, a blog index, or paragraphs
+        /// Documents: Markdown, Org, plain text with labels, JSON, a blog index, or paragraphs
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
         /// Show what would come in, and write nothing

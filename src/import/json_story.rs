@@ -285,7 +285,7 @@ impl Fields {
 }
 
 /// A key as words: `root_cause` and `rootCause` are `Root cause`.
-fn spaced(key: &str) -> String {
+pub(super) fn spaced(key: &str) -> String {
     let mut words = String::with_capacity(key.len() + 2);
     let mut was_lower = false;
     for c in key.chars() {

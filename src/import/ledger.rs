@@ -1,6 +1,6 @@
 //! The ledger accounts for every line of a document: it is cut where stories and left-out parts begin.
 
-use super::{Found, LeftOut};
+use super::{Found, LeftOut, skills};
 use crate::domain::limits::MOST_STORIES;
 use crate::domain::story::Source;
 
@@ -14,6 +14,8 @@ pub(super) struct Ledger {
     story_count: usize,
     /// The line of the first story that there was no room for.
     first_beyond: Option<usize>,
+    /// Skills, with the first and last line for which they hold.
+    tags: Vec<((usize, usize), Vec<String>)>,
 }
 
 enum Part {
@@ -48,6 +50,14 @@ impl Ledger {
         // On a line that it shares with another there is nothing left to say of it.
         if first > self.last_cut() || !matches!(self.parts.last(), Some((_, Part::Story(_)))) {
             self.begin_story(first, Part::LeftOut("beyond the stories that are read at once"));
+        }
+    }
+
+    /// Skills are named on the first of these lines, and hold until the last. They are those of the story which that
+    /// line is in, and are suggested to the stories that begin below it.
+    pub(super) fn tag(&mut self, lines: (usize, usize), skills: Vec<String>) {
+        if !skills.is_empty() {
+            self.tags.push((lines, skills));
         }
     }
 
@@ -93,11 +103,27 @@ impl Ledger {
                 },
             }
         }
+        give_tags(&self.tags, &mut stories);
         (stories, left_out)
     }
 
     fn last_cut(&self) -> usize {
         self.parts.last().map_or(1, |&(first, _)| first)
+    }
+}
+
+/// Gives the stories the skills that were named for their lines.
+fn give_tags(tags: &[((usize, usize), Vec<String>)], stories: &mut [Found]) {
+    for ((first, last), tags) in tags {
+        let below = stories.partition_point(|found| found.lines.0 <= *first);
+        let (above, below) = stories.split_at_mut(below);
+        if let Some(Found { story, .. }) = above.last_mut().filter(|found| *first <= found.lines.1) {
+            story.skills.extend_from_slice(tags);
+            story.skills = skills::distinct(std::mem::take(&mut story.skills), &[]);
+        }
+        for found in below.iter_mut().take_while(|found| found.lines.0 <= *last) {
+            found.story.suggested_skills.extend_from_slice(tags);
+        }
     }
 }
 

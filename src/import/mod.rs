@@ -17,6 +17,8 @@ mod lines;
 mod made_up_title;
 mod markdown;
 mod opening;
+mod org;
+mod org_inline;
 mod outline;
 mod paragraphs;
 mod placeholder;
@@ -106,6 +108,8 @@ pub enum Form {
     Csv,
     /// Headings and bold labels.
     Markdown,
+    /// Headlines with stars, tags and drawers.
+    Org,
     /// Plain lines that are labels.
     Labels,
     /// A blog index: date, category, title, summary.
@@ -121,6 +125,7 @@ impl Form {
             Self::Json => "JSON",
             Self::Csv => "table of stories",
             Self::Markdown => "Markdown",
+            Self::Org => "Org",
             Self::Labels => "labeled text",
             Self::Index => "blog index",
             Self::Paragraphs => "paragraphs",
@@ -195,9 +200,13 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         problems.push(Problem::new(name, excess.reason, excess.hint).at(excess.line, 1));
         return None;
     }
-    let (form, rows) = match Some(markdown::rows(text)).filter(|rows| markdown::has_markup(rows)) {
-        Some(rows) => (Form::Markdown, rows),
-        None => (Form::Labels, plain::rows(&lines)),
+    let (form, rows) = if org::is_org(name, &lines) {
+        (Form::Org, org::rows(&lines, ledger))
+    } else {
+        match Some(markdown::rows(text)).filter(|rows| markdown::has_markup(rows)) {
+            Some(rows) => (Form::Markdown, rows),
+            None => (Form::Labels, plain::rows(&lines)),
+        }
     };
     let mut rows = letters::part(rows);
     letters::settle(&mut rows);
@@ -211,11 +220,11 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         index::read(&rows, ledger);
         return Some(Form::Index);
     }
-    if form == Form::Markdown {
+    if form == Form::Labels {
+        paragraphs::read(&paragraphs::of_lines(&lines), ledger);
+    } else {
         prose::read_all(&rows, ledger);
-        return Some(Form::Paragraphs);
     }
-    paragraphs::read(&paragraphs::of_lines(&lines), ledger);
     Some(Form::Paragraphs)
 }
 

@@ -1,6 +1,6 @@
 //! One document of each form as people write them.
 
-mod properties;
+pub(super) mod properties;
 
 use super::{Form, Import, read};
 use crate::domain::beat::Beat;

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
-use super::super::{Form, read};
+use super::super::{Form, Import, read};
 use super::{DOCUMENTS, LABELED, accounts_for_every_line, import};
 
 /// One of these documents after accidents: lines dropped, doubled, swapped or cut.
-fn damaged(documents: &'static [&'static str]) -> impl Strategy<Value = String> {
+pub(in crate::import) fn damaged(documents: &'static [&'static str]) -> impl Strategy<Value = String> {
     let lines: Vec<&'static str> = documents
         .iter()
         .flat_map(|text| text.lines())
@@ -36,6 +36,11 @@ fn damaged(documents: &'static [&'static str]) -> impl Strategy<Value = String> 
         }
         lines.join("\n")
     })
+}
+
+/// Whether each line of a text is in one story, or left out.
+pub(in crate::import) fn accounts(import: &Import, text: &str) -> bool {
+    accounts_for_every_line(import, text.lines().count())
 }
 
 /// The words of a text, markup aside.
