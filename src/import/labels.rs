@@ -84,7 +84,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "obstacle", "obstacles", "mistake", "mistakes", "incident", "failure", "error", "errors", "what happened", "the ask",
         "conflict",
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
-        "síntomas", "qué pasó", "lo que pasó",
+        "síntoma", "síntomas", "qué pasó", "lo que pasó",
         "o que aconteceu",
         "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "vorfall",
         "problème", "problèmes", "problème rencontré", "problèmes rencontrés", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
@@ -119,7 +119,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Insight), Dropped, &[
         "insight", "insights", "root cause", "root causes", "root cause analysis", "cause", "causes", "underlying cause",
         "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
-        "causa raíz", "causa", "causas", "hallazgo", "hallazgos", "factores contribuyentes",
+        "causa raíz", "causa", "causas", "causa probable", "hallazgo", "hallazgos", "factores contribuyentes",
         "constatação", "constatações", "descoberta",
         "ursache", "ursachen", "grundursache", "erkenntnis",
         "cause racine", "causes racines", "constat", "constats",
@@ -135,7 +135,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "action", "actions", "action taken", "actions taken", "resolution", "fix", "fixes", "solution", "solutions",
         "approach", "steps", "steps taken", "what i did", "what we did", "mitigation", "remediation", "response",
         "implementation", "workaround", "action/result", "resolution/recovery",
-        "acción", "acciones", "solución", "solución aplicada", "soluciones", "medidas", "resolución", "pasos", "qué hice",
+        "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice",
         "ação", "ações", "solução", "soluções", "resolução", "passos", "o que eu fiz",
         "handlung", "handlungen", "maßnahme", "maßnahmen", "vorgehen", "vorgehensweise", "aktion", "aktionen", "lösung",
         "umsetzung", "behebung", "was ich getan habe",
@@ -228,6 +228,9 @@ const QUALIFIERS: &[&str] = &[
     "technical", "immediate", "incident", "permanent", "temporary", "quick", "short term", "long term", "personal",
 ];
 
+/// Words that may stand behind a label and change nothing: `Solución Final`.
+const TRAILERS: &[&str] = &["final", "multiple", "principal", "taken"];
+
 /// Those who suffer from a problem, so that an impact on them is one.
 const AUDIENCES: &[&str] =
     &["client", "clients", "customer", "customers", "user", "users", "player", "players", "patient", "patients"];
@@ -292,7 +295,10 @@ fn find_name(name: &str) -> Option<Label> {
             return Some(label);
         }
         let (qualifier, rest) = name.split_once(' ')?;
-        name = Some(rest.trim()).filter(|_| QUALIFIERS.contains(&qualifier))?;
+        let without_trailer =
+            || name.rsplit_once(' ').filter(|(_, last)| TRAILERS.contains(last)).map(|(start, _)| start);
+        let without_qualifier = Some(rest.trim()).filter(|_| QUALIFIERS.contains(&qualifier));
+        name = without_qualifier.or_else(without_trailer)?;
     }
 }
 

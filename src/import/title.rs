@@ -4,10 +4,15 @@ use super::label_name::without_number;
 use super::plain::RULE_MARKS;
 
 /// What people call a story when they number it.
-const KINDS: &[&str] = &["star story", "story", "incident", "example", "case study", "case", "scenario", "experience"];
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "star story", "story", "incident", "example", "case study", "case", "scenario", "experience", "historia", "história",
+    "geschichte", "beispiel", "caso", "incidente", "histoire", "exemple",
+];
 
 /// What else they call it in a heading. Elsewhere such a line can stand in the midst of a story.
-const KINDS_OF_HEADINGS: &[&str] = &["bug", "challenge", "issue", "problem", "project"];
+const KINDS_OF_HEADINGS: &[&str] =
+    &["bug", "challenge", "issue", "problem", "problema", "problème", "project", "proyecto", "projeto", "projekt"];
 
 /// The title in a heading, without `Story 3:`, numbers, emoji and the rule that it may stand in.
 pub(super) fn clean(heading: &str) -> Option<String> {
