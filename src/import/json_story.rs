@@ -45,7 +45,8 @@ const CORRECT: &str = "Correct it in a text editor.";
 /// Objects that hold the beats of the object they are in.
 const NESTED: &[&str] = &["beats", "star", "story"];
 
-const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
+/// Names for the title of a story.
+pub(super) const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
 
 /// Retell's own fields, which no unknown field may be called.
 #[rustfmt::skip]

@@ -3,6 +3,7 @@
 mod bytes;
 mod csv;
 mod digest;
+mod front_matter;
 mod incident;
 mod index;
 mod instruction;
@@ -35,7 +36,9 @@ mod title;
 mod title_lines;
 mod translation;
 mod vocabulary;
+mod yaml;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -146,7 +149,9 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         }
     };
     let mut ledger = Ledger::default();
-    if text.trim().is_empty() {
+    let front = front_matter::find(name, &text, &mut import.problems);
+    let text = front.as_ref().map_or(Cow::Borrowed(text.as_str()), |front| front.without(&text));
+    if front.is_none() && text.trim().is_empty() {
         if !text.is_empty() {
             ledger.leave_out(1, "blank");
         }
@@ -160,6 +165,9 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
     }
     let document = name.rsplit(['/', '\\']).next().unwrap_or(name);
     (import.stories, import.left_out) = ledger.close(text.lines().count(), document);
+    if let Some(front) = &front {
+        front.settle(&mut import, &text, document);
+    }
     let vocabulary = Vocabulary::new(vocabulary);
     for found in &mut import.stories {
         skills::suggest(&mut found.story, &vocabulary);
