@@ -76,8 +76,9 @@ fn at_least_one() -> impl TypedValueParser<Value = usize> {
 pub enum Command {
     /// Bring the stories of documents into the library
     ///
-    /// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already
-    /// is left as it is; one that came from the same document and has changed there is updated, unless it was edited here.
+    /// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already, or
+    /// nearly so, is left as it is; one that came from the same document and has changed there is updated, unless it was
+    /// edited here. One that is gone from the document is named, and stays.
     Import {
         /// Documents: Markdown, Org, plain text with labels, JSON, a blog index, or paragraphs
         #[arg(value_name = "FILE", required = true)]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{Awaited, Opening};
@@ -181,10 +182,10 @@ fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &
     let (library, problems) = gather::library(folders);
     complain(&problems);
     let samples = Library::new(samples::stories(), Origin::Samples);
-    let own = if library.origin == Origin::Own { library.stories() } else { &[] };
+    let library = Arc::new(library);
     let vocabulary = gather::vocabulary(&library, &samples);
     let (mut out, mut errors) = (Printer::results(), Printer::errors());
-    let problems = import::run(files, own, &vocabulary, folders, options, &mut out, &mut errors)?;
+    let problems = import::run(files, Arc::clone(&library), &vocabulary, folders, options, &mut out, &mut errors)?;
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -508,3 +508,117 @@ fn doctor_names_what_is_wrong_and_exits_with_1_only_then() {
     let row: Value = serde_json::from_str(&out(&doctor(&["doctor", "--json"]))).unwrap();
     assert_eq!((&row["line"], &row["column"], &row["remedy"]), (&3.into(), &1.into(), &Value::Null));
 }
+
+/// Imports a document twice, the second time with other text, and returns what was told then.
+fn import_again(home: &Path, first: &str, then: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for text in [first, then] {
+        fs::write(folder.path().join("log.md"), text).unwrap();
+        let output = retell(home, folder.path(), &["import", "log.md"]);
+        if text == then {
+            return out(&output);
+        }
+    }
+    String::new()
+}
+
+/// A story as a document has it.
+fn written(title: &str, problem: &str, outcome: &str) -> String {
+    format!("## {title}\n\n**Problem:** {problem}\n\n**Action:** I wrote a guard.\n\n**Outcome:** {outcome}\n\n")
+}
+
+const PUMP: &str = "The pump controller dropped every third reading while the valve was closing.";
+const LIFT: &str = "The elevator stopped between floors whenever two people pressed buttons together.";
+
+#[test]
+fn a_retitled_and_edited_story_is_found_again() {
+    let home = home();
+    let first =
+        written("Lost readings", PUMP, "No reading is lost.") + &written("Between floors", LIFT, "It stops right.");
+    let edited = PUMP.replace("every third reading", "some of its readings");
+    let then = written("Between floors", LIFT, "It stops right.")
+        + &written("Readings nobody got", &edited, "None is lost now.");
+    let told = import_again(home.path(), &first, &then);
+    assert!(
+        told.contains("updated    Readings nobody got  (lines 9–16; differs in title, problem, outcome)"),
+        "{told}"
+    );
+    assert!(told.contains("unchanged  Between floors") && told.contains("1 story came in."), "{told}");
+    assert_eq!(story_files(home.path()), ["between-floors.json", "lost-readings.json"], "the id stays");
+}
+
+#[test]
+fn alike_stories_of_one_document_never_change_places() {
+    let home = home();
+    let at = |place: &str| PUMP.replace("pump", place);
+    let first = written("North", &at("northern pump"), "Fixed.") + &written("South", &at("southern pump"), "Fixed.");
+    let edited = |place: &str| at(place).replace("closing", "closing slowly");
+    let then = written("The south", &edited("southern pump"), "Fixed.")
+        + &written("The north", &edited("northern pump"), "Fixed.");
+    import_again(home.path(), &first, &then);
+    for (file, place) in [("north.json", "northern"), ("south.json", "southern")] {
+        let text = fs::read_to_string(home.path().join("stories").join(file)).unwrap();
+        assert!(text.contains(place) && text.contains("closing slowly"), "{text}");
+    }
+    assert_eq!(story_files(home.path()).len(), 2);
+}
+
+#[test]
+fn what_is_gone_from_a_document_is_told_and_stays() {
+    let (home, folder) = (home(), home());
+    let first = written("Lost readings", PUMP, "None is lost.") + &written("Between floors", LIFT, "It stops right.");
+    let told = import_again(home.path(), &first, &written("Between floors", LIFT, "It stops right."));
+    assert!(told.contains("  gone from the document: “Lost readings”; it stays in the library"), "{told}");
+    assert_eq!(story_files(home.path()).len(), 2);
+    fs::write(folder.path().join("log.md"), written("Between floors", LIFT, "It stops right.")).unwrap();
+    let output = retell(home.path(), folder.path(), &["import", "--json", "log.md"]);
+    let report: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(report["gone"], serde_json::json!([{"id": "lost-readings", "title": "Lost readings"}]));
+    fs::write(folder.path().join("log.md"), written("A gate", "The gate opened at night by itself.", "It stays shut."))
+        .unwrap();
+    let told = out(&retell(home.path(), folder.path(), &["import", "log.md"]));
+    assert!(!told.contains("gone"), "it is another document of the same name: {told}");
+}
+
+#[test]
+fn a_double_from_elsewhere_is_told_with_what_differs_and_left_out() {
+    let (home, folder) = (home(), home());
+    fs::write(folder.path().join("a.md"), written("Lost readings", PUMP, "No reading was lost after that week."))
+        .unwrap();
+    retell(home.path(), folder.path(), &["import", "a.md"]);
+    fs::write(folder.path().join("b.md"), written("Missing data", PUMP, "No reading was lost after that day."))
+        .unwrap();
+    let told = out(&retell(home.path(), folder.path(), &["import", "b.md"]));
+    assert!(
+        told.contains("double     Missing data") && told.contains("“Lost readings”, differs in title, outcome"),
+        "{told}"
+    );
+    assert_eq!(story_files(home.path()), ["lost-readings.json"]);
+    let output = retell(home.path(), folder.path(), &["import", "--dry-run", "--json", "b.md"]);
+    let report: Value = serde_json::from_str(&out(&output)).unwrap();
+    let story = &report["stories"][0];
+    assert_eq!((&story["fate"], &story["double_of"]), (&"double".into(), &"lost-readings".into()));
+    assert_eq!(story["differs_in"], serde_json::json!(["title", "outcome"]));
+}
+
+#[test]
+fn accepted_skills_cues_and_the_target_outlive_an_update_and_no_skill_is_suggested_again() {
+    let (home, folder) = (home(), home());
+    let text = |end: &str| written("Lost readings", &format!("Redis and Kafka lost it. {PUMP}"), end);
+    fs::write(folder.path().join("log.md"), text("None is lost.")).unwrap();
+    retell(home.path(), folder.path(), &["import", "log.md"]);
+    let path = home.path().join("stories/lost-readings.json");
+    let mut kept: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert!(kept["suggested_skills"].as_array().unwrap().contains(&"Redis".into()), "{kept}");
+    kept["skills"] = serde_json::json!(["Redis"]);
+    kept["suggested_skills"] = serde_json::json!([]);
+    kept["cues"] = serde_json::json!({"problem": ["third"]});
+    kept["target_seconds"] = 90.into();
+    fs::write(&path, kept.to_string()).unwrap();
+    fs::write(folder.path().join("log.md"), text("None was lost since.")).unwrap();
+    retell(home.path(), folder.path(), &["import", "log.md"]);
+    let updated: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(updated["beats"]["outcome"], "None was lost since.");
+    assert_eq!((&updated["skills"], &updated["suggested_skills"]), (&serde_json::json!(["Redis"]), &Value::Null));
+    assert_eq!((&updated["cues"], &updated["target_seconds"]), (&kept["cues"], &90.into()));
+}

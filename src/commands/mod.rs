@@ -7,4 +7,3 @@ pub mod list;
 pub mod matching;
 pub mod output;
 mod reasons;
-mod shelf;

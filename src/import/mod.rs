@@ -3,6 +3,7 @@
 mod bytes;
 mod csv;
 mod digest;
+pub mod document;
 mod front_matter;
 mod incident;
 mod index;
@@ -10,10 +11,12 @@ mod instruction;
 mod json;
 mod json_story;
 mod json_walk;
+mod kept_over;
 mod label_name;
 mod labels;
 mod ledger;
 mod letters;
+mod likeness;
 mod lines;
 mod made_up_title;
 mod markdown;
@@ -28,6 +31,7 @@ mod prose;
 mod question;
 mod row;
 mod sections;
+pub mod shelf;
 mod skills;
 mod story_builder;
 mod story_text;
@@ -163,7 +167,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         let reason = format!("{MOST_STORIES} stories come before this line, and no more are read at once");
         import.problems.push(Problem::new(name, reason, "Split the file, and import the rest by itself.").at(line, 1));
     }
-    let document = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let document = document::name_of(name);
     (import.stories, import.left_out) = ledger.close(text.lines().count(), document);
     if let Some(front) = &front {
         front.settle(&mut import, &text, document);
