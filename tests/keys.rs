@@ -10,6 +10,7 @@ use retell::app::Screen;
 use retell::app::key::{Code, Key};
 use retell::app::keymap::{Context, bindings_of};
 use retell::app::message::{Effect, Message};
+use retell::app::screen::importing::Focus;
 use retell::domain::change::Was;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
@@ -20,7 +21,7 @@ use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 14] = [
+const WAYS: [(Context, &str); 18] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -34,8 +35,16 @@ const WAYS: [(Context, &str); 14] = [
     (Context::Kept, ""),
     (Context::Filters, "/#redis<esc>fsone<enter>"),
     (Context::Naming, "/#redis<esc>fsname<left>"),
+    (Context::Path, "inotes<left>"),
+    (Context::Importing, ""),
+    (Context::Parts, ""),
+    (Context::Retitling, ""),
     (Context::Help, "?"),
 ];
+
+/// A document with two stories.
+const IMPORTED: &str = "## A leak\n\n**Problem:** It leaked.\n\n**Action:** I used Redis.\n\n**Outcome:** It holds.\n\n\
+    ## A jam\n\n**Problem:** It jammed.\n\n**Outcome:** It runs.\n";
 
 /// A stage in a context; `~` in the way is a second of waiting.
 fn stage_in(context: Context) -> Stage {
@@ -50,6 +59,14 @@ fn stage_in(context: Context) -> Stage {
         let story = samples::stories().remove(0);
         let version = Version { at: stage.now.wall, file: Some("00000001.json".to_owned()), story };
         stage.app.update(Message::Trash(vec![version.clone(), version], vec![]), stage.now);
+    }
+    if matches!(context, Context::Importing | Context::Parts | Context::Retitling) {
+        stage.read_document("notes.md", IMPORTED);
+        stage.keys(match context {
+            Context::Parts => "<tab><down>",
+            Context::Retitling => "r<left>",
+            _ => "",
+        });
     }
     assert_eq!(stage.app.context(), context);
     stage
@@ -79,6 +96,10 @@ fn every_bound_key_does_something_or_says_why_not() {
                 let look = |stage: &Stage| {
                     let name = match stage.app.screen() {
                         Screen::Filters(screen) => screen.name().cloned(),
+                        Screen::Importing(screen) => match screen.focus() {
+                            Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
+                            _ => None,
+                        },
                         _ => None,
                     };
                     (stage.screen(120, 40), stage.app.library_screen().input().clone(), name)
@@ -91,9 +112,12 @@ fn every_bound_key_does_something_or_says_why_not() {
     }
 }
 
+/// Where keys type.
+const TYPED: [Context; 4] = [Context::Typing, Context::Naming, Context::Path, Context::Retitling];
+
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    for context in Context::ALL.into_iter().filter(|context| ![Context::Typing, Context::Naming].contains(context)) {
+    for context in Context::ALL.into_iter().filter(|context| !TYPED.contains(context)) {
         let mut stage = stage_in(context);
         stage.keys("z");
         assert!(stage.notice().starts_with("The key z does nothing here."), "{}", context.name());

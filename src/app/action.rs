@@ -1,6 +1,7 @@
 //! Everything a person may ask for: the right-hand side of the keymap.
 
 use super::text_input::Edit;
+use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
 
 /// What a person may ask for.
@@ -90,6 +91,42 @@ pub enum Action {
     BringBack,
     /// Choose between two versions of a story.
     Choose(Choice),
+    /// Go to the import screen.
+    ShowImport,
+    /// Type the path of a document.
+    AskPath,
+    /// Complete the path that was begun.
+    CompletePath,
+    /// Read the document of the path that was typed.
+    ReadPath,
+    /// Take the story in, or leave it out.
+    TakeOrLeave,
+    /// Take in all stories, or none.
+    TakeAll,
+    /// Type another title.
+    Retitle,
+    /// Give the story the title that was typed.
+    GiveTitle,
+    /// Make the story and the next one into one.
+    Merge,
+    /// Make the block and all after it a story of its own.
+    Split,
+    /// Tell the part as this beat.
+    TellAs(Beat),
+    /// Drop the skills that were suggested.
+    DropSkills,
+    /// Go to the next doubtful story.
+    NextDoubtful,
+    /// Go to the doubtful story before.
+    PreviousDoubtful,
+    /// Show what was left out, or hide it.
+    ShowLeftOut,
+    /// Show the document instead of the story, or the story again.
+    ShowDocument,
+    /// Go to the parts of the story.
+    GoToParts,
+    /// Bring in what is taken.
+    Import,
     /// Start the clock.
     Start,
     /// Reveal the rung just told.

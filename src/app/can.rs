@@ -43,6 +43,7 @@ impl App {
                     can_move(action, screen.cursor(), last)
                 }
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
+                Screen::Importing(screen) => screen.can(action),
                 Screen::Review(_) | Screen::Compare(_) => Ok(()),
             },
         }

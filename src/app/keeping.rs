@@ -1,5 +1,7 @@
 //! Changes of the library: asked for here, made elsewhere, told when they are made.
 
+use std::sync::Arc;
+
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
@@ -32,6 +34,9 @@ impl App {
         }
         self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
+        if let Screen::Importing(screen) = &mut self.screen {
+            screen.put_on(Arc::clone(self.catalog.library()));
+        }
         self.leave_an_empty_list();
     }
 

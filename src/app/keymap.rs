@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::key::{Code, Key};
 use super::text_input::Edit;
+use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
 
 /// Where keys are pressed.
@@ -34,13 +35,21 @@ pub enum Context {
     Filters,
     /// The name of a filter.
     Naming,
+    /// What documents hold, before it comes in.
+    Importing,
+    /// The parts of a story that may come in.
+    Parts,
+    /// The path of a document.
+    Path,
+    /// The title of a story that may come in.
+    Retitling,
     /// The offer to resume a take.
     Resume,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -54,6 +63,10 @@ impl Context {
         Self::Kept,
         Self::Filters,
         Self::Naming,
+        Self::Path,
+        Self::Importing,
+        Self::Parts,
+        Self::Retitling,
         Self::Help,
     ];
 
@@ -73,6 +86,10 @@ impl Context {
             Self::Kept => "Versions and trash",
             Self::Filters => "Saved filters",
             Self::Naming => "Name of a filter",
+            Self::Importing => "Import",
+            Self::Parts => "Parts of a story to import",
+            Self::Path => "Path of a document",
+            Self::Retitling => "Title of a story to import",
             Self::Resume => "Unfinished take",
         }
     }
@@ -122,16 +139,18 @@ const SPACE: Key = Key::char(' ');
 /// All bindings. In the footer and on the help page they stand in this order.
 pub const BINDINGS: &[Binding] = {
     use Context::{
-        Compare, Filters, Grading, Help, Kept, Library, Naming, Problems, Ready, Resume, Review, Skills, Telling,
-        Typing,
+        Compare, Filters, Grading, Help, Importing, Kept, Library, Naming, Parts, Path, Problems, Ready, Resume,
+        Retitling, Review, Skills, Telling, Typing,
     };
     const NOT_TYPING: &[Context] =
-        &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept, Filters, Resume];
-    const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters];
+        &[Library, Skills, Ready, Telling, Grading, Review, Problems, Compare, Kept, Filters, Resume, Importing, Parts];
+    const LINES: &[Context] = &[Typing, Naming, Path, Retitling];
+    const IMPORT: &[Context] = &[Importing, Parts];
+    const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts];
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
-        row(&[Typing, Naming], &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+        row(LINES, &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
         // What is there for the moment, before what is always there.
         row(&[Library], &[Key::char('c')], Action::ShowUnfinished, Some("resume"), "Resume the unfinished take"),
         row(
@@ -192,6 +211,53 @@ pub const BINDINGS: &[Binding] = {
         ),
         row(&[Skills], &[RIGHT], Action::OpenGroup, None, "Show the skills of the group"),
         row(&[Skills], &[LEFT], Action::CloseGroup, None, "Hide the skills of the group"),
+        row(&[Library], &[Key::char('i')], Action::ShowImport, Some("import"), "Bring in stories from a document"),
+        row(&[Path], &[ENTER], Action::ReadPath, Some("read"), "Read the document; nothing is written yet"),
+        row(&[Path], &[TAB], Action::CompletePath, Some("complete"), "Complete the path"),
+        row(IMPORT, &[ENTER], Action::Import, Some("import"), "Bring in the stories that are taken (✓)"),
+        row(&[Importing], &[SPACE], Action::TakeOrLeave, Some("take/leave"), "Take the story, or leave it out"),
+        row(&[Importing], &[Key::char('t')], Action::TakeAll, None, "Take all stories, or none"),
+        row(
+            &[Importing],
+            &[TAB],
+            Action::GoToParts,
+            Some("parts"),
+            "Go to the parts of the story, to split or rename them",
+        ),
+        row(&[Parts], &[Key::char('s')], Action::Split, Some("split"), "Split: this and what follows is another story"),
+        row(
+            &[Parts],
+            &[Key::char('1')],
+            Action::TellAs(Beat::Context),
+            Some("to 8 tell as"),
+            "Make the part the context",
+        ),
+        row(&[Parts], &[Key::char('2')], Action::TellAs(Beat::Problem), None, "Make the part the problem"),
+        row(&[Parts], &[Key::char('3')], Action::TellAs(Beat::Task), None, "Make the part the task"),
+        row(&[Parts], &[Key::char('4')], Action::TellAs(Beat::Investigation), None, "Make the part the investigation"),
+        row(&[Parts], &[Key::char('5')], Action::TellAs(Beat::Insight), None, "Make the part the insight"),
+        row(&[Parts], &[Key::char('6')], Action::TellAs(Beat::Action), None, "Make the part the action"),
+        row(&[Parts], &[Key::char('7')], Action::TellAs(Beat::Outcome), None, "Make the part the outcome"),
+        row(&[Parts], &[Key::char('8')], Action::TellAs(Beat::Lesson), None, "Make the part the lesson"),
+        row(&[Importing], &[Key::char('r')], Action::Retitle, Some("retitle"), "Give the story another title"),
+        row(&[Importing], &[Key::char('m')], Action::Merge, Some("merge"), "Merge the story with the next one"),
+        row(&[Importing], &[Key::char('x')], Action::DropSkills, None, "Drop the skills that carry a ?"),
+        row(&[Importing], &[Key::char('n')], Action::NextDoubtful, None, "The next doubtful story"),
+        row(&[Importing], &[Key::char('N')], Action::PreviousDoubtful, None, "The doubtful story before"),
+        row(&[Importing], &[Key::char('o')], Action::ShowLeftOut, Some("left out"), "Show what was left out, and why"),
+        row(
+            &[Importing],
+            &[Key::char('v')],
+            Action::ShowDocument,
+            None,
+            "In a narrow window: the document, or the story",
+        ),
+        row(&[Importing], &[Key::char('i')], Action::AskPath, None, "Read another document too"),
+        row(IMPORT, &[Key::char('u')], Action::Undo, Some("undo"), "Take the last change here back"),
+        row(&[Retitling], &[ENTER], Action::GiveTitle, Some("retitle"), "Give the story this title"),
+        row(&[Path, Retitling], &[ESC], Action::StopTyping, Some("back"), "Go back"),
+        row(&[Parts], &[TAB, ESC], Action::GoToStories, Some("back"), "Go back to the stories"),
+        row(&[Importing], &[ESC], Action::Leave, Some("leave"), "Leave; nothing comes in"),
         row(&[Filters], &[ENTER], Action::UseFilter, Some("use"), "Ask for what the filter stands for"),
         row(&[Filters], &[Key::char('s')], Action::NameFilter, Some("save"), "Save what is asked for under a name"),
         row(&[Filters], &[Key::char('d'), DELETE], Action::DeleteFilter, Some("remove"), "Remove the filter"),
@@ -208,20 +274,20 @@ pub const BINDINGS: &[Binding] = {
             Some("keep both"),
             "Keep both, the second as a story of its own",
         ),
-        row(&[Library, Skills, Problems, Kept, Filters], &[UP], Action::Up, None, "One row up"),
-        row(&[Library, Skills, Problems, Kept, Filters], &[DOWN], Action::Down, None, "One row down"),
+        row(LISTS, &[UP], Action::Up, None, "One row up"),
+        row(LISTS, &[DOWN], Action::Down, None, "One row down"),
         row(&[Typing], &[UP], Action::Up, None, "One row up; from the first one to what was asked for before"),
         row(&[Typing], &[DOWN], Action::Down, None, "One row down, or back to what was typed"),
         row(LISTS, &[Key::char('k')], Action::Up, None, "One row up"),
         row(LISTS, &[Key::char('j')], Action::Down, None, "One row down"),
-        row(&[Library, Skills, Typing], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
-        row(&[Library, Skills, Typing], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
+        row(&[Library, Skills, Typing, Importing, Parts], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
+        row(&[Library, Skills, Typing, Importing, Parts], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
         row(LISTS, &[HOME, Key::char('g')], Action::First, None, "The first row"),
         row(LISTS, &[END, Key::char('G')], Action::Last, None, "The last row"),
-        row(&[Library, Kept], &[RIGHT], Action::NextText, None, "More of the story's text"),
-        row(&[Library, Kept], &[LEFT], Action::PreviousText, None, "Back in the story's text"),
+        row(&[Library, Kept, Importing], &[RIGHT], Action::NextText, None, "More of the story's text"),
+        row(&[Library, Kept, Importing], &[LEFT], Action::PreviousText, None, "Back in the story's text"),
         row(
-            &[Library],
+            &[Library, Importing],
             &[Key::char('a')],
             Action::AcceptSkills,
             Some("accept skills"),
@@ -234,32 +300,20 @@ pub const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('t')], Action::ShowTrash, Some("trash"), "Show the trash"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
         // The query line.
-        row(&[Typing, Naming], &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
-        row(&[Typing, Naming], &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
-        row(&[Typing, Naming], &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),
-        row(&[Typing, Naming], &[END, Key::ctrl('e')], Action::Edit(Edit::End), None, "To the end of the line"),
+        row(LINES, &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
+        row(LINES, &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
+        row(LINES, &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),
+        row(LINES, &[END, Key::ctrl('e')], Action::Edit(Edit::End), None, "To the end of the line"),
+        row(LINES, &[BACKSPACE, Key::ctrl('h')], Action::Edit(Edit::DeleteBack), None, "Delete the letter before"),
         row(
-            &[Typing, Naming],
-            &[BACKSPACE, Key::ctrl('h')],
-            Action::Edit(Edit::DeleteBack),
-            None,
-            "Delete the letter before",
-        ),
-        row(
-            &[Typing, Naming],
+            LINES,
             &[DELETE, Key::ctrl('d')],
             Action::Edit(Edit::DeleteForward),
             None,
             "Delete the letter at the cursor",
         ),
-        row(&[Typing, Naming], &[Key::ctrl('w')], Action::Edit(Edit::DeleteWord), None, "Delete the word before"),
-        row(
-            &[Typing, Naming],
-            &[Key::ctrl('u')],
-            Action::Edit(Edit::DeleteToStart),
-            None,
-            "Delete all before the cursor",
-        ),
+        row(LINES, &[Key::ctrl('w')], Action::Edit(Edit::DeleteWord), None, "Delete the word before"),
+        row(LINES, &[Key::ctrl('u')], Action::Edit(Edit::DeleteToStart), None, "Delete all before the cursor"),
         // Practice.
         row(&[Ready], &[SPACE, ENTER, RIGHT, PAGE_DOWN], Action::Start, Some("start"), "Start the clock"),
         row(

@@ -1,5 +1,8 @@
 //! What can happen to the program, and what the program asks of the world. Both are plain data.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::problem::Problem;
@@ -11,6 +14,8 @@ use crate::domain::version::Version;
 
 use super::key::Key;
 use super::screen::library::Search;
+use crate::import::Import;
+use crate::import::shelf::Shelf;
 use crate::search::catalog::Catalog;
 use crate::search::rank::Answer;
 
@@ -61,6 +66,10 @@ pub enum Message {
         /// What was wrong with it.
         problems: Vec<Problem>,
     },
+    /// A document that was asked for on the import screen has been read.
+    Document(Box<Reading>),
+    /// The paths that start like the one that was begun.
+    Paths(String, Vec<String>),
     /// The program was not left, since a take would be lost.
     NotLeft,
     /// A take could not be kept.
@@ -84,6 +93,28 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The last change that can be undone, in words.
     pub undoable: Option<String>,
+}
+
+/// Where a document is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// In a file.
+    File(PathBuf),
+    /// Here: it was pasted.
+    Pasted(String),
+}
+
+/// A document that was read, to be looked at before it comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// What it was asked for as.
+    pub asked: String,
+    /// What it holds.
+    pub import: Import,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The library that it would come into.
+    pub shelf: Arc<Shelf>,
 }
 
 /// What the world must do.
@@ -127,6 +158,10 @@ pub enum Effect {
     ListVersions(StoryId),
     /// Look into the trash.
     ListTrash,
+    /// Read a document that goes by this name.
+    ReadDocument(String, Asked),
+    /// Look for the paths that start like this.
+    ListPaths(String),
     /// Read no further document.
     StopReading,
     /// Have the program stopped, to be continued later.

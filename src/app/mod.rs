@@ -17,6 +17,7 @@ use crate::search::catalog::Catalog;
 pub mod action;
 pub mod can;
 mod filtering;
+mod importing;
 mod keeping;
 pub mod key;
 pub mod keymap;
@@ -38,6 +39,7 @@ pub use notice::Notice;
 pub use opening::{Awaited, Opening};
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
+use screen::importing::ImportScreen;
 use screen::kept::{KeptScreen, Of};
 use screen::library::{Focus, Known, LibraryScreen};
 use screen::practice::PracticeScreen;
@@ -62,6 +64,8 @@ pub enum Screen {
     Kept(KeptScreen),
     /// The saved filters.
     Filters(FiltersScreen),
+    /// What documents hold, before it comes in.
+    Importing(Box<ImportScreen>),
 }
 
 /// What may lie over the screen.
@@ -194,10 +198,9 @@ impl App {
                 self.in_library(LibraryScreen::search_at_last);
                 effects
             }
-            Message::Pasted(text) => {
-                self.paste(text);
-                Vec::new()
-            }
+            Message::Pasted(text) => self.paste(text),
+            Message::Document(reading) => self.show_document(*reading),
+            Message::Paths(begun, paths) => self.complete_path(&begun, paths),
             Message::Woke => Vec::new(),
             Message::Focused => self.look_again(),
             Message::Loaded(loaded) => {
@@ -278,6 +281,9 @@ impl App {
     }
 
     fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_import(action) {
+            return effects;
+        }
         match action {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Suspend],
@@ -356,6 +362,8 @@ impl App {
                 }
                 return if is_left { self.remember_query() } else { Vec::new() };
             }
+            // It has done what there is to do by now.
+            Screen::Importing(_) => return Vec::new(),
             Screen::Problems => {
                 self.problems_screen.act(action, self.problems.len());
                 return Vec::new();

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::key::Key;
 use super::keymap::{self, Context};
 use super::message::Effect;
+use super::screen::importing as import;
 use super::screen::library::Focus;
 use super::{App, Overlay, Screen};
 use crate::domain::practice::Phase;
@@ -32,6 +33,12 @@ impl App {
             (None, Screen::Kept(_)) => Context::Kept,
             (None, Screen::Filters(screen)) if screen.name().is_some() => Context::Naming,
             (None, Screen::Filters(_)) => Context::Filters,
+            (None, Screen::Importing(screen)) => match screen.focus() {
+                import::Focus::List => Context::Importing,
+                import::Focus::Parts => Context::Parts,
+                import::Focus::Path(..) => Context::Path,
+                import::Focus::Title(_) => Context::Retitling,
+            },
         }
     }
 
@@ -63,12 +70,16 @@ impl App {
     }
 
     /// Types what was pasted, where something can be typed.
-    pub(super) fn paste(&mut self, text: String) {
+    pub(super) fn paste(&mut self, text: String) -> Vec<Effect> {
+        if let Some(effect) = self.paste_document(&text) {
+            return vec![effect];
+        }
         // What can't be seen would keep stories from being found.
         let text = Safe::from(text);
         if !self.type_text(&text) {
             self.tell("There is nothing to paste into here. Press / in the library first.");
         }
+        Vec::new()
     }
 
     /// Types a text, and says whether there is anything to type into.
@@ -76,6 +87,10 @@ impl App {
         match (self.context(), &mut self.screen) {
             (Context::Typing, _) => self.in_library(|library, known| library.type_text(text, known)),
             (Context::Naming, Screen::Filters(screen)) => screen.type_text(text),
+            (Context::Path | Context::Retitling, Screen::Importing(screen)) => match screen.input() {
+                Some(input) => input.insert(text),
+                None => return false,
+            },
             _ => return false,
         }
         true
@@ -84,7 +99,7 @@ impl App {
 
 const fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing | Context::Naming => " F1 shows the keys.",
+        Context::Typing | Context::Naming | Context::Path | Context::Retitling => " F1 shows the keys.",
         Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }

@@ -17,6 +17,7 @@ mod kept;
 pub mod lexicon;
 pub mod listing;
 mod lock;
+pub mod paths;
 pub mod queries;
 pub mod samples;
 mod segment;

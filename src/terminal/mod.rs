@@ -364,6 +364,8 @@ impl Session<'_> {
             }
             Effect::ListVersions(id) => self.ask(Job::ListVersions(id)),
             Effect::ListTrash => self.ask(Job::ListTrash),
+            Effect::ReadDocument(name, asked) => self.ask(Job::ReadDocument(name, asked)),
+            Effect::ListPaths(begun) => self.ask(Job::ListPaths(begun)),
             Effect::StopReading => self.ask(Job::StopReading),
             Effect::Quit if self.end.problems.is_empty() || self.is_warned => self.is_left = true,
             Effect::Quit => {

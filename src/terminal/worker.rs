@@ -3,11 +3,12 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Arrival;
-use crate::app::message::{Loaded, Message};
+use crate::app::message::{Asked, Loaded, Message, Reading};
 use crate::commands::gather;
 use crate::domain::change::Change;
 use crate::domain::history::History;
@@ -17,9 +18,11 @@ use crate::domain::queries::Filters;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
 use crate::domain::time::Stamp;
+use crate::import;
+use crate::import::shelf::Shelf;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, lexicon, queries, samples, stories, takes, undo};
+use crate::storage::{self, Folders, change, lexicon, paths, queries, samples, stories, takes, undo};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub(super) enum Job {
     KeepFilter { name: String, query: Option<String>, said: String },
     /// Remember what was asked for.
     KeepQuery(String),
+    /// Read a document that goes by this name.
+    ReadDocument(String, Asked),
+    /// Find the paths that start like this.
+    ListPaths(String),
     /// Read no further document.
     StopReading,
 }
@@ -52,7 +59,12 @@ pub(super) fn start(
     arrivals: Sender<Arrival>,
 ) -> io::Result<Sender<Job>> {
     let (sender, jobs) = mpsc::channel();
-    let worker = Worker { folders, arrivals, listing: Listing::default() };
+    let worker = Worker {
+        folders,
+        arrivals,
+        library: Library::new(Vec::new(), Origin::Own).into(),
+        listing: Listing::default(),
+    };
     let working = move || {
         // Nobody is left to hear it when the loop is gone.
         let _ = worker.work(&documents, now, &jobs);
@@ -67,6 +79,8 @@ struct Gone;
 struct Worker {
     folders: Folders,
     arrivals: Sender<Arrival>,
+    /// The library as it was read.
+    library: Arc<Library>,
     /// The folders as they were when the library was read.
     listing: Listing,
 }
@@ -135,6 +149,14 @@ impl Worker {
                         self.tell(Message::Failed(problem))?;
                     }
                 }
+                Job::ReadDocument(name, asked) => {
+                    let reading = self.read_document(name, asked);
+                    self.tell(Message::Document(Box::new(reading)))?;
+                }
+                Job::ListPaths(begun) => {
+                    let found = paths::starting_with(&begun);
+                    self.tell(Message::Paths(begun, found))?;
+                }
                 Job::StopReading => {}
                 Job::ListTrash => {
                     let (versions, problems) = storage::trash(&self.folders);
@@ -160,10 +182,16 @@ impl Worker {
         Ok(())
     }
 
-    fn tell_loaded(&self, library: Library, mut problems: Vec<Problem>, undoable: Option<String>) -> Result<(), Gone> {
+    fn tell_loaded(
+        &mut self,
+        library: Library,
+        mut problems: Vec<Problem>,
+        undoable: Option<String>,
+    ) -> Result<(), Gone> {
         let (takes, bad_takes) = takes::load(&self.folders.practice);
         problems.extend(bad_takes);
         let catalog = Catalog::new(library, lexicon::lexicon());
+        self.library = Arc::clone(catalog.library());
         let filters = queries::filters(&self.folders).unwrap_or_else(|problem| {
             problems.push(problem);
             Filters::default()
@@ -173,7 +201,7 @@ impl Worker {
         self.tell(Message::Loaded(Box::new(loaded)))
     }
 
-    fn read(&self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
+    fn read(&mut self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
         let (own, problems) = gather::library(&self.folders);
         let samples = Library::new(samples::stories(), Origin::Samples);
         let vocabulary = gather::vocabulary(&own, &samples);
@@ -187,6 +215,21 @@ impl Worker {
             self.tell(Message::Read { stories, problems: import.problems })?;
         }
         Ok(())
+    }
+
+    /// Reads a document, and looks at the library that it would come into.
+    fn read_document(&self, name: String, asked: Asked) -> Reading {
+        let library = Arc::clone(&self.library);
+        let samples = Library::new(samples::stories(), Origin::Samples);
+        let vocabulary = gather::vocabulary(&library, &samples);
+        let (import, lines) = match asked {
+            Asked::Pasted(text) => {
+                (import::read(&name, text.as_bytes(), &vocabulary), import::document::lines_of(text.as_bytes()))
+            }
+            Asked::File(path) => gather::read_lines(&paths::expand(&path), &vocabulary),
+        };
+        let shelf = Shelf::new(library.clone(), stories::taken(&self.folders)).into();
+        Reading { asked: name, import, lines, shelf }
     }
 
     fn tell(&self, message: Message) -> Result<(), Gone> {

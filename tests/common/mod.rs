@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use retell::app::key::{Code, Key};
-use retell::app::message::{Effect, Message};
+use retell::app::message::{Effect, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::beat::Beat;
@@ -68,6 +68,25 @@ impl Stage {
         let keys = parse_keys(keys);
         assert!(keys.iter().all(|&key| self.app.is_typing(key)), "{keys:?} do more than edit the query line");
         let effects = self.app.update(Message::Typed(keys), self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Has a document read as the worker does, on the way that the person takes.
+    pub fn read_document(&mut self, name: &str, text: &str) -> &mut Self {
+        let is_importing = matches!(self.app.screen(), retell::app::Screen::Importing(_));
+        self.keys(if is_importing { "i" } else { "<esc>i" }).keys(name).keys("<enter>");
+        self.answer(name, text.as_bytes())
+    }
+
+    /// Answers as the worker does that a document was read.
+    pub fn answer(&mut self, name: &str, bytes: &[u8]) -> &mut Self {
+        let import = retell::import::read(name, bytes, &["Redis"]);
+        let lines = retell::import::document::lines_of(bytes);
+        let library = std::sync::Arc::new(self.app.library().clone());
+        let shelf = retell::import::shelf::Shelf::new(library, std::collections::HashSet::new()).into();
+        let reading = Reading { asked: name.to_owned(), import, lines, shelf };
+        let effects = self.app.update(Message::Document(Box::new(reading)), self.now);
         self.effects.extend(effects);
         self
     }

@@ -135,6 +135,14 @@ pub(crate) const SCREENS: &[Scene] = &[
         })
     }),
     scene("trash", USUAL, |stage, text| send(stage.keys("t"), Message::Trash(kept(setting(text).story), vec![]))),
+    scene("import, the path", SMALL, |stage, text| {
+        stage.keys("<esc>i").paste(&around(text).replace(['\n', '\r'], " "))
+    }),
+    scene("import, small", SMALL, |stage, text| imported(stage, text)),
+    scene("import", USUAL, |stage, text| imported(stage, text).keys("ov")),
+    scene("import, large", LARGE, |stage, text| imported(stage, text).keys("o")),
+    scene("import, parts", LARGE, |stage, text| imported(stage, text).keys("<tab><down>")),
+    scene("import, title", USUAL, |stage, text| imported(stage, text).keys("r")),
     scene("ready", USUAL, |stage, _| stage.keys("<enter>")),
     scene("ready, text first", SMALL, |stage, _| stage.keys("<enter>lt")),
     scene("telling, one text revealed", USUAL, |stage, _| tell(stage, 2)),
@@ -144,6 +152,17 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("resume offer", USUAL, |stage, _| tell(stage, 2).keys("<esc>c")),
     scene("unfinished take given up", USUAL, |stage, _| tell(stage, 2).keys("<esc>/untold<enter><space>")),
 ];
+
+/// The import screen on a document with the text in every place.
+fn imported<'a>(stage: &'a mut Stage, text: &str) -> &'a mut Stage {
+    // A document with a NUL is refused.
+    let text = around(text).replace('\0', "");
+    let document = format!(
+        "{text}\n\n## {text}\n\n**Problem:** {text}\n\n**Outcome:** {text}\n\n## A jam\n\n**Problem:** It jammed.\n\n\
+         **Outcome:** It runs.\n"
+    );
+    stage.read_document("notes.md", &document)
+}
 
 fn send(stage: &mut Stage, message: Message) -> &mut Stage {
     stage.app.update(message, stage.now);

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod filters;
+pub mod importing;
 pub mod kept;
 pub mod library;
 pub mod practice;

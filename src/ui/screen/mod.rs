@@ -2,6 +2,7 @@
 
 pub(super) mod compare;
 pub(super) mod filters;
+pub(super) mod importing;
 pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;

@@ -1,0 +1,102 @@
+//! The way of documents into the library: asked for, read elsewhere, looked at, and brought in when the person says so.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use super::message::{Asked, Effect, Reading};
+use super::screen::importing::Focus;
+use super::{App, Screen};
+use crate::domain::text::count;
+
+/// What pasted text is called.
+const PASTED: &str = "pasted text";
+
+impl App {
+    /// Does what an action asks for on the import screen, or on the way there. None: it is for others to do.
+    pub(super) fn act_on_import(&mut self, action: Action) -> Option<Vec<Effect>> {
+        if self.overlay.is_some() {
+            return None;
+        }
+        if action == Action::ShowImport {
+            self.screen = Screen::Importing(Box::default());
+            return Some(Vec::new());
+        }
+        let Screen::Importing(screen) = &mut self.screen else { return None };
+        match action {
+            Action::Quit | Action::Suspend | Action::ShowHelp => return None,
+            Action::ReadPath => {
+                let path = screen.input().map(|input| input.text().trim().to_owned()).unwrap_or_default();
+                return Some(vec![self.read(path.clone(), Asked::File(PathBuf::from(path)))]);
+            }
+            Action::CompletePath => {
+                let begun = screen.input().map(|input| input.text()).unwrap_or_default();
+                return Some(vec![Effect::ListPaths(begun)]);
+            }
+            Action::Import => return Some(self.import()),
+            Action::StopTyping if screen.documents().is_empty() => self.screen = Screen::Library,
+            Action::Leave if screen.is_changed() && screen.warn() => {
+                self.tell("What you changed here would be lost. Esc again leaves without importing; enter imports.");
+            }
+            Action::Leave => self.screen = Screen::Library,
+            action => screen.act(action),
+        }
+        Some(Vec::new())
+    }
+
+    fn read(&mut self, name: String, asked: Asked) -> Effect {
+        if let Screen::Importing(screen) = &mut self.screen {
+            screen.await_document(name.clone());
+        }
+        Effect::ReadDocument(name, asked)
+    }
+
+    /// Brings in what is taken. The cursor of the library goes to the first of it.
+    fn import(&mut self) -> Vec<Effect> {
+        let Screen::Importing(screen) = &self.screen else { return Vec::new() };
+        let Some((change, said, first)) = screen.change() else { return Vec::new() };
+        self.wanted = Some(first);
+        self.screen = Screen::Library;
+        // What was asked for before would hide what comes in.
+        if self.library_screen.is_filtered() {
+            self.in_library(|library, known| library.act(Action::Clear, known));
+        }
+        vec![Effect::Change { change, said }]
+    }
+
+    /// Takes in a document that was read.
+    pub(super) fn show_document(&mut self, reading: Reading) -> Vec<Effect> {
+        let Screen::Importing(screen) = &mut self.screen else { return Vec::new() };
+        let name = reading.asked.clone();
+        let (found, problem) = (reading.import.stories.len(), reading.import.problems.first().cloned());
+        if !screen.take_in(reading) {
+            return Vec::new();
+        }
+        match problem {
+            Some(problem) => self.notice = Some((&problem).into()),
+            None => self.tell(format!("{name}: {}.", count(found, "story", "stories"))),
+        }
+        Vec::new()
+    }
+
+    /// Goes on with the path that is being typed.
+    pub(super) fn complete_path(&mut self, begun: &str, paths: Vec<String>) -> Vec<Effect> {
+        if let Screen::Importing(screen) = &mut self.screen
+            && let Some(why) = screen.complete(begun, paths)
+        {
+            self.tell(why);
+        }
+        Vec::new()
+    }
+
+    /// Reads a text that was pasted, unless it goes into the line that is being typed. A path is pasted too, in one line.
+    pub(super) fn paste_document(&mut self, text: &str) -> Option<Effect> {
+        let Screen::Importing(screen) = &self.screen else { return None };
+        let is_line = !text.trim().contains(['\n', '\r']);
+        match screen.focus() {
+            _ if self.overlay.is_some() || screen.reading().is_some() => None,
+            Focus::Title(_) => None,
+            Focus::Path(..) if is_line => None,
+            _ => Some(self.read(PASTED.to_owned(), Asked::Pasted(text.to_owned()))),
+        }
+    }
+}

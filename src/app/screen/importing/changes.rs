@@ -1,0 +1,75 @@
+//! What is changed by hand on the import screen, so that it can be taken back.
+
+use std::sync::Arc;
+
+use super::{Fate, Focus, ImportScreen, Place, Row, edit};
+use crate::app::action::Action;
+use crate::domain::story::Story;
+use crate::import::Found;
+
+impl ImportScreen {
+    /// Does something that can be undone.
+    pub(super) fn change_rows(&mut self, action: Action) {
+        let mut rows = self.rows.clone();
+        let block = self.block();
+        let title = match &self.focus {
+            Focus::Title(input) => input.text().trim().to_owned(),
+            _ => String::new(),
+        };
+        let Some(story) = self.story() else { return };
+        let Some(row) = self.rows.get(story) else { return };
+        let with = |found: Found, is_moved: bool| {
+            Arc::new(Row { found, is_moved: row.is_moved || is_moved, ..(**row).clone() })
+        };
+        let replaced: Vec<Arc<Row>> = match (action, block) {
+            (Action::TakeOrLeave, _) => {
+                let is_taken = self.place(story).is_some_and(|place| place.is_taken);
+                vec![Arc::new(Row { choice: Some(!is_taken), ..(**row).clone() })]
+            }
+            (Action::TakeAll, _) => {
+                let may_come = |place: &&Place| place.fate != Fate::Unchanged;
+                let all = self.settled.places.iter().filter(may_come).all(|place| place.is_taken);
+                for row in &mut rows {
+                    *row = Arc::new(Row { choice: Some(!all), ..(**row).clone() });
+                }
+                rows.get(story).cloned().into_iter().collect()
+            }
+            (Action::GiveTitle, _) => {
+                let mut found = row.found.clone();
+                found.story.id = Story::new(title.as_str()).id;
+                (found.story.title, found.story.title_made_up) = (title, false);
+                self.focus = Focus::List;
+                vec![with(found, false)]
+            }
+            (Action::AcceptSkills | Action::DropSkills, _) => {
+                let mut found = row.found.clone();
+                let suggested = std::mem::take(&mut found.story.suggested_skills);
+                if action == Action::AcceptSkills {
+                    found.story.skills.extend(suggested);
+                }
+                vec![with(found, false)]
+            }
+            (Action::Merge, _) => {
+                let Some(next) = self.rows.get(story + 1) else { return };
+                rows.remove(story + 1);
+                vec![with(edit::merge(&row.found, &next.found), true)]
+            }
+            (Action::Split, Some(place)) => {
+                let (first, second) = edit::split(&row.found, place);
+                self.focus = Focus::List;
+                vec![with(first, true), with(second, true)]
+            }
+            (Action::TellAs(beat), Some(place)) => {
+                let found = edit::tell_as(&row.found, place.part, beat);
+                let part = edit::Part::Beat(beat);
+                self.block = edit::places(&found.story).iter().position(|place| place.part == part).unwrap_or(0);
+                vec![with(found, true)]
+            }
+            _ => return,
+        };
+        rows.splice(story..=story, replaced);
+        self.is_changed = true;
+        self.earlier.push(std::mem::replace(&mut self.rows, rows));
+        self.settle();
+    }
+}

@@ -1,0 +1,293 @@
+//! What documents hold before it comes in: the lines as they are, the stories found in them, and the one under the cursor.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+use crate::app::screen::importing::edit::{Part, parts};
+use crate::app::screen::importing::{Fate, Focus, ImportScreen, Item, Place, Row};
+use crate::app::text_input::TextInput;
+use crate::domain::text::{Block, blocks, count};
+use crate::ui::line::{self, Line, Span};
+use crate::ui::widget::story_text;
+use crate::ui::widget::typed_line::typed_line;
+use crate::ui::{chrome, text, theme};
+
+/// From this width on the document stands beside its stories.
+const WIDE: u16 = 100;
+
+/// Draws the screen.
+pub(in crate::ui) fn draw(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+    let [head, typed, rule, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
+            .areas(area);
+    let (taken, of) = screen.taken();
+    let right = if of > 0 { format!("{taken} of {} taken", count(of, "story", "stories")) } else { String::new() };
+    chrome::draw_title("Import", &right, frame, head);
+    match screen.focus() {
+        Focus::Path(input, _) => draw_input(" File › ", input, frame, typed),
+        Focus::Title(input) => draw_input(" Title › ", input, frame, typed),
+        Focus::List | Focus::Parts => draw_document_name(screen, frame, typed),
+    }
+    chrome::draw_rule(frame, rule);
+    let body = chrome::inside(body);
+    if let Focus::Path(_, could_be) = screen.focus() {
+        return draw_asking(could_be, frame, body);
+    }
+    let right = if body.width + 2 >= WIDE {
+        let [left, _, right] =
+            Layout::horizontal([Constraint::Percentage(44), Constraint::Length(2), Constraint::Fill(1)]).areas(body);
+        draw_lines(screen, frame, left);
+        right
+    } else {
+        body
+    };
+    let rows = u16::try_from(screen.items().len()).unwrap_or(u16::MAX).max(1);
+    let [list, rule, rest] = Layout::vertical([
+        Constraint::Length((right.height * 2 / 5).min(rows)),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(right);
+    draw_list(screen, frame, list);
+    let width = usize::from(rule.width);
+    line::draw(&[Line::styled("─".repeat(width), theme::DIM)], frame, rule);
+    if body.width + 2 < WIDE && screen.shows_document() {
+        draw_lines(screen, frame, rest);
+    } else {
+        draw_selected(screen, frame, rest);
+    }
+}
+
+fn draw_input(lead: &str, input: &TextInput, frame: &mut Frame<'_>, row: Rect) {
+    let lead = Span::styled(lead.to_owned(), theme::CHOSEN);
+    let (typed, column) = typed_line(input, usize::from(row.width).saturating_sub(lead.width() + 2));
+    let column = u16::try_from(lead.width() + column).unwrap_or(0);
+    line::draw(&[Line::from(vec![lead, Span::styled(typed, theme::STRONG)])], frame, row);
+    frame.set_cursor_position(Position::new(row.x + column, row.y));
+}
+
+fn draw_document_name(screen: &ImportScreen, frame: &mut Frame<'_>, row: Rect) {
+    let words = match (screen.reading(), screen.shown()) {
+        (Some(name), _) => format!("Reading {name} …"),
+        (None, Some((document, (first, last)))) => {
+            let form = document.form.unwrap_or("not read");
+            format!("{} · {form} · {} of {}", document.name, lines((first, last)), document.lines.len())
+        }
+        (None, None) => "Nothing was found.".to_owned(),
+    };
+    let words = text::shorten(words, usize::from(row.width).saturating_sub(2));
+    line::draw(&[Line::styled(format!(" {words}"), theme::DIM)], frame, row);
+}
+
+fn lines((first, last): (usize, usize)) -> String {
+    if first == last { format!("line {first}") } else { format!("lines {first}–{last}") }
+}
+
+/// How a document is named, and what the path could go on with.
+fn draw_asking(could_be: &[String], frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
+    let words = "Type the path of a document and press enter; tab completes it. Or paste the text itself.\n\n\
+                 Markdown, labels, JSON, an index or paragraphs: Retell finds out which. Nothing is written before you \
+                 have seen what was understood.";
+    let mut lines: Vec<Line<'_>> = vec![Line::default()];
+    if could_be.is_empty() {
+        lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(format!("  {line}"), theme::DIM)));
+    }
+    let room = usize::from(area.height).saturating_sub(2);
+    let width = usize::from(area.width).saturating_sub(4);
+    lines.extend(could_be.iter().take(room).map(|path| Line::raw(format!("  {}", text::shorten(path, width)))));
+    if could_be.len() > room {
+        lines.truncate(room);
+        lines.push(Line::styled(format!("  and {} more", could_be.len() + 1 - room), theme::DIM));
+    }
+    line::draw(&lines, frame, area);
+}
+
+/// The lines of the document as they are, in step with the cursor.
+fn draw_lines(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+    let Some((document, _)) = screen.shown() else { return };
+    let room = usize::from(area.height);
+    let cursor = screen.line();
+    let first = text::first_row(cursor.saturating_sub(1), document.lines.len(), room);
+    let number_width = document.lines.len().to_string().len();
+    let width = usize::from(area.width).saturating_sub(number_width + 3);
+    let mut last_reason = "";
+    let rows = document.lines.iter().enumerate().skip(first).take(room).map(|(place, words)| {
+        let (mark, style) = match screen.owner(document, place + 1) {
+            Ok(true) => ("┃", theme::PLAIN),
+            Ok(false) => ("│", theme::DIM),
+            Err(_) => ("·", theme::DIM),
+        };
+        let reason = screen.owner(document, place + 1).err().unwrap_or("");
+        let note =
+            if reason.is_empty() || reason == last_reason { String::new() } else { format!("left out: {reason}") };
+        last_reason = reason;
+        let is_cursor = place + 1 == cursor;
+        let note = Span::styled(text::shorten(note, width / 2), theme::DIM);
+        let words = text::shorten(words.as_str(), width.saturating_sub(note.width() + 1));
+        let number = format!("{:>number_width$} ", place + 1);
+        let left = vec![
+            Span::styled(number, if is_cursor { theme::CHOSEN } else { theme::DIM }),
+            Span::styled(format!("{mark} "), if mark == "┃" { theme::CHOSEN } else { theme::DIM }),
+            Span::styled(words, style),
+        ];
+        text::spread(left, note, area.width)
+    });
+    line::draw(&rows.collect::<Vec<_>>(), frame, area);
+}
+
+fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+    let items = screen.items();
+    let room = usize::from(area.height);
+    let first = text::first_row(screen.cursor(), items.len(), room);
+    let rows = items.iter().enumerate().skip(first).take(room);
+    let rows = rows.map(|(row, item)| {
+        let is_under_cursor = row == screen.cursor();
+        let bar = match (is_under_cursor, screen.focus()) {
+            (false, _) => "  ",
+            (true, Focus::Parts) => "▏ ",
+            (true, _) => "▌ ",
+        };
+        let mut left = vec![Span::styled(bar, theme::CHOSEN)];
+        let (mark, words, right) = words_of(screen, *item);
+        left.push(Span::styled(mark, theme::CHOSEN));
+        let right = Span::styled(right, theme::DIM);
+        let room = usize::from(area.width).saturating_sub(right.width() + 6);
+        let style = match item {
+            Item::Story(_) if is_under_cursor => theme::STRONG,
+            Item::Story(_) => theme::PLAIN,
+            Item::LeftOut(..) => theme::DIM,
+            Item::Problem(..) => theme::ALERT,
+        };
+        left.push(Span::styled(text::shorten(words, room), style));
+        text::spread(left, right, area.width)
+    });
+    line::draw(&rows.collect::<Vec<_>>(), frame, area);
+}
+
+/// The mark, the words and what stands at the right of an item.
+fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String) {
+    let document = |number: usize| screen.documents().get(number);
+    match item {
+        Item::Story(place) => {
+            let (Some(row), Some(there)) = (screen.row(place), screen.place(place)) else {
+                return ("", String::new(), String::new());
+            };
+            let mark = if there.is_taken { "✓ " } else { "· " };
+            let made_up = if row.found.story.title_made_up { " ?" } else { "" };
+            let title = format!("{}{made_up}", row.found.story.title);
+            (mark, title, format!("{:<9}  {:<8}", there.fate.word(), state_of(row)))
+        }
+        Item::LeftOut(number, place) => {
+            let part = document(number).and_then(|document| document.left_out.get(place));
+            let words = part.map(|part| format!("{}: {}", lines(part.lines), part.reason)).unwrap_or_default();
+            ("  ", words, "left out".to_owned())
+        }
+        Item::Problem(number, place) => {
+            let problem = document(number).and_then(|document| document.problems.get(place));
+            ("! ", problem.map(|problem| problem.reason.clone()).unwrap_or_default(), "problem".to_owned())
+        }
+    }
+}
+
+fn state_of(row: &Row) -> &'static str {
+    match (row.found.doubt, row.found.story.is_draft()) {
+        (Some(_), _) => "doubtful",
+        (None, true) => "draft",
+        (None, false) => "ok",
+    }
+}
+
+/// What becomes of a story, as a sentence.
+fn fate_of(screen: &ImportScreen, place: &Place) -> String {
+    let other = screen.other(place).map_or("a story before it", |story| story.title.as_str());
+    let differs = if place.differs.is_empty() { String::new() } else { format!(" It differs in {}.", place.differs) };
+    match (place.fate, place.is_taken) {
+        (Fate::New, _) => "New: the library has nothing like it.".to_owned(),
+        (Fate::Updated, _) => format!("Takes the place of its earlier version “{other}”.{differs}"),
+        (Fate::Unchanged, _) => format!("The library has it as it is: “{other}”."),
+        (Fate::Edited, false) => format!("“{other}” was edited in the library since and stays as it is.{differs}"),
+        (Fate::Edited, true) => {
+            format!("Takes the place of “{other}”, which was edited in the library since.{differs}")
+        }
+        (Fate::Double, false) => {
+            format!("A double: the library has nearly the same, “{other}”.{differs} It stays out.")
+        }
+        (Fate::Double, true) => format!("A double of “{other}”.{differs} It comes in beside it."),
+        (Fate::Failed, _) => String::new(),
+    }
+}
+
+/// What the cursor is on, in full.
+fn draw_selected(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width).min(text::READABLE);
+    let mut lines = Vec::new();
+    let mut say = |words: String, style| {
+        lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, style)));
+    };
+    match screen.selected() {
+        Some(Item::Story(place)) => {
+            if let Some(there) = screen.place(place) {
+                say(fate_of(screen, there), theme::ACCENT);
+            }
+            if let Some(row) = screen.row(place) {
+                if let Some(doubt) = row.found.doubt {
+                    say(format!("Doubtful: {doubt}."), theme::ALERT);
+                }
+                if *screen.focus() == Focus::Parts {
+                    return draw_parts(screen, row, frame, area);
+                }
+                lines.push(Line::default());
+                lines.extend(story_text::lines(&row.found.story, width, |_| Vec::new()));
+            }
+        }
+        Some(Item::LeftOut(..)) => {
+            say("These lines belong to no story. They stay in the document.".to_owned(), theme::PLAIN);
+        }
+        Some(Item::Problem(number, place)) => {
+            let problem = screen.documents().get(number).and_then(|document| document.problems.get(place));
+            if let Some(problem) = problem {
+                say(problem.to_string(), theme::PLAIN);
+            }
+        }
+        None => {}
+    }
+    let gone: Vec<String> = screen.gone().map(|story| format!("“{}”", story.title)).collect();
+    if !gone.is_empty() && screen.cursor() == 0 {
+        let words = format!("Gone from the document, and kept in the library: {}.", gone.join(", "));
+        lines.push(Line::default());
+        lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, theme::DIM)));
+    }
+    line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
+}
+
+/// The parts of a story block by block, the one under the cursor in sight.
+fn draw_parts(screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
+    let (mut lines, mut shown) = (Vec::new(), 0);
+    for (part, words) in parts(&row.found.story) {
+        let name = match part {
+            Part::Beat(beat) => beat.name().to_owned(),
+            Part::Extra(place) => {
+                row.found.story.extras.get(place).map(|extra| extra.label.clone()).unwrap_or_default()
+            }
+        };
+        lines.push(Line::styled(format!("  {}", text::shorten(name, width)), theme::ACCENT));
+        for (number, block) in blocks(words).enumerate() {
+            let is_under_cursor = screen.block().is_some_and(|place| place.part == part && place.block == number);
+            let words = match block {
+                Block::Paragraph(words) => words.to_owned(),
+                Block::Bullet(words) => format!("- {words}"),
+            };
+            for line in text::wrap(words, width) {
+                let mark = if is_under_cursor { "▌ " } else { "  " };
+                lines.push(Line::from(vec![Span::styled(mark, theme::CHOSEN), Span::raw(line)]));
+            }
+            if is_under_cursor {
+                shown = lines.len();
+            }
+        }
+    }
+    let first = shown.saturating_sub(usize::from(area.height));
+    line::draw(lines.get(first..).unwrap_or_default(), frame, area);
+}

@@ -1,0 +1,274 @@
+//! The import screen: what is shown is what comes in, nothing does before it is confirmed, and no word is lost.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests make the files that are read, and wait for a real program")]
+
+mod common;
+#[cfg(unix)]
+#[path = "common/program.rs"]
+mod program;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use common::{Stage, story};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use retell::app::Screen;
+use retell::app::message::{Asked, Effect, Message};
+use retell::app::screen::importing::{ImportScreen, Item};
+use retell::domain::beat::Beat;
+use retell::domain::change::{Change, Step, Was};
+use retell::domain::story::Story;
+
+const NOTES: &str = "My notes of the year.
+
+## The pump that lied
+
+**Problem:** The pump reported that it ran while nothing moved.
+
+**Insight:** The sensor sat before the valve, and Redis kept its last word.
+
+**Outcome:** The alarm now comes within a minute.
+
+## A door nobody closed
+
+**Problem:** The gate stayed open over night.
+
+**Action:** I wrote a check that runs at six.
+
+- It rings.
+- It writes to the log.
+
+## Half a thought
+
+**Problem:** The lift stopped between floors.
+
+---
+
+Thanks for reading.
+";
+
+fn stage() -> Stage {
+    let door = story("An old one", &["Redis"], &[(Beat::Problem, "It was old."), (Beat::Outcome, "It is new.")]);
+    Stage::with_stories(vec![door])
+}
+
+fn imported() -> Stage {
+    let mut stage = stage();
+    stage.read_document("notes.md", NOTES);
+    stage
+}
+
+fn screen(stage: &Stage) -> &ImportScreen {
+    let Screen::Importing(screen) = stage.app.screen() else { panic!("the import screen is not shown") };
+    screen
+}
+
+fn stories(stage: &Stage) -> Vec<&Story> {
+    let screen = screen(stage);
+    let places = screen.items().into_iter().filter_map(|item| match item {
+        Item::Story(place) => Some(place),
+        _ => None,
+    });
+    places.map(|place| &screen.row(place).unwrap().found.story).collect()
+}
+
+fn change(stage: &Stage) -> Option<&Change> {
+    stage.effects.iter().find_map(|effect| match effect {
+        Effect::Change { change, .. } => Some(change),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_document_is_asked_for_by_its_path_and_its_stories_are_shown() {
+    let mut stage = stage();
+    stage.keys("i");
+    assert_snapshot!("path 60x20", stage.screen(60, 20));
+    stage.keys("<enter>");
+    assert_eq!(stage.notice(), "Type the path of a document first.");
+    stage.keys("no<tab>");
+    assert_eq!(stage.effects, [Effect::ListPaths("no".to_owned())]);
+    let paths = vec!["notes.md".to_owned(), "notes.old".to_owned()];
+    stage.app.update(Message::Paths("no".to_owned(), paths), stage.now);
+    assert!(stage.screen(80, 24).contains("notes.old"));
+    stage.keys("md<enter>");
+    let asked = Asked::File(PathBuf::from("notes.md"));
+    assert_eq!(stage.effects.last(), Some(&Effect::ReadDocument("notes.md".to_owned(), asked)));
+    assert!(stage.screen(80, 24).contains("Reading notes.md …"));
+    stage.answer("notes.md", NOTES.as_bytes());
+    assert_snapshot!("import 120x40", stage.screen(120, 40));
+    assert_snapshot!("import 80x24", stage.screen(80, 24));
+    assert_snapshot!("import 60x20", stage.screen(60, 20));
+    stage.keys("o<up>v");
+    assert_snapshot!("left out 80x24", stage.screen(80, 24));
+    stage.keys("v<down><tab><down><down>");
+    assert_snapshot!("parts 80x24", stage.screen(80, 24));
+}
+
+#[test]
+fn nothing_is_written_before_enter_and_then_what_was_shown() {
+    let mut stage = imported();
+    stage.keys("a<down><space><up>rA pump that lied!<enter>");
+    assert!(change(&stage).is_none());
+    let shown: Vec<Story> = stories(&stage).into_iter().cloned().collect();
+    stage.keys("<enter>");
+    let change = change(&stage).unwrap();
+    let written: Vec<&Story> = change
+        .steps
+        .iter()
+        .map(|step| match step {
+            Step::Save { story, was: Was::Nothing } => story,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(written.len(), 2);
+    for (written, shown) in written.into_iter().zip([&shown[0], &shown[2]]) {
+        assert_eq!((&written.title, &written.beats, &written.skills), (&shown.title, &shown.beats, &shown.skills));
+        assert_eq!(written.suggested_skills, shown.suggested_skills);
+    }
+    assert_eq!(shown[0].skills, ["Redis"]);
+    let Some(Effect::Change { said, .. }) = stage.effects.last() else { panic!() };
+    assert_eq!(said, "2 stories came in. u undoes it.");
+    assert!(matches!(stage.app.screen(), Screen::Library));
+}
+
+#[test]
+fn esc_leaves_and_asks_once_when_something_was_changed_by_hand() {
+    let mut stage = imported();
+    stage.keys("<space><esc>");
+    assert!(stage.notice().starts_with("What you changed here would be lost."), "{}", stage.notice());
+    stage.keys("<down><esc>");
+    assert!(matches!(stage.app.screen(), Screen::Importing(_)), "another key asks again");
+    stage.keys("<esc>");
+    assert!(matches!(stage.app.screen(), Screen::Library) && change(&stage).is_none());
+    let mut stage = imported();
+    stage.keys("<esc>");
+    assert!(matches!(stage.app.screen(), Screen::Library));
+}
+
+#[test]
+fn stories_are_split_merged_and_told_as_other_beats_and_u_takes_it_back() {
+    let mut stage = imported();
+    stage.keys("<down><tab><down>s");
+    let titles: Vec<&str> = stories(&stage).iter().map(|story| story.title.as_str()).collect();
+    assert_eq!(titles.len(), 4);
+    assert_eq!(stories(&stage)[2].beats.get(Beat::Action).unwrap().lines().count(), 4);
+    stage.keys("m");
+    assert_eq!(stories(&stage).len(), 3);
+    stage.keys("uu");
+    let before = stories(&stage).into_iter().cloned().collect::<Vec<_>>();
+    stage.keys("<tab>7");
+    assert_eq!(stories(&stage)[1].beats.get(Beat::Outcome), Some("The gate stayed open over night."));
+    stage.keys("u");
+    assert_eq!(stories(&stage).into_iter().cloned().collect::<Vec<_>>(), before);
+    stage.keys("u");
+    assert_eq!(stage.notice(), "Nothing was changed here that could be undone.");
+}
+
+#[test]
+fn pasted_text_is_a_document() {
+    let mut stage = stage();
+    stage.keys("i").paste(NOTES);
+    let asked = Asked::Pasted(NOTES.to_owned());
+    assert_eq!(stage.effects, [Effect::ReadDocument("pasted text".to_owned(), asked)]);
+    stage.answer("pasted text", NOTES.as_bytes());
+    assert_eq!(stories(&stage).len(), 3);
+    stage.keys("i").paste("notes.md");
+    assert!(stage.screen(80, 24).contains("File › notes.md"), "a path is typed");
+}
+
+#[test]
+fn a_document_that_can_not_be_read_says_where_and_what_to_do() {
+    let mut stage = stage();
+    stage.read_document("half.json", "[{\"title\": \"A\",\n\"problem\": }");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("half.json:2:") && screen.contains("! "), "{screen}");
+    stage.keys("<enter>");
+    assert_eq!(stage.notice(), "No story is taken. Space takes the one under the cursor.");
+    stage.keys("<space>");
+    assert_eq!(stage.notice(), "This is no story. Go to one first.");
+}
+
+#[test]
+fn what_the_library_has_already_is_told_and_left() {
+    let mut stage = Stage::with_stories(
+        retell::import::read("elsewhere.md", NOTES.as_bytes(), &[])
+            .stories
+            .into_iter()
+            .map(|found| found.story)
+            .collect(),
+    );
+    stage.read_document("notes.md", &NOTES.replace("within a minute", "at once"));
+    let screen = stage.screen(120, 40);
+    assert!(screen.contains("double") && screen.contains("unchanged"), "{screen}");
+    stage.keys("<down><space>");
+    assert_eq!(stage.notice(), "The library has this story as it is; there is nothing to take.");
+}
+
+/// All words, but for titles that were made up, and how often each is there.
+fn words(stories: &[&Story]) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for story in stories {
+        let title = if story.title_made_up { "" } else { story.title.as_str() };
+        let beats = story.beats.iter().map(|(_, text)| text);
+        for word in beats.chain([title]).flat_map(str::split_whitespace).filter(|word| *word != "-") {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    words
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn whatever_is_edited_no_word_is_lost(
+        keys in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "<tab>", "<down>", "<up>", "s", "m", "1", "2", "3", "4", "5", "6", "7", "8", "<space>", "t", "u", "a", "x",
+                "o", "n", "N", "v", "<esc><tab>", "<right>", "G", "g",
+            ]),
+            1..40,
+        ),
+    ) {
+        let mut stage = imported();
+        let before = words(&stories(&stage));
+        for key in keys {
+            stage.keys(key);
+            if !matches!(stage.app.screen(), Screen::Importing(_)) {
+                break;
+            }
+            prop_assert_eq!(&words(&stories(&stage)), &before, "after {}", key);
+            stage.screen(80, 24);
+            stage.screen(120, 40);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_real_program_reads_a_document_brings_it_in_and_takes_it_back() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    std::fs::write(&notes, NOTES).unwrap();
+    let files = || std::fs::read_dir(home.path().join("stories")).map_or(0, Iterator::count);
+    let mut program = program::Program::start(home.path(), &[]);
+    program.wait_for("44 sample stories");
+    program.press("i");
+    program.wait_for("File ›");
+    program.press(notes.display().to_string().trim_end_matches(".md"));
+    program.press("\t");
+    program.wait_for("notes.md");
+    program.press("\r");
+    program.wait_for("3 of 3 stories taken");
+    assert_eq!(files(), 0);
+    program.press("\r");
+    program.wait_for("3 stories came in. u undoes it.");
+    assert_eq!(files(), 3);
+    program.press("u");
+    program.wait_for("Undone: import of");
+    assert_eq!(files(), 0);
+    program.press("q");
+    assert!(program.wait_for_end().success());
+}
