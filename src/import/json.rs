@@ -2,10 +2,12 @@
 
 use serde_json::value::RawValue;
 
+use super::Found;
 use super::json_story::{self, Reading};
 use super::json_walk::{Broken, Walk};
 use super::ledger::Ledger;
 use super::lines::LineStarts;
+use super::resume;
 use crate::domain::problem::Problem;
 
 /// Whether a text means to be JSON. `[Draft] My story` doesn't.
@@ -124,7 +126,10 @@ impl<'a> Reader<'a> {
         if !has_stories {
             let mut again = Walk::new(self.text, from);
             let value = again.value()?;
-            self.element(value, from, again.place_behind());
+            match resume::entries(value.get()) {
+                Some(entries) => self.resume(&entries, from, again.place_behind()),
+                None => self.element(value, from, again.place_behind()),
+            }
         }
         Ok(())
     }
@@ -139,17 +144,44 @@ impl<'a> Reader<'a> {
         }
         let Reading { story, wrong } = json_story::read(value);
         match story {
-            Ok(mut found) => {
-                for place in found.places.values_mut().flatten() {
-                    *place = self.line_at(from + *place);
-                }
-                self.ledger.story(first, found);
-            }
+            Ok(found) => self.story(first, from, found),
             Err(reason) => self.ledger.leave_out(first, reason),
         }
         for wrong in wrong {
             self.problem(from + wrong.at, &wrong.reason, wrong.hint);
         }
+    }
+
+    /// Reads the entries of a résumé that starts at a byte and ends before another.
+    fn resume(&mut self, entries: &[(usize, &RawValue)], from: usize, end: usize) {
+        self.leave_out_until(self.line_at(from));
+        for &(at, entry) in entries {
+            let first = self.line_at(from + at);
+            if self.ledger.is_full() {
+                self.ledger.story_beyond(first);
+            } else if let Some(found) = resume::read(entry) {
+                if self.next_line < first {
+                    self.ledger.leave_out(self.next_line, resume::NO_STORY);
+                }
+                self.story(first, from + at, found);
+            } else {
+                continue;
+            }
+            self.next_line = self.line_at((from + at + entry.get().len()).saturating_sub(1)) + 1;
+        }
+        let last = self.line_at(end.saturating_sub(1));
+        if self.next_line <= last {
+            self.ledger.leave_out(self.next_line, resume::NO_STORY);
+        }
+        self.next_line = self.next_line.max(last + 1);
+    }
+
+    /// Takes a story whose places are bytes from this one on.
+    fn story(&mut self, first: usize, from: usize, mut found: Found) {
+        for place in found.places.values_mut().flatten() {
+            *place = self.line_at(from + *place);
+        }
+        self.ledger.story(first, found);
     }
 
     /// Where the next element starts behind a broken one: the next line that opens an object as that one did.

@@ -29,6 +29,7 @@ mod placeholder;
 mod plain;
 mod prose;
 mod question;
+mod resume;
 mod row;
 mod sections;
 pub mod shelf;
