@@ -106,13 +106,13 @@ impl<'a> Reader<'a> {
         let from = walk.place();
         let mut has_stories = false;
         let whole = Walk::new(self.text, from).value().map(RawValue::get);
-        let is_story = whole.is_ok_and(json_story::has_beats);
+        let is_whole = whole.is_ok_and(|object| json_story::has_beats(object) || resume::entries(object).is_some());
         walk.expect('{')?;
         while !walk.take('}') {
             let key = walk.key()?;
             let rest = self.text.get(walk.place()..).unwrap_or("");
             let holds_stories =
-                || key.to_lowercase().ends_with("stories") || (!is_story && json_story::is_list_of_stories(rest));
+                || key.to_lowercase().ends_with("stories") || (!is_whole && json_story::is_list_of_stories(rest));
             if walk.peek() == Some('[') && holds_stories() {
                 has_stories = true;
                 self.array(walk)?;

@@ -146,7 +146,7 @@ impl Default for Draft {
 
 impl Draft {
     fn open(&mut self, beat: Beat) {
-        self.builder.label(beat.name(), Label { meaning: Meaning::Beat(beat), words: Words::Dropped });
+        self.builder.label(beat.name(), Label::new(Meaning::Beat(beat), Words::Dropped));
     }
 
     fn member(&mut self, text: &str, key: &str, value: &RawValue, at: usize) {
@@ -216,7 +216,7 @@ impl Draft {
             (true, true) => "a résumé: highlights with results were taken as the outcome, others as the action",
             (false, false) => "a résumé: its summary was taken as the problem",
         };
-        let mut found = self.builder.finish()?;
+        let mut found = self.builder.finish().ok()?;
         found.doubt = (self.has_results || self.has_actions || !self.has_labels).then_some(doubt);
         let Story { skills, extras, .. } = &mut found.story;
         skills.extend(self.skills.into_iter().filter(|skill| !skill.trim().is_empty()));
