@@ -20,7 +20,7 @@ pub(super) const LONGEST: usize = 120;
 /// The items of a list, as they are written: separated by commas, semicolons, bars or dots, or as hashtags.
 pub(super) fn split_list(text: &str) -> Vec<String> {
     let is_tags = text.split_whitespace().all(|word| word.starts_with('#'));
-    split(text, |c| matches!(c, ',' | ';' | '|' | '·' | '•' | '\n') || (is_tags && c == ' '))
+    split(text, |c| matches!(c, ',' | ';' | '|' | '·' | '•' | '\n' | '、' | '，' | '；') || (is_tags && c == ' '))
         .into_iter()
         .map(|item| item.trim().trim_end_matches('.').trim_start_matches('#'))
         .map(|item| item.strip_prefix("and ").unwrap_or(item).trim())
