@@ -48,7 +48,8 @@ const HARMLESS: &[&str] =
     &["array", "borrow", "cell", "char", "cmp", "collections", "fmt", "iter", "mem", "num", "ops", "rc", "str", "sync"];
 
 /// Words with which a file, a program or a setting can be had without naming where it comes from.
-const OPENERS: &[&str] = &["include!", "include_", "env!", "Command", "TimeZone", "extern ", "unsafe", "std as ", "tz::db"];
+const OPENERS: &[&str] =
+    &["include!", "include_", "env!", "Command", "TimeZone", "extern ", "unsafe", "std as ", "tz::db"];
 
 /// The parts under no rule: one lists the others, and one is the edge where all comes together.
 const FREE: &[&str] = &["lib.rs", "terminal"];

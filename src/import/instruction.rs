@@ -110,7 +110,9 @@ fn is_time_to_take(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' ' | '.'));
     let starts_so = text.starts_with(|c: char| c.is_ascii_digit());
     let unit = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    starts_so && UNITS.contains(&unit)
+    let after = rest.get(unit.len()..).unwrap_or("").trim_start();
+    let is_all = after.is_empty() || after.starts_with(['(', ',', ';', ':', '-', '–', '—', '.']);
+    starts_so && is_all && UNITS.contains(&unit)
 }
 
 /// What a heading says that explains how to tell a story.
@@ -163,6 +165,7 @@ mod tests {
             "Set up a replica",
             "Set up a replica and moved the reads. We were done by noon.",
             "15 services were down.",
+            "31m rows were lost",
             "You could not log in, so I reset it.",
             "What did we miss? We had no alarm.",
             "",
