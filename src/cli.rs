@@ -20,6 +20,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
   retell match 'When did you fail' the stories that answer a question, and why
+  retell check notes.md            what a good coach would say of the stories in it
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
 puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
@@ -89,6 +90,27 @@ pub enum Command {
         /// One JSON object for each document
         #[arg(long)]
         json: bool,
+    },
+    /// Say what a good coach would say of the stories: what is missing, too long, or better left out
+    ///
+    /// Checks the stories of the library, or those in documents as they are, without importing them. Each finding names
+    /// its rule: `--rules` lists them. A story silences rules with `"silenced": ["no-lesson"]` in its file; you silence
+    /// them for all stories with `silenced = ["money"]` under `[check]` in config.toml. Exits with 1 if there is a
+    /// finding.
+    #[command(after_help = "Examples:
+  retell check                     the stories of the library
+  retell check notes.md            the stories in a document
+  retell check --rules             the rules, and what each finds")]
+    Check {
+        /// Documents to check instead of the library
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// One JSON object for each finding
+        #[arg(long)]
+        json: bool,
+        /// List the rules
+        #[arg(long, conflicts_with_all = ["files", "json"])]
+        rules: bool,
     },
     /// Name everything in the library that could not be read, and what to do about it
     ///

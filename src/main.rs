@@ -1,6 +1,7 @@
 //! The `retell` binary: takes the command line apart and hands each verb its work.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use retell::app::{Awaited, Opening};
 use retell::cli::{Cli, Command, Order};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{doctor, gather, import, list, matching};
+use retell::commands::{check, doctor, gather, import, list, matching};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
@@ -18,7 +19,7 @@ use retell::search::query::{Query, State, question_in};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, competencies, lexicon, queries, samples, size_limit, stories, takes};
+use retell::storage::{Folders, competencies, config, lexicon, queries, samples, size_limit, stories, takes};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -37,6 +38,10 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         None => open(&cli, &clock, &folders),
+        Some(Command::Check { rules: true, .. }) => {
+            check::list_rules(&mut Printer::results()).map(|()| ExitCode::SUCCESS)
+        }
+        Some(Command::Check { files, json, .. }) => run_check(files, *json, &folders),
         Some(Command::Doctor { json }) => run_doctor(*json, &folders),
         Some(Command::List { query, explain, sort, json }) => {
             let sort = match sort {
@@ -97,13 +102,30 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     Ok(if end.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+fn run_check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let (config, mut problems) = config::read(folders);
+    let stories = if files.is_empty() {
+        let (library, bad_stories) = gather::library(folders);
+        problems.extend(bad_stories);
+        gather::with_lines(library, folders)
+    } else {
+        let (stories, bad_documents) = gather::documents(files);
+        problems.extend(bad_documents);
+        stories
+    };
+    complain(&problems);
+    let findings = check::run(&stories, lexicon::lexicon(), &config.silenced, as_json, &mut Printer::results())?;
+    Ok(if findings == 0 && problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let loaded = stories::load(folders);
     let (takes, bad_takes) = takes::load(&folders.practice);
     let unfinished = UnderWay::problems(&folders.state);
     let filters = queries::filters(folders).err();
-    let problems: Vec<Problem> =
-        loaded.problems.into_iter().chain(bad_takes).chain(unfinished).chain(filters).collect();
+    let (_, bad_settings) = config::read(folders);
+    let others = unfinished.into_iter().chain(filters).chain(bad_settings);
+    let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -178,7 +200,7 @@ fn filters(folders: &Folders) -> Filters {
     })
 }
 
-fn run_import(files: &[std::path::PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {
+fn run_import(files: &[PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {
     let (library, problems) = gather::library(folders);
     complain(&problems);
     let samples = Library::new(samples::stories(), Origin::Samples);

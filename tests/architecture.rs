@@ -38,7 +38,10 @@ const DOORS: &[(&[&str], &[&str])] = &[
 
 /// The parts that read documents, and the crates they may use for it. None of these opens anything by itself.
 const READERS: &[(&str, &[&str])] = &[
-    ("domain", &["jiff", "serde", "serde_json", "unicode_normalization", "unicode_segmentation", "unicode_width"]),
+    (
+        "domain",
+        &["jiff", "serde", "serde_json", "strsim", "unicode_normalization", "unicode_segmentation", "unicode_width"],
+    ),
     ("import", &["csv", "html_escape", "pulldown_cmark", "saphyr_parser", "serde", "serde_json"]),
     ("search", &["fixedbitset", "fuzzy_matcher", "memchr"]),
 ];

@@ -14,6 +14,7 @@ use common::Stage;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use retell::app::keymap::{Context, bindings_of};
+use retell::domain::check::Rule;
 use unicode_width::UnicodeWidthStr;
 
 /// The size of a character in pixels.
@@ -27,17 +28,28 @@ fn may_write() -> bool {
 }
 
 #[test]
-fn the_readme_lists_every_key() {
+fn the_readme_lists_every_key_and_every_rule() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
-    let (listed, after) = rest.split_once("<!-- end of keys -->").unwrap();
-    let keys = key_tables();
-    if may_write() {
-        fs::write(&path, format!("{before}<!-- keys -->\n{keys}<!-- end of keys -->{after}")).unwrap();
-    } else {
-        assert!(listed == keys, "the keys in the README differ; RETELL_README=write cargo test --test readme");
+    for (what, table) in [("keys", key_tables()), ("rules", rule_table())] {
+        let (start, end) = (format!("<!-- {what} -->\n"), format!("<!-- end of {what} -->"));
+        let readme = fs::read_to_string(&path).unwrap();
+        let (before, rest) = readme.split_once(&start).unwrap();
+        let (listed, after) = rest.split_once(&end).unwrap();
+        if may_write() {
+            fs::write(&path, format!("{before}{start}{table}{end}{after}")).unwrap();
+        } else {
+            assert!(listed == table, "the {what} in the README differ; RETELL_README=write cargo test --test readme");
+        }
     }
+}
+
+fn rule_table() -> String {
+    let mut table = "\n| rule | what it finds |\n|---|---|\n".to_owned();
+    for rule in Rule::all() {
+        writeln!(table, "| `{}` | {} |", rule.name(), rule.meaning()).unwrap();
+    }
+    table.push('\n');
+    table
 }
 
 fn key_tables() -> String {

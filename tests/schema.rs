@@ -30,6 +30,7 @@ fn full_story() -> Story {
     story.questions = vec!["Why?".to_owned()];
     story.follow_ups = vec!["And then?".to_owned()];
     story.target_seconds = Some(90);
+    story.silenced = vec!["no-lesson".to_owned()];
     for beat in Beat::ALL {
         story.beats.insert(beat, "Words.");
         story.cues.insert(beat, vec!["word".to_owned()]);

@@ -1,10 +1,11 @@
 //! Gathers the stories to work with: the library's, the samples while that is empty, or those of documents.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
-use crate::import::{self, Import};
+use crate::domain::story::Story;
+use crate::import::{self, Found, Import};
 use crate::storage::listing::Listing;
 use crate::storage::{Folders, samples, stories, text_file};
 
@@ -41,6 +42,37 @@ pub fn read_lines(file: &Path, vocabulary: &[&str]) -> (Import, Vec<String>) {
             (Import { file: name, form: None, stories, left_out, problems: vec![problem] }, Vec::new())
         }
     }
+}
+
+/// The stories of documents, each with the name of its document, and what could not be read.
+pub fn documents(files: &[PathBuf]) -> (Vec<(String, Found)>, Vec<Problem>) {
+    let (mut stories, mut problems) = (Vec::new(), Vec::new());
+    for file in files {
+        let mut import = read_document(file, &[]);
+        stories.extend(import.stories.drain(..).map(|found| (import.file.clone(), found)));
+        problems.append(&mut import.problems);
+    }
+    (stories, problems)
+}
+
+/// The stories of a library, each with the name of its file and the lines of its beats there.
+pub fn with_lines(library: Library, folders: &Folders) -> Vec<(String, Found)> {
+    let is_samples = library.origin == Origin::Samples;
+    let with_lines = |story: Story| {
+        let name = format!("{}.json", story.id);
+        let path = if is_samples { Path::new("samples").join(name) } else { folders.stories.join(name) };
+        let file = path.display().to_string();
+        let bytes = match samples::text(&story.id).filter(|_| is_samples) {
+            Some(text) => text.as_bytes().to_owned(),
+            None => text_file::read_bytes(&path).unwrap_or_default(),
+        };
+        let same = import::read(&file, &bytes, &[]).stories.into_iter().find(|found| found.story.beats == story.beats);
+        // A file that has changed since, or is not named after its story, has no lines to tell.
+        let mut found = same.unwrap_or_else(|| Found::from(Story::new("")));
+        found.story = story;
+        (file, found)
+    };
+    library.into_stories().into_iter().map(with_lines).collect()
 }
 
 /// The skills known already: those of these stories and of the samples.

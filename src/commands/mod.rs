@@ -1,5 +1,6 @@
 //! What the command line does, one file a verb.
 
+pub mod check;
 pub mod doctor;
 pub mod gather;
 pub mod import;

@@ -44,6 +44,11 @@ impl Library {
         &self.stories
     }
 
+    /// The stories in the order of their titles, to keep.
+    pub fn into_stories(self) -> Vec<Story> {
+        self.stories
+    }
+
     /// The story of that id.
     pub fn get(&self, id: &StoryId) -> Option<&Story> {
         self.stories.iter().find(|story| story.id == *id)

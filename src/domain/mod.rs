@@ -3,6 +3,7 @@
 pub mod beat;
 mod by_beat;
 pub mod change;
+pub mod check;
 pub mod competency;
 pub mod conflict;
 pub mod difference;

@@ -4,7 +4,15 @@ use super::ladder::Rung;
 use super::time::Millis;
 
 /// Pace counts as off past this, or past a tenth of the rung's budget where that is more.
-const TOLERANCE: Millis = Millis::from_seconds(5);
+pub const TOLERANCE: Millis = Millis::from_seconds(5);
+
+/// How many words are said in a minute, as long as nobody has measured the teller. Most people tell at 120 to 160.
+pub const WORDS_A_MINUTE: u64 = 140;
+
+/// How long it takes to say so many words.
+pub const fn time_to_say(words: usize) -> Millis {
+    Millis(words as u64 * 60_000 / WORDS_A_MINUTE)
+}
 
 /// How far ahead of or behind the budgets the telling is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,6 +26,7 @@ pub(super) fn read(json: &str) -> Option<Story> {
         questions: plain.questions,
         follow_ups: plain.follow_ups,
         target_seconds: plain.target_seconds,
+        silenced: plain.silenced,
         beats: plain.beats.into(),
         cues: plain.cues.into(),
         extras: plain.extras,
@@ -55,6 +56,8 @@ struct Plain {
     #[serde(default)]
     target_seconds: Option<u32>,
     #[serde(default)]
+    silenced: Vec<String>,
+    #[serde(default)]
     beats: ByBeat<Box<str>>,
     #[serde(default)]
     cues: ByBeat<Vec<String>>,
@@ -74,7 +77,7 @@ mod tests {
 
     const FULL: &str = r#"{"version": 1, "id": "a", "title": "A \"leak\"", "title_made_up": true, "skills": ["Redis"],
         "suggested_skills": [], "questions": ["Why?"], "follow_ups": ["And?"], "target_seconds": 90,
-        "beats": {"outcome": " ", "problem": "It leaked."}, "cues": {"problem": ["three"]},
+        "silenced": ["money"], "beats": {"outcome": " ", "problem": "It leaked."}, "cues": {"problem": ["three"]},
         "extras": [{"label": "Team", "text": "Five."}], "source": {"document": "d", "lines": [1, 2], "fingerprint": "0"}}"#;
 
     /// Whether it is plain, and then the same as when it is read field by field.
@@ -117,7 +120,7 @@ mod tests {
             let json = FULL.replacen(known, instead, 1);
             assert!(json != FULL && !is_plain(&json), "{json}");
         }
-        assert!(!is_plain(r#"[1, "a", "A", false, [], [], [], [], null, {}, {}, [], null]"#));
+        assert!(!is_plain(r#"[1, "a", "A", false, [], [], [], [], null, [], {}, {}, [], null]"#));
     }
 
     #[test]

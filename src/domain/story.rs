@@ -170,6 +170,9 @@ pub struct Story {
     /// How long a telling should last, 10 to 3600 seconds; absent means 120.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_seconds: Option<u32>,
+    /// The names of the rules that `retell check` doesn't apply to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub silenced: Vec<String>,
     /// Its parts.
     pub beats: Beats,
     /// Words that bring a beat back.
@@ -203,6 +206,7 @@ impl Story {
             questions: Vec::new(),
             follow_ups: Vec::new(),
             target_seconds: None,
+            silenced: Vec::new(),
             beats: Beats::default(),
             cues: BTreeMap::new(),
             extras: Vec::new(),
@@ -246,6 +250,7 @@ impl Story {
             questions: take(&mut fields, "questions", &mut locked, any),
             follow_ups: take(&mut fields, "follow_ups", &mut locked, any),
             target_seconds,
+            silenced: take(&mut fields, "silenced", &mut locked, any),
             beats: take(&mut fields, "beats", &mut locked, any),
             cues: take(&mut fields, "cues", &mut locked, any),
             extras: take(&mut fields, "extras", &mut locked, any),
@@ -347,7 +352,7 @@ impl Story {
 }
 
 /// The fields that are lists of texts.
-const LISTS: [&str; 4] = ["skills", "suggested_skills", "questions", "follow_ups"];
+const LISTS: [&str; 5] = ["skills", "suggested_skills", "questions", "follow_ups", "silenced"];
 
 /// Takes a field out of an object. One of the wrong type, or that `is_fine` refuses, is locked and counts as absent.
 fn take<T: Default + DeserializeOwned>(

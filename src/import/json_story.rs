@@ -52,7 +52,7 @@ pub(super) const TITLES: &[&str] = &["title", "name", "headline", "story title",
 #[rustfmt::skip]
 const FIELDS: &[&str] = &[
     "version", "id", "title", "title_made_up", "skills", "suggested_skills", "questions", "follow_ups",
-    "target_seconds", "beats", "cues", "extras", "source",
+    "target_seconds", "silenced", "beats", "cues", "extras", "source",
 ];
 
 /// Reads one element of a document.

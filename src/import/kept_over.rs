@@ -51,6 +51,7 @@ pub(super) fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &St
     found.version = earlier.version;
     found.target_seconds = found.target_seconds.or(earlier.target_seconds);
     found.cues = earlier.cues.clone();
+    found.silenced = earlier.silenced.clone();
     if let (Some(found), Some(earlier)) = (&mut found.source, &earlier.source) {
         found.unknown = earlier.unknown.clone();
     }

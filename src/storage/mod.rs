@@ -11,6 +11,7 @@ use crate::domain::time::Stamp;
 mod atomic;
 pub mod change;
 pub mod competencies;
+pub mod config;
 #[cfg(test)]
 mod faults;
 mod kept;
@@ -41,6 +42,8 @@ pub struct Folders {
     pub trash: PathBuf,
     /// The saved filters.
     pub filters: PathBuf,
+    /// The settings, which only their owner writes.
+    pub config: PathBuf,
     /// What concerns this machine only: the device name, the take under way, locks, earlier versions, what can be
     /// undone, and versions that could not be saved.
     pub state: PathBuf,
@@ -72,6 +75,7 @@ impl Folders {
                 practice: home.join("practice"),
                 trash: home.join("trash"),
                 filters: home.join("filters.json"),
+                config: home.join("config.toml"),
                 state: home.join("state"),
             });
         }
@@ -88,6 +92,7 @@ impl Folders {
             practice: data.join("practice"),
             trash: data.join("trash"),
             filters: data.join("filters.json"),
+            config: dirs.config_dir().join("config.toml"),
             state: dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
         })
     }

@@ -2,13 +2,18 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::domain::story::Story;
+use crate::domain::story::{Story, StoryId};
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/samples");
 
 /// Every sample story.
 pub fn stories() -> Vec<Story> {
     SAMPLES.files().filter_map(|file| Story::from_json(file.contents_utf8()?).ok()).collect()
+}
+
+/// The text of a sample's file.
+pub fn text(id: &StoryId) -> Option<&'static str> {
+    SAMPLES.get_file(format!("{id}.json"))?.contents_utf8()
 }
 
 #[cfg(test)]

@@ -51,7 +51,15 @@ fn nothing_foreign_is_printed_by_any_command() {
     let problems = printed(home.path(), &words(["doctor", "--json"]));
     assert!(problems.lines().count() > payloads().len(), "there is a file that can't be read for each");
 
+    printed(home.path(), &words(["check"]));
+    let found = printed(home.path(), &words(["check", "--json"]));
+    assert!(found.lines().count() > payloads().len(), "there is something to say of each");
+
     for documents in [&whole, &broken] {
+        for verb in [&["check"][..], &["check", "--json"]] {
+            let arguments: Vec<OsString> = verb.iter().map(OsString::from).chain(documents.iter().cloned()).collect();
+            printed(home.path(), &arguments);
+        }
         for verb in
             [&["import", "--dry-run"][..], &["import", "--dry-run", "--json"], &["import"], &["import", "--json"]]
         {

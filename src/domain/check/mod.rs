@@ -1,0 +1,160 @@
+//! Checks a story as a good coach would read it: what is missing, too long, or better left out.
+
+mod passage;
+mod placeholder;
+mod private;
+mod rule;
+mod secret;
+mod shape;
+mod spelling;
+mod tone;
+mod words;
+
+pub use rule::{Rule, Silenced};
+
+use super::beat::Beat;
+use super::lexicon::Lexicon;
+use super::story::Story;
+use passage::{Passage, mask};
+use spelling::Spellings;
+
+/// A part of a story that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// All of it, or what it lacks.
+    Story,
+    /// Its title.
+    Title,
+    /// Its skills.
+    Skills,
+    /// The list of rules that it silences.
+    Silenced,
+    /// A beat.
+    Beat(Beat),
+    /// A part whose label names no beat, by its place among those.
+    Extra(usize),
+}
+
+/// What a rule has to say of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// The part of the story that it is about.
+    pub part: Part,
+    /// The block of that part's text, counted from 0.
+    pub block: usize,
+    /// The words that it is about, shortened, and nothing of a secret but its start. Empty where words are missing.
+    pub words: String,
+    /// What is wrong, such that the name of the part can stand before it: `has no number`.
+    what: String,
+    /// Where in the part's text the sentence of the words starts.
+    sentence: usize,
+}
+
+impl Finding {
+    /// What is wrong, in a sentence without its stop: `the outcome of “The full queue” has no number`.
+    pub fn reason(&self, story: &Story) -> String {
+        let title = mask(&story.title);
+        match &self.part {
+            Part::Story => format!("“{title}” {}", self.what),
+            Part::Title => format!("the title “{title}” {}", self.what),
+            Part::Skills => format!("a skill of “{title}” {}", self.what),
+            Part::Silenced => format!("what “{title}” silences {}", self.what),
+            Part::Beat(beat) => format!("the {} of “{title}” {}", beat.key(), self.what),
+            Part::Extra(place) => {
+                let label = story.extras.get(*place).map_or("", |extra| extra.label.as_str());
+                format!("“{}” of “{title}” {}", mask(label), self.what)
+            }
+        }
+    }
+
+    /// The title of the story, and nothing of a secret in it but its start.
+    pub fn title(&self, story: &Story) -> String {
+        mask(&story.title)
+    }
+
+    /// The same beside the part that it is about.
+    pub fn mark(&self) -> String {
+        match self.part {
+            Part::Story => format!("this story {}", self.what),
+            Part::Title => format!("the title {}", self.what),
+            Part::Skills => format!("a skill {}", self.what),
+            Part::Silenced => format!("what it silences {}", self.what),
+            Part::Beat(_) | Part::Extra(_) => format!("this {}", self.what),
+        }
+    }
+}
+
+/// What stories are checked against.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    lexicon: &'a Lexicon,
+    silenced: &'a Silenced,
+    /// How the stories at hand spell their skills, if those of other stories count.
+    spellings: Option<Spellings>,
+}
+
+impl<'a> Checker<'a> {
+    /// Checks stories one by one. `lexicon` tells which skills are the same; `silenced` are the rules not to apply.
+    pub const fn new(lexicon: &'a Lexicon, silenced: &'a Silenced) -> Self {
+        Self { lexicon, silenced, spellings: None }
+    }
+
+    /// Checks stories as parts of a whole: they should spell their skills in one way.
+    #[must_use]
+    pub fn among<'s>(self, stories: impl IntoIterator<Item = &'s Story>) -> Self {
+        let spellings = Spellings::of(stories, self.lexicon);
+        Self { spellings: Some(spellings), ..self }
+    }
+
+    /// What there is to say of a story, in the order of its parts. Rules that the story itself silences stay silent.
+    pub fn check(&self, story: &Story) -> Vec<Finding> {
+        let mut findings = shape::findings(story);
+        let beats = story.beats.iter().map(|(beat, text)| (Part::Beat(beat), text));
+        let extras = story.extras.iter().enumerate().map(|(place, extra)| (Part::Extra(place), extra.text.as_str()));
+        for (part, text) in [(Part::Title, story.title.as_str())].into_iter().chain(beats).chain(extras) {
+            let passage = Passage::new(part, text);
+            secret::check(&passage, &mut findings);
+            private::check(&passage, self.lexicon, &mut findings);
+            if !matches!(passage.part, Part::Extra(_)) {
+                tone::check(&passage, &mut findings);
+                placeholder::check(&passage, &mut findings);
+            }
+        }
+        match &self.spellings {
+            Some(spellings) => spellings.check(story, self.lexicon, &mut findings),
+            None => Spellings::of([story], self.lexicon).check(story, self.lexicon, &mut findings),
+        }
+        unknown_rules(story, &mut findings);
+        let own: Silenced = story.silenced.iter().filter_map(|name| Rule::from_name(name)).collect();
+        findings.retain(|finding| !self.silenced.has(finding.rule) && !own.has(finding.rule));
+        // The sort is stable: what one rule finds in a part stays in the order of the text.
+        findings.sort_by_key(|finding| (place_of(&finding.part), finding.block, finding.rule));
+        findings
+    }
+}
+
+/// Where a part comes among the others.
+fn place_of(part: &Part) -> (usize, usize) {
+    match part {
+        Part::Story | Part::Title => (0, 0),
+        Part::Skills => (1, 0),
+        Part::Silenced => (2, 0),
+        Part::Beat(beat) => (3, *beat as usize),
+        Part::Extra(place) => (4, *place),
+    }
+}
+
+fn unknown_rules(story: &Story, findings: &mut Vec<Finding>) {
+    for name in story.silenced.iter().filter(|name| Rule::from_name(name).is_none()) {
+        let what = match Rule::nearest(name) {
+            Some(near) => format!("is no rule; `{}` is one", near.name()),
+            None => "is no rule".to_owned(),
+        };
+        Passage::new(Part::Silenced, name).report(findings, Rule::UnknownRule, 0..name.len(), what);
+    }
+}
+
+#[cfg(test)]
+mod tests;
