@@ -23,6 +23,9 @@ pub(super) struct Secret {
 /// So much of a secret is shown that its owner knows which it is.
 const SHOWN: usize = 4;
 
+/// The fewest letters and digits in a row that a key starts with.
+const SHORTEST: usize = 10;
+
 /// The most bytes of a secret on one line, and of a private key. A text of millions of beginnings is read in one go.
 const LONGEST: usize = 4096;
 const LONGEST_KEY: usize = 16 * 1024;
@@ -73,20 +76,38 @@ const NO_SECRETS: &[&str] = &[
     "example",
 ];
 
-const BEGIN: &str = "-----BEGIN ";
 const KEY_END: &str = "PRIVATE KEY-----";
 
 /// The secrets of a text in order, none of them inside of another.
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let mut found = Vec::new();
-    for &(start, least, kind) in KEYS {
-        found.extend(places(text, start).filter_map(|at| key_at(text, at, start, least, kind)));
+    let mut start = 0;
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') {
+            continue;
+        }
+        let run = text.get(start..at).unwrap_or_default();
+        // Most words of a story are too short to start a secret.
+        if run.len() >= SHORTEST {
+            let keys = KEYS.iter().filter(|(key, ..)| run.starts_with(key));
+            found.extend(keys.filter_map(|&(key, least, kind)| key_at(text, start, key, least, kind)));
+            if run.starts_with("eyJ") {
+                found.extend(web_token_at(text, start));
+            }
+            if run.starts_with("-----BEGIN") {
+                found.extend(private_key_at(text, start));
+            }
+        }
+        match byte {
+            b' ' if run.eq_ignore_ascii_case("bearer") => found.extend(bearer_at(text, at + 1)),
+            b'=' | b':' => found.extend(password_behind(text, at)),
+            b'/' if text.get(..at).is_some_and(|before| before.ends_with(":/")) => {
+                found.extend(password_in_address(text, at + 1));
+            }
+            _ => {}
+        }
+        start = at + 1;
     }
-    found.extend(places(text, "eyJ").filter_map(|at| web_token_at(text, at)));
-    found.extend(places(text, BEGIN).filter_map(|at| private_key_at(text, at)));
-    found.extend(places(text, "earer ").filter_map(|at| bearer_at(text, at)));
-    found.extend(places(text, "://").filter_map(|at| password_in_address(text, at + 3)));
-    found.extend(places(text, "=").chain(places(text, ":")).filter_map(|at| password_behind(text, at)));
     found.sort_unstable();
     let mut end = 0;
     found.retain(|secret| {
@@ -102,10 +123,6 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     for secret in &passage.secrets {
         passage.report(findings, Rule::Secret, secret.start..secret.end, format!("holds {}", secret.kind));
     }
-}
-
-fn places<'a>(text: &'a str, wanted: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(wanted).map(|(at, _)| at)
 }
 
 /// The end of the characters from here on that `is_part` takes, as far as a secret can be long.
@@ -177,12 +194,10 @@ fn private_key_at(text: &str, at: usize) -> Option<Secret> {
     Some(Secret { start: at, shown: at + header, end: at + end, kind: "a private key" })
 }
 
-fn bearer_at(text: &str, at: usize) -> Option<Secret> {
-    let is_word = matches!(text.get(..at)?.chars().next_back(), Some('B' | 'b'));
-    let start = at + "earer ".len();
+fn bearer_at(text: &str, start: usize) -> Option<Secret> {
     let end = end_of(text, start, |c| c.is_ascii_alphanumeric() || "-._~+/=".contains(c));
     let token = text.get(start..end)?.trim_end_matches('.');
-    (is_word && token.len() >= 16 && looks_random(token)).then(|| secret(text, start..start + token.len(), "a token"))
+    (token.len() >= 16 && looks_random(token)).then(|| secret(text, start..start + token.len(), "a token"))
 }
 
 /// A password in `scheme://name:password@host`.

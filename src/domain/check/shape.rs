@@ -1,7 +1,9 @@
 //! The shape of a story: what it lacks, what takes too long, and who it is told about.
 
+use std::sync::LazyLock;
+
 use super::passage::Passage;
-use super::words::{Word, has_any, words};
+use super::words::{Phrases, Word, words};
 use super::{Finding, Part, Rule};
 use crate::domain::beat::Beat;
 use crate::domain::figure::has_figure;
@@ -10,54 +12,58 @@ use crate::domain::pace::{self, WORDS_A_MINUTE};
 use crate::domain::story::Story;
 
 /// Words that stand for a number: none at all, or a time that a clock could have taken.
-const NUMBERS: &[&str] = &[
-    "none",
-    "nobody",
-    "nothing",
-    "never",
-    "overnight",
-    "no one",
-    "not one",
-    "not a|any single",
-    "not any",
-    "without a|an|any|one",
-    "within|in|under|after|by a|an|the second|minute|hour|day|night|week|month|quarter|year",
-    "the|that same|next minute|hour|day|night|morning|evening|week|month|quarter|year",
-    "same day|hour|week",
-    "instead of months|weeks|days|hours|minutes|seconds",
-    "from months|weeks|days|hours|minutes to",
-    "in|within months|weeks|days|hours|minutes|seconds",
-    "on time",
-    "ahead of schedule",
-    "outage|maintenance window",
-    "all|most of",
-    "every|first time",
-    "for good",
-    "ever since",
-];
+static NUMBERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "none",
+        "nobody",
+        "nothing",
+        "never",
+        "overnight",
+        "no one",
+        "not one",
+        "not a|any single",
+        "not any",
+        "without a|an|any|one",
+        "within|in|under|after|by a|an|the second|minute|hour|day|night|week|month|quarter|year",
+        "the|that same|next minute|hour|day|night|morning|evening|week|month|quarter|year",
+        "same day|hour|week",
+        "instead of months|weeks|days|hours|minutes|seconds",
+        "from months|weeks|days|hours|minutes to",
+        "in|within months|weeks|days|hours|minutes|seconds",
+        "on time",
+        "ahead of schedule",
+        "outage|maintenance window",
+        "all|most of",
+        "every|first time",
+        "for good",
+        "ever since",
+    ])
+});
 
 /// `No` stands for none, but not before these.
 const NOT_NONE: &[&str] = &["longer", "doubt", "idea", "matter", "means", "wonder"];
 
 /// Words by which an outcome tells a lesson too.
-const LESSONS: &[&str] = &[
-    "i learned|learnt",
-    "taught me|us",
-    "we learned|learnt",
-    "next time i|we",
-    "in hindsight|retrospect",
-    "looking back",
-    "the|my lesson",
-    "do it|that differently",
-    "done differently|otherwise",
-    "would do again",
-    "do it again",
-    "since then i",
-    "ever since i",
-    "today i",
-    "i now",
-    "now i",
-];
+static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "i learned|learnt",
+        "taught me|us",
+        "we learned|learnt",
+        "next time i|we",
+        "in hindsight|retrospect",
+        "looking back",
+        "the|my lesson",
+        "do it|that differently",
+        "done differently|otherwise",
+        "would do again",
+        "do it again",
+        "since then i",
+        "ever since i",
+        "today i",
+        "i now",
+        "now i",
+    ])
+});
 
 /// What is to be said of the shape of a story.
 pub(super) fn findings(story: &Story) -> Vec<Finding> {
@@ -89,23 +95,24 @@ fn of_story(rule: Rule, what: &str) -> Finding {
 fn has_number(text: &str) -> bool {
     let words = words(text);
     let is_none = |pair: &[Word<'_>]| matches!(pair, [no, next] if no.is("no") && !next.is_any(NOT_NONE));
-    has_figure(text) || has_any(text, &words, NUMBERS) || words.windows(2).any(is_none)
+    has_figure(text) || NUMBERS.are_in(text, &words) || words.windows(2).any(is_none)
 }
 
 fn has_lesson(story: &Story) -> bool {
-    let is_told_in_outcome = |text: &str| has_any(text, &words(text), LESSONS);
+    let is_told_in_outcome = |text: &str| LESSONS.are_in(text, &words(text));
     story.beats.has(Beat::Lesson) || story.beats.get(Beat::Outcome).is_some_and(is_told_in_outcome)
 }
 
 fn we_not_i(story: &Story, findings: &mut Vec<Finding>) {
     let Some(text) = story.beats.get(Beat::Action) else { return };
-    let passage = Passage::new(Part::Beat(Beat::Action), text);
+    let words = words(text);
     let is_we = |word: &&Word<'_>| word.is_any(&["we", "we'd", "we'll", "we're", "we've"]);
     // A small `i` is a variable, or a list's.
     let is_i = |word: &&Word<'_>| word.text.starts_with('I') && word.is_any(&["i", "i'd", "i'll", "i'm", "i've"]);
-    let (we, i) = (passage.words.iter().filter(is_we).count(), passage.words.iter().filter(is_i).count());
-    if let Some(first) = passage.words.iter().find(is_we).filter(|_| we > i) {
+    let (we, i) = (words.iter().filter(is_we).count(), words.iter().filter(is_i).count());
+    if let Some(first) = words.iter().find(is_we).filter(|_| we > i) {
         let what = format!("says “we” {} and “I” {}", times(we), times(i));
+        let passage = Passage::new(Part::Beat(Beat::Action), text);
         passage.report(findings, Rule::WeNotI, first.start..first.end(), what);
     }
 }

@@ -1,27 +1,31 @@
 //! The tone of a story: words that blame somebody.
 
+use std::sync::LazyLock;
+
 use super::passage::Passage;
-use super::words::{Word, phrase_at};
+use super::words::{Phrases, Word};
 use super::{Finding, Part, Rule};
 
 /// Phrases that blame, whoever they are about.
-const PHRASES: &[&str] = &[
-    "their|his|her fault",
-    "they|he|she refused to",
-    "manager|boss|lead|coworker|colleague|vendor|client|customer|director|team|ceo|cto|pm refused to",
-    "incompetent|incompetence|idiot|idiots|idiotic|moron|morons|clueless",
-    "they|he|she was|were lazy|useless|hopeless|stupid|dumb|toxic",
-    "lazy|useless|terrible|horrible|awful|bad|toxic manager|boss|coworker|coworkers|colleague|colleagues|developer|developers",
-    "they|he|she screwed|messed up",
-    "they|he|she dropped the ball",
-    "they|he|she didn't care|bother|listen",
-    "they|he|she wouldn't listen",
-    "they|he|she couldn't be bothered",
-    "nobody|no else cared",
-    "not|wasn't my fault",
-    "no idea what they|he|she were|was doing",
-    "threw me|us under the bus",
-];
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "their|his|her fault",
+        "they|he|she refused to",
+        "manager|boss|lead|coworker|colleague|vendor|client|customer|director|team|ceo|cto|pm refused to",
+        "incompetent|incompetence|idiot|idiots|idiotic|moron|morons|clueless",
+        "they|he|she was|were lazy|useless|hopeless|stupid|dumb|toxic",
+        "lazy|useless|terrible|horrible|awful|bad|toxic manager|boss|coworker|coworkers|colleague|colleagues|developer|developers",
+        "they|he|she screwed|messed up",
+        "they|he|she dropped the ball",
+        "they|he|she didn't care|bother|listen",
+        "they|he|she wouldn't listen",
+        "they|he|she couldn't be bothered",
+        "nobody|no else cared",
+        "not|wasn't my fault",
+        "no idea what they|he|she were|was doing",
+        "threw me|us under the bus",
+    ])
+});
 
 /// The people whose fault something may have been called.
 const PEOPLE: &[&str] = &[
@@ -80,13 +84,13 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     for (place, word) in words.iter().enumerate() {
         let rest = words.get(place..).unwrap_or_default();
         let before = words.get(place.saturating_sub(4)..place).unwrap_or_default();
-        let found = PHRASES.iter().find_map(|phrase| phrase_at(text, rest, phrase)).or_else(|| {
-            let is_fault = matches!(rest, [whose, fault, ..] if whose.is_any(PEOPLE) && fault.is("fault"));
+        let found = PHRASES.at(text, rest).or_else(|| {
+            let is_fault = matches!(rest, [whose, fault, ..] if fault.is("fault") && whose.is_any(PEOPLE));
             let is_stupid = word.is("stupid") && is_about_somebody(before, rest);
             (is_fault || is_stupid).then(|| word.start..rest.get(usize::from(is_fault)).unwrap_or(word).end())
         });
-        let is_denied = before.iter().any(|word| word.is_any(DENIALS));
-        if let Some(found) = found.filter(|_| !is_denied) {
+        let is_denied = || before.iter().any(|word| word.is_any(DENIALS));
+        if let Some(found) = found.filter(|_| !is_denied()) {
             let words = text.get(found.clone()).unwrap_or_default();
             passage.report(findings, Rule::Blame, found, format!("blames somebody: “{words}”"));
         }
