@@ -9,6 +9,7 @@ use retell::app::key::Key;
 use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
+use retell::domain::check::{Checker, Silenced};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
@@ -35,6 +36,7 @@ fn open() -> App {
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),
+        silenced: Silenced::default(),
         awaited: Awaited::Nothing,
     };
     App::new(opening, now().wall)
@@ -58,6 +60,17 @@ fn draw_the_library(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     bencher.bench_local(|| {
         terminal.draw(|frame| ui::draw(&app, now, frame)).unwrap();
     });
+}
+
+/// What is done when the cursor goes to another story.
+#[divan::bench]
+fn check_a_story(bencher: Bencher<'_, '_>) {
+    let stories = samples::stories();
+    let silenced = Silenced::default();
+    let checker = Checker::new(lexicon(), &silenced);
+    bencher
+        .counter(divan::counter::ItemsCount::new(stories.len()))
+        .bench(|| stories.iter().map(|story| checker.check(black_box(story)).len()).sum::<usize>());
 }
 
 /// Types a word and takes it back, a frame for each of the seven keys.

@@ -75,7 +75,7 @@ fn main() -> ExitCode {
 /// Opens the screen.
 fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     let under_way = UnderWay::claim(&folders.state);
-    let mut problems = Vec::new();
+    let (config, mut problems) = config::read(folders);
     let unfinished = under_way.load().unwrap_or_else(|problem| {
         problems.push(problem);
         None
@@ -92,6 +92,7 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         problems,
         query: cli.query.clone(),
         filters: Filters::default(),
+        silenced: config.silenced,
         awaited,
     };
     let end = terminal::run(opening, cli.files.clone(), clock, folders, &under_way)?;

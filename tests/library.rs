@@ -6,10 +6,17 @@ mod common;
 use common::{Stage, opening, story};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
+use retell::app::Opening;
+use retell::app::message::{Loaded, Message};
 use retell::domain::beat::Beat;
+use retell::domain::check::Rule;
+use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
+use retell::domain::queries::Filters;
 use retell::domain::story::Story;
+use retell::search::catalog::Catalog;
+use retell::storage::lexicon;
 use unicode_width::UnicodeWidthStr;
 
 fn own_stories() -> Vec<Story> {
@@ -228,5 +235,52 @@ fn a_window_of_no_columns_or_rows_is_too_small_and_no_more() {
     let stage = Stage::with_samples();
     for (width, height) in [(0, 24), (80, 0), (0, 0), (1, 1)] {
         assert_eq!(stage.buffer(width, height).area.as_size(), (width, height).into());
+    }
+}
+
+#[test]
+fn what_a_coach_would_say_of_a_story_stands_quietly_beside_its_text() {
+    let told = story(
+        "The full queue",
+        &["Postgres", "PostgreSQL"],
+        &[
+            (Beat::Problem, "Our client Globex waited for two hours."),
+            (Beat::Action, "We moved the mail out of the lock."),
+            (Beat::Outcome, "Orders went through again."),
+        ],
+    );
+    let stage = Stage::with_stories(vec![told.clone()]);
+    assert_snapshot!("checked_80x24", stage.screen(80, 24));
+    assert_snapshot!("checked_60x20", stage.screen(60, 20));
+
+    let mut silenced = told.clone();
+    silenced.silenced = vec!["client".to_owned(), "no-lesson".to_owned(), "we-not-i".to_owned()];
+    let rules = ["no-number", "skill-spelling"].into_iter().filter_map(Rule::from_name).collect();
+    let library = Library::new(vec![silenced], Origin::Own);
+    let mut stage = Stage::open(Opening { silenced: rules, ..opening(library) });
+    assert!(!stage.screen(120, 40).contains("! "), "{}", stage.screen(120, 40));
+
+    let mut edited = told;
+    edited.beats.insert(Beat::Outcome, "Orders went through in 40 seconds.");
+    let catalog = Catalog::new(Library::new(vec![edited], Origin::Own), lexicon::lexicon());
+    let loaded = Loaded {
+        catalog,
+        history: History::default(),
+        problems: Vec::new(),
+        undoable: None,
+        filters: Filters::default(),
+        queries: Vec::new(),
+    };
+    stage.app.update(Message::Loaded(Box::new(loaded)), stage.now);
+    let screen = stage.screen(120, 40);
+    assert!(screen.contains("! names a client") && !screen.contains("has no number"), "{screen}");
+}
+
+#[test]
+fn nothing_is_said_of_the_samples() {
+    let mut stage = Stage::with_samples();
+    for _ in 0..44 {
+        assert!(stage.app.findings().is_empty(), "{}", stage.screen(120, 40));
+        stage.keys("<down>");
     }
 }

@@ -16,6 +16,7 @@ use crate::search::catalog::Catalog;
 
 pub mod action;
 pub mod can;
+mod checking;
 mod filtering;
 mod importing;
 mod keeping;
@@ -33,6 +34,7 @@ mod view;
 pub mod vocabulary;
 
 use action::Action;
+use checking::Checked;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
@@ -109,6 +111,7 @@ pub struct App {
     is_reading_evidence: bool,
     /// The story that a change is about: the cursor goes to it when the change is made.
     wanted: Option<StoryId>,
+    checked: Checked,
     library_screen: LibraryScreen,
     problems_screen: ProblemsScreen,
     screen: Screen,
@@ -152,6 +155,7 @@ impl App {
             errands,
             is_reading_evidence: false,
             wanted: None,
+            checked: Checked::new(opening.silenced),
             library_screen,
             problems_screen: ProblemsScreen::default(),
             screen: Screen::Library,
@@ -161,6 +165,7 @@ impl App {
             style: Style::default(),
         };
         app.read_what_is_missing();
+        app.check_selected();
         app
     }
 
@@ -174,6 +179,7 @@ impl App {
             self.take_over(loaded);
         }
         self.read_what_is_missing();
+        self.check_selected();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
         // From here on the next undo is meant for something else, and another take may have the file.
@@ -336,11 +342,6 @@ impl App {
             action => return self.act_on_screen(action, now),
         }
         Vec::new()
-    }
-
-    fn show(&mut self, overlay: Overlay) {
-        self.overlay = Some(overlay);
-        self.overlay_page = 0;
     }
 
     fn act_on_screen(&mut self, action: Action, now: Now) -> Vec<Effect> {

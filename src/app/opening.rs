@@ -1,6 +1,7 @@
 //! What Retell starts with, and what is still being read then.
 
 use super::vocabulary::Vocabulary;
+use crate::domain::check::Silenced;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -24,6 +25,8 @@ pub struct Opening {
     pub query: String,
     /// The saved filters.
     pub filters: Filters,
+    /// The rules that stories are not checked by.
+    pub silenced: Silenced,
     /// What is still being read.
     pub awaited: Awaited,
 }

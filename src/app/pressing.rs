@@ -12,6 +12,12 @@ use crate::domain::safe::Safe;
 use crate::domain::time::Now;
 
 impl App {
+    /// Lays something over the screen, from its first page on.
+    pub(super) fn show(&mut self, overlay: Overlay) {
+        self.overlay = Some(overlay);
+        self.overlay_page = 0;
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.overlay, &self.screen) {

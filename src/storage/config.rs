@@ -19,7 +19,9 @@ pub struct Config {
 /// Reads the settings. What can't be read or isn't known is named, and the rest counts. No file means no settings.
 pub fn read(folders: &Folders) -> (Config, Vec<Problem>) {
     let path = &folders.config;
-    let is_absent = std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+    // Where the folder is a file, those who write there tell.
+    let is_absent = std::fs::symlink_metadata(path)
+        .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory));
     if is_absent {
         return (Config::default(), Vec::new());
     }

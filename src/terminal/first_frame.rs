@@ -49,6 +49,7 @@ mod tests {
     use super::*;
     use crate::app::Opening;
     use crate::app::vocabulary::Vocabulary;
+    use crate::domain::check::Silenced;
     use crate::domain::history::History;
     use crate::domain::library::{Library, Origin};
     use crate::domain::queries::Filters;
@@ -65,6 +66,7 @@ mod tests {
             problems: Vec::new(),
             query: String::new(),
             filters: Filters::default(),
+            silenced: Silenced::default(),
             awaited: Awaited::Library,
         };
         let mut app = App::new(opening, clock.now().wall);

@@ -11,6 +11,7 @@ use retell::app::message::{Effect, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Awaited, Opening};
 use retell::domain::beat::Beat;
+use retell::domain::check::Silenced;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
@@ -149,6 +150,7 @@ pub fn opening(library: Library) -> Opening {
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),
+        silenced: Silenced::default(),
         awaited: Awaited::Nothing,
     }
 }

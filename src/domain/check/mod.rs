@@ -74,14 +74,12 @@ impl Finding {
         mask(&story.title)
     }
 
-    /// The same beside the part that it is about.
+    /// The same for a place beside the part that it is about: `has no number`.
     pub fn mark(&self) -> String {
         match self.part {
-            Part::Story => format!("this story {}", self.what),
+            Part::Story | Part::Beat(_) | Part::Extra(_) => self.what.clone(),
             Part::Title => format!("the title {}", self.what),
-            Part::Skills => format!("a skill {}", self.what),
-            Part::Silenced => format!("what it silences {}", self.what),
-            Part::Beat(_) | Part::Extra(_) => format!("this {}", self.what),
+            Part::Skills | Part::Silenced => format!("“{}” {}", self.words, self.what),
         }
     }
 }

@@ -1,11 +1,22 @@
 //! All of a story, to be read.
 
+use crate::domain::check::{Finding, Part, Rule};
 use crate::domain::story::Story;
 use crate::ui::line::Line;
 use crate::ui::{text, theme};
 
 /// The lines of a story, `width` columns wide. `marks` gives the places of the characters to mark in a line of a beat.
 pub(in crate::ui) fn lines(story: &Story, width: usize, marks: impl Fn(&str) -> Vec<usize>) -> Vec<Line<'static>> {
+    checked_lines(story, &[], width, marks)
+}
+
+/// The same with what there is to say of the story, each under the part that it is about.
+pub(in crate::ui) fn checked_lines(
+    story: &Story,
+    findings: &[Finding],
+    width: usize,
+    marks: impl Fn(&str) -> Vec<usize>,
+) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'_>> =
         text::wrap(&story.title, width).into_iter().map(|line| Line::styled(line, theme::STRONG)).collect();
     let mut say = |words: &str, style| {
@@ -25,13 +36,23 @@ pub(in crate::ui) fn lines(story: &Story, width: usize, marks: impl Fn(&str) -> 
     for (_, wrong) in story.locked_fields() {
         say(&format!("Locked: {wrong}."), theme::ALERT);
     }
-    let parts = story.beats.iter().map(|(beat, words)| (beat.name(), words));
-    for (name, words) in parts.chain(story.extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str()))) {
+    let is_about_all = |part: &Part| matches!(part, Part::Story | Part::Title | Part::Skills | Part::Silenced);
+    // A draft has said already that it has no outcome.
+    for finding in findings.iter().filter(|finding| is_about_all(&finding.part) && finding.rule != Rule::NoOutcome) {
+        lines.extend(mark_lines(finding, width));
+    }
+    let beats = story.beats.iter().map(|(beat, words)| (Part::Beat(beat), beat.name(), words));
+    let extras = story.extras.iter().enumerate();
+    let extras = extras.map(|(place, extra)| (Part::Extra(place), extra.label.as_str(), extra.text.as_str()));
+    for (part, name, words) in beats.chain(extras) {
         lines.push(Line::default());
         lines.push(Line::styled(text::shorten(name.to_owned(), width), theme::ACCENT));
         for line in text::wrap(words, width) {
             let places = marks(&line);
             lines.push(Line::from(text::marked(line, &places, theme::PLAIN)));
+        }
+        for finding in findings.iter().filter(|finding| finding.part == part) {
+            lines.extend(mark_lines(finding, width));
         }
     }
     if !story.questions.is_empty() {
@@ -41,4 +62,11 @@ pub(in crate::ui) fn lines(story: &Story, width: usize, marks: impl Fn(&str) -> 
         lines.extend(questions.map(|line| Line::styled(line, theme::DIM)));
     }
     lines
+}
+
+/// A finding in quiet lines.
+fn mark_lines(finding: &Finding, width: usize) -> Vec<Line<'static>> {
+    let lines = text::wrap(finding.mark(), width.saturating_sub(2));
+    let lead = |place: usize| if place == 0 { "! " } else { "  " };
+    lines.iter().enumerate().map(|(place, line)| Line::styled(format!("{}{line}", lead(place)), theme::DIM)).collect()
 }

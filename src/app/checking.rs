@@ -1,0 +1,43 @@
+//! What there is to say of the story under the cursor: found when it gets there, and kept while it stays.
+
+use super::{App, Screen};
+use crate::domain::check::{Checker, Finding, Silenced};
+use crate::domain::story::Story;
+
+/// A story and what there is to say of it.
+#[derive(Debug)]
+pub(super) struct Checked {
+    silenced: Silenced,
+    story: Option<Story>,
+    findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Nothing yet.
+    pub(super) const fn new(silenced: Silenced) -> Self {
+        Self { silenced, story: None, findings: Vec::new() }
+    }
+}
+
+impl App {
+    /// What there is to say of the story under the cursor.
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked.findings
+    }
+
+    /// The rules that nobody wants to hear of.
+    pub const fn silenced(&self) -> &Silenced {
+        &self.checked.silenced
+    }
+
+    /// Checks the story under the cursor, if it is another one by now: it is drawn more often than it changes.
+    pub(super) fn check_selected(&mut self) {
+        let story = self.library_screen.selected(self.catalog.library());
+        if !matches!(self.screen, Screen::Library) || story == self.checked.story.as_ref() {
+            return;
+        }
+        let lexicon = self.vocabulary.lexicon;
+        let findings = story.map(|story| Checker::new(lexicon(), &self.checked.silenced).check(story));
+        (self.checked.story, self.checked.findings) = (story.cloned(), findings.unwrap_or_default());
+    }
+}
