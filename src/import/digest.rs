@@ -3,7 +3,6 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::{Found, incident, made_up_title, paragraphs, skills, title};
-use crate::domain::story::Story;
 
 /// Fewer items may be anything.
 const FEWEST_ITEMS: usize = 3;
@@ -15,22 +14,11 @@ const WORDS: std::ops::RangeInclusive<usize> = 8..=110;
 const MOST_WORDS_OF_A_NAME: usize = 3;
 
 /// Headings under which no incident stands.
+#[rustfmt::skip]
 const ENDS: &[&str] = &[
-    "acknowledgements",
-    "acknowledgments",
-    "authors",
-    "contributing",
-    "contributors",
-    "credits",
-    "further reading",
-    "license",
-    "links",
-    "other lists of postmortems",
-    "references",
-    "resources",
-    "see also",
-    "sources",
-    "thanks",
+    "acknowledgements", "acknowledgments", "authors", "contributing", "contributors", "credits",
+    "further reading", "license", "links", "other lists of postmortems",
+    "references", "resources", "see also", "sources", "thanks",
 ];
 
 /// A paragraph or list item.
@@ -97,48 +85,30 @@ fn items(rows: &[Row]) -> Vec<Item> {
 }
 
 fn is_incident(item: &Item) -> bool {
-    let words = words(item);
-    WORDS.contains(&words.len()) && has_trouble(&words) && is_past(&words)
+    WORDS.contains(&count_words(item)) && incident::has_trouble(&item.text) && incident::has_past(&item.text)
 }
 
 /// Whether an item among incidents is one: less is asked of it.
 fn could_be_incident(item: &Item) -> bool {
-    let words = words(item);
-    words.len() >= *WORDS.start() && (has_trouble(&words) || is_past(&words))
+    count_words(item) >= *WORDS.start() && (incident::has_trouble(&item.text) || incident::has_past(&item.text))
 }
 
-fn words(item: &Item) -> Vec<String> {
-    let words =
-        item.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    words.filter(|word| !word.is_empty()).collect()
-}
-
-fn has_trouble(words: &[String]) -> bool {
-    words.iter().any(|word| incident::is_trouble(word))
-}
-
-fn is_past(words: &[String]) -> bool {
-    words.iter().any(|word| incident::is_past(word))
+fn count_words(item: &Item) -> usize {
+    incident::words(&item.text).count()
 }
 
 /// The draft of an item. A headline at its start is its title; a name there only leads in the title made up.
 fn draft(item: &Item, theme: Option<&str>) -> Option<Found> {
-    let mut found = paragraphs::draft(None, &[&item.text])?;
+    let mut found = paragraphs::draft(None, [(item.first, item.text.as_str())])?;
     let (lead, rest) = item.text.split_at_checked(item.lead).unwrap_or(("", &item.text));
     let lead = lead.trim().trim_end_matches([':', '.', ',']);
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    match lead.split_whitespace().count() {
-        0 => {}
-        // A sentence that begins in a link goes on behind it.
-        words if words > MOST_WORDS_OF_A_NAME && !rest.starts_with(char::is_lowercase) => {
-            found.story =
-                Story { title_made_up: false, id: Story::new(lead).id, title: lead.to_owned(), ..found.story };
-        }
-        words if words <= MOST_WORDS_OF_A_NAME && !rest.starts_with(char::is_lowercase) => {
-            let title = made_up_title::of(lead, rest);
-            found.story = Story { id: Story::new(&title).id, title, ..found.story };
-        }
-        _ => {}
+    let words = lead.split_whitespace().count();
+    // A sentence that begins in a link goes on behind it.
+    if words > 0 && !rest.starts_with(char::is_lowercase) {
+        let is_name = words <= MOST_WORDS_OF_A_NAME;
+        let title = if is_name { made_up_title::of(lead, rest) } else { lead.to_owned() };
+        found = paragraphs::titled(found, title, is_name);
     }
     found.story.suggested_skills.extend(theme.map(str::to_owned));
     Some(found)

@@ -40,26 +40,28 @@ const TROUBLE: &[&str] = &[
     "accidentally", "attack", "attacker", "blackout", "blocked", "breach", "broke", "broken", "bug", "bugs", "cascading",
     "caused", "causing", "corrupted", "corruption", "crash", "crashed", "crashes", "crashing", "deadlock", "degraded",
     "deleted", "disrupted", "disruption", "down", "downtime", "dropped", "duplicate", "error", "errors", "exhausted",
-    "expired", "exposed", "failed", "failing", "fails", "failure", "failures", "faulty", "fire", "hung", "incident",
+    "expired", "exposed", "failed", "failing", "fails", "failure", "failures", "faulty", "fire", "hung",
     "incorrect", "incorrectly", "leak", "leaked", "lost", "misconfiguration", "misconfigured", "missing", "offline",
     "outage", "outages", "overflow", "overload", "overloaded", "overwhelmed", "panic", "race", "slow", "slowly", "stale", "stopped",
     "stuck", "timeout", "timeouts", "unable", "unavailable", "unexpected", "unreachable", "vulnerability", "wrong",
 ];
 
-/// Whether a word in lower case names what goes wrong.
-pub(super) fn is_trouble(word: &str) -> bool {
-    TROUBLE.contains(&word)
+/// Whether a text has a word for what goes wrong.
+pub(super) fn has_trouble(text: &str) -> bool {
+    words(text).any(|word| TROUBLE.contains(&&*word))
+}
+
+/// The words of a text in lower case, without what stands around them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let bare = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|word| !word.is_empty()).map(lowered)
 }
 
 /// Whether something in a text happened to its teller: "I", "we", or something of ours, and a verb in the past.
 pub(super) fn is_told_in(text: &str) -> bool {
     text.split_inclusive(['.', '!', '?', ';', ':', '—', '–']).any(|clause| {
         let mut clause_so_far = Clause::default();
-        clause
-            .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !word.is_empty())
-            .any(|word| clause_so_far.goes_on_with(&lowered(word)))
+        words(clause).any(|word| clause_so_far.goes_on_with(&word))
     })
 }
 
@@ -113,7 +115,7 @@ fn is_adverb(word: &str) -> bool {
 
 /// Whether a text has a verb in the past.
 pub(super) fn has_past(text: &str) -> bool {
-    text.split_whitespace().any(|word| is_past(&lowered(word.trim_matches(|c: char| !c.is_alphanumeric()))))
+    words(text).any(|word| is_past(&word))
 }
 
 /// Whether a word in lower case is a verb in the past.

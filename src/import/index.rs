@@ -63,8 +63,7 @@ fn read_entry(first: usize, meta: &Meta<'_>, entry: &[Row], ledger: &mut Ledger)
     let is_menu = |row: &Row| row.kind == Kind::Rule || paragraphs::is_menu(&row.text);
     let end = body.iter().rposition(|row| !is_menu(row)).map_or(0, |last| last + 1);
     let (summary, menu) = body.split_at(end);
-    let summary: Vec<&str> = summary.iter().map(|row| row.text.as_str()).collect();
-    match paragraphs::draft(Some(&title.text), &summary) {
+    match paragraphs::draft(Some(&title.text), summary.iter().map(|row| (row.first, row.text.as_str()))) {
         Some(mut found) => {
             found.story.skills.extend(meta.category.map(str::to_owned));
             ledger.story(first, found);

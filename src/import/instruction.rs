@@ -63,11 +63,7 @@ const UNITS: &[&str] = &[
 pub(super) fn is_instruction(text: &str) -> bool {
     let text = text.trim().strip_prefix("- ").unwrap_or(text.trim());
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = incident::words(text).collect();
     let Some(first) = words.first() else { return false };
     let lower = text.to_lowercase();
     if has_gaps(text) {
@@ -79,12 +75,12 @@ pub(super) fn is_instruction(text: &str) -> bool {
     if is_time_to_take(&text.to_lowercase()) {
         return true;
     }
-    let has = |some: &[&str]| words.iter().any(|word| some.contains(&word.as_str()));
+    let has = |some: &[&str]| words.iter().any(|word| some.contains(&&**word));
     if has(TELLER) || incident::is_told_in(text) {
         return false;
     }
     // No language but French has many words that end so, and there they tell others what to do.
-    let is_imperative = IMPERATIVES.contains(&first.as_str()) || (first.len() > 4 && first.ends_with("ez"));
+    let is_imperative = IMPERATIVES.contains(&&**first) || (first.len() > 4 && first.ends_with("ez"));
     is_imperative || text.trim_end().ends_with(['?', '？']) || has(TO_THE_READER)
 }
 

@@ -105,8 +105,10 @@ impl<'a> Reader<'a> {
     fn object(&mut self, walk: &mut Walk<'a>) -> Result<(), Broken> {
         let from = walk.place();
         let mut has_stories = false;
-        let whole = Walk::new(self.text, from).value().map(RawValue::get);
-        let is_whole = whole.is_ok_and(|object| json_story::has_beats(object) || resume::entries(object).is_some());
+        let mut ahead = Walk::new(self.text, from);
+        let whole = ahead.value();
+        let entries = whole.as_ref().ok().and_then(|object| resume::entries(object.get()));
+        let is_whole = entries.is_some() || whole.as_ref().is_ok_and(|object| json_story::has_beats(object.get()));
         walk.expect('{')?;
         while !walk.take('}') {
             let key = walk.key()?;
@@ -124,11 +126,10 @@ impl<'a> Reader<'a> {
             }
         }
         if !has_stories {
-            let mut again = Walk::new(self.text, from);
-            let value = again.value()?;
-            match resume::entries(value.get()) {
-                Some(entries) => self.resume(&entries, from, again.place_behind()),
-                None => self.element(value, from, again.place_behind()),
+            let value = whole?;
+            match entries {
+                Some(entries) => self.resume(&entries, from, ahead.place_behind()),
+                None => self.element(value, from, ahead.place_behind()),
             }
         }
         Ok(())

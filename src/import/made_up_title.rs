@@ -104,7 +104,7 @@ const fn is_ending(c: char) -> bool {
 /// "A true story". Then the first that tells of trouble.
 fn telling_sentence(text: &str) -> &str {
     let first = first_sentence(text);
-    if tells_of_trouble(first) || !sets_the_scene(first) {
+    if incident::has_trouble(first) || !sets_the_scene(first) {
         return first;
     }
     let mut rest = text;
@@ -113,7 +113,7 @@ fn telling_sentence(text: &str) -> &str {
         Some(first_sentence(rest)).filter(|sentence| !sentence.is_empty())
     });
     let is_announcement = |sentence: &str| ["Here", "This is"].iter().any(|start| sentence.starts_with(start));
-    let found = sentences.find(|sentence| tells_of_trouble(sentence) && !is_announcement(sentence));
+    let found = sentences.find(|sentence| incident::has_trouble(sentence) && !is_announcement(sentence));
     let found = found.map(|sentence| JOINTS.iter().find_map(|joint| sentence.strip_prefix(joint)).unwrap_or(sentence));
     found.unwrap_or(first)
 }
@@ -127,11 +127,11 @@ const CALM: &[&str] =
 
 fn sets_the_scene(sentence: &str) -> bool {
     let mut has_verb = false;
-    for word in words(sentence) {
-        if CALM.contains(&word.as_str()) {
+    for word in incident::words(sentence) {
+        if CALM.contains(&&*word) {
             return true;
         }
-        has_verb |= incident::is_past(&word) || VERBS.contains(&word.as_str());
+        has_verb |= incident::is_past(&word) || VERBS.contains(&&*word);
     }
     !has_verb
 }
@@ -139,14 +139,6 @@ fn sets_the_scene(sentence: &str) -> bool {
 /// Verbs that are no past tense, as far as they show that a phrase is a sentence.
 const VERBS: &[&str] =
     &["am", "are", "can", "do", "does", "has", "have", "is", "must", "needs", "stops", "wants", "will"];
-
-fn tells_of_trouble(sentence: &str) -> bool {
-    words(sentence).any(|word| word != "incident" && incident::is_trouble(&word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-}
 
 /// "At nine on a Monday, every key expired" is about the key.
 fn without_introduction(sentence: &str) -> &str {

@@ -27,7 +27,8 @@ pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
         } else {
             let below = parts.iter().skip(index + 1).take_while(|later| later.level > part.level);
             let stories_below = below.filter(|later| later.is_story).count();
-            seen.other(part, part_lines, stories_below, story_count, ledger);
+            let part_rows = rows.get(part.from..part.from + part_lines.len()).unwrap_or(&[]);
+            seen.other(part, (part_lines, part_rows), stories_below, story_count, ledger);
         }
         if let Some(rule) = rules.first() {
             ledger.leave_out(rule.row.first, "separator");
@@ -88,7 +89,7 @@ impl Seen {
     fn other(
         &mut self,
         part: &Part<'_>,
-        lines: &[Line<'_>],
+        (lines, rows): (&[Line<'_>], &[Row]),
         stories_below: usize,
         story_count: usize,
         ledger: &mut Ledger,
@@ -105,8 +106,7 @@ impl Seen {
             return;
         }
         self.has_document_title |= is_over_stories;
-        let rows: Vec<Row> = lines.iter().map(|line| line.row.clone()).collect();
-        if story_count > 0 && prose::read(&rows, true, ledger) {
+        if story_count > 0 && prose::read(rows, true, ledger) {
             return;
         }
         let texts = lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());

@@ -1,11 +1,12 @@
 //! Paragraphs, one incident each: what the teller did or met becomes a draft, the rest is left out.
 
+use super::labels::{Label, Meaning, Words};
 use super::ledger::Ledger;
-use super::placeholder::is_placeholder;
 use super::plain::bullet;
 use super::row::{Kind, Row};
-use super::{Found, incident, made_up_title, question};
-use crate::domain::beat::{Beat, Beats};
+use super::story_builder::StoryBuilder;
+use super::{Found, incident, question};
+use crate::domain::beat::Beat;
 use crate::domain::story::Story;
 
 /// From this many words on, a line is prose even without a period.
@@ -26,7 +27,7 @@ pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
         } else if ledger.is_full() {
             ledger.story_beyond(*first);
         } else if incident::is_told_in(text)
-            && let Some(story) = draft(None, &[text])
+            && let Some(story) = draft(None, [(*first, text.as_str())])
         {
             ledger.story(*first, story);
         } else {
@@ -35,16 +36,27 @@ pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
     }
 }
 
-/// A story of which only the problem is known, and perhaps the title. None when there is no text.
-pub(super) fn draft(title: Option<&str>, problem: &[&str]) -> Option<Found> {
-    let problem: Vec<&str> = problem.iter().copied().filter(|text| !is_placeholder(text)).collect();
-    let mut beats = Beats::default();
-    beats.insert(Beat::Problem, problem.join("\n\n"));
-    let made_up = || made_up_title::from(&beats);
-    let story = Story::new(title.map_or_else(made_up, str::to_owned));
-    let story = Story { title_made_up: title.is_none(), beats, ..story };
-    let found = Found { doubt: Some("no labels: all of it was taken as the problem"), ..Found::from(story) };
-    (!problem.is_empty()).then_some(found)
+/// A story of which only the problem is known, block by block with its lines, and perhaps the title. None when there is
+/// no text.
+pub(super) fn draft<'a>(title: Option<&str>, problem: impl IntoIterator<Item = (usize, &'a str)>) -> Option<Found> {
+    let mut builder = StoryBuilder::new(None);
+    builder.label("", Label::new(Meaning::Beat(Beat::Problem), Words::Dropped));
+    for (line, text) in problem {
+        builder.at(line);
+        builder.paragraph(text);
+    }
+    let found = builder.finish().ok()?;
+    let found = Found { doubt: Some("no labels: all of it was taken as the problem"), ..found };
+    Some(match title {
+        Some(title) => titled(found, title.to_owned(), false),
+        None => found,
+    })
+}
+
+/// The same story with this title, as it is.
+pub(super) fn titled(found: Found, title: String, title_made_up: bool) -> Found {
+    let story = Story { id: Story::new(title.as_str()).id, title, title_made_up, ..found.story };
+    Found { story, ..found }
 }
 
 /// Whether a text has no sentence: a menu, a heading, a button.

@@ -54,11 +54,7 @@ pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool
         return true;
     }
     let Some((row, heading)) = heading.zip(heading_text) else { return false };
-    let is_question = question::is_question(&heading);
-    if !is_question && is_only_one {
-        return false;
-    }
-    if !is_told(body) {
+    if (is_only_one && !question::is_question(&heading)) || !is_told(body) {
         return false;
     }
     if ledger.is_full() {
@@ -66,25 +62,25 @@ pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool
         return true;
     }
     let blocks = blocks(body);
-    let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
-    let Some(mut found) = paragraphs::draft(Some(&heading), &blocks) else { return false };
-    found.story.questions.extend(is_question.then_some(heading));
+    let blocks = blocks.iter().map(|(line, text)| (*line, text.as_str()));
+    let Some(mut found) = paragraphs::draft(Some(&heading), blocks) else { return false };
+    found.story.questions.extend(question::is_question(&heading).then_some(heading));
     ledger.story(row.first, found);
     true
 }
 
-/// The paragraphs, bullets and blocks of code of a section.
-fn blocks(rows: &[Row]) -> Vec<String> {
-    let mut blocks: Vec<String> = Vec::new();
+/// The paragraphs, bullets and blocks of code of a section, with their lines.
+fn blocks(rows: &[Row]) -> Vec<(usize, String)> {
+    let mut blocks: Vec<(usize, String)> = Vec::new();
     for row in rows {
         match (row.kind, blocks.last_mut()) {
             (Kind::Rule, _) => {}
-            (_, Some(last)) if row.continues => {
+            (_, Some((_, last))) if row.continues => {
                 last.push(' ');
                 last.push_str(&row.text);
             }
-            (Kind::Bullet, _) => blocks.push(format!("- {}", row.text)),
-            _ => blocks.push(row.text.clone()),
+            (Kind::Bullet, _) => blocks.push((row.first, format!("- {}", row.text))),
+            _ => blocks.push((row.first, row.text.clone())),
         }
     }
     blocks
