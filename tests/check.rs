@@ -3,8 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the tests make the files that are read")]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use insta::assert_snapshot;
 use retell::domain::check::{Checker, Silenced};
@@ -12,6 +11,11 @@ use retell::storage::lexicon::lexicon;
 use retell::storage::samples;
 use serde_json::Value;
 use tempfile::TempDir;
+
+#[path = "common/verbs.rs"]
+mod verbs;
+
+use verbs::{errors, out, retell};
 
 const NOTES: &str = "\
 # What I did
@@ -44,25 +48,8 @@ const NOTES: &str = "\
 **Lesson:** I ask for the plan first.
 ";
 
-fn retell(home: &Path, folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_retell"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("RETELL_HOME", home)
-        .output()
-        .unwrap()
-}
-
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn rules(output: &Output) -> Vec<(u64, String)> {

@@ -4,35 +4,23 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use insta::assert_snapshot;
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "common/verbs.rs"]
+mod verbs;
+
+use verbs::{errors, out, retell};
+
 fn documents() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents")
 }
 
-fn retell(home: &Path, folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_retell"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("RETELL_HOME", home)
-        .output()
-        .unwrap()
-}
-
 fn home() -> TempDir {
     tempfile::tempdir().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn import_json(home: &Path, document: &str) -> Value {
