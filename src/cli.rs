@@ -81,7 +81,7 @@ pub enum Command {
     /// nearly so, is left as it is; one that came from the same document and has changed there is updated, unless it was
     /// edited here. One that is gone from the document is named, and stays.
     Import {
-        /// Documents: Markdown, Org, plain text with labels, JSON, a blog index, or paragraphs
+        /// Documents: Markdown, HTML, Org, plain text with labels, tables, JSON, a blog index, or paragraphs
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
         /// Show what would come in, and write nothing

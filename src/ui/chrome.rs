@@ -37,7 +37,7 @@ fn standing(app: &App) -> String {
         (Awaited::Documents { left, of }, _) => {
             format!("Reading document {} of {of} … Esc stops it.", of - left + 1)
         }
-        (Awaited::Nothing, Origin::Samples) => "These are samples. Bring your own: retell import FILE".to_owned(),
+        (Awaited::Nothing, Origin::Samples) => "These are samples. Press i to bring in your own.".to_owned(),
         (Awaited::Nothing, Origin::Documents) => "Not imported. To keep these stories: retell import FILE".to_owned(),
         (Awaited::Nothing, Origin::Own) => String::new(),
     }

@@ -87,7 +87,7 @@ fn lines((first, last): (usize, usize)) -> String {
 fn draw_asking(could_be: &[String], frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
     let words = "Type the path of a document and press enter; tab completes it. Or paste the text itself.\n\n\
-                 Markdown, labels, JSON, an index or paragraphs: Retell finds out which. Nothing is written before you \
+                 Headings, labels, tables, JSON, an index or paragraphs: Retell finds out which. Nothing is written before you \
                  have seen what was understood.";
     let mut lines: Vec<Line<'_>> = vec![Line::default()];
     if could_be.is_empty() {
@@ -151,8 +151,10 @@ fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
         let mut left = vec![Span::styled(bar, theme::CHOSEN)];
         let (mark, words, right) = words_of(screen, *item);
         left.push(Span::styled(mark, theme::CHOSEN));
+        let is_made_up = matches!(item, Item::Story(place) if has_made_up_title(screen, *place));
+        let made_up = Span::styled(if is_made_up { " ?" } else { "" }, theme::DIM);
         let right = Span::styled(right, theme::DIM);
-        let room = usize::from(area.width).saturating_sub(right.width() + 6);
+        let room = usize::from(area.width).saturating_sub(right.width() + made_up.width() + 6);
         let style = match item {
             Item::Story(_) if is_under_cursor => theme::STRONG,
             Item::Story(_) => theme::PLAIN,
@@ -160,9 +162,14 @@ fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
             Item::Problem(..) => theme::ALERT,
         };
         left.push(Span::styled(text::shorten(words, room), style));
+        left.push(made_up);
         text::spread(left, right, area.width)
     });
     line::draw(&rows.collect::<Vec<_>>(), frame, area);
+}
+
+fn has_made_up_title(screen: &ImportScreen, place: usize) -> bool {
+    screen.row(place).is_some_and(|row| row.found.story.title_made_up)
 }
 
 /// The mark, the words and what stands at the right of an item.
@@ -174,9 +181,7 @@ fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String)
                 return ("", String::new(), String::new());
             };
             let mark = if there.is_taken { "✓ " } else { "· " };
-            let made_up = if row.found.story.title_made_up { " ?" } else { "" };
-            let title = format!("{}{made_up}", row.found.story.title);
-            (mark, title, format!("{:<9}  {:<8}", there.fate.word(), state_of(row)))
+            (mark, row.found.story.title.clone(), format!("{:<9}  {:<8}", there.fate.word(), state_of(row)))
         }
         Item::LeftOut(number, place) => {
             let part = document(number).and_then(|document| document.left_out.get(place));
