@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use retell::app::key::Key;
 use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
-use retell::app::{App, Awaited, Opening};
+use retell::app::{App, Opening};
 use retell::domain::check::{Checker, Silenced};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -37,7 +37,8 @@ fn open() -> App {
         query: String::new(),
         filters: Filters::default(),
         silenced: Silenced::default(),
-        awaited: Awaited::Nothing,
+        awaits_library: false,
+        documents: Vec::new(),
     };
     App::new(opening, now().wall)
 }

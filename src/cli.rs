@@ -15,7 +15,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
     after_help = "Examples:
   retell                           open your stories, or the samples while you have none
   retell -q '#redis'               open with a query typed already
-  retell notes.md                  open a document as it is, without importing it
+  retell notes.md                  show what a document holds, and bring in what you take
   retell import --dry-run notes.md show what would come in
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
@@ -26,7 +26,7 @@ Retell keeps your stories where your system keeps such things; --home DIR or RET
 puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
 )]
 pub struct Cli {
-    /// Documents to open as they are, without importing them
+    /// Documents to look at on the screen, and to bring stories in from
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -51,11 +51,13 @@ impl Cli {
     pub fn read() -> Result<Self, clap::Error> {
         let cli = Self::try_parse()?;
         // Clap could tell this by itself, but would then refuse --home before a verb too.
-        if cli.command.is_some() && !cli.query.is_empty() {
-            let message = "--query is for the screen; a verb has its words behind it";
-            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
-        }
-        Ok(cli)
+        let why = match &cli.command {
+            _ if cli.query.is_empty() => return Ok(cli),
+            Some(_) => "--query is for the screen; a verb has its words behind it",
+            None if cli.files.is_empty() => return Ok(cli),
+            None => "--query finds stories of your library; a document is shown whole",
+        };
+        Err(Self::command().error(ErrorKind::ArgumentConflict, why))
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use retell::app::Opening;
 use retell::app::vocabulary::Vocabulary;
-use retell::app::{Awaited, Opening};
 use retell::cli::{Cli, Command, Order};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
@@ -19,7 +19,9 @@ use retell::search::query::{Query, State, question_in};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, competencies, config, lexicon, queries, samples, size_limit, stories, takes};
+use retell::storage::{
+    Folders, competencies, config, lexicon, queries, samples, size_limit, stories, takes, text_file,
+};
 use retell::terminal;
 
 fn main() -> ExitCode {
@@ -74,28 +76,30 @@ fn main() -> ExitCode {
 
 /// Opens the screen.
 fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+    let missing: Vec<Problem> = cli.files.iter().filter_map(|file| text_file::find(file).err()).collect();
+    if !missing.is_empty() {
+        complain(&missing);
+        return Ok(ExitCode::FAILURE);
+    }
     let under_way = UnderWay::claim(&folders.state);
     let (config, mut problems) = config::read(folders);
     let unfinished = under_way.load().unwrap_or_else(|problem| {
         problems.push(problem);
         None
     });
-    let awaited = match cli.files.len() {
-        0 => Awaited::Library,
-        of => Awaited::Documents { left: of, of },
-    };
     let opening = Opening {
         vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
-        library: Library::new(Vec::new(), if cli.files.is_empty() { Origin::Own } else { Origin::Documents }),
+        library: Library::new(Vec::new(), Origin::Own),
         history: History::default(),
         unfinished,
         problems,
         query: cli.query.clone(),
         filters: Filters::default(),
         silenced: config.silenced,
-        awaited,
+        awaits_library: true,
+        documents: cli.files.clone(),
     };
-    let end = terminal::run(opening, cli.files.clone(), clock, folders, &under_way)?;
+    let end = terminal::run(opening, clock, folders, &under_way)?;
     complain(&end.problems);
     if let Some(signal) = end.signal {
         terminal::end_by(signal);

@@ -3,10 +3,9 @@
 
 mod common;
 
-use common::{Stage, opening, story};
+use common::{Stage, story};
 use insta::assert_snapshot;
 use retell::app::message::{Effect, Loaded, Message};
-use retell::app::{Awaited, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Copy, Step, Was};
 use retell::domain::conflict::{Conflict, Side};
@@ -109,17 +108,12 @@ fn a_deletion_is_told_when_it_is_done_and_one_key_undoes_it() {
 }
 
 #[test]
-fn samples_and_documents_can_not_be_changed_and_the_keys_say_why() {
+fn samples_can_not_be_changed_and_the_keys_say_why() {
     let mut stage = Stage::with_samples();
     for key in ["d", "a", "v"] {
         stage.keys(key);
         assert_eq!(stage.notice(), "This is a sample. Samples go when you import stories of your own.");
     }
-    let mut stage = Stage::open(opening(Library::new(vec![queue()], Origin::Documents)));
-    stage.keys("d");
-    assert_eq!(stage.notice(), "This story isn't in your library. To bring it in: retell import FILE");
-    stage.keys("t");
-    assert!(stage.notice().contains("the trash belongs to it"));
 }
 
 #[test]
@@ -242,32 +236,6 @@ fn what_could_not_be_saved_is_told_and_stays_among_the_problems() {
     send(&mut stage, Message::Changed { said: "The skills are accepted.".to_owned(), problems: vec![], about: None });
     assert_eq!(stage.notice(), "The skills are accepted.");
     assert!(!stage.screen(80, 24).contains("1 problem"));
-}
-
-#[test]
-fn documents_stay_as_they_were_opened_whatever_becomes_of_the_library() {
-    let mut stage = Stage::open(opening(Library::new(vec![queue()], Origin::Documents)));
-    send(&mut stage, Message::Focused);
-    assert_eq!(stage.effects, []);
-    let library = Library::new(vec![], Origin::Documents);
-    let mut stage = Stage::open(Opening { problems: vec![damaged()], ..opening(library) });
-    stage.keys("!<enter>");
-    assert_eq!(stage.notice(), "These documents aren't in your library. To mend it, start retell without them.");
-    assert_eq!(stage.effects, []);
-}
-
-#[test]
-fn documents_come_in_one_by_one_and_esc_stops_them() {
-    let library = Library::new(vec![], Origin::Documents);
-    let mut stage = Stage::open(Opening { awaited: Awaited::Documents { left: 3, of: 3 }, ..opening(library) });
-    assert_eq!(stage.notice(), "Reading document 1 of 3 … Esc stops it.");
-    send(&mut stage, Message::Read { stories: vec![queue()], problems: vec![] });
-    assert_eq!(stage.notice(), "Reading document 2 of 3 … Esc stops it.");
-    stage.keys("<esc>");
-    assert_eq!(stage.effects, [Effect::StopReading]);
-    send(&mut stage, Message::Read { stories: vec![pool("Late.")], problems: vec![] });
-    let screen = stage.screen(80, 24);
-    assert!(screen.contains("A queue without an end") && !screen.contains("The pool ran dry"), "{screen}");
 }
 
 #[test]

@@ -147,11 +147,11 @@ fn a_long_document_does_not_keep_the_screen_waiting() {
     let path = home.path().join("long.md");
     fs::write(&path, "* **Problem:** it _leaked_ [again](x)\n".repeat(200_000)).unwrap();
     let mut program = Program::start(home.path(), &[path.to_str().unwrap()]);
-    program.wait_for("Reading document 1 of 1 … Esc stops it.");
+    program.wait_for("Reading ");
     program.press("?");
     program.wait_for("Show the keys of where you are");
     program.press("q");
-    program.wait_for("Reading document 1 of 1");
-    program.press("q");
+    program.wait_for("Reading ");
+    program.press("\u{3}");
     assert_eq!(program.wait_for_end().exit_code(), 0);
 }

@@ -4,8 +4,7 @@ use super::action::Action;
 use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
-use super::{App, Awaited, Screen};
-use crate::domain::library::Origin;
+use super::{App, Screen};
 use crate::domain::practice::{Phase, Practice};
 use crate::domain::problem::Remedy;
 use crate::domain::story::Story;
@@ -53,17 +52,10 @@ impl App {
         let count = self.problems.len();
         let cursor = self.problems_screen.cursor(count);
         match action {
-            Action::Mend => {
-                unless(
-                    self.catalog.library().origin != Origin::Documents,
-                    "These documents aren't in your library. To mend it, start retell without them.",
-                )?;
-                unless(
-                    self.selected_problem()
-                        .is_some_and(|problem| !matches!(problem.remedy, Remedy::None | Remedy::Listed)),
-                    "Retell can't mend this one. The line says what you can do.",
-                )
-            }
+            Action::Mend => unless(
+                self.selected_problem().is_some_and(|problem| !matches!(problem.remedy, Remedy::None | Remedy::Listed)),
+                "Retell can't mend this one. The line says what you can do.",
+            ),
             action => can_move(action, cursor, count.saturating_sub(1)),
         }
     }
@@ -91,10 +83,7 @@ impl App {
             Action::NextText | Action::PreviousText => unless(story.is_some(), "No story is chosen."),
             Action::Up | Action::PageUp | Action::First => unless(screen.can_go_up(), "This is the first one."),
             Action::Down | Action::PageDown | Action::Last => unless(screen.can_go_down(), "This is the last one."),
-            Action::Clear => {
-                let is_reading = matches!(self.awaited, Awaited::Documents { .. });
-                unless(screen.is_filtered() || is_reading, "Nothing is filtered: all stories are here.")
-            }
+            Action::Clear => unless(screen.is_filtered(), "Nothing is filtered: all stories are here."),
             Action::Delete | Action::ShowVersions => {
                 self.can_change()?;
                 unless(story.is_some(), "No story is chosen.")
@@ -104,14 +93,6 @@ impl App {
                 can_accept_skills(story)
             }
             Action::Undo => unless(self.undoable.is_some() || self.dropped.is_some(), "There is nothing to undo."),
-            Action::LookAgain => unless(
-                self.catalog.library().origin != Origin::Documents,
-                "Documents stay as they were opened. To read one again, start again.",
-            ),
-            Action::ShowTrash => unless(
-                self.catalog.library().origin != Origin::Documents,
-                "These documents aren't in your library, and the trash belongs to it.",
-            ),
             Action::Complete if screen.begun() == Some(Named::Filter) => {
                 unless(!self.filters.filters.is_empty(), "No filter is saved yet. Press esc, then f to save one.")
             }

@@ -32,8 +32,12 @@ impl App {
 
     /// Checks the story under the cursor, if it is another one by now: it is drawn more often than it changes.
     pub(super) fn check_selected(&mut self) {
-        let story = self.library_screen.selected(self.catalog.library());
-        if !matches!(self.screen, Screen::Library) || story == self.checked.story.as_ref() {
+        let story = match &self.screen {
+            Screen::Library => self.library_screen.selected(self.catalog.library()),
+            Screen::Importing(screen) => screen.selected_row().map(|row| &row.found.story),
+            _ => return,
+        };
+        if story == self.checked.story.as_ref() {
             return;
         }
         let lexicon = self.vocabulary.lexicon;

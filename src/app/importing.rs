@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::message::{Asked, Effect, Reading};
-use super::screen::importing::Focus;
+use super::screen::importing::{Focus, ImportScreen};
 use super::{App, Screen};
 use crate::domain::text::count;
 
@@ -26,7 +26,7 @@ impl App {
             Action::Quit | Action::Suspend | Action::ShowHelp => return None,
             Action::ReadPath => {
                 let path = screen.input().map(|input| input.text().trim().to_owned()).unwrap_or_default();
-                return Some(vec![self.read(path.clone(), Asked::File(PathBuf::from(path)))]);
+                return Some(self.read(path.clone(), Asked::File(PathBuf::from(path))));
             }
             Action::CompletePath => {
                 let begun = screen.input().map(|input| input.text()).unwrap_or_default();
@@ -34,6 +34,14 @@ impl App {
             }
             Action::Import => return Some(self.import()),
             Action::StopTyping if screen.documents().is_empty() => self.screen = Screen::Library,
+            Action::Leave if screen.reading().is_some() => {
+                screen.stop_reading();
+                if screen.documents().is_empty() {
+                    self.screen = Screen::Library;
+                } else {
+                    self.tell("Stopped. The documents read so far are here.");
+                }
+            }
             Action::Leave if screen.is_changed() && screen.warn() => {
                 self.tell("What you changed here would be lost. Esc again leaves without importing; enter imports.");
             }
@@ -43,11 +51,23 @@ impl App {
         Some(Vec::new())
     }
 
-    fn read(&mut self, name: String, asked: Asked) -> Effect {
-        if let Screen::Importing(screen) = &mut self.screen {
-            screen.await_document(name.clone());
+    /// Opens on documents, if there are any. A take that was interrupted waits until they are done with.
+    pub(super) fn open_documents(&mut self, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            return;
         }
-        Effect::ReadDocument(name, asked)
+        (self.screen, self.overlay) = (Screen::Importing(Box::default()), None);
+        for file in files {
+            let reads = self.read(file.display().to_string(), Asked::File(file));
+            self.errands.extend(reads);
+        }
+    }
+
+    /// Reads a document, or will when those asked for before it are read.
+    fn read(&mut self, name: String, asked: Asked) -> Vec<Effect> {
+        let Screen::Importing(screen) = &mut self.screen else { return Vec::new() };
+        screen.ask(name, asked);
+        go_on_reading(screen)
     }
 
     /// Brings in what is taken. The cursor of the library goes to the first of it.
@@ -66,16 +86,22 @@ impl App {
     /// Takes in a document that was read.
     pub(super) fn show_document(&mut self, reading: Reading) -> Vec<Effect> {
         let Screen::Importing(screen) = &mut self.screen else { return Vec::new() };
-        let name = reading.asked.clone();
-        let (found, problem) = (reading.import.stories.len(), reading.import.problems.first().cloned());
+        let of_one = format!("{}: {}.", reading.asked, count(reading.import.stories.len(), "story", "stories"));
+        let problem = reading.import.problems.first().cloned();
         if !screen.take_in(reading) {
             return Vec::new();
         }
+        let effects = go_on_reading(screen);
+        let is_last_of_many = screen.documents().len() > 1 && effects.is_empty();
         match problem {
+            _ if is_last_of_many => {
+                let of_all = screen.summary();
+                self.tell(of_all);
+            }
             Some(problem) => self.notice = Some((&problem).into()),
-            None => self.tell(format!("{name}: {}.", count(found, "story", "stories"))),
+            None => self.tell(of_one),
         }
-        Vec::new()
+        effects
     }
 
     /// Goes on with the path that is being typed.
@@ -89,14 +115,18 @@ impl App {
     }
 
     /// Reads a text that was pasted, unless it goes into the line that is being typed. A path is pasted too, in one line.
-    pub(super) fn paste_document(&mut self, text: &str) -> Option<Effect> {
+    pub(super) fn paste_document(&mut self, text: &str) -> Option<Vec<Effect>> {
         let Screen::Importing(screen) = &self.screen else { return None };
         let is_line = !text.trim().contains(['\n', '\r']);
         match screen.focus() {
-            _ if self.overlay.is_some() || screen.reading().is_some() => None,
+            _ if self.overlay.is_some() => None,
             Focus::Title(_) => None,
             Focus::Path(..) if is_line => None,
             _ => Some(self.read(PASTED.to_owned(), Asked::Pasted(text.to_owned()))),
         }
     }
+}
+
+fn go_on_reading(screen: &mut ImportScreen) -> Vec<Effect> {
+    screen.next_to_read().map(|(name, asked)| Effect::ReadDocument(name, asked)).into_iter().collect()
 }

@@ -6,21 +6,19 @@ use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
 use super::screen::kept::{KeptScreen, Of};
 use super::screen::library::LibraryScreen;
-use super::{App, Awaited, Notice, Screen};
+use super::{App, Notice, Screen};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::conflict::Choice;
-use crate::domain::library::{Library, Origin};
+use crate::domain::library::Origin;
 use crate::domain::problem::{Problem, Remedy};
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::StoryId;
 use crate::domain::version::Version;
 use crate::search::catalog::Catalog;
 
 impl App {
     /// Takes over what was read from disk. No take is under way.
     pub(super) fn take_over(&mut self, loaded: Loaded) {
-        if self.awaited == Awaited::Library {
-            self.awaited = Awaited::Nothing;
-        }
+        self.awaits_library = false;
         self.history = loaded.history;
         // What was told here may not have been on disk yet when that was read.
         for take in &self.told {
@@ -76,23 +74,6 @@ impl App {
         }
     }
 
-    /// Whoever comes back may have edited a story elsewhere. Documents stay as they were opened.
-    pub(super) fn look_again(&self) -> Vec<Effect> {
-        if self.catalog.library().origin == Origin::Documents { Vec::new() } else { vec![Effect::Reload] }
-    }
-
-    /// Adds the stories of one more document.
-    pub(super) fn take_in(&mut self, stories: Vec<Story>, problems: Vec<Problem>) {
-        // A document that comes after the person said stop stays out.
-        let Awaited::Documents { left, of } = self.awaited else {
-            return;
-        };
-        self.awaited = if left > 1 { Awaited::Documents { left: left - 1, of } } else { Awaited::Nothing };
-        let all = self.catalog.library().stories().iter().cloned().chain(stories).collect();
-        self.show_catalog(Catalog::new(Library::new(all, Origin::Documents), (self.vocabulary.lexicon)()));
-        self.problems.extend(problems);
-    }
-
     /// Tells what became of a change.
     pub(super) fn tell_change(&mut self, said: String, problems: Vec<Problem>, about: Option<&StoryId>) {
         if let Some(about) = about {
@@ -134,7 +115,6 @@ impl App {
         match self.catalog.library().origin {
             Origin::Own => Ok(()),
             Origin::Samples => Err("This is a sample. Samples go when you import stories of your own."),
-            Origin::Documents => Err("This story isn't in your library. To bring it in: retell import FILE"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::StoryId;
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
 use crate::domain::version::Version;
@@ -59,14 +59,7 @@ pub enum Message {
     Versions(StoryId, Vec<Version>),
     /// The stories in the trash, the one deleted last first, and what there can't be read.
     Trash(Vec<Version>, Vec<Problem>),
-    /// A document has been read.
-    Read {
-        /// The stories in it.
-        stories: Vec<Story>,
-        /// What was wrong with it.
-        problems: Vec<Problem>,
-    },
-    /// A document that was asked for on the import screen has been read.
+    /// A document that was asked for has been read.
     Document(Box<Reading>),
     /// The paths that start like the one that was begun.
     Paths(String, Vec<String>),
@@ -162,8 +155,6 @@ pub enum Effect {
     ReadDocument(String, Asked),
     /// Look for the paths that start like this.
     ListPaths(String),
-    /// Read no further document.
-    StopReading,
     /// Have the program stopped, to be continued later.
     Suspend,
     /// Leave the program.

@@ -38,7 +38,7 @@ use checking::Checked;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
-pub use opening::{Awaited, Opening};
+pub use opening::Opening;
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
@@ -104,7 +104,8 @@ pub struct App {
     undoable: Option<String>,
     /// What was read while a take was under way.
     waiting: Option<Loaded>,
-    awaited: Awaited,
+    /// Whether the library is being read for the first time.
+    awaits_library: bool,
     /// What else the world has to do, asked for while something else was done.
     errands: Vec<Effect>,
     /// Whether what the stories show for questions is being read.
@@ -151,7 +152,7 @@ impl App {
             told: Vec::new(),
             undoable: None,
             waiting: None,
-            awaited: opening.awaited,
+            awaits_library: opening.awaits_library,
             errands,
             is_reading_evidence: false,
             wanted: None,
@@ -164,6 +165,7 @@ impl App {
             ladder: Ladder::default(),
             style: Style::default(),
         };
+        app.open_documents(opening.documents);
         app.read_what_is_missing();
         app.check_selected();
         app
@@ -208,13 +210,9 @@ impl App {
             Message::Document(reading) => self.show_document(*reading),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
             Message::Woke => Vec::new(),
-            Message::Focused => self.look_again(),
+            Message::Focused => vec![Effect::Reload],
             Message::Loaded(loaded) => {
                 self.waiting = Some(*loaded);
-                Vec::new()
-            }
-            Message::Read { stories, problems } => {
-                self.take_in(stories, problems);
                 Vec::new()
             }
             Message::Found(number, answer) => {
@@ -303,7 +301,7 @@ impl App {
             Action::DeleteFilter => return self.delete_filter(),
             Action::LookAgain => {
                 self.tell("Looked for edits made elsewhere.");
-                return self.look_again();
+                return vec![Effect::Reload];
             }
             Action::Delete => return self.delete(),
             Action::AcceptSkills => return self.accept_skills(),
@@ -313,11 +311,6 @@ impl App {
             Action::Mend => return self.mend(),
             Action::BringBack => return self.bring_back(),
             Action::Choose(choice) => return self.choose(choice),
-            Action::Clear if matches!(self.awaited, Awaited::Documents { .. }) => {
-                self.awaited = Awaited::Nothing;
-                self.tell("Stopped. The documents read so far are here.");
-                return vec![Effect::StopReading];
-            }
             Action::ShowUnfinished => self.show(Overlay::Resume),
             Action::Close => {
                 // Help over the offer to resume goes back to the offer.

@@ -1,4 +1,6 @@
-//! What Retell starts with, and what is still being read then.
+//! What Retell starts with.
+
+use std::path::PathBuf;
 
 use super::vocabulary::Vocabulary;
 use crate::domain::check::Silenced;
@@ -27,22 +29,8 @@ pub struct Opening {
     pub filters: Filters,
     /// The rules that stories are not checked by.
     pub silenced: Silenced,
-    /// What is still being read.
-    pub awaited: Awaited,
-}
-
-/// What is being read elsewhere while the screen is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Awaited {
-    /// Nothing.
-    Nothing,
-    /// The library.
-    Library,
-    /// So many of so many documents.
-    Documents {
-        /// Those not yet read.
-        left: usize,
-        /// All of them.
-        of: usize,
-    },
+    /// Whether the library is still being read.
+    pub awaits_library: bool,
+    /// Documents to show before they come in.
+    pub documents: Vec<PathBuf>,
 }

@@ -77,8 +77,8 @@ impl App {
 
     /// Types what was pasted, where something can be typed.
     pub(super) fn paste(&mut self, text: String) -> Vec<Effect> {
-        if let Some(effect) = self.paste_document(&text) {
-            return vec![effect];
+        if let Some(effects) = self.paste_document(&text) {
+            return effects;
         }
         // What can't be seen would keep stories from being found.
         let text = Safe::from(text);

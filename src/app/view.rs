@@ -2,7 +2,7 @@
 
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
-use super::{App, Awaited, Notice, Overlay, Screen};
+use super::{App, Notice, Overlay, Screen};
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -72,9 +72,9 @@ impl App {
         self.notice.as_ref()
     }
 
-    /// What is still being read.
-    pub const fn awaited(&self) -> Awaited {
-        self.awaited
+    /// Whether the library is still being read for the first time.
+    pub const fn awaits_library(&self) -> bool {
+        self.awaits_library
     }
 
     /// The story that comes after the one under review.

@@ -12,8 +12,6 @@ pub enum Origin {
     Own,
     /// The samples that ship with Retell, shown while the library is empty.
     Samples,
-    /// Documents opened as they are, without importing them.
-    Documents,
 }
 
 /// All the stories at hand, sorted by title.
@@ -71,7 +69,7 @@ mod tests {
     fn stories_stand_in_the_order_of_their_titles_and_none_hides_another() {
         let library = Library::new(
             ["b leak", "É leak", "A leak", "f leak", "B leak"].map(Story::new).into_iter().collect(),
-            Origin::Documents,
+            Origin::Own,
         );
         let ids: Vec<&str> = library.stories().iter().map(|story| story.id.as_str()).collect();
         assert_eq!(ids, ["a-leak", "b-leak", "b-leak-2", "é-leak", "f-leak"]);

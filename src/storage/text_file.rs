@@ -15,10 +15,18 @@ use crate::domain::problem::Problem;
 /// When it isn't there, is a folder or a device, is larger than [`MOST_BYTES`], or can't be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     // A pipe that is only opened and closed loses what somebody writes into it.
-    fs::metadata(path).map_or(Ok(()), |metadata| is_readable(path, &metadata))?;
+    find(path)?;
     let mut bytes = Vec::new();
     read_into(&mut bytes, path, open(path))?;
     Ok(bytes)
+}
+
+/// Looks whether a file is there to be read.
+///
+/// # Errors
+/// When it isn't, or is a folder or a device.
+pub fn find(path: &Path) -> Result<(), Problem> {
+    fs::metadata(path).map_err(|error| failed(path, &error)).and_then(|metadata| is_readable(path, &metadata))
 }
 
 /// The text of a file.
@@ -63,6 +71,16 @@ fn problem(path: &Path, reason: &str, hint: &str) -> Problem {
     Problem::new(path.display().to_string(), reason, hint)
 }
 
+fn failed(path: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::NotFound => problem(path, "there is no such file", "Look for a typing mistake in its name."),
+        io::ErrorKind::PermissionDenied => {
+            problem(path, "this account may not read it", "Change its permissions, or copy it to a place of your own.")
+        }
+        _ => problem(path, &error.to_string(), "Try again, or copy the file to another place."),
+    }
+}
+
 fn is_readable(path: &Path, metadata: &Metadata) -> Result<(), Problem> {
     if metadata.is_dir() {
         Err(problem(path, "this is a folder", "Name the files in it instead."))
@@ -74,20 +92,12 @@ fn is_readable(path: &Path, metadata: &Metadata) -> Result<(), Problem> {
 }
 
 fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadata)>) -> Result<(), Problem> {
-    let problem = |reason: &str, hint: &str| problem(path, reason, hint);
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => problem("there is no such file", "Look for a typing mistake in its name."),
-        io::ErrorKind::PermissionDenied => {
-            problem("this account may not read it", "Change its permissions, or copy it to a place of your own.")
-        }
-        _ => problem(&error.to_string(), "Try again, or copy the file to another place."),
-    };
     let (mut file, metadata) = match opened {
         Ok(opened) => opened,
         Err(error) => {
             // Some systems open no folders.
             fs::metadata(path).map_or(Ok(()), |metadata| is_readable(path, &metadata))?;
-            return Err(failed(error));
+            return Err(failed(path, &error));
         }
     };
     is_readable(path, &metadata)?;
@@ -99,15 +109,15 @@ fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadat
     let read = loop {
         match file.read(bytes) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            read => break read.map_err(failed)?,
+            read => break read.map_err(|error| failed(path, &error))?,
         }
     };
     bytes.truncate(read);
     if read != size {
-        file.take((most - read.min(most)) as u64).read_to_end(bytes).map_err(failed)?;
+        file.take((most - read.min(most)) as u64).read_to_end(bytes).map_err(|error| failed(path, &error))?;
     }
     if bytes.len() > MOST_BYTES {
-        return Err(problem("it is larger than 16 MiB", "Split it into smaller files."));
+        return Err(problem(path, "it is larger than 16 MiB", "Split it into smaller files."));
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use super::Arrival;
+use crate::app::App;
 use crate::app::message::Effect;
-use crate::app::{App, Awaited};
 use crate::clock::Clock;
 use crate::domain::time::Millis;
 
@@ -22,7 +22,7 @@ pub(super) fn wait_for_stories(
 ) -> Vec<Effect> {
     let mut effects = Vec::new();
     let end = clock.now().monotonic + patience;
-    while app.awaited() != Awaited::Nothing {
+    while app.awaits_library() {
         let left = Duration::from_millis(end.saturating_sub(clock.now().monotonic).0);
         match arrivals.recv_timeout(left) {
             Ok(Arrival::Messages(messages)) => {
@@ -67,7 +67,8 @@ mod tests {
             query: String::new(),
             filters: Filters::default(),
             silenced: Silenced::default(),
-            awaited: Awaited::Library,
+            awaits_library: true,
+            documents: Vec::new(),
         };
         let mut app = App::new(opening, clock.now().wall);
         let (sender, arrivals) = mpsc::channel();

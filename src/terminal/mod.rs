@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -12,9 +11,8 @@ use ratatui::style::Color;
 
 use crate::app::key::Key;
 use crate::app::message::{Effect, Message};
-use crate::app::{App, Awaited, Opening};
+use crate::app::{App, Opening};
 use crate::clock::Clock;
-use crate::domain::library::Origin;
 use crate::domain::problem::Problem;
 use crate::domain::time::{Millis, Now};
 use crate::storage::unfinished::UnderWay;
@@ -66,23 +64,16 @@ pub struct End {
     pub signal: Option<i32>,
 }
 
-/// Shows the program until it is left: on the library, or on documents if there are any. Documents without a story are
-/// not shown; what is wrong with them is what went wrong.
+/// Shows the program until it is left.
 ///
 /// # Errors
 /// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
-pub fn run(
-    opening: Opening,
-    documents: Vec<PathBuf>,
-    clock: &Clock,
-    folders: &Folders,
-    under_way: &UnderWay,
-) -> io::Result<End> {
+pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
     // The lexicon is needed as soon as the stories are read, and can be read beside them.
     let vocabulary = opening.vocabulary;
     thread::Builder::new().name("lexicon".to_owned()).spawn(vocabulary.lexicon)?;
-    let jobs = worker::start(folders.clone(), documents, clock.now().wall, sender.clone())?;
+    let jobs = worker::start(folders.clone(), clock.now().wall, sender.clone())?;
     let mut app = App::new(opening, clock.now().wall);
     let window = if io::stdout().is_terminal() {
         signals::listen(sender.clone())?;
@@ -93,9 +84,6 @@ pub fn run(
     // Without a terminal nobody waits for a first frame.
     let patience = if window.is_some() { first_frame::PATIENCE } else { Millis::MAX };
     let effects = first_frame::wait_for_stories(&mut app, (&sender, &arrivals), clock, patience);
-    if has_nothing_to_show(&app) {
-        return Ok(End { problems: app.problems().to_vec(), signal: None });
-    }
     let Some(window) = window else {
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
     };
@@ -126,16 +114,7 @@ pub fn run(
     if let Some(error) = lost {
         return Err(error);
     }
-    if has_nothing_to_show(&session.app) {
-        session.end.problems = session.app.problems().to_vec();
-    }
     Ok(session.end)
-}
-
-/// Whether all documents are read and no story was in them.
-fn has_nothing_to_show(app: &App) -> bool {
-    let library = app.library();
-    app.awaited() == Awaited::Nothing && library.origin == Origin::Documents && library.stories().is_empty()
 }
 
 /// Ends the process as this signal would have ended it.
@@ -181,7 +160,7 @@ impl Session<'_> {
             }
             self.take_in_typed();
             self.wait_for_answer()?;
-            if self.is_left || has_nothing_to_show(&self.app) {
+            if self.is_left {
                 return Ok(());
             }
             drawn = self.clock.now();
@@ -366,7 +345,6 @@ impl Session<'_> {
             Effect::ListTrash => self.ask(Job::ListTrash),
             Effect::ReadDocument(name, asked) => self.ask(Job::ReadDocument(name, asked)),
             Effect::ListPaths(begun) => self.ask(Job::ListPaths(begun)),
-            Effect::StopReading => self.ask(Job::StopReading),
             Effect::Quit if self.end.problems.is_empty() || self.is_warned => self.is_left = true,
             Effect::Quit => {
                 self.is_warned = true;

@@ -2,7 +2,6 @@
 //! reads documents.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -45,19 +44,12 @@ pub(super) enum Job {
     ReadDocument(String, Asked),
     /// Find the paths that start like this.
     ListPaths(String),
-    /// Read no further document.
-    StopReading,
 }
 
-/// Starts the thread and has it read the library, or else these documents. It sleeps until there is something to do.
+/// Starts the thread and has it read the library. It sleeps until there is something to do.
 ///
 /// Then it removes what killed programs left behind; `now` tells how old that is.
-pub(super) fn start(
-    folders: Folders,
-    documents: Vec<PathBuf>,
-    now: Stamp,
-    arrivals: Sender<Arrival>,
-) -> io::Result<Sender<Job>> {
+pub(super) fn start(folders: Folders, now: Stamp, arrivals: Sender<Arrival>) -> io::Result<Sender<Job>> {
     let (sender, jobs) = mpsc::channel();
     let worker = Worker {
         folders,
@@ -67,7 +59,7 @@ pub(super) fn start(
     };
     let working = move || {
         // Nobody is left to hear it when the loop is gone.
-        let _ = worker.work(&documents, now, &jobs);
+        let _ = worker.work(now, &jobs);
     };
     thread::Builder::new().name("worker".to_owned()).spawn(working)?;
     Ok(sender)
@@ -86,15 +78,11 @@ struct Worker {
 }
 
 impl Worker {
-    fn work(mut self, documents: &[PathBuf], now: Stamp, jobs: &Receiver<Job>) -> Result<(), Gone> {
-        if documents.is_empty() {
-            if stories::are_many(&self.folders) {
-                self.arrivals.send(Arrival::Large).map_err(|_| Gone)?;
-            }
-            self.load()?;
-        } else {
-            self.read(documents, jobs)?;
+    fn work(mut self, now: Stamp, jobs: &Receiver<Job>) -> Result<(), Gone> {
+        if stories::are_many(&self.folders) {
+            self.arrivals.send(Arrival::Large).map_err(|_| Gone)?;
         }
+        self.load()?;
         self.folders.sweep(now);
         while let Ok(job) = jobs.recv() {
             match job {
@@ -157,7 +145,6 @@ impl Worker {
                     let found = paths::starting_with(&begun);
                     self.tell(Message::Paths(begun, found))?;
                 }
-                Job::StopReading => {}
                 Job::ListTrash => {
                     let (versions, problems) = storage::trash(&self.folders);
                     self.tell(Message::Trash(versions, problems))?;
@@ -175,19 +162,14 @@ impl Worker {
 
     fn load(&mut self) -> Result<(), Gone> {
         let (library, problems, listing) = gather::library_and_listing(&self.folders);
-        self.tell_loaded(library, problems, undo::undoable(&self.folders))?;
+        self.tell_loaded(library, problems)?;
         let stories = listing.since(&self.listing).filter(|path| path.starts_with(&self.folders.stories));
         storage::keep_copies(&self.folders, stories);
         self.listing = listing;
         Ok(())
     }
 
-    fn tell_loaded(
-        &mut self,
-        library: Library,
-        mut problems: Vec<Problem>,
-        undoable: Option<String>,
-    ) -> Result<(), Gone> {
+    fn tell_loaded(&mut self, library: Library, mut problems: Vec<Problem>) -> Result<(), Gone> {
         let (takes, bad_takes) = takes::load(&self.folders.practice);
         problems.extend(bad_takes);
         let catalog = Catalog::new(library, lexicon::lexicon());
@@ -197,24 +179,9 @@ impl Worker {
             Filters::default()
         });
         let queries = queries::earlier(&self.folders);
+        let undoable = undo::undoable(&self.folders);
         let loaded = Loaded { catalog, history: History::new(takes), filters, queries, problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
-    }
-
-    fn read(&mut self, documents: &[PathBuf], jobs: &Receiver<Job>) -> Result<(), Gone> {
-        let (own, problems) = gather::library(&self.folders);
-        let samples = Library::new(samples::stories(), Origin::Samples);
-        let vocabulary = gather::vocabulary(&own, &samples);
-        self.tell_loaded(Library::new(Vec::new(), Origin::Documents), problems, None)?;
-        for file in documents {
-            if matches!(jobs.try_recv(), Ok(Job::StopReading)) {
-                return Ok(());
-            }
-            let import = gather::read_document(file, &vocabulary);
-            let stories = import.stories.into_iter().map(|found| found.story).collect();
-            self.tell(Message::Read { stories, problems: import.problems })?;
-        }
-        Ok(())
     }
 
     /// Reads a document, and looks at the library that it would come into.

@@ -7,7 +7,7 @@ use super::line::{self, Line, Span};
 use super::{text, theme};
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
-use crate::app::{App, Awaited, Notice, Screen};
+use crate::app::{App, Notice, Screen};
 use crate::domain::library::Origin;
 use crate::domain::practice::Style;
 
@@ -28,18 +28,14 @@ pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[line], frame, row);
 }
 
-fn standing(app: &App) -> String {
+fn standing(app: &App) -> &'static str {
     if !matches!((app.screen(), app.overlay()), (Screen::Library, None)) {
-        return String::new();
+        return "";
     }
-    match (app.awaited(), app.library().origin) {
-        (Awaited::Library, _) => "Reading your stories …".to_owned(),
-        (Awaited::Documents { left, of }, _) => {
-            format!("Reading document {} of {of} … Esc stops it.", of - left + 1)
-        }
-        (Awaited::Nothing, Origin::Samples) => "These are samples. Press i to bring in your own.".to_owned(),
-        (Awaited::Nothing, Origin::Documents) => "Not imported. To keep these stories: retell import FILE".to_owned(),
-        (Awaited::Nothing, Origin::Own) => String::new(),
+    match (app.awaits_library(), app.library().origin) {
+        (true, _) => "Reading your stories …",
+        (false, Origin::Samples) => "These are samples. Press i to bring in your own.",
+        (false, Origin::Own) => "",
     }
 }
 
@@ -73,9 +69,6 @@ const WAYS_OUT: [Action; 6] =
 
 /// The word for a key, where the state of the take gives it another one.
 fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
-    if binding.action == Action::Clear && matches!(app.awaited(), Awaited::Documents { .. }) {
-        return Some("stop reading");
-    }
     if binding.action == Action::Complete && app.library_screen().begun().is_some() {
         return Some("complete");
     }

@@ -43,7 +43,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Problems => screen::problems::draw(app, frame, body),
             Screen::Compare(compare) => screen::compare::draw(compare, frame, body),
             Screen::Kept(kept) => screen::kept::draw(app, kept, now, frame, body),
-            Screen::Importing(importing) => screen::importing::draw(importing, frame, body),
+            Screen::Importing(importing) => screen::importing::draw(importing, app.findings(), frame, body),
             Screen::Filters(filters) => screen::filters::draw(app, filters, frame, body),
         },
     }

@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use retell::app::key::{Code, Key};
 use retell::app::message::{Effect, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
-use retell::app::{App, Awaited, Opening};
+use retell::app::{App, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::check::Silenced;
 use retell::domain::history::History;
@@ -151,7 +151,8 @@ pub fn opening(library: Library) -> Opening {
         query: String::new(),
         filters: Filters::default(),
         silenced: Silenced::default(),
-        awaited: Awaited::Nothing,
+        awaits_library: false,
+        documents: Vec::new(),
     }
 }
 

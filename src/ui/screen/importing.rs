@@ -4,8 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::screen::importing::edit::{Part, parts};
-use crate::app::screen::importing::{Fate, Focus, ImportScreen, Item, Place, Row};
+use crate::app::screen::importing::{Document, Fate, Focus, ImportScreen, Item, Place, Row};
 use crate::app::text_input::TextInput;
+use crate::domain::check::Finding;
 use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
@@ -16,7 +17,7 @@ use crate::ui::{chrome, text, theme};
 const WIDE: u16 = 100;
 
 /// Draws the screen.
-pub(in crate::ui) fn draw(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<'_>, area: Rect) {
     let [head, typed, rule, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
             .areas(area);
@@ -41,7 +42,10 @@ pub(in crate::ui) fn draw(screen: &ImportScreen, frame: &mut Frame<'_>, area: Re
     } else {
         body
     };
-    let rows = u16::try_from(screen.items().len()).unwrap_or(u16::MAX).max(1);
+    let rows = u16::try_from(screen.items().len()).unwrap_or(u16::MAX);
+    if rows == 0 {
+        return;
+    }
     let [list, rule, rest] = Layout::vertical([
         Constraint::Length((right.height * 2 / 5).min(rows)),
         Constraint::Length(1),
@@ -54,7 +58,7 @@ pub(in crate::ui) fn draw(screen: &ImportScreen, frame: &mut Frame<'_>, area: Re
     if body.width + 2 < WIDE && screen.shows_document() {
         draw_lines(screen, frame, rest);
     } else {
-        draw_selected(screen, frame, rest);
+        draw_selected(screen, findings, frame, rest);
     }
 }
 
@@ -68,7 +72,8 @@ fn draw_input(lead: &str, input: &TextInput, frame: &mut Frame<'_>, row: Rect) {
 
 fn draw_document_name(screen: &ImportScreen, frame: &mut Frame<'_>, row: Rect) {
     let words = match (screen.reading(), screen.shown()) {
-        (Some(name), _) => format!("Reading {name} …"),
+        (Some((name, 1, 1)), _) => format!("Reading {name} …"),
+        (Some((name, place, of)), _) => format!("Reading {place} of {of}: {name} …"),
         (None, Some((document, (first, last)))) => {
             let form = document.form.unwrap_or("not read");
             format!("{} · {form} · {} of {}", document.name, lines((first, last)), document.lines.len())
@@ -158,6 +163,7 @@ fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
         let style = match item {
             Item::Story(_) if is_under_cursor => theme::STRONG,
             Item::Story(_) => theme::PLAIN,
+            Item::Document(_) => theme::ACCENT,
             Item::LeftOut(..) => theme::DIM,
             Item::Problem(..) => theme::ALERT,
         };
@@ -183,6 +189,12 @@ fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String)
             let mark = if there.is_taken { "✓ " } else { "· " };
             (mark, row.found.story.title.clone(), format!("{:<9}  {:<8}", there.fate.word(), state_of(row)))
         }
+        Item::Document(number) => {
+            let (taken, of) = screen.taken_of(number);
+            let words = document(number).map(|document| document.name.clone()).unwrap_or_default();
+            let right = if of > 0 { format!("{taken} of {of} taken") } else { String::new() };
+            ("", words, right)
+        }
         Item::LeftOut(number, place) => {
             let part = document(number).and_then(|document| document.left_out.get(place));
             let words = part.map(|part| format!("{}: {}", lines(part.lines), part.reason)).unwrap_or_default();
@@ -193,6 +205,23 @@ fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String)
             ("! ", problem.map(|problem| problem.reason.clone()).unwrap_or_default(), "problem".to_owned())
         }
     }
+}
+
+/// What a document held, as a sentence.
+fn about(document: &Document, stories: usize) -> String {
+    let held = match document.form {
+        Some(form) => format!(
+            "{} in {} of {form}.",
+            count(stories, "story", "stories"),
+            count(document.lines.len(), "line", "lines")
+        ),
+        None => "It could not be read.".to_owned(),
+    };
+    let left_out = match document.left_out.len() {
+        0 => String::new(),
+        parts => format!(" {} left out: o shows what and why.", count(parts, "part was", "parts were")),
+    };
+    held + &left_out
 }
 
 fn state_of(row: &Row) -> &'static str {
@@ -224,7 +253,7 @@ fn fate_of(screen: &ImportScreen, place: &Place) -> String {
 }
 
 /// What the cursor is on, in full.
-fn draw_selected(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).min(text::READABLE);
     let mut lines = Vec::new();
     let mut say = |words: String, style| {
@@ -243,7 +272,13 @@ fn draw_selected(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
                     return draw_parts(screen, row, frame, area);
                 }
                 lines.push(Line::default());
-                lines.extend(story_text::lines(&row.found.story, width, |_| Vec::new()));
+                lines.extend(story_text::checked_lines(&row.found.story, findings, width, |_| Vec::new()));
+            }
+        }
+        Some(Item::Document(number)) => {
+            let (_, of) = screen.taken_of(number);
+            if let Some(document) = screen.documents().get(number) {
+                say(about(document, of), theme::PLAIN);
             }
         }
         Some(Item::LeftOut(..)) => {

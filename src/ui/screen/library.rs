@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use crate::app::App;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
 use crate::app::screen::library::{Fit, Focus, Sort};
-use crate::app::{App, Awaited};
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
@@ -58,7 +58,6 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let mut right = match app.library().origin {
         Origin::Own => count(stories, "story", "stories"),
         Origin::Samples => count(stories, "sample story", "sample stories"),
-        Origin::Documents => format!("{} opened", count(stories, "story", "stories")),
     };
     if !app.problems().is_empty() {
         right.push_str(" · ");
@@ -207,7 +206,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
     let mut lines = vec![heading];
     if screen.count() == 0 {
         lines.push(Line::default());
-        let nothing = if app.awaited() != Awaited::Nothing || screen.is_waiting() {
+        let nothing = if app.awaits_library() || screen.is_waiting() {
             ""
         } else if let Some(gap) = screen.gap() {
             gap

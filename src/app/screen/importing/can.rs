@@ -1,6 +1,6 @@
 //! Whether an action would do something on the import screen now, and if not, why.
 
-use super::{Fate, Focus, ImportScreen, edit};
+use super::{Focus, ImportScreen, Item, edit};
 use crate::app::action::Action;
 
 fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
@@ -19,15 +19,15 @@ impl ImportScreen {
         match action {
             Action::Up | Action::PageUp | Action::First => unless(cursor > 0, "This is the first one."),
             Action::Down | Action::PageDown | Action::Last => unless(cursor + 1 < rows, "This is the last one."),
+            Action::TakeOrLeave if matches!(self.selected(), Some(Item::Document(_))) => {
+                unless(self.can_take(), "Nothing in this document can be taken.")
+            }
             Action::TakeOrLeave => {
                 on_story()?;
-                let is_there =
-                    self.story().and_then(|place| self.place(place)).is_some_and(|place| place.fate == Fate::Unchanged);
-                unless(!is_there, "The library has this story as it is; there is nothing to take.")
+                unless(self.can_take(), "The library has this story as it is; there is nothing to take.")
             }
-            Action::TakeAll | Action::Retitle | Action::GoToParts | Action::NextText | Action::PreviousText => {
-                on_story()
-            }
+            Action::TakeAll => unless(!self.rows.is_empty(), "There is no story to take."),
+            Action::Retitle | Action::GoToParts | Action::NextText | Action::PreviousText => on_story(),
             Action::GiveTitle => match &self.focus {
                 Focus::Title(input) => unless(!input.text().trim().is_empty(), "A story needs a title."),
                 _ => Ok(()),

@@ -2,14 +2,53 @@
 
 use std::sync::Arc;
 
-use super::{Fate, Focus, ImportScreen, Place, Row, edit};
+use super::{Fate, Focus, ImportScreen, Item, Place, Row, edit};
 use crate::app::action::Action;
 use crate::domain::story::Story;
 use crate::import::Found;
 
 impl ImportScreen {
+    /// Whether there is anything to take where the cursor is.
+    pub(super) fn can_take(&self) -> bool {
+        self.takeable(Action::TakeOrLeave).next().is_some()
+    }
+
+    /// The places of the stories that are taken or left together.
+    fn takeable(&self, action: Action) -> impl Iterator<Item = (usize, &Place)> {
+        let selected = self.selected();
+        let is_meant = move |(place, row): (usize, &Arc<Row>)| match selected {
+            _ if action == Action::TakeAll => true,
+            Some(Item::Document(document)) => row.document == document,
+            selected => selected == Some(Item::Story(place)),
+        };
+        let rows = self.rows.iter().enumerate().zip(&self.settled.places);
+        rows.filter(move |(row, there)| is_meant(*row) && there.fate != Fate::Unchanged)
+            .map(|((place, _), there)| (place, there))
+    }
+
+    fn take_or_leave(&mut self, action: Action) {
+        let is_taken = self.takeable(action).all(|(_, there)| there.is_taken);
+        let places: Vec<usize> = self.takeable(action).map(|(place, _)| place).collect();
+        let mut rows = self.rows.clone();
+        for place in places {
+            if let Some(row) = rows.get_mut(place) {
+                *row = Arc::new(Row { choice: Some(!is_taken), ..(**row).clone() });
+            }
+        }
+        self.change_to(rows);
+    }
+
+    fn change_to(&mut self, rows: Vec<Arc<Row>>) {
+        self.is_changed = true;
+        self.earlier.push(std::mem::replace(&mut self.rows, rows));
+        self.settle();
+    }
+
     /// Does something that can be undone.
     pub(super) fn change_rows(&mut self, action: Action) {
+        if matches!(action, Action::TakeOrLeave | Action::TakeAll) {
+            return self.take_or_leave(action);
+        }
         let mut rows = self.rows.clone();
         let block = self.block();
         let title = match &self.focus {
@@ -22,18 +61,6 @@ impl ImportScreen {
             Arc::new(Row { found, is_moved: row.is_moved || is_moved, ..(**row).clone() })
         };
         let replaced: Vec<Arc<Row>> = match (action, block) {
-            (Action::TakeOrLeave, _) => {
-                let is_taken = self.place(story).is_some_and(|place| place.is_taken);
-                vec![Arc::new(Row { choice: Some(!is_taken), ..(**row).clone() })]
-            }
-            (Action::TakeAll, _) => {
-                let may_come = |place: &&Place| place.fate != Fate::Unchanged;
-                let all = self.settled.places.iter().filter(may_come).all(|place| place.is_taken);
-                for row in &mut rows {
-                    *row = Arc::new(Row { choice: Some(!all), ..(**row).clone() });
-                }
-                rows.get(story).cloned().into_iter().collect()
-            }
             (Action::GiveTitle, _) => {
                 let mut found = row.found.clone();
                 found.story.id = Story::new(title.as_str()).id;
@@ -68,8 +95,6 @@ impl ImportScreen {
             _ => return,
         };
         rows.splice(story..=story, replaced);
-        self.is_changed = true;
-        self.earlier.push(std::mem::replace(&mut self.rows, rows));
-        self.settle();
+        self.change_to(rows);
     }
 }

@@ -1,9 +1,10 @@
 //! The import screen: what documents hold, put right by hand, before any of it comes in.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::app::action::Action;
-use crate::app::message::Reading;
+use crate::app::message::{Asked, Reading};
 use crate::app::text_input::TextInput;
 use crate::domain::change::Change;
 use crate::domain::library::Library;
@@ -66,6 +67,8 @@ pub struct Row {
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
+    /// A document, over what is in it. One alone needs no heading.
+    Document(usize),
     /// A story.
     Story(usize),
     /// What of a document was left out.
@@ -82,8 +85,11 @@ pub struct ImportScreen {
     shelf: Option<Arc<Shelf>>,
     settled: Settled,
     earlier: Vec<Vec<Arc<Row>>>,
-    /// The document being read.
+    /// The document being read, and those to be read after it.
     reading: Option<String>,
+    next: VecDeque<(String, Asked)>,
+    /// How many were read one after the other before it.
+    read: usize,
     focus: Focus,
     shows_left_out: bool,
     /// Whether a narrow window shows the document instead of the story.
@@ -106,6 +112,8 @@ impl ImportScreen {
             settled: Settled::default(),
             earlier: Vec::new(),
             reading: None,
+            next: VecDeque::new(),
+            read: 0,
             focus: Focus::Path(TextInput::default(), Vec::new()),
             shows_left_out: false,
             shows_document: false,
@@ -122,9 +130,9 @@ impl ImportScreen {
         &self.documents
     }
 
-    /// The document that is being read.
-    pub fn reading(&self) -> Option<&str> {
-        self.reading.as_deref()
+    /// The document that is being read, its place among those asked for, from 1, and how many these are.
+    pub fn reading(&self) -> Option<(&str, usize, usize)> {
+        Some((self.reading.as_deref()?, self.read + 1, self.read + 1 + self.next.len()))
     }
 
     /// The story in this place.
@@ -136,6 +144,7 @@ impl ImportScreen {
     pub fn items(&self) -> Vec<Item> {
         let mut items = Vec::new();
         for (number, document) in self.documents.iter().enumerate() {
+            items.extend((self.documents.len() > 1).then_some(Item::Document(number)));
             items.extend((0..document.problems.len()).map(|problem| Item::Problem(number, problem)));
             let of_document = |(place, row): (usize, &Arc<Row>)| {
                 (row.document == number).then_some((row.found.lines.0, Item::Story(place)))
@@ -175,10 +184,27 @@ impl ImportScreen {
         edit::places(&self.selected_row()?.found.story).get(self.block).copied().filter(|_| is_there)
     }
 
-    /// A document is being read.
-    pub fn await_document(&mut self, name: String) {
-        self.reading = Some(name);
+    /// Asks for a document that goes by this name.
+    pub fn ask(&mut self, name: String, asked: Asked) {
+        self.next.push_back((name, asked));
         self.focus = Focus::List;
+    }
+
+    /// The next document to read, unless one is being read.
+    pub fn next_to_read(&mut self) -> Option<(String, Asked)> {
+        if self.reading.is_some() {
+            return None;
+        }
+        let next = self.next.pop_front();
+        self.reading = next.as_ref().map(|(name, _)| name.clone());
+        self.read = if next.is_some() { self.read } else { 0 };
+        next
+    }
+
+    /// Waits for no document any more. Those read so far stay.
+    pub fn stop_reading(&mut self) {
+        (self.reading, self.read) = (None, 0);
+        self.next.clear();
     }
 
     /// Takes in a document that was read. One that nobody waits for any more stays out.
@@ -187,6 +213,8 @@ impl ImportScreen {
             return false;
         }
         self.reading = None;
+        self.read += 1;
+        let selected = self.selected().filter(|_| self.cursor > 0);
         let import = reading.import;
         let document = self.documents.len();
         let source = import.document().to_owned();
@@ -204,6 +232,7 @@ impl ImportScreen {
         self.earlier.clear();
         self.shelf = Some(reading.shelf);
         self.settle();
+        self.go_to(selected);
         true
     }
 
@@ -284,7 +313,7 @@ impl ImportScreen {
             Action::ShowLeftOut => {
                 let selected = self.selected();
                 self.shows_left_out = !self.shows_left_out;
-                self.cursor = self.items().iter().position(|item| Some(*item) == selected).unwrap_or(0);
+                self.go_to(selected);
             }
             Action::NextDoubtful | Action::PreviousDoubtful => {
                 if let Some(place) = self.doubtful(action == Action::NextDoubtful) {
@@ -312,6 +341,11 @@ impl ImportScreen {
             }
             action => self.change_rows(action),
         }
+    }
+
+    /// Puts the cursor on an item, wherever it is by now; on the first one if it isn't there any more.
+    fn go_to(&mut self, item: Option<Item>) {
+        self.cursor = self.items().iter().position(|one| Some(*one) == item).unwrap_or(0);
     }
 
     fn go(&mut self, action: Action) {

@@ -2,6 +2,7 @@
 
 use super::{Document, Focus, ImportScreen, Item, Place, Row, edit};
 use crate::domain::story::Story;
+use crate::domain::text::count;
 
 impl ImportScreen {
     /// What becomes of the story in this place.
@@ -39,6 +40,22 @@ impl ImportScreen {
         (self.settled.places.iter().filter(|place| place.is_taken).count(), self.rows.len())
     }
 
+    /// What all documents held, as a sentence.
+    pub fn summary(&self) -> String {
+        let problems = match self.documents.iter().map(|document| document.problems.len()).sum() {
+            0 => String::new(),
+            problems => format!(", {}", count(problems, "problem", "problems")),
+        };
+        let documents = count(self.documents.len(), "document", "documents");
+        format!("{documents}: {}{problems}.", count(self.rows.len(), "story", "stories"))
+    }
+
+    /// How many stories of one document are taken, and of how many.
+    pub fn taken_of(&self, document: usize) -> (usize, usize) {
+        let rows = self.rows.iter().zip(&self.settled.places).filter(|(row, _)| row.document == document);
+        rows.fold((0, 0), |(taken, of), (_, place)| (taken + usize::from(place.is_taken), of + 1))
+    }
+
     /// Whether the person has changed anything by hand.
     pub const fn is_changed(&self) -> bool {
         self.is_changed
@@ -52,6 +69,7 @@ impl ImportScreen {
     /// The document of what the cursor is on, and the first and last line of that.
     pub fn shown(&self) -> Option<(&Document, (usize, usize))> {
         let (document, lines) = match self.selected()? {
+            Item::Document(document) => (document, (1, self.documents.get(document)?.lines.len().max(1))),
             Item::Story(place) => self.rows.get(place).map(|row| (row.document, row.found.lines))?,
             Item::LeftOut(document, place) => (document, self.documents.get(document)?.left_out.get(place)?.lines),
             Item::Problem(document, place) => {
