@@ -10,7 +10,7 @@ pub(super) fn normalize(written: &str) -> String {
     let name = without_letter(unnumbered(written));
     let mut name = &*name;
     loop {
-        let shorter = name.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | ']'));
+        let shorter = name.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | ']'));
         let shorter = without_addition(shorter);
         if shorter == name {
             break;
@@ -23,7 +23,9 @@ pub(super) fn normalize(written: &str) -> String {
             "" | "*" | "**" | "·" => {}
             "&" | "and" | "+" => normal.push('/'),
             word => {
-                if !normal.is_empty() && !normal.ends_with('/') && !word.starts_with('/') {
+                // Korean is written with spaces and without.
+                let is_korean = normal.ends_with(is_hangul) && word.starts_with(is_hangul);
+                if !normal.is_empty() && !normal.ends_with('/') && !word.starts_with('/') && !is_korean {
                     normal.push(' ');
                 }
                 normal.push_str(word);
@@ -31,6 +33,11 @@ pub(super) fn normalize(written: &str) -> String {
         }
     }
     normal
+}
+
+/// Whether a character is a part of a Korean syllable, as `fold_all` takes those apart.
+const fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// A word that its first letter stands before, as in `S (Situation)`, `S · 背景` and `[T] Task`. In `(S)ituação` that
@@ -56,7 +63,7 @@ pub(super) fn unnumbered(written: &str) -> &str {
     without_number(counted).trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The text without a number in front that only counts: `2. Fix`, `3) Fix`, `#4: Fix`, `5 - Fix`, `1.2 Fix`.
+/// The text without a number in front that only counts: `2. Fix`, `3) Fix`, `#4: Fix`, `5 - Fix`, `1.2 Fix`, `1a. Fix`.
 pub(super) fn without_number(text: &str) -> &str {
     let text = text.trim_start();
     let counted = text.trim_start_matches(['#', '(']);
@@ -66,8 +73,10 @@ pub(super) fn without_number(text: &str) -> &str {
     if !(1..=3).contains(&digits) {
         return text;
     }
+    let lettered = rest.strip_prefix(|c: char| c.is_ascii_lowercase()).filter(|rest| rest.starts_with(['.', ')']));
+    let rest = lettered.unwrap_or(rest);
     let unmarked = rest.trim_start_matches(['.', ')', ':', '\u{fe0f}', '\u{20e3}']);
-    let dash = ["- ", "– ", "— "].into_iter().find_map(|dash| rest.trim_start().strip_prefix(dash));
+    let dash = ["- ", "– ", "— ", ".- "].into_iter().find_map(|dash| rest.trim_start().strip_prefix(dash));
     // `1.2 Fix` counts, `1.5 seconds` measures.
     let section = unmarked.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').strip_prefix(' ');
     match dash {
@@ -84,11 +93,12 @@ pub(super) fn without_number(text: &str) -> &str {
 fn without_addition(name: &str) -> &str {
     let opening = match name.chars().next_back() {
         Some(')') => '(',
+        Some('）') => '（',
         Some(']') => '[',
         _ => return name,
     };
     let before = name.rfind(opening).and_then(|at| name.get(..at)).map(str::trim_end);
-    before.filter(|before| !before.is_empty()).unwrap_or_else(|| name.trim_end_matches([')', ']']))
+    before.filter(|before| !before.is_empty()).unwrap_or_else(|| name.trim_end_matches([')', '）', ']']))
 }
 
 #[cfg(test)]
@@ -105,6 +115,9 @@ mod tests {
             ("5 – Fix", "Fix"),
             ("7", ""),
             ("1.2 Fix", "Fix"),
+            ("1a. Fix", "Fix"),
+            ("1.- Fix", "Fix"),
+            ("5s later", "5s later"),
             ("2.1.3. Fix", "Fix"),
             ("1.5 seconds", "1.5 seconds"),
             ("3 AM pages", "3 AM pages"),

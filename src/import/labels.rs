@@ -71,26 +71,29 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Context), Dropped, &[
         "situation", "context", "background", "environment", "setting", "scenario", "setup", "summary", "overview",
         "issue summary", "incident summary", "executive summary", "situation/task",
-        "situación", "contexto", "antecedentes", "resumen", "escenario", "entorno",
-        "situação", "cenário", "resumo", "ambiente",
+        "situación", "contexto", "antecedentes", "resumen", "resumen ejecutivo", "escenario", "entorno",
+        "situação", "cenário", "resumo", "resumo executivo", "ambiente",
         "ausgangslage", "ausgangssituation", "kontext", "hintergrund", "umgebung", "zusammenfassung",
-        "contexte", "résumé de l'incident", "arrière-plan",
+        "contexte", "résumé", "résumé exécutif", "résumé de l'incident", "arrière-plan",
         "bakgrund", "inledning", "sammanhang",
         "背景", "项目背景", "情况", "情境", "情景", "场景", "环境", "情況", "場景", "状況",
         "상황", "배경", "개요",
+        "situazione", "contesto", "situatie", "achtergrond", "sytuacja", "kontekst",
+        "ситуация", "контекст", "предыстория", "概要",
     ]),
     (Meaning::Beat(Beat::Problem), Dropped, &[
         "problem", "problems", "problem statement", "issue", "issues", "challenge", "challenges", "symptom", "symptoms",
         "obstacle", "obstacles", "mistake", "mistakes", "incident", "failure", "error", "errors", "what happened", "the ask",
-        "conflict",
+        "conflict", "pain point", "pain points",
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
-        "síntoma", "síntomas", "qué pasó", "lo que pasó",
+        "síntoma", "síntomas", "qué pasó", "qué ocurrió", "lo que pasó", "lo ocurrido",
         "o que aconteceu",
         "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "vorfall",
         "problème", "problèmes", "problème rencontré", "problèmes rencontrés", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
         "utmaning", "problemet", "vad som hände",
         "现象", "症状", "故障现象", "问题", "问题描述", "挑战", "困难", "難題", "問題", "現象", "挑戰", "課題",
-        "문제", "문제 상황", "도전", "증상", "어려움",
+        "문제", "문제점", "문제 상황", "문제 정의", "도전", "증상", "어려움",
+        "sfida", "probleem", "uitdaging", "wyzwanie", "проблема", "проблемы", "симптом", "симптомы", "что произошло", "что случилось", "инцидент",
     ]),
     (Meaning::Beat(Beat::Problem), Kept, &["timing", "what went wrong", "qué salió mal", "was schiefging"]),
     (Meaning::Beat(Beat::Task), Dropped, &[
@@ -102,30 +105,33 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "tâche", "tâches", "objectif", "objectifs", "mission",
         "uppgift", "uppdrag", "mål",
         "任务", "目标", "职责", "任務", "目標", "タスク",
-        "임무", "과제", "목표", "업무",
+        "임무", "과제", "목표", "업무", "목적", "目的",
+        "compito", "obiettivo", "obiettivi", "taak", "doel", "zadanie", "cel", "задача", "задачи", "цель",
     ]),
-    (Meaning::Beat(Beat::Task), Kept, &["role", "rol", "papel", "rolle", "roll", "角色", "역할"]),
+    (Meaning::Beat(Beat::Task), Kept, &["role", "rol", "papel", "rolle", "roll", "ruolo", "роль", "角色", "役割", "역할"]),
     (Meaning::Beat(Beat::Investigation), Dropped, &[
         "investigation", "investigations", "diagnosis", "analysis", "debugging", "detection", "discovery", "timeline",
         "evidence", "troubleshooting", "how it went down", "how it happened",
         "análisis", "investigación", "diagnóstico", "cronología",
-        "análise", "investigação", "linha do tempo",
-        "analyse", "untersuchung", "diagnose", "fehlersuche", "zeitablauf",
+        "análise", "investigação", "linha do tempo", "tentativas", "tentativas intermediárias",
+        "analyse", "untersuchung", "diagnose", "fehlersuche", "zeitablauf", "zeitlinie", "zeitleiste",
         "enquête", "diagnostic", "chronologie",
         "analys", "utredning", "felsökning",
         "排查", "排查过程", "问题排查", "分析", "调查", "定位", "調查", "調査",
-        "분석", "조사", "원인 분석",
+        "분석", "조사", "원인 분석", "타임라인", "経緯", "タイムライン", "时间线", "经过",
+        "indagine", "onderzoek", "расследование", "хронология", "диагностика",
     ]),
     (Meaning::Beat(Beat::Insight), Dropped, &[
         "insight", "insights", "root cause", "root causes", "root cause analysis", "cause", "causes", "underlying cause",
-        "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
-        "causa raíz", "causa", "causas", "causa probable", "hallazgo", "hallazgos", "factores contribuyentes",
+        "5 whys", "five whys", "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
+        "causa raíz", "5 porqués", "5 por qués", "causa principal", "causa", "causas", "causa probable", "hallazgo", "hallazgos", "factores contribuyentes",
         "constatação", "constatações", "descoberta",
         "ursache", "ursachen", "grundursache", "erkenntnis",
-        "cause racine", "causes racines", "constat", "constats",
+        "cause racine", "causes racines", "5 pourquoi", "cause profonde", "constat", "constats",
         "orsak", "orsaker", "grundorsak", "insikt",
         "原因", "根因", "根本原因", "原因分析", "洞察",
-        "원인", "근본 원인", "통찰",
+        "원인", "근본 원인", "문제 원인", "통찰",
+        "causa principale", "causa radice", "oorzaak", "przyczyna", "причина", "причины", "корневая причина", "первопричина",
     ]),
     (Meaning::Beat(Beat::Insight), Kept, &[
         "assumption", "assumptions", "incorrect assumption", "incorrect assumptions", "wrong assumption",
@@ -134,16 +140,20 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Action), Dropped, &[
         "action", "actions", "action taken", "actions taken", "resolution", "fix", "fixes", "solution", "solutions",
         "approach", "steps", "steps taken", "what i did", "what we did", "mitigation", "remediation", "response",
-        "implementation", "workaround", "action/result", "resolution/recovery",
-        "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice",
-        "ação", "ações", "solução", "soluções", "resolução", "passos", "o que eu fiz",
+        "implementation", "workaround", "recovery", "contribution", "contributions", "execution",
+        "correction", "corrective action", "corrective actions", "how i solved it", "how we solved it", "how i fixed it",
+        "how we fixed it", "how i handled it", "action/result", "resolution/recovery",
+        "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice", "corrección", "acciones correctivas", "acción correctiva",
+        "ação", "ações", "solução", "soluções", "resolução", "passos", "o que eu fiz", "correção", "correção definitiva", "correções", "ações corretivas",
         "handlung", "handlungen", "maßnahme", "maßnahmen", "vorgehen", "vorgehensweise", "aktion", "aktionen", "lösung",
-        "umsetzung", "behebung", "was ich getan habe",
-        "solution retenue", "mesures", "démarche", "ce que j'ai fait",
+        "umsetzung", "behebung", "gegenmaßnahmen", "korrekturmaßnahmen", "was ich getan habe",
+        "solution retenue", "mesures", "démarche", "actions correctives", "correctif", "correctifs", "ce que j'ai fait",
         "åtgärd", "åtgärder", "handling", "lösning", "vad jag gjorde",
-        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "修复", "行動", "解決方案",
-        "アクション",
-        "행동", "해결", "해결 방법", "조치", "실행", "액션", "수정", "해결책",
+        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "修复", "修法", "行動", "解決方案",
+        "アクション", "解決策", "解決", "対応", "対処", "対策", "改善",
+        "행동", "해결", "해결 방법", "개선", "개선 사항", "조치 사항", "조치", "실행", "액션", "수정", "해결책", "해결 과정", "해결 방안", "대응",
+        "azione", "azioni", "soluzione", "risoluzione", "actie", "acties", "oplossing", "działanie", "działania", "rozwiązanie",
+        "действие", "действия", "решение", "исправление", "лечение", "что сделано", "что сделал", "что я сделал", "что сделали",
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
         "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
@@ -154,11 +164,13 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "résultats", "bénéfices",
         "resultatet", "utfall",
         "结果", "指标", "成果", "效果", "收益", "結果",
-        "결과", "성과",
+        "결과", "성과", "결론", "개선 결과",
+        "risultato", "risultati", "resultaat", "resultaten", "rezultat", "wynik", "результат", "результаты", "итог", "итоги",
     ]),
     (Impact, Dropped, &[
         "impact", "impacts", "impacto", "impactos", "consecuencia", "consecuencias", "consequência", "consequências", "conséquence",
-        "conséquences", "auswirkung", "auswirkungen", "påverkan", "影响", "影響", "영향",
+        "conséquences", "auswirkung", "auswirkungen", "folgen",
+        "impatto", "влияние", "последствия", "цена", "påverkan", "影响", "影響", "영향",
     ]),
     (Meaning::Beat(Beat::Lesson), Dropped, &[
         "lesson", "lessons", "lesson learned", "lessons learned", "lesson learnt", "lessons learnt", "learning",
@@ -167,16 +179,21 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "lección", "lecciones", "lecciones aprendidas", "lección aprendida", "aprendizaje", "aprendizajes", "reflexión",
         "lição", "lições", "lições aprendidas", "aprendizado", "aprendizados", "aprendizagem", "reflexão",
         "erkenntnisse", "gelernt", "gelerntes", "lektion", "lektionen", "lehren", "was ich gelernt habe",
-        "leçon", "leçons", "leçons apprises", "leçons tirées", "enseignement", "enseignements", "apprentissage",
+        "leçon", "leçons", "leçons apprises", "leçons tirées", "ce que j'ai appris", "enseignement", "enseignements", "apprentissage",
         "apprentissages", "bilan",
         "lärdom", "lärdomar",
-        "关键学习", "教训", "经验教训", "反思", "总结", "收获", "复盘", "經驗教訓", "學到的", "学び", "教訓",
-        "교훈", "배운 점", "느낀 점", "회고",
+        "关键学习", "教训", "经验", "经验教训", "改进措施", "反思", "总结", "收获", "复盘", "經驗教訓", "學到的", "学び", "教訓", "学んだこと", "振り返り", "再発防止", "再発防止策",
+        "교훈", "배운 점", "배운 것", "느낀 점", "회고", "재발 방지", "재발 방지 대책",
+        "lezione", "lezioni", "lezioni apprese", "lezione appresa", "cosa ho imparato", "reflectie", "geleerde lessen", "wnioski",
+        "вывод", "выводы", "правило", "урок", "уроки",
     ]),
     (Meaning::Beat(Beat::Lesson), Kept, &[
         "what i'd do differently", "what i would do differently", "what we'd do differently",
         "what we would do differently", "what went well", "was ich anders machen würde", "qué haría diferente",
-        "o que eu faria diferente",
+        "o que eu faria diferente", "where we got lucky", "what went poorly", "what did not go well", "what didn't go well",
+        "what could be improved", "what could have gone better", "prevention", "qué funcionó", "qué funcionó bien", "qué no funcionó bien", "qué salió bien",
+        "o que deu certo", "o que deu errado", "o que funcionou bem", "ce qui a bien fonctionné", "ce qui n'a pas fonctionné",
+        "was gut lief", "was nicht gut lief", "was schlecht lief", "что прошло хорошо", "что пошло не так",
     ]),
     (Skills, Dropped, &[
         "skill", "skills", "skills demonstrated", "skills used", "keyword", "keywords", "tag", "tags", "tech",
@@ -189,17 +206,17 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "compétence", "compétences", "mots clés", "outils",
         "kompetenser", "färdigheter", "teknik",
         "标签", "技能", "技术栈", "关键词", "技术", "標籤", "スキル",
-        "기술", "기술 스택", "역량", "태그", "키워드",
+        "기술", "기술 스택", "역량", "태그", "키워드", "competenze", "навыки", "технологии", "теги",
     ]),
     (Questions, Dropped, &[
         "question", "questions", "interview question", "interview questions", "answers", "also answers",
         "best for questions about",
-        "pregunta", "preguntas", "pergunta", "perguntas", "frage", "fragen", "fråga", "frågor", "面试题", "질문",
+        "pregunta", "preguntas", "pergunta", "perguntas", "frage", "fragen", "fråga", "frågor", "面试题", "질문", "domanda", "domande", "вопрос", "вопросы",
     ]),
     (FollowUps, Dropped, &[
         "follow up", "follow ups", "follow up question", "follow up questions", "nachfragen", "追问",
     ]),
-    (Title, Dropped, &["title", "story", "story title", "story name", "título", "titel", "titre", "标题", "제목"]),
+    (Title, Dropped, &["title", "story", "story title", "story name", "título", "titel", "titre", "标题", "제목", "titolo", "название"]),
 ];
 
 /// The letters that stand for the beats of a STAR story, in their order.
@@ -226,10 +243,43 @@ static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 const QUALIFIERS: &[&str] = &[
     "the", "my", "our", "your", "key", "main", "final", "primary", "core", "initial", "prior", "previous", "overall",
     "technical", "immediate", "incident", "permanent", "temporary", "quick", "short term", "long term", "personal",
+    "el", "la", "los", "las", "mi", "mis", "o", "meu", "minha", "der", "die", "das", "mein", "meine", "le", "les", "mon", "ma",
+    "il", "моя", "мой", "мои",
 ];
 
 /// Words that may stand behind a label and change nothing: `Solución Final`.
 const TRAILERS: &[&str] = &["final", "multiple", "principal", "taken"];
+
+/// The same in scripts without spaces between words: `問題の概要`, `対処方法`, `문제 내용`.
+const ENDINGS: &[&str] = &[
+    "の概要",
+    "の詳細",
+    "ログ",
+    "内容",
+    "方法",
+    "过程",
+    "過程",
+    "记录",
+    "描述",
+    "说明",
+    "詳細",
+    "내용",
+    "과정",
+    "설명",
+    "방법",
+    "요약",
+];
+
+/// And before them: `主要原因`, `발생 원인`.
+const BEGINNINGS: &[&str] = &[
+    "主要", "具体", "最终", "最終", "发生", "発生", "直接", "技术", "核心", "主な", "주요", "최종", "발생", "핵심",
+    "직접",
+];
+
+static ENDINGS_FOLDED: LazyLock<Vec<String>> =
+    LazyLock::new(|| ENDINGS.iter().map(|ending| fold_all(ending)).collect());
+static BEGINNINGS_FOLDED: LazyLock<Vec<String>> =
+    LazyLock::new(|| BEGINNINGS.iter().map(|beginning| fold_all(beginning)).collect());
 
 /// Those who suffer from a problem, so that an impact on them is one.
 const AUDIENCES: &[&str] =
@@ -251,7 +301,7 @@ pub(super) fn find_with_name(written: &str) -> Option<(Label, String)> {
     let name = normalize(written);
     // What else a title says it is belongs to the title.
     let is_beat = |part: &Label| part.meaning.beat().is_some();
-    let label = find_name(&name).or_else(|| impact(&name)).or_else(|| {
+    let label = translated(written).or_else(|| find_name(&name)).or_else(|| impact(&name)).or_else(|| {
         let mut parts = name.split('/').map(find_name);
         let first = parts.next()??;
         parts.all(|part| part.is_some_and(|part| part.meaning == first.meaning || is_beat(&part))).then_some(first)
@@ -260,6 +310,13 @@ pub(super) fn find_with_name(written: &str) -> Option<(Label, String)> {
         Some(label) => Some((label, name)),
         None => letter(&name).map(|label| (label, name)),
     }
+}
+
+/// The label that stands in English behind one in another language: `課題（Task）`, a word for a problem elsewhere.
+fn translated(written: &str) -> Option<Label> {
+    let written = written.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'));
+    let (own, english) = written.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    if own.is_ascii() || !english.is_ascii() { None } else { find_name(&normalize(english)) }
 }
 
 /// The beat that a letter of STAR stands for.
@@ -285,7 +342,9 @@ fn may_be_label(written: &str) -> bool {
         _ => false,
     };
     let is_impact = |letters: &[u8]| letters.eq_ignore_ascii_case(b"impact");
-    is_letter || FIRST_WORDS.contains(fold_all(first).as_str()) || text.as_bytes().windows(6).any(is_impact)
+    // Scripts without spaces between words have no first one.
+    let is_dense = first.starts_with(|c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    is_letter || is_dense || FIRST_WORDS.contains(fold_all(first).as_str()) || text.as_bytes().windows(6).any(is_impact)
 }
 
 fn find_name(name: &str) -> Option<Label> {
@@ -293,6 +352,12 @@ fn find_name(name: &str) -> Option<Label> {
     loop {
         if let Some(&label) = BY_NAME.get(name) {
             return Some(label);
+        }
+        let without_ending = ENDINGS_FOLDED.iter().find_map(|ending| name.strip_suffix(ending.as_str()));
+        let without_beginning = || BEGINNINGS_FOLDED.iter().find_map(|beginning| name.strip_prefix(beginning.as_str()));
+        if let Some(shorter) = without_ending.or_else(without_beginning) {
+            name = shorter.trim();
+            continue;
         }
         let (qualifier, rest) = name.split_once(' ')?;
         let without_trailer =
@@ -356,6 +421,13 @@ mod tests {
             ("CAUSA RAIZ", beat(Beat::Insight)),
             ("Maßnahmen", beat(Beat::Action)),
             ("상황", beat(Beat::Context)),
+            ("1. 문제상황", beat(Beat::Problem)),
+            ("발생 원인", beat(Beat::Insight)),
+            ("느낀 점", beat(Beat::Lesson)),
+            ("問題の概要", beat(Beat::Problem)),
+            ("対処方法", beat(Beat::Action)),
+            ("課題（Task）", beat(Beat::Task)),
+            ("**Симптом.**", beat(Beat::Problem)),
             ("文脈", None),
             ("📋 S :", beat(Beat::Context)),
             ("A result", None),

@@ -54,8 +54,8 @@ struct Labels<'a> {
     level: Option<u8>,
 }
 
-/// How many labels of beats rows have. None unless they say how something began and what became of it: a recipe has
-/// steps and a result, minutes have goals and actions.
+/// How many labels of beats rows have. None unless they say how something began and what became of it, or what it did,
+/// why, and what then: a recipe has steps and a result, minutes have goals and actions.
 pub(super) fn count_labels(rows: &[Row]) -> usize {
     let labels = active_labels(&lines_of(rows));
     // `What went well` and `Expected behavior` are at home in other documents.
@@ -63,8 +63,10 @@ pub(super) fn count_labels(rows: &[Row]) -> usize {
     let beats: Vec<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
     let has = |some: &[Beat]| beats.iter().any(|beat| some.contains(beat));
     let has_end = has(&[Beat::Insight, Beat::Outcome]);
+    let is_postmortem = has(&[Beat::Insight]) && has(&[Beat::Investigation, Beat::Outcome]) && has(&[Beat::Action]);
     let is_story = has(&[Beat::Context, Beat::Problem, Beat::Task]) && has_end
-        || has(&[Beat::Context, Beat::Problem]) && has(&[Beat::Action]);
+        || has(&[Beat::Context, Beat::Problem]) && has(&[Beat::Action])
+        || is_postmortem;
     if is_story { beats.len() } else { 0 }
 }
 
@@ -115,8 +117,9 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
             level: level_at(from),
             has_deeper: level_at(to) > level_at(from),
         };
+        let later = starts.get(index + 1..).unwrap_or(&[]);
         match parts.last_mut() {
-            Some(open) if section.goes_on(open) => {
+            Some(open) if section.goes_on(open) || section.heads_labels_of(open, lines, later) => {
                 open.to = to;
                 open.labels.add(&section.found);
                 open.is_story |= makes_story(&open.labels.beats);
@@ -127,7 +130,21 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
     for part in &mut parts {
         part.is_story &= !is_mostly_other_headings(part, lines);
     }
+    for index in 0..parts.len() {
+        let is_summary = parts.get(index..).is_some_and(is_summary_of_all);
+        if let Some(part) = parts.get_mut(index) {
+            part.is_story &= !is_summary;
+        }
+    }
     parts
+}
+
+/// Whether the first of these parts only sums up the others: it has hardly a label, and those at the level of stories.
+fn is_summary_of_all(parts: &[Part<'_>]) -> bool {
+    let [part, rest @ ..] = parts else { return false };
+    let Some(level) = part.labels.level.filter(|_| part.beat_count() < 3) else { return false };
+    let below = rest.iter().take_while(|later| later.level > part.level);
+    level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).count() >= 2
 }
 
 /// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
@@ -160,9 +177,26 @@ impl<'a> Section<'a> {
         let level_of = |at: usize| self.lines.get(at).and_then(|line| line.row.level());
         let own = self.found.iter().take_while(|&&(at, _)| level_of(at).is_none_or(|label| label > level));
         let own: BTreeSet<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
-        let tells_anew = makes_story(&own) && (!open.is_story || !own.is_disjoint(&open.labels.beats));
+        let is_whole = own.len() >= 3 || !own.is_disjoint(&open.labels.beats);
+        let tells_anew = makes_story(&own) && (!open.is_story || is_whole);
         let is_below = level > open.level;
         ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew
+    }
+
+    /// Whether the labels beside its heading belong to the heading above both, which has nothing else: the head of a
+    /// report, in which `later` sections tell of nothing else.
+    fn heads_labels_of(&self, open: &Part<'_>, lines: &[Line<'_>], later: &[usize]) -> bool {
+        let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
+        let first_label = self.found.first().and_then(|&(at, _)| self.lines.get(at)?.row.level());
+        let beats: BTreeSet<Beat> = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
+        let is_beside = |start: &&usize| {
+            let next = lines.get(**start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
+            lines.get(**start).is_some_and(|line| line.row.level() == Some(level))
+                && next.is_some_and(|next| next.opening.is_some())
+        };
+        let is_head =
+            open.level < level && open.labels.names.is_empty() && lines.get(open.from).is_some_and(Line::is_title);
+        is_head && first_label == Some(level) && makes_story(&beats) && later.iter().find(is_beside).is_none()
     }
 
     /// Cuts the section into its stories and what stands before them.

@@ -77,6 +77,14 @@ impl Segment {
     }
 }
 
+impl Segment {
+    /// The beat that it fills: something stands under its label, or before the first, that is no gap to be filled.
+    fn filled_beat(&self) -> Option<Beat> {
+        let beat = self.label?.meaning.beat()?;
+        self.blocks.iter().any(|block| !block.is_gap()).then_some(beat)
+    }
+}
+
 /// A paragraph or bullet.
 struct Block {
     text: String,
@@ -87,6 +95,11 @@ struct Block {
 impl Block {
     fn is_bullet(&self) -> bool {
         self.text.starts_with("- ")
+    }
+
+    /// Whether it holds the place of a text, or asks for one: `- Who was hit:`.
+    fn is_gap(&self) -> bool {
+        is_placeholder(&self.text) || (self.is_bullet() && self.text.ends_with([':', '：']))
     }
 }
 
@@ -173,17 +186,15 @@ impl StoryBuilder {
         }
         let labels: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::labeled_beat).collect();
         self.settle_impacts();
+        // Of a form with a line or two filled in nothing can be told.
+        let filled: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::filled_beat).collect();
+        let tells = |beat: &Beat| matches!(beat, Beat::Context | Beat::Problem | Beat::Action | Beat::Outcome);
+        if labels.len() >= FEWEST_OF_A_FORM && filled.len() <= 1 && !filled.iter().any(tells) {
+            return Err(TEMPLATE);
+        }
         let mut parts = Parts { title: self.title, ..Parts::default() };
         for segment in self.segments {
             parts.take(segment);
-        }
-        // Of a form with a line or two filled in nothing can be told.
-        let says_little = |beats: &BTreeMap<Beat, Vec<Block>>| {
-            let tells = |beat: &Beat| matches!(beat, Beat::Context | Beat::Problem | Beat::Action | Beat::Outcome);
-            labels.len() >= FEWEST_OF_A_FORM && beats.len() == 1 && !beats.keys().any(tells)
-        };
-        if says_little(&parts.beats) {
-            return Err(TEMPLATE);
         }
         parts.into_found().ok_or(TEMPLATE)
     }
