@@ -1,5 +1,7 @@
 //! The text of a beat: plain paragraphs and bullets, kept as one string with blank lines between paragraphs.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// One block of a beat's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Block<'a> {
@@ -22,16 +24,10 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The first sentence: up to the first `.`, `!` or `?` that a space or the end follows.
+/// The first sentence, as Unicode divides texts: a new one begins in upper case, so that "Nov. 18" and "2.5 s" are in
+/// one.
 pub fn first_sentence(text: &str) -> &str {
-    let text = text.trim();
-    text.char_indices()
-        .find(|&(i, c)| {
-            let rest = text.get(i + c.len_utf8()..).unwrap_or("");
-            c == '\n' || matches!(c, '.' | '!' | '?') && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-        })
-        .and_then(|(i, c)| text.get(..i + c.len_utf8()))
-        .map_or(text, str::trim)
+    text.trim().split_sentence_bounds().next().unwrap_or("").trim()
 }
 
 #[cfg(test)]
@@ -47,6 +43,8 @@ mod tests {
     #[test]
     fn a_first_sentence_does_not_end_inside_a_number_or_a_name() {
         assert_eq!(first_sentence("Node.js took 2.5 s. Then it died."), "Node.js took 2.5 s.");
-        assert_eq!(first_sentence("no end"), "no end");
+        assert_eq!(first_sentence("On 18 Nov. 2025, it broke. Then"), "On 18 Nov. 2025, it broke.");
+        assert_eq!(first_sentence("no end\nnext"), "no end");
+        assert_eq!(first_sentence("壊れた。直した。"), "壊れた。");
     }
 }

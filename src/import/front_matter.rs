@@ -8,7 +8,9 @@ use super::labels::{self, Meaning};
 use super::row::{Kind, Row};
 use super::story_builder::StoryBuilder;
 use super::yaml::{self, Entry, TextLines, Value};
-use super::{Form, Found, Import, LeftOut, json_story, markdown, opening, plain, question, skills, title};
+use super::{
+    Form, Found, Import, LeftOut, json_story, markdown, opening, paragraphs, plain, prose, question, skills, title,
+};
 use crate::domain::beat::Beat;
 use crate::domain::problem::Problem;
 use crate::domain::story::{Extra, Source, Story, StoryId};
@@ -180,10 +182,10 @@ impl FrontMatter {
         let said = Said::of(entries);
         // Labels say more than paragraphs, even if something in those happened to the teller.
         let is_prose = import.stories.is_empty() || import.form == Some(Form::Paragraphs);
+        let whole = || if said.makes_story() { said.whole(body) } else { said.article(body, import.stories.len()) };
         if import.form.is_some()
             && is_prose
-            && said.makes_story()
-            && let Some(mut found) = said.whole(body)
+            && let Some(mut found) = whole()
         {
             found.lines = (1, body.lines().count().max(self.lines));
             found.story.source = Some(Source::new(document.to_owned(), found.lines).into());
@@ -297,6 +299,21 @@ impl<'a> Said<'a> {
         }
         let mut found = builder.finish().ok()?;
         self.give_rest(&mut found.story);
+        Some(found)
+    }
+
+    /// The draft of an article: its title is here, and what it tells of goes on below any number of headings, of which
+    /// hardly one has a story of its own.
+    fn article(&self, body: &str, stories: usize) -> Option<Found> {
+        let title = self.title.as_deref()?;
+        let rows = markdown::rows(body);
+        let headings = rows.iter().filter(|row| row.level().is_some()).count();
+        if (stories > 0 && stories * 2 > headings) || !prose::reports(&rows) {
+            return None;
+        }
+        let blocks = prose::blocks(&rows);
+        let mut found = paragraphs::draft(Some(title), blocks.iter().map(|(line, text)| (*line, text.as_str())))?;
+        self.give(&mut found);
         Some(found)
     }
 

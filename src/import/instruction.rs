@@ -35,6 +35,17 @@ const BEGINNINGS: &[&str] = &[
     "작성",
 ];
 
+/// How interviewers ask: examples of it stand in guides.
+const ASKED: &[&str] =
+    &["tell me about ", "describe a time", "describe a situation", "give me an example", "give an example"];
+
+/// What a text is to have so many of.
+#[rustfmt::skip]
+const LENGTHS: &[&str] = &[
+    "sentence", "sentences", "line", "lines", "bullet", "bullets", "words", "word", "satz", "sätze", "frase", "frases",
+    "phrase", "phrases", "문장", "줄", "句", "句话", "文",
+];
+
 /// Words that speak to a writer.
 #[rustfmt::skip]
 const TO_THE_READER: &[&str] = &[
@@ -72,7 +83,7 @@ pub(super) fn is_instruction(text: &str) -> bool {
     if BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) {
         return true;
     }
-    if is_time_to_take(&text.to_lowercase()) {
+    if is_time_to_take(&lower) || has_length(&lower) || ASKED.iter().any(|asked| lower.starts_with(asked)) {
         return true;
     }
     let has = |some: &[&str]| words.iter().any(|word| some.contains(&&**word));
@@ -109,6 +120,16 @@ fn is_time_to_take(text: &str) -> bool {
     let after = rest.get(unit.len()..).unwrap_or("").trim_start();
     let is_all = after.is_empty() || after.starts_with(['(', ',', ';', ':', '-', '–', '—', '.']);
     starts_so && is_all && UNITS.contains(&unit)
+}
+
+/// "(1–2 sentences)" at the end: how long a part should be.
+fn has_length(text: &str) -> bool {
+    let inside =
+        text.trim_end_matches(['.', '。']).strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
+    inside.is_some_and(|(_, inside)| {
+        let unit = inside.trim_start_matches(|c: char| !c.is_alphabetic());
+        unit.len() < inside.len() && inside.starts_with(|c: char| c.is_ascii_digit()) && LENGTHS.contains(&unit)
+    })
 }
 
 /// What a heading says that explains how to tell a story.
@@ -152,6 +173,9 @@ mod tests {
             "Décrivez les actions",
             "What **you** did, step by step",
             "*Quantify the result.*",
+            "정량 결과 (1~2문장)",
+            "The background, in short (2-3 sentences)",
+            "“Tell me about a time you handled a conflict.”",
         ] {
             assert!(is_instruction(text), "{text}");
         }
@@ -161,6 +185,7 @@ mod tests {
             "Set up a replica",
             "Set up a replica and moved the reads. We were done by noon.",
             "15 services were down.",
+            "We cut the log (2 lines a second).",
             "31m rows were lost",
             "You could not log in, so I reset it.",
             "What did we miss? We had no alarm.",

@@ -6,13 +6,13 @@ use serde::de::Error;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::Found;
 use super::json_walk::{Member, Walk, members};
 use super::label_name;
-use super::labels::{self, Label, Meaning};
+use super::labels::{self, Label, Meaning, Words};
 use super::plain;
 use super::skills;
 use super::story_builder::StoryBuilder;
+use super::{Found, incident, made_up_title, paragraphs};
 use crate::domain::beat::Beat;
 use crate::domain::limits::excess_of_json;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
@@ -47,6 +47,12 @@ const NESTED: &[&str] = &["beats", "star", "story"];
 
 /// Names for the title of a story.
 pub(super) const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
+
+/// Names for a text that may tell anything.
+const DESCRIPTIONS: &[&str] = &["description", "text", "details", "body", "content"];
+
+/// Names for whom it happened to.
+const WHOSE: &[&str] = &["company", "organization", "service", "product"];
 
 /// Retell's own fields, which no unknown field may be called.
 #[rustfmt::skip]
@@ -260,7 +266,19 @@ impl Fields {
         }
     }
 
-    fn finish(self) -> Reading {
+    /// Takes what an object without a beat describes, if it tells of something that went wrong. Says whether it did.
+    fn take_description(&mut self) -> bool {
+        let tells = |text: &str| incident::has_trouble(text) && incident::has_past(text);
+        let text_of = |name: &&&str| self.story.unknown.get(**name).and_then(Value::as_str).filter(|text| tells(text));
+        let Some(&name) = DESCRIPTIONS.iter().find(|name| text_of(name).is_some()) else { return false };
+        let text = self.story.unknown.shift_remove(name).and_then(|text| text.as_str().map(str::to_owned));
+        self.builder.label("", Label::new(Meaning::Beat(Beat::Problem), Words::Dropped));
+        text.unwrap_or_default().lines().for_each(|line| self.builder.paragraph(line.trim()));
+        true
+    }
+
+    fn finish(mut self) -> Reading {
+        let is_described = !self.has_text && self.take_description();
         let Self { builder, story: kept, has_text, mut wrong } = self;
         let mut found = match builder.finish() {
             Ok(found) => found,
@@ -281,6 +299,14 @@ impl Fields {
         story.target_seconds = kept.target_seconds;
         story.extras.extend(kept.extras);
         story.unknown = kept.unknown;
+        if is_described {
+            found.doubt = Some(paragraphs::UNLABELED);
+            let whose = WHOSE.iter().find_map(|name| found.story.unknown.get(*name)?.as_str()).map(str::to_owned);
+            if let (Some(whose), true) = (whose, found.story.title_made_up) {
+                let title = made_up_title::of(&whose, found.story.beats.get(Beat::Problem).unwrap_or_default());
+                found = paragraphs::titled(found, title, true);
+            }
+        }
         Reading { story: Ok(found), wrong }
     }
 }

@@ -39,6 +39,9 @@ const OPENERS: &[&str] = &[
     "with", "within",
 ];
 
+/// "On the morning of 4 October 2023" has so many words.
+const MOST_WORDS_OF_A_DATE: usize = 7;
+
 /// Words that start the sentence itself.
 const SUBJECTS: &[&str] = &[
     "a", "all", "an", "each", "every", "i", "it", "my", "one", "our", "several", "some", "the", "these", "they",
@@ -148,7 +151,8 @@ fn without_introduction(sentence: &str) -> &str {
     let is_time = OPENERS.contains(&first.as_str())
         || (matches!(first.as_str(), "my" | "our") && matches!(second.as_str(), "first" | "second" | "last"));
     let subject = after.split(' ').next().unwrap_or("").to_lowercase();
-    if is_time && SUBJECTS.contains(&subject.as_str()) { after } else { sentence }
+    let is_date = before.contains(|c: char| c.is_ascii_digit()) && before.split(' ').count() <= MOST_WORDS_OF_A_DATE;
+    if is_time && (is_date || SUBJECTS.contains(&subject.as_str())) { after } else { sentence }
 }
 
 /// "We had a bug" is about the bug.

@@ -233,7 +233,7 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         index::read(&rows, ledger);
         return Some(Form::Index);
     }
-    if form == Form::Labels {
+    if form == Form::Labels && !question::mark_titles(&mut rows) {
         paragraphs::read(&paragraphs::of_lines(&lines), ledger);
     } else {
         prose::read_all(&rows, ledger);

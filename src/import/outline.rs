@@ -3,13 +3,16 @@
 use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
-use super::story_builder::GUIDE;
+use super::story_builder::{GUIDE, TEMPLATE};
 use super::translation::{TRANSLATION, Translations};
-use super::{Found, prose, question, skills, story_text, title, title_lines};
+use super::{Found, incident, prose, question, skills, story_text, title, title_lines};
 use crate::domain::limits::MOST_STORIES;
 
 /// What tells a story in the midst of a guide has so many beats.
 const FEWEST_IN_A_GUIDE: usize = 3;
+
+/// How long a hint in a form is, in words.
+const MOST_WORDS_OF_A_HINT: usize = 8;
 
 /// Reads the stories out of rows.
 pub(super) fn read(mut rows: Vec<Row>, ledger: &mut Ledger) {
@@ -54,9 +57,21 @@ fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<
     };
     let built: Vec<(usize, Result<Found, &'static str>)> =
         stories.map(|part| (part.beat_count(), build(part))).collect();
-    let guides = built.iter().filter(|(_, story)| story.as_ref().is_err_and(|&reason| reason == GUIDE)).count();
+    let left_out = |why| built.iter().filter(|(_, story)| story.as_ref().is_err_and(|&reason| reason == why)).count();
+    let (guides, forms) = (left_out(GUIDE), left_out(TEMPLATE));
     let is_guide = guides * 3 >= built.len() && guides > 0;
-    built.into_iter().map(move |(beats, story)| if is_guide && beats < FEWEST_IN_A_GUIDE { Err(GUIDE) } else { story })
+    let is_form = forms * 2 >= built.len() && forms > 1;
+    built.into_iter().map(move |(beats, story)| match story {
+        Ok(_) if is_guide && beats < FEWEST_IN_A_GUIDE => Err(GUIDE),
+        Ok(found) if is_form && is_hint(&found) => Err(TEMPLATE),
+        story => story,
+    })
+}
+
+/// Whether what stands among empty forms only says in a few words what they are for.
+fn is_hint(found: &Found) -> bool {
+    let is_short = |text: &str| text.split_whitespace().count() <= MOST_WORDS_OF_A_HINT;
+    found.story.beats.iter().all(|(_, text)| is_short(text) && !incident::is_told_in(text))
 }
 
 /// What the parts so far were.

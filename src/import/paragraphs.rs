@@ -15,15 +15,32 @@ const PROSE_WORDS: usize = 20;
 /// A text whose lines are no longer than this was wrapped by its editor, in characters.
 const WIDEST_WRAPPED: usize = 100;
 
-/// Reads paragraphs, each with its first line.
-pub(super) fn read(paragraphs: &[(usize, String)], ledger: &mut Ledger) {
-    if question::are_mostly(paragraphs.iter().map(|(_, text)| text.as_str())) {
+/// Why a story without labels is doubtful.
+pub(super) const UNLABELED: &str = "no labels: all of it was taken as the problem";
+
+/// A paragraph or list item.
+pub(super) struct Paragraph {
+    /// Its first line.
+    pub(super) first: usize,
+    pub(super) text: String,
+    is_item: bool,
+}
+
+/// Reads paragraphs.
+pub(super) fn read(paragraphs: &[Paragraph], ledger: &mut Ledger) {
+    if question::are_mostly(paragraphs.iter().map(|paragraph| paragraph.text.as_str())) {
         ledger.leave_out(1, "question list");
         return;
     }
-    for (first, text) in paragraphs {
+    // One item of a list that otherwise tells nothing is a note.
+    let items = || paragraphs.iter().filter(|paragraph| paragraph.is_item);
+    let told = items().filter(|item| incident::is_told_in(&item.text)).count();
+    let are_notes = told * 3 < items().count();
+    for Paragraph { first, text, is_item } in paragraphs {
         if is_menu(text) {
             ledger.leave_out(*first, "menu or heading");
+        } else if *is_item && are_notes {
+            ledger.leave_out(*first, "list of notes");
         } else if ledger.is_full() {
             ledger.story_beyond(*first);
         } else if incident::is_told_in(text)
@@ -46,7 +63,7 @@ pub(super) fn draft<'a>(title: Option<&str>, problem: impl IntoIterator<Item = (
         builder.paragraph(text);
     }
     let found = builder.finish().ok()?;
-    let found = Found { doubt: Some("no labels: all of it was taken as the problem"), ..found };
+    let found = Found { doubt: Some(UNLABELED), ..found };
     Some(match title {
         Some(title) => titled(found, title.to_owned(), false),
         None => found,
@@ -67,34 +84,39 @@ pub(super) fn is_menu(text: &str) -> bool {
 }
 
 /// The paragraphs among rows of Markdown, with their first lines. Headings and bullets stand alone; code is no prose.
-pub(super) fn of_rows(rows: &[Row]) -> Vec<(usize, String)> {
-    let mut paragraphs: Vec<(usize, String)> = Vec::new();
+pub(super) fn of_rows(rows: &[Row]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
     for row in rows.iter().filter(|row| !matches!(row.kind, Kind::Code | Kind::Rule)) {
         match paragraphs.last_mut() {
-            Some((_, before)) if row.continues => {
-                before.push(' ');
-                before.push_str(&row.text);
+            Some(before) if row.continues => {
+                before.text.push(' ');
+                before.text.push_str(&row.text);
             }
-            _ => paragraphs.push((row.first, row.text.clone())),
+            _ => paragraphs.push(Paragraph {
+                first: row.first,
+                text: row.text.clone(),
+                is_item: row.kind == Kind::Bullet,
+            }),
         }
     }
     paragraphs
 }
 
 /// The paragraphs of a plain text, with their first lines. Bullets stand alone, and so do long lines.
-pub(super) fn of_lines(lines: &[&str]) -> Vec<(usize, String)> {
-    let mut paragraphs: Vec<(usize, String)> = Vec::new();
+pub(super) fn of_lines(lines: &[&str]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
     let numbered: Vec<(usize, &str)> = lines.iter().copied().enumerate().collect();
     for group in numbered.split(|(_, line)| line.trim().is_empty()) {
         let was_wrapped = was_wrapped(group);
         for (position, &(index, line)) in group.iter().enumerate() {
-            let text = bullet(line).unwrap_or(line.trim());
+            let item = bullet(line);
+            let text = item.unwrap_or(line.trim());
             match paragraphs.last_mut() {
-                Some((_, before)) if position > 0 && was_wrapped && bullet(line).is_none() => {
-                    before.push(' ');
-                    before.push_str(text);
+                Some(before) if position > 0 && was_wrapped && item.is_none() => {
+                    before.text.push(' ');
+                    before.text.push_str(text);
                 }
-                _ => paragraphs.push((index + 1, text.to_owned())),
+                _ => paragraphs.push(Paragraph { first: index + 1, text: text.to_owned(), is_item: item.is_some() }),
             }
         }
     }
@@ -124,7 +146,7 @@ mod tests {
             "- One",
             "- Two",
         ];
-        let first_lines = |lines: &[&str]| of_lines(lines).iter().map(|(first, _)| *first).collect::<Vec<_>>();
+        let first_lines = |lines: &[&str]| of_lines(lines).iter().map(|paragraph| paragraph.first).collect::<Vec<_>>();
         assert_eq!(first_lines(&wrapped), [1, 5, 6]);
         let long =
             "We had a queue that never drained, and nobody knew why, until I looked at the logs of the last two years.";

@@ -8,13 +8,16 @@ use super::{digest, incident, instruction, paragraphs, question, title};
 /// A shorter text under a heading is no telling, in words.
 const FEWEST_WORDS: usize = 25;
 
+/// An article with fewer paragraphs about what went wrong only mentions it.
+const FEWEST_TOLD: usize = 2;
+
 /// What one column of Chinese or Japanese says takes so many letters, in the mean.
 const LETTERS_PER_WORD: usize = 2;
 
 /// Reads a document without labels. Where it is one list of questions, nothing in it is a story.
 pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
     let all = paragraphs::of_rows(rows);
-    if question::are_mostly(all.iter().map(|(_, text)| text.as_str())) {
+    if question::are_mostly(all.iter().map(|paragraph| paragraph.text.as_str())) {
         ledger.leave_out(1, "question list");
         return;
     }
@@ -33,7 +36,7 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
 
 /// Whether a section tells what happened to its teller.
 fn is_told(rows: &[Row]) -> bool {
-    let texts: Vec<String> = paragraphs::of_rows(rows).into_iter().map(|(_, text)| text).collect();
+    let texts: Vec<String> = paragraphs::of_rows(rows).into_iter().map(|paragraph| paragraph.text).collect();
     let text = texts.join("\n\n");
     !is_instructive(&texts)
         && !instruction::judges_answers(&text)
@@ -69,8 +72,23 @@ pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool
     true
 }
 
+/// Whether an article tells of something that went wrong, if only by those who heard of it: a third of its paragraphs do.
+pub(super) fn reports(rows: &[Row]) -> bool {
+    let text: Vec<Row> = rows.iter().filter(|row| row.level().is_none()).cloned().collect();
+    let paragraphs = paragraphs::of_rows(&text);
+    let texts: Vec<String> =
+        paragraphs.into_iter().map(|paragraph| paragraph.text).filter(|text| !paragraphs::is_menu(text)).collect();
+    let tells =
+        |text: &&String| incident::has_past(text) && (incident::has_trouble(text) || incident::is_told_in(text));
+    let told = texts.iter().filter(tells).count();
+    told >= FEWEST_TOLD
+        && told * 3 >= texts.len()
+        && !is_instructive(&texts)
+        && !texts.iter().any(|text| instruction::judges_answers(text))
+}
+
 /// The paragraphs, bullets and blocks of code of a section, with their lines.
-fn blocks(rows: &[Row]) -> Vec<(usize, String)> {
+pub(super) fn blocks(rows: &[Row]) -> Vec<(usize, String)> {
     let mut blocks: Vec<(usize, String)> = Vec::new();
     for row in rows {
         match (row.kind, blocks.last_mut()) {

@@ -1,6 +1,8 @@
 //! Questions: what an interviewer asks, in a list or as the title of a story.
 
+use super::label_name::without_number;
 use super::plain::bullet;
+use super::row::{Kind, Row, TITLE_LINE};
 
 /// Words that ask, where "you" comes later in the sentence.
 const QUESTION_WORDS: &[&str] = &[
@@ -10,7 +12,7 @@ const QUESTION_WORDS: &[&str] = &[
 
 /// Whether a text is an interviewer's question.
 pub(super) fn is_question(text: &str) -> bool {
-    let text = bullet(text).unwrap_or(text);
+    let text = without_number(bullet(text).unwrap_or(text));
     let lower = text.to_lowercase();
     let first = lower.split_whitespace().next().unwrap_or("");
     let asks = lower.starts_with("tell me about ") || (QUESTION_WORDS.contains(&first) && lower.contains(" you"));
@@ -25,6 +27,31 @@ pub(super) fn are_mostly<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
         questions += usize::from(is_question(text));
     }
     questions >= 2 && questions * 10 >= count * 7
+}
+
+/// Makes titles of the questions that stand by themselves above an answer. Says whether there are several.
+pub(super) fn mark_titles(rows: &mut [Row]) -> bool {
+    let stands_alone = |at: usize| {
+        at == 0 || rows.get(at - 1).zip(rows.get(at)).is_some_and(|(above, row)| above.last + 1 < row.first)
+    };
+    let is_asked = |row: &Row| row.depth <= 1 && !row.continues && is_question(&row.text);
+    let has_answer = |at: usize| rows.get(at + 1).is_some_and(|below| !is_asked(below));
+    let titles: Vec<usize> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| is_asked(row))
+        .map(|(at, _)| at)
+        .filter(|&at| stands_alone(at) && has_answer(at))
+        .collect();
+    if titles.len() < 2 {
+        return false;
+    }
+    for at in titles {
+        if let Some(row) = rows.get_mut(at) {
+            (row.kind, row.depth) = (Kind::Heading(TITLE_LINE), 0);
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Sections: where the stories of a document of rows begin and end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::labels::{Meaning, Words};
 use super::opening::{self, Opening};
@@ -127,8 +127,15 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
             _ => section.cut(&mut parts),
         }
     }
-    for part in &mut parts {
-        part.is_story &= !is_mostly_other_headings(part, lines);
+    cut_off_closing(&mut parts, lines);
+    let mut alike: HashMap<_, usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.is_story) {
+        *alike.entry((part.labels.level, part.labels.names.clone())).or_default() += 1;
+    }
+    for part in parts.iter_mut().filter(|part| part.is_story) {
+        // Reports of one register keep to its headings, whatever those are.
+        let is_alone = alike.get(&(part.labels.level, part.labels.names.clone())).is_none_or(|&count| count < 2);
+        part.is_story = !(is_alone && is_mostly_other_headings(part, lines));
     }
     for index in 0..parts.len() {
         let is_summary = parts.get(index..).is_some_and(is_summary_of_all);
@@ -139,12 +146,38 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
     parts
 }
 
+/// Ends the last story where a label heading comes that stands as high as its title and is the only one that does: what
+/// all of them taught is no part of it.
+fn cut_off_closing(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
+    let closing = |part: &Part<'_>| {
+        let mut inside = lines.iter().enumerate().take(part.to).skip(part.from + 1);
+        let is_as_high =
+            |line: &Line<'_>| line.opening.is_some() && line.row.level().is_some_and(|level| level <= part.level);
+        inside.find(|(_, line)| is_as_high(line)).map(|(at, _)| at)
+    };
+    let Some(last) = parts.iter().rposition(|part| part.is_story) else { return };
+    let Some((earlier, Some(part))) = parts.split_at_checked(last).map(|(before, after)| (before, after.first()))
+    else {
+        return;
+    };
+    let Some(at) = closing(part).filter(|_| part.level < TITLE_LINE) else { return };
+    let beside = || earlier.iter().filter(|other| other.is_story && other.level == part.level);
+    if beside().next().is_none() || beside().any(|other| closing(other).is_some()) {
+        return;
+    }
+    let (level, to) = (part.level, part.to);
+    if let Some(part) = parts.get_mut(last) {
+        part.to = at;
+    }
+    parts.insert(last + 1, Part { from: at, to, level, is_story: false, labels: Labels::default() });
+}
+
 /// Whether the first of these parts only sums up the others: it has hardly a label, and those at the level of stories.
 fn is_summary_of_all(parts: &[Part<'_>]) -> bool {
     let [part, rest @ ..] = parts else { return false };
     let Some(level) = part.labels.level.filter(|_| part.beat_count() < 3) else { return false };
     let below = rest.iter().take_while(|later| later.level > part.level);
-    level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).count() >= 2
+    level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).nth(1).is_some()
 }
 
 /// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
@@ -179,8 +212,11 @@ impl<'a> Section<'a> {
         let own: BTreeSet<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
         let is_whole = own.len() >= 3 || !own.is_disjoint(&open.labels.beats);
         let tells_anew = makes_story(&own) && (!open.is_story || is_whole);
+        // What has label headings of its own may become a story with the sections below it.
+        let begins = !open.is_story
+            && self.found.first().is_some_and(|&(at, _)| level_of(at).is_some_and(|label| label > level));
         let is_below = level > open.level;
-        ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew
+        ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew && !begins
     }
 
     /// Whether the labels beside its heading belong to the heading above both, which has nothing else: the head of a
@@ -189,14 +225,15 @@ impl<'a> Section<'a> {
         let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
         let first_label = self.found.first().and_then(|&(at, _)| self.lines.get(at)?.row.level());
         let beats: BTreeSet<Beat> = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
-        let is_beside = |start: &&usize| {
-            let next = lines.get(**start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
-            lines.get(**start).is_some_and(|line| line.row.level() == Some(level))
-                && next.is_some_and(|next| next.opening.is_some())
+        let level_at = |at: usize| lines.get(at).and_then(|line| line.row.level());
+        let begins_beside = |start: &usize| {
+            let next = lines.get(start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
+            level_at(*start) == Some(level) && next.is_some_and(|next| next.opening.is_some())
         };
         let is_head =
             open.level < level && open.labels.names.is_empty() && lines.get(open.from).is_some_and(Line::is_title);
-        is_head && first_label == Some(level) && makes_story(&beats) && later.iter().find(is_beside).is_none()
+        let mut below = later.iter().take_while(|&&start| level_at(start) >= Some(level));
+        is_head && first_label == Some(level) && makes_story(&beats) && !below.any(begins_beside)
     }
 
     /// Cuts the section into its stories and what stands before them.
@@ -307,6 +344,13 @@ mod tests {
             (format!("**A**\n\n{run}**B**\n\n{run}"), "A|B", "|"),
             (format!("# All\n\n**Story: A**\n\n{run}**Story: B**\n\n{run}"), "A|B", "|"),
             (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "A|B", "|"),
+            (
+                format!(
+                    "# All\n\n## A\n\n### Problem\na\n\n### Fix\nb\n\n## B\n\n### Problem\na\n\n### Fix\nb\n\n## Lessons\n\nc\n"
+                ),
+                "A|B",
+                "|",
+            ),
             (format!("{run}{run}"), "A|A", "|"),
             ("## Story 1: A\nSituation: a\nAction: b\nResult: c\n".to_owned(), "A", ""),
             ("A\n===\n\nSituation: a\n\nAction: b\n----\n".to_owned(), "A", ""),

@@ -13,6 +13,9 @@ use crate::domain::story::{Extra, Story};
 pub(super) const TEMPLATE: &str = "template";
 pub(super) const GUIDE: &str = "guide: it says what to write";
 
+/// What comes before the first label sets the scene.
+pub(super) const SCENE: Label = Label::new(Meaning::Beat(Beat::Context), Words::Dropped);
+
 /// A form to be filled in has so many beats.
 const FEWEST_OF_A_FORM: usize = 3;
 
@@ -107,8 +110,7 @@ impl StoryBuilder {
     /// A story under this heading, if it has one.
     pub(super) fn new(heading: Option<&str>) -> Self {
         let mut builder = Self { title: heading.map(str::to_owned), segments: Vec::new(), line: 1 };
-        // What comes before the first label sets the scene.
-        builder.label("", Label::new(Meaning::Beat(Beat::Context), Words::Dropped));
+        builder.label("", SCENE);
         builder
     }
 

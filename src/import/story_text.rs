@@ -6,8 +6,11 @@ use super::Found;
 use super::opening::{self, Opening};
 use super::row::Kind;
 use super::sections::Line;
-use super::story_builder::StoryBuilder;
+use super::story_builder::{SCENE, StoryBuilder};
 use crate::domain::beat::Beat;
+
+/// A fact with more words tells something.
+const MOST_WORDS_OF_A_FACT: usize = 12;
 
 /// Where a story has its labels. The same words deeper down are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +37,22 @@ pub(super) fn build(lines: &[Line<'_>]) -> Result<Found, &'static str> {
     let shape = shape(lines);
     let has_bold_labels = lines.iter().any(|line| line.row.bold > 0 && line.opening.is_some());
     let mut builder = StoryBuilder::new(heading.map(|line| line.row.text.as_str()));
+    let (mut has_label, mut is_after_fact) = (false, false);
     for line in lines {
         let text = line.row.text.as_str();
+        if std::mem::take(&mut is_after_fact) && !line.row.continues {
+            builder.label("", SCENE);
+        }
         // The text of a block of code starts below its fence.
         builder.at(line.row.first + usize::from(line.row.kind == Kind::Code && line.row.last > line.row.first));
         if let Some(opening) = shape.label(line) {
             builder.label(opening.written, opening.label);
             builder.paragraph(opening.rest);
+            has_label |= opening.beat().is_some();
+        } else if let Some((label, rest)) = fact(line).filter(|_| !has_label) {
+            builder.extra(label);
+            builder.paragraph(rest);
+            is_after_fact = true;
         } else if line.is_title() {
             builder.extra(text.trim_end_matches(':'));
         } else if line.row.kind == Kind::Paragraph && builder.is_in_list_of_context() && is_key_and_value(text) {
@@ -113,6 +125,13 @@ fn shape(lines: &[Line<'_>]) -> Shape {
     if headings + paragraphs < 2 && bullets >= 2 { Shape::Bullets } else { Shape::Paragraphs }
 }
 
+/// What the head of a report says of it in a few words: `**Severity:** high`.
+fn fact<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
+    let is_there = matches!((line.row.kind, line.row.depth), (Kind::Paragraph, 0) | (Kind::Bullet, 1));
+    let (label, rest) = opening::unknown_in_bold(line.row).filter(|_| is_there && !line.is_title())?;
+    (1..=MOST_WORDS_OF_A_FACT).contains(&rest.split_whitespace().count()).then_some((label, rest))
+}
+
 /// `Runtime: Node.js`, in contrast to a sentence with a colon.
 fn is_key_and_value(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(key, value)| {
@@ -147,8 +166,12 @@ mod tests {
     #[test]
     fn bold_words_with_a_colon_start_a_line_of_their_own() {
         let text = "# A\n\n**Status:** done\n**Author:** Ann\n\n## Problem\n\nIt\n**broke**.\n\n## Fix\n\nMended.\n";
-        assert_eq!(beats(text)[0], (Beat::Context, "Status: done\n\nAuthor: Ann".to_owned()));
-        assert_eq!(beats(text)[1], (Beat::Problem, "It broke.".to_owned()));
+        assert_eq!(beats(text)[0], (Beat::Problem, "It broke.".to_owned()));
+        let extras = &read("a.md", text.as_bytes(), &[]).stories[0].story.extras;
+        let facts: Vec<_> = extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str())).collect();
+        assert_eq!(facts, [("Status", "done"), ("Author", "Ann")]);
+        let text = "# A\n\n- **Status:** done\n\nThe shop was new.\n\n## Problem\n\nIt broke.\n\n## Fix\n\nMended.\n";
+        assert_eq!(beats(text)[0], (Beat::Context, "The shop was new.".to_owned()));
     }
 
     #[test]

@@ -94,6 +94,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         table: Vec::new(),
         cell: None,
         is_after_stories: false,
+        has_left_list: false,
         bold_within: Vec::new(),
     };
     if html::is_page(text) {
@@ -128,6 +129,8 @@ struct Reader {
     cell: Option<String>,
     /// Whether the row that came last is of a story in a table, which what comes next is no part of.
     is_after_stories: bool,
+    /// Whether the open row stands at the margin below a list, which only a parser takes as more of it.
+    has_left_list: bool,
     /// The bytes of the open row at which bold words within it start and end.
     bold_within: Vec<Range<usize>>,
 }
@@ -209,7 +212,11 @@ impl Reader {
                 self.toggle_bold(html.starts_with("</"));
             }
             Event::InlineHtml(html) => self.push_from(&without_tags(&html), &range),
-            Event::SoftBreak | Event::HardBreak => self.break_row(self.line_at(last_byte(&range)) + 1),
+            Event::SoftBreak | Event::HardBreak => {
+                let is_at_margin = !text.get(range.end..).unwrap_or("").starts_with([' ', '\t', '>']);
+                self.break_row(self.line_at(last_byte(&range)) + 1);
+                self.has_left_list = is_at_margin && self.depth > 0;
+            }
             Event::Rule => {
                 self.close();
                 self.rows.push(Row::new(Kind::Rule, self.depth, self.line_at(range.start)));
@@ -285,6 +292,7 @@ impl Reader {
     fn close(&mut self) {
         self.is_bold_start = false;
         let bold_within = std::mem::take(&mut self.bold_within);
+        let has_left_list = std::mem::take(&mut self.has_left_list);
         let Some(mut row) = self.open.take() else { return };
         self.kind = Kind::Paragraph;
         let mut rest: Vec<Row> = Vec::new();
@@ -305,6 +313,9 @@ impl Reader {
             row.linked = row.linked.min(row.text.len());
             if !row.text.is_empty() {
                 opening::look_for(&mut row);
+                if has_left_list && opening::known(&row).is_some() {
+                    (row.depth, row.continues) = (0, false);
+                }
                 self.add([row]);
             }
         }
