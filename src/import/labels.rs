@@ -88,7 +88,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
         "síntoma", "síntomas", "qué pasó", "qué ocurrió", "lo que pasó", "lo ocurrido",
         "o que aconteceu",
-        "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "vorfall",
+        "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "was ist passiert", "was ist geschehen", "vorfall",
         "problème", "problèmes", "problème rencontré", "problèmes rencontrés", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
         "utmaning", "problemet", "vad som hände",
         "现象", "症状", "故障现象", "问题", "问题描述", "挑战", "困难", "難題", "問題", "現象", "挑戰", "課題",

@@ -8,7 +8,7 @@ use super::{digest, incident, instruction, paragraphs, question, title};
 /// A shorter text under a heading is no telling, in words.
 const FEWEST_WORDS: usize = 25;
 
-/// An article with fewer paragraphs about what went wrong only mentions it.
+/// An article with fewer paragraphs about what was only mentions it.
 const FEWEST_TOLD: usize = 2;
 
 /// What one column of Chinese or Japanese says takes so many letters, in the mean.
@@ -72,19 +72,17 @@ pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool
     true
 }
 
-/// Whether an article tells of something that went wrong, if only by those who heard of it: a third of its paragraphs do.
+/// Whether an article tells of something that went wrong, if only by those who heard of it: half of it is past.
 pub(super) fn reports(rows: &[Row]) -> bool {
-    let text: Vec<Row> = rows.iter().filter(|row| row.level().is_none()).cloned().collect();
-    let paragraphs = paragraphs::of_rows(&text);
-    let texts: Vec<String> =
-        paragraphs.into_iter().map(|paragraph| paragraph.text).filter(|text| !paragraphs::is_menu(text)).collect();
-    let tells =
-        |text: &&String| incident::has_past(text) && (incident::has_trouble(text) || incident::is_told_in(text));
-    let told = texts.iter().filter(tells).count();
-    told >= FEWEST_TOLD
-        && told * 3 >= texts.len()
-        && !is_instructive(&texts)
-        && !texts.iter().any(|text| instruction::judges_answers(text))
+    let body: Vec<Row> = rows.iter().filter(|row| row.level().is_none()).cloned().collect();
+    let all = paragraphs::of_rows(&body).into_iter().map(|paragraph| paragraph.text);
+    let texts: Vec<String> = all.filter(|text| !paragraphs::is_menu(text)).collect();
+    let past = texts.iter().filter(|text| incident::has_past(text)).count();
+    let is_advice = || is_instructive(&texts) || texts.iter().any(|text| instruction::judges_answers(text));
+    past >= FEWEST_TOLD
+        && past * 2 >= texts.len()
+        && texts.iter().any(|text| incident::has_trouble(text))
+        && !is_advice()
 }
 
 /// The paragraphs, bullets and blocks of code of a section, with their lines.

@@ -121,6 +121,7 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
         match parts.last_mut() {
             Some(open) if section.goes_on(open) || section.heads_labels_of(open, lines, later) => {
                 open.to = to;
+                open.labels.level = open.labels.level.or_else(|| section.level_of_labels());
                 open.labels.add(&section.found);
                 open.is_story |= makes_story(&open.labels.beats);
             }
@@ -200,6 +201,11 @@ struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
+    /// The level of its first label, if that is a heading.
+    fn level_of_labels(&self) -> Option<u8> {
+        self.found.first().and_then(|&(at, _)| self.lines.get(at)?.row.level())
+    }
+
     /// Whether this only is more of the part above: its heading stands deeper or among the labels there, and the labels
     /// under it don't tell anew.
     fn goes_on(&self, open: &Part<'_>) -> bool {
@@ -213,8 +219,7 @@ impl<'a> Section<'a> {
         let is_whole = own.len() >= 3 || !own.is_disjoint(&open.labels.beats);
         let tells_anew = makes_story(&own) && (!open.is_story || is_whole);
         // What has label headings of its own may become a story with the sections below it.
-        let begins = !open.is_story
-            && self.found.first().is_some_and(|&(at, _)| level_of(at).is_some_and(|label| label > level));
+        let begins = !open.is_story && self.level_of_labels().is_some_and(|label| label > level);
         let is_below = level > open.level;
         ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew && !begins
     }
@@ -223,17 +228,18 @@ impl<'a> Section<'a> {
     /// report, in which `later` sections tell of nothing else.
     fn heads_labels_of(&self, open: &Part<'_>, lines: &[Line<'_>], later: &[usize]) -> bool {
         let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
-        let first_label = self.found.first().and_then(|&(at, _)| self.lines.get(at)?.row.level());
-        let beats: BTreeSet<Beat> = self.found.iter().filter_map(|(_, opening)| opening.beat()).collect();
         let level_at = |at: usize| lines.get(at).and_then(|line| line.row.level());
         let begins_beside = |start: &usize| {
             let next = lines.get(start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
-            level_at(*start) == Some(level) && next.is_some_and(|next| next.opening.is_some())
+            let comes_again = |next: &Line<'_>| {
+                next.opening.is_some_and(|next| self.found.iter().any(|(_, opening)| opening.name == next.name))
+            };
+            level_at(*start) == Some(level) && next.is_some_and(comes_again)
         };
         let is_head =
             open.level < level && open.labels.names.is_empty() && lines.get(open.from).is_some_and(Line::is_title);
         let mut below = later.iter().take_while(|&&start| level_at(start) >= Some(level));
-        is_head && first_label == Some(level) && makes_story(&beats) && !below.any(begins_beside)
+        is_head && self.level_of_labels() == Some(level) && !below.any(begins_beside)
     }
 
     /// Cuts the section into its stories and what stands before them.
