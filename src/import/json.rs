@@ -22,28 +22,26 @@ pub(super) fn looks_like_json(text: &str) -> bool {
     }
 }
 
-/// Reads a JSON document. What precedes an error still comes in.
+/// Reads a JSON document. What precedes an error still comes in. In a digest less is asked of what describes something
+/// that went wrong, and that it is one shows when it is read.
 pub(super) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
-    // A text that was cut in half can still end its last line, which would hide that it was.
-    let text = text.trim_end();
-    let lines: Vec<&str> = text.lines().collect();
-    let line_count = lines.len();
-    let line_starts = LineStarts::of(text);
-    let mut reader = Reader { file, text, lines, line_starts, ledger, problems, told: 0, untold: 0, next_line: 1 };
-    match reader.all() {
-        Ok(()) => reader.leave_out_until(line_count + 1),
-        Err(broken) => {
-            reader.report(&broken);
-            reader.ledger.leave_out(reader.next_line, BROKEN);
-        }
+    let read = |is_digest| {
+        let mut reader = Reader::new(file, text, is_digest);
+        reader.read();
+        reader
+    };
+    let mut reader = read(false);
+    if reader.described >= FEWEST_OF_A_DIGEST && reader.described >= reader.others && reader.others > 0 {
+        reader = read(true);
     }
-    if reader.untold > 0 {
-        let reason = format!("{} more values in it could not be used", reader.untold);
-        reader.problems.push(Problem::new(file, reason, "Correct those named, and import it again to see the others."));
-    }
+    *ledger = reader.ledger;
+    problems.append(&mut reader.problems);
 }
 
 const BROKEN: &str = "broken JSON";
+
+/// Fewer descriptions of what went wrong are no digest.
+const FEWEST_OF_A_DIGEST: usize = 3;
 
 /// So many problems of one document are told one by one.
 const MOST_TOLD: usize = 20;
@@ -54,18 +52,56 @@ const LONGEST_REASON: usize = 200;
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    is_digest: bool,
     lines: Vec<&'a str>,
     line_starts: LineStarts,
-    ledger: &'a mut Ledger,
-    problems: &'a mut Vec<Problem>,
+    ledger: Ledger,
+    problems: Vec<Problem>,
     /// How many of the problems were told, and how many were not.
     told: usize,
     untold: usize,
     /// The first line that nothing has claimed.
     next_line: usize,
+    /// How many objects only describe what went wrong, and how many have no beat.
+    described: usize,
+    others: usize,
 }
 
 impl<'a> Reader<'a> {
+    fn new(file: &'a str, text: &'a str, is_digest: bool) -> Self {
+        // A text that was cut in half can still end its last line, which would hide that it was.
+        let text = text.trim_end();
+        Self {
+            file,
+            text,
+            is_digest,
+            lines: text.lines().collect(),
+            line_starts: LineStarts::of(text),
+            ledger: Ledger::default(),
+            problems: Vec::new(),
+            told: 0,
+            untold: 0,
+            next_line: 1,
+            described: 0,
+            others: 0,
+        }
+    }
+
+    fn read(&mut self) {
+        match self.all() {
+            Ok(()) => self.leave_out_until(self.lines.len() + 1),
+            Err(broken) => {
+                self.report(&broken);
+                self.ledger.leave_out(self.next_line, BROKEN);
+            }
+        }
+        if self.untold > 0 {
+            let reason = format!("{} more values in it could not be used", self.untold);
+            let hint = "Correct those named, and import it again to see the others.";
+            self.problems.push(Problem::new(self.file, reason, hint));
+        }
+    }
+
     fn all(&mut self) -> Result<(), Broken> {
         let mut walk = Walk::new(self.text, 0);
         while let Some(next) = walk.peek() {
@@ -143,10 +179,16 @@ impl<'a> Reader<'a> {
             self.ledger.story_beyond(first);
             return;
         }
-        let Reading { story, wrong } = json_story::read(value);
+        let Reading { story, wrong } = json_story::read(value, self.is_digest);
         match story {
-            Ok(found) => self.story(first, from, found),
-            Err(reason) => self.ledger.leave_out(first, reason),
+            Ok(found) => {
+                self.described += usize::from(found.doubt.is_some());
+                self.story(first, from, found);
+            }
+            Err(reason) => {
+                self.others += usize::from(reason == json_story::NO_BEAT);
+                self.ledger.leave_out(first, reason);
+            }
         }
         for wrong in wrong {
             self.problem(from + wrong.at, &wrong.reason, wrong.hint);

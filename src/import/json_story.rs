@@ -38,7 +38,7 @@ pub(super) struct Wrong {
 
 const LOOKED_FOR: &str = "Retell looks for keys such as `problem`, `root_cause`, `action` and `result`.";
 
-const NO_BEAT: &str = "object without a beat";
+pub(super) const NO_BEAT: &str = "object without a beat";
 
 const CORRECT: &str = "Correct it in a text editor.";
 
@@ -61,8 +61,8 @@ const FIELDS: &[&str] = &[
     "target_seconds", "silenced", "beats", "cues", "extras", "source",
 ];
 
-/// Reads one element of a document.
-pub(super) fn read(value: &RawValue) -> Reading {
+/// Reads one element of a document. In a digest a description needs less to be a story.
+pub(super) fn read(value: &RawValue, is_digest: bool) -> Reading {
     let text = value.get();
     let wrong = |reason: &str, hint| vec![Wrong { at: 0, reason: reason.to_owned(), hint }];
     if let Some((at, reason)) = excess_of_json(text.as_bytes()) {
@@ -87,7 +87,7 @@ pub(super) fn read(value: &RawValue) -> Reading {
     let mut fields =
         Fields { builder: StoryBuilder::new(None), story: Story::new(""), has_text: false, wrong: Vec::new() };
     fields.read(text, 0, members);
-    let mut reading = fields.finish();
+    let mut reading = fields.finish(is_digest);
     if let (Some(Err(error)), true) = (own, reading.wrong.is_empty()) {
         reading.wrong = wrong(error.to_string().split(" at line ").next().unwrap_or_default(), CORRECT);
     }
@@ -267,8 +267,11 @@ impl Fields {
     }
 
     /// Takes what an object without a beat describes, if it tells of something that went wrong. Says whether it did.
-    fn take_description(&mut self) -> bool {
-        let tells = |text: &str| incident::has_trouble(text) && incident::has_past(text);
+    fn take_description(&mut self, is_digest: bool) -> bool {
+        let tells = |text: &str| {
+            let (has_trouble, has_past) = (incident::has_trouble(text), incident::has_past(text));
+            (has_trouble && has_past) || (is_digest && (has_trouble || has_past))
+        };
         let text_of = |name: &&&str| self.story.unknown.get(**name).and_then(Value::as_str).filter(|text| tells(text));
         let Some(&name) = DESCRIPTIONS.iter().find(|name| text_of(name).is_some()) else { return false };
         let text = self.story.unknown.shift_remove(name).and_then(|text| text.as_str().map(str::to_owned));
@@ -277,8 +280,8 @@ impl Fields {
         true
     }
 
-    fn finish(mut self) -> Reading {
-        let is_described = !self.has_text && self.take_description();
+    fn finish(mut self, is_digest: bool) -> Reading {
+        let is_described = !self.has_text && self.take_description(is_digest);
         let Self { builder, story: kept, has_text, mut wrong } = self;
         let mut found = match builder.finish() {
             Ok(found) => found,
@@ -359,7 +362,7 @@ mod tests {
     use super::*;
 
     fn reading(text: &str) -> (Result<Story, &'static str>, Vec<(usize, String)>) {
-        let reading = read(serde_json::from_str(text).unwrap());
+        let reading = read(serde_json::from_str(text).unwrap(), false);
         (
             reading.story.map(|found| found.story),
             reading.wrong.into_iter().map(|wrong| (wrong.at, wrong.reason)).collect(),

@@ -336,6 +336,7 @@ mod tests {
     #[test]
     fn stories_are_told_from_beats_and_themes_by_what_they_own() {
         let run = RUN;
+        let deep = "### Problem\na\n\n### Fix\nb\n\n";
         let bullets = "- **Situation:** a\n- **Task:** b\n- **Action:** c\n  - **Fix:** d\n- **Result:** e\n\n";
         for (text, titles, themes) in [
             (
@@ -350,13 +351,7 @@ mod tests {
             (format!("**A**\n\n{run}**B**\n\n{run}"), "A|B", "|"),
             (format!("# All\n\n**Story: A**\n\n{run}**Story: B**\n\n{run}"), "A|B", "|"),
             (format!("# Challenge: A\n\n{run}# Challenge: B\n\n{run}"), "A|B", "|"),
-            (
-                format!(
-                    "# All\n\n## A\n\n### Problem\na\n\n### Fix\nb\n\n## B\n\n### Problem\na\n\n### Fix\nb\n\n## Lessons\n\nc\n"
-                ),
-                "A|B",
-                "|",
-            ),
+            (format!("# All\n\n## A\n\n{deep}## B\n\n{deep}## Lessons\n\nc\n"), "A|B", "|"),
             (format!("{run}{run}"), "A|A", "|"),
             ("## Story 1: A\nSituation: a\nAction: b\nResult: c\n".to_owned(), "A", ""),
             ("A\n===\n\nSituation: a\n\nAction: b\n----\n".to_owned(), "A", ""),

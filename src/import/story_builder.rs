@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::instruction::{is_about_the_method, is_instruction};
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{Found, incident, made_up_title, question, skills, title};
+use super::{Found, incident, labels, made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
 
@@ -188,6 +188,7 @@ impl StoryBuilder {
         }
         let labels: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::labeled_beat).collect();
         self.settle_impacts();
+        self.part_endings();
         // Of a form with a line or two filled in nothing can be told.
         let filled: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::filled_beat).collect();
         let tells = |beat: &Beat| matches!(beat, Beat::Context | Beat::Problem | Beat::Action | Beat::Outcome);
@@ -219,6 +220,30 @@ impl StoryBuilder {
 
     fn open(&mut self, label: Option<Label>, written: &str) {
         self.segments.push(Segment { label, written: written.to_owned(), blocks: Vec::new(), is_list: true });
+    }
+
+    /// Takes a result or a lesson out of the last bullets of the action, where a story has it nowhere else.
+    fn part_endings(&mut self) {
+        let is_action = |segment: &Segment| segment.labeled_beat() == Some(Beat::Action);
+        let Some(action) = self.segments.iter().rposition(is_action) else { return };
+        loop {
+            let last = self.segments.get(action).and_then(|segment| segment.blocks.last());
+            let Some((written, rest, line)) = last.and_then(|block| {
+                let (written, rest) = block.text.strip_prefix("- ")?.split_once([':', '：'])?;
+                Some((written.to_owned(), rest.trim().to_owned(), block.line))
+            }) else {
+                return;
+            };
+            let label = labels::find(&written).filter(|label| !label.is_letter && !rest.is_empty());
+            let beat = label
+                .and_then(|label| label.meaning.beat())
+                .filter(|beat| matches!(beat, Beat::Outcome | Beat::Lesson));
+            let is_told = self.segments.iter().any(|segment| segment.labeled_beat() == beat);
+            let Some(segment) = self.segments.get_mut(action).filter(|_| beat.is_some() && !is_told) else { return };
+            segment.blocks.pop();
+            let blocks = vec![Block { text: rest, line }];
+            self.segments.insert(action + 1, Segment { label, written, blocks, is_list: false });
+        }
     }
 
     /// An impact is the outcome after an action, or after the cause where no action follows. Before that it belongs
@@ -373,7 +398,6 @@ fn questions(block: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::labels;
     use super::*;
 
     fn build(heading: Option<&str>, parts: &[(&str, &[&str])]) -> Option<Story> {
@@ -388,6 +412,18 @@ mod tests {
             }
         }
         builder.finish().ok().map(|found| found.story)
+    }
+
+    #[test]
+    fn a_result_in_the_last_bullet_of_an_action_is_the_outcome_unless_there_is_one() {
+        let action = ("Action & Result", ["- Cleared it", "- Outcome: it runs", "- Lesson: look first"].as_slice());
+        let beat = |story: &Story, beat| story.beats.get(beat).map(str::to_owned);
+        let story = build(None, &[("Problem", &["It jammed."]), action]).unwrap();
+        assert_eq!(beat(&story, Beat::Action).unwrap(), "- Cleared it");
+        assert_eq!(beat(&story, Beat::Outcome).unwrap(), "it runs");
+        assert_eq!(beat(&story, Beat::Lesson).unwrap(), "look first");
+        let story = build(None, &[action, ("Result", &["Fine."])]).unwrap();
+        assert_eq!(beat(&story, Beat::Action).unwrap(), "- Cleared it\n- Outcome: it runs");
     }
 
     #[test]
