@@ -1,5 +1,5 @@
 //! Generated documents in every form: the stories that were written are the stories that are read, word for word.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "this is test code")]
 
 use std::fmt::Write as _;
 
