@@ -9,10 +9,14 @@ mod promises;
 
 #[test]
 fn every_file_of_the_corpus_goes_through_its_parser() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files_in = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut count = 0;
     for &(parser, _) in promises::PARSERS {
-        let files: Vec<_> = fs::read_dir(corpus.join(parser)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> = files_in(&root.join("fuzz/corpus").join(parser)).collect();
+        if parser == "import" {
+            files.extend(files_in(&root.join("data/examples")));
+        }
         assert!(!files.is_empty(), "{parser} has nothing to start from");
         for file in files {
             println!("{}", file.display());

@@ -21,7 +21,11 @@ type Promise = fn(&[u8]);
 
 /// Every parser by its name, which is also that of its fuzz target and of its folder in `fuzz/corpus`.
 pub(crate) const PARSERS: &[(&str, Promise)] = &[
-    ("import", |bytes| documents(&read("a.md", bytes, &["Go", "C++", "AWS", "AWS S3", "sql"]), bytes)),
+    ("import", |bytes| {
+        for name in ["a.md", "a.org"] {
+            documents(&read(name, bytes, &["Go", "C++", "AWS", "AWS S3", "sql"]), bytes);
+        }
+    }),
     ("query", queries),
     ("safe", |bytes| safe_texts(&String::from_utf8_lossy(bytes))),
     ("story", |bytes| stories(&String::from_utf8_lossy(bytes))),
