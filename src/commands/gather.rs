@@ -29,14 +29,19 @@ pub fn library_and_listing(folders: &Folders) -> (Library, Vec<Problem>, Listing
 
 /// What a document holds. One that can't be read holds a problem.
 pub fn read_document(file: &Path, vocabulary: &[&str]) -> Import {
-    read_lines(file, vocabulary).0
+    read_bytes(file, vocabulary).0
 }
 
 /// The same, and its lines as they are.
 pub fn read_lines(file: &Path, vocabulary: &[&str]) -> (Import, Vec<String>) {
+    let (import, bytes) = read_bytes(file, vocabulary);
+    (import, import::document::lines_of(&bytes))
+}
+
+fn read_bytes(file: &Path, vocabulary: &[&str]) -> (Import, Vec<u8>) {
     let name = file.display().to_string();
     match text_file::read_bytes(file) {
-        Ok(bytes) => (import::read(&name, &bytes, vocabulary), import::document::lines_of(&bytes)),
+        Ok(bytes) => (import::read(&name, &bytes, vocabulary), bytes),
         Err(problem) => {
             let (stories, left_out) = (Vec::new(), Vec::new());
             (Import { file: name, form: None, stories, left_out, problems: vec![problem] }, Vec::new())

@@ -1,10 +1,14 @@
 //! Bytes become text here: UTF-8 or UTF-16, any line ending, and nothing that isn't text.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use crate::domain::limits::MOST_BYTES;
 use crate::domain::problem::Problem;
 
 /// The text of a document, every line ended by `\n`. Offsets in problems count bytes from 0.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
+pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Problem> {
     if bytes.len() > MOST_BYTES {
         return Err(Problem::new(
             name,
@@ -13,13 +17,15 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
         ));
     }
     let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest).map_err(|(at, why)| (at + 3, why)),
-        bytes => utf8(bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).map(Cow::Owned),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).map(Cow::Owned),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest).map(Cow::Borrowed).map_err(|(at, why)| (at + 3, why)),
+        bytes => utf8(bytes).map(Cow::Borrowed),
     };
     match text {
-        Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
+        // Most documents are as they are to be, and a large one is not copied for nothing.
+        Ok(text) if memchr(b'\r', text.as_bytes()).is_none() => Ok(text),
+        Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n").into()),
         Err((at, why)) => Err(Problem::new(
             name,
             format!("this is not text: {why} at byte {at}"),
@@ -28,11 +34,11 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, Problem> {
     }
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, (usize, &'static str)> {
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+fn utf8(bytes: &[u8]) -> Result<&str, (usize, &'static str)> {
+    if let Some(at) = memchr(0, bytes) {
         return Err((at, "a NUL"));
     }
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| (error.valid_up_to(), "invalid UTF-8"))
+    std::str::from_utf8(bytes).map_err(|error| (error.valid_up_to(), "invalid UTF-8"))
 }
 
 /// The two bytes of the byte order mark come first, so that every offset is 2 higher.

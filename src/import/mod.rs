@@ -155,7 +155,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
     };
     let mut ledger = Ledger::default();
     let front = front_matter::find(name, &text, &mut import.problems);
-    let text = front.as_ref().map_or(Cow::Borrowed(text.as_str()), |front| front.without(&text));
+    let text = front.as_ref().map_or(Cow::Borrowed(&*text), |front| front.without(&text));
     if front.is_none() && text.trim().is_empty() {
         if !text.is_empty() {
             ledger.leave_out(1, "blank");
