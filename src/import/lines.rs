@@ -2,30 +2,52 @@
 
 use std::ops::Range;
 
-/// The bytes at which the lines of a text start.
-pub(super) struct LineStarts(Vec<usize>);
+use memchr::memchr_iter;
+
+/// The bytes at which the lines of a text start, or those of a piece of it.
+pub(super) struct LineStarts {
+    starts: Vec<usize>,
+    /// How many lines come before the piece.
+    before: usize,
+}
 
 impl LineStarts {
     /// Those of this text.
     pub(super) fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+        let mut lines = Self { starts: Vec::new(), before: 0 };
+        lines.go_on_with(text);
+        lines
+    }
+
+    /// Those of the next piece of a text, which starts on a line of its own.
+    pub(super) fn go_on_with(&mut self, piece: &str) {
+        self.before += self.starts.len().saturating_sub(1);
+        self.starts.clear();
+        self.starts.push(0);
+        self.starts.extend(memchr_iter(b'\n', piece.as_bytes()).map(|at| at + 1));
     }
 
     /// The line of a byte, counted from 1.
     pub(super) fn line_at(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte)
+        self.before + self.starts.partition_point(|&start| start <= byte)
     }
 
     /// Whether these bytes all stand on a line.
     pub(super) fn has(&self, line: usize, bytes: &Range<usize>) -> bool {
+        let line = line.saturating_sub(self.before);
         let starts_by = |index: Option<&usize>, byte| index.is_some_and(|&start| start <= byte);
-        let start = line.checked_sub(1).and_then(|index| self.0.get(index));
-        starts_by(start, bytes.start) && !starts_by(self.0.get(line), bytes.end.saturating_sub(1))
+        let start = line.checked_sub(1).and_then(|index| self.starts.get(index));
+        starts_by(start, bytes.start) && !starts_by(self.starts.get(line), bytes.end.saturating_sub(1))
     }
 
     /// The byte at which the line of a byte starts.
     pub(super) fn start_of_line_at(&self, byte: usize) -> usize {
-        self.line_at(byte).checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or(0)
+        self.starts
+            .partition_point(|&start| start <= byte)
+            .checked_sub(1)
+            .and_then(|index| self.starts.get(index))
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -38,5 +60,13 @@ mod tests {
         let starts = LineStarts::of("ab\n\nc");
         let seen: Vec<_> = (0..5).map(|byte| (starts.line_at(byte), starts.start_of_line_at(byte))).collect();
         assert_eq!(seen, [(1, 0), (1, 0), (1, 0), (2, 3), (3, 4)]);
+    }
+
+    #[test]
+    fn lines_are_counted_on_from_piece_to_piece() {
+        let mut lines = LineStarts::of("ab\n\n");
+        lines.go_on_with("c\nd");
+        assert_eq!([0, 1, 2].map(|byte| (lines.line_at(byte), lines.start_of_line_at(byte))), [(3, 0), (3, 0), (4, 2)]);
+        assert!(lines.has(3, &(0..2)) && !lines.has(3, &(1..3)) && lines.has(4, &(2..3)) && !lines.has(1, &(0..1)));
     }
 }

@@ -207,18 +207,18 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         outline::read(rows, ledger);
         return Some(Form::Csv);
     }
-    let lines: Vec<&str> = text.lines().collect();
-    if let Some(excess) = markdown::excess(&lines) {
+    if let Some(excess) = markdown::excess(text) {
         ledger.leave_out(1, "too much to read");
         problems.push(Problem::new(name, excess.reason, excess.hint).at(excess.line, 1));
         return None;
     }
-    let (form, rows) = if org::is_org(name, &lines) {
-        (Form::Org, org::rows(&lines, ledger))
+    let lines = || text.lines().collect::<Vec<&str>>();
+    let (form, rows) = if org::is_org(name, text) {
+        (Form::Org, org::rows(&lines(), ledger))
     } else {
         match Some(markdown::rows(text)).filter(|rows| markdown::has_markup(rows)) {
             Some(rows) => (Form::Markdown, rows),
-            None => (Form::Labels, plain::rows(&lines)),
+            None => (Form::Labels, plain::rows(&lines())),
         }
     };
     let mut rows = letters::part(rows);
@@ -234,7 +234,7 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         return Some(Form::Index);
     }
     if form == Form::Labels && !question::mark_titles(&mut rows) {
-        paragraphs::read(&paragraphs::of_lines(&lines), ledger);
+        paragraphs::read(&paragraphs::of_lines(&lines()), ledger);
     } else {
         prose::read_all(&rows, ledger);
     }

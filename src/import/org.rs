@@ -30,10 +30,11 @@ const MOST_TAGS: usize = 32;
 const DEEPEST: u8 = 6;
 
 /// Whether a document is Org: its name says so, or its text does and has no headings of Markdown.
-pub(super) fn is_org(name: &str, lines: &[&str]) -> bool {
+pub(super) fn is_org(name: &str, text: &str) -> bool {
+    let is_named = name.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("org"));
     let (mut signs, mut headlines, mut deeper, mut texts) = (0, 0, 0, 0);
     let (mut markdown, mut is_fenced, mut is_block) = (0, false, false);
-    for line in lines.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty()) {
+    for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         is_fenced ^= line.trim_start().starts_with("```");
         match keyword(line) {
             _ if is_fenced => {}
@@ -42,6 +43,7 @@ pub(super) fn is_org(name: &str, lines: &[&str]) -> bool {
             _ if is_block => {}
             Some((key, _)) => signs += usize::from(KEYWORDS.contains(&key.to_ascii_lowercase().as_str())),
             None if line.eq_ignore_ascii_case(":PROPERTIES:") => signs += 1,
+            None if is_heading_of_markdown(line) && !is_named => return false,
             None if is_heading_of_markdown(line) => markdown += 1,
             None => match headline(line) {
                 Some((stars, text)) if !text.contains("**") => {
@@ -56,8 +58,7 @@ pub(super) fn is_org(name: &str, lines: &[&str]) -> bool {
     }
     // A comment of Org looks like a heading of the first level, and a list can have stars for its depth.
     let is_outline = headlines > deeper && deeper > 0 && texts >= deeper;
-    let is_named = name.rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("org"));
-    if is_named { markdown == 0 || headlines > 0 } else { markdown == 0 && (signs > 0 || is_outline) }
+    if is_named { markdown == 0 || headlines > 0 } else { signs > 0 || is_outline }
 }
 
 /// A heading of Markdown that cannot be a comment of Org.
@@ -509,8 +510,7 @@ To you.
             ("a", "## A\n\n* Situation: x\n\n** Action:** y\n\nz\n", false),
             ("a", "```\n#+TITLE: A\n```\n", false),
         ] {
-            let lines: Vec<&str> = text.lines().collect();
-            assert_eq!(is_org(name, &lines), expected, "{text:?}");
+            assert_eq!(is_org(name, text), expected, "{text:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::labels;
 use super::lines::LineStarts;
@@ -10,11 +10,10 @@ use super::opening;
 use super::row::{Kind, Row, TITLE_LINE};
 use super::table::{self, Holding, Record};
 use crate::domain::limits::{MOST_LEVELS, MOST_MARKS};
+use pieces::{OPTIONS, Pieces};
 
 mod html;
-
-/// What may be markup within a line. The parser keeps a record of each, whatever comes of it.
-const MARKS: &[u8] = b"*_~`[]<&\\";
+mod pieces;
 
 /// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
 #[rustfmt::skip]
@@ -35,15 +34,20 @@ pub(super) struct Excess {
 }
 
 /// Looks for a line that stands in too many lists and quotes, or before which there are too many marks.
-pub(super) fn excess(lines: &[&str]) -> Option<Excess> {
+pub(super) fn excess(text: &str) -> Option<Excess> {
+    let (deepest, all) = text.lines().map(levels).fold((0, 0), |(most, sum), levels| (levels.max(most), sum + levels));
+    // Only a text that has too much of either is worth a closer look.
+    if deepest <= MOST_LEVELS && all + count_marks(text) <= MOST_MARKS {
+        return None;
+    }
     let mut marks = 0;
-    for (line, text) in (1..).zip(lines) {
+    for (line, text) in (1..).zip(text.lines()) {
         let levels = levels(text);
         if levels > MOST_LEVELS {
             let reason = format!("this line is nested deeper than {MOST_LEVELS} levels");
             return Some(Excess { reason, hint: "Move it out of its lists and quotes.", line });
         }
-        marks += levels + text.bytes().filter(|byte| MARKS.contains(byte)).count();
+        marks += levels + count_marks(text);
         if marks > MOST_MARKS {
             let reason =
                 format!("up to this line it has {MOST_MARKS} marks such as `*` and `[`, and no more can be read");
@@ -51,6 +55,14 @@ pub(super) fn excess(lines: &[&str]) -> Option<Excess> {
         }
     }
     None
+}
+
+/// How many bytes of a text may be markup within a line. The parser keeps a record of each, whatever comes of it.
+fn count_marks(text: &str) -> usize {
+    let is_mark = |byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\');
+    // A processor counts many bytes at once where a byte can hold the count.
+    let count = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(is_mark(byte))).sum::<u8>();
+    text.as_bytes().chunks(u8::MAX.into()).map(|bytes| usize::from(count(bytes))).sum()
 }
 
 /// Every marker is a level, and so are two columns of indentation before a bullet.
@@ -82,29 +94,21 @@ pub(super) fn has_markup(rows: &[Row]) -> bool {
 
 /// The rows of a Markdown text.
 pub(super) fn rows(text: &str) -> Vec<Row> {
-    let mut reader = Reader {
-        line_starts: LineStarts::of(text),
-        rows: Vec::new(),
-        open: None,
-        kind: Kind::Paragraph,
-        depth: 0,
-        html: None,
-        is_bold_start: false,
-        is_linked_start: false,
-        table: Vec::new(),
-        cell: None,
-        is_after_stories: false,
-        has_left_list: false,
-        bold_within: Vec::new(),
-    };
     if html::is_page(text) {
+        let mut reader = Reader::default();
         reader.read_html(text, 1);
         return reader.rows;
     }
-    for (event, range) in
-        Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES).into_offset_iter()
-    {
-        reader.read(event, text, range);
+    rows_of(Pieces::of(text))
+}
+
+fn rows_of<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<Row> {
+    let mut reader = Reader::default();
+    for piece in pieces {
+        reader.line_starts.go_on_with(piece);
+        for (event, range) in Parser::new_ext(piece, OPTIONS).into_offset_iter() {
+            reader.read(event, piece, range);
+        }
     }
     reader.close();
     reader.rows
@@ -115,6 +119,7 @@ const fn last_byte(range: &Range<usize>) -> usize {
 }
 
 struct Reader {
+    /// Those of the piece that is being read.
     line_starts: LineStarts,
     rows: Vec<Row>,
     open: Option<Row>,
@@ -133,6 +138,26 @@ struct Reader {
     has_left_list: bool,
     /// The bytes of the open row at which bold words within it start and end.
     bold_within: Vec<Range<usize>>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            line_starts: LineStarts::of(""),
+            rows: Vec::new(),
+            open: None,
+            kind: Kind::Paragraph,
+            depth: 0,
+            html: None,
+            is_bold_start: false,
+            is_linked_start: false,
+            table: Vec::new(),
+            cell: None,
+            is_after_stories: false,
+            has_left_list: false,
+            bold_within: Vec::new(),
+        }
+    }
 }
 
 impl Reader {
@@ -435,7 +460,7 @@ mod tests {
             ("* ".repeat(10) + "a", false),
             ("1. 2. 3".to_owned(), false),
         ] {
-            assert_eq!(excess(&[&line]).is_some(), deep, "{line:?}");
+            assert_eq!(excess(&line).is_some(), deep, "{line:?}");
         }
     }
 }
