@@ -35,12 +35,12 @@ impl Ledger {
     }
 
     /// A story begins on this line. One that begins where a left-out part did takes its place.
-    pub(super) fn story(&mut self, first: usize, story: impl Into<Found>) {
+    pub(super) fn story(&mut self, first: usize, story: impl Into<Box<Found>>) {
         if self.is_full() {
             self.story_beyond(first);
         } else {
             self.story_count += 1;
-            self.begin_story(first, Part::Story(Box::new(story.into())));
+            self.begin_story(first, Part::Story(story.into()));
         }
     }
 
@@ -136,7 +136,7 @@ mod tests {
     fn each_part_lasts_until_the_next_begins() {
         let mut ledger = Ledger::default();
         ledger.leave_out(3, "preamble");
-        ledger.story(5, Story::new("A leak"));
+        ledger.story(5, Found::from(Story::new("A leak")));
         ledger.leave_out(8, "separator");
         ledger.leave_out(9, "separator");
         let (stories, left_out) = ledger.close(10, "a.md");
@@ -160,8 +160,8 @@ mod tests {
     fn a_story_wins_the_line_that_it_shares() {
         let mut ledger = Ledger::default();
         ledger.leave_out(1, "brackets");
-        ledger.story(1, Story::new("A"));
-        ledger.story(1, Story::new("B"));
+        ledger.story(1, Found::from(Story::new("A")));
+        ledger.story(1, Found::from(Story::new("B")));
         ledger.leave_out(1, "brackets");
         let (stories, left_out) = ledger.close(1, "a.json");
         assert_eq!(stories.iter().map(|found| found.lines).collect::<Vec<_>>(), [(1, 1), (1, 1)]);

@@ -48,14 +48,14 @@ fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line
 
 /// The stories among the parts, as many as there is room for. In a guide a problem and its fix are advice: only what
 /// has more beats counts there.
-fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<Found, &'static str>> {
+fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<Box<Found>, &'static str>> {
     let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
     let mut translations = Translations::default();
     let mut build = |part: &Part<'_>| {
         let story = story_text::build(lines_and_rules(lines, part).0)?;
-        if translations.has(&story, part.label_names()) { Err(TRANSLATION) } else { Ok(story) }
+        if translations.has(&story, part.label_names()) { Err(TRANSLATION) } else { Ok(Box::new(story)) }
     };
-    let built: Vec<(usize, Result<Found, &'static str>)> =
+    let built: Vec<(usize, Result<Box<Found>, &'static str>)> =
         stories.map(|part| (part.beat_count(), build(part))).collect();
     let left_out = |why| built.iter().filter(|(_, story)| story.as_ref().is_err_and(|&reason| reason == why)).count();
     let (guides, forms) = (left_out(GUIDE), left_out(TEMPLATE));
@@ -85,7 +85,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn story(&mut self, lines: &[Line<'_>], story: Option<Result<Found, &'static str>>, ledger: &mut Ledger) {
+    fn story(&mut self, lines: &[Line<'_>], story: Option<Result<Box<Found>, &'static str>>, ledger: &mut Ledger) {
         let Some(first) = lines.first() else { return };
         self.stories += 1;
         let Some(story) = story.filter(|_| !ledger.is_full()) else {

@@ -8,16 +8,21 @@ use super::row::{Row, TITLE_LINE};
 use super::story_text::active_labels;
 use crate::domain::beat::Beat;
 
-/// A row and the label that it starts with.
+/// A row, and whether what it starts with is a label.
 pub(super) struct Line<'a> {
     pub(super) row: &'a Row,
-    pub(super) opening: Option<Opening<'a>>,
+    is_label: bool,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The label that it starts with.
+    pub(super) fn opening(&self) -> Option<Opening<'a>> {
+        opening::known(self.row).filter(|_| self.is_label)
+    }
+
     /// Whether it is a heading that is no label.
-    pub(super) const fn is_title(&self) -> bool {
-        self.row.level().is_some() && self.opening.is_none()
+    pub(super) fn is_title(&self) -> bool {
+        self.row.level().is_some() && self.opening().is_none()
     }
 }
 
@@ -72,11 +77,8 @@ pub(super) fn count_labels(rows: &[Row]) -> usize {
 
 /// The rows with their labels.
 pub(super) fn lines_of(rows: &[Row]) -> Vec<Line<'_>> {
-    let opening = |(index, row): (usize, _)| {
-        let is_label = !is_heading_of_others(rows, index);
-        Line { row, opening: opening::known(row).filter(|_| is_label) }
-    };
-    rows.iter().enumerate().map(opening).collect()
+    let line = |(index, row)| Line { row, is_label: !is_heading_of_others(rows, index) };
+    rows.iter().enumerate().map(line).collect()
 }
 
 /// Whether a heading that could be a label owns several beats, as in `Challenge: The full queue`.

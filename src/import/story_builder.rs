@@ -285,7 +285,7 @@ impl Parts {
     fn take(&mut self, segment: Segment) {
         let Segment { label, written, mut blocks, .. } = segment;
         let Some(label) = label else {
-            self.extras.push(Extra::new(written, joined(&blocks)));
+            self.extras.push(Extra::new(written, joined(blocks)));
             self.open = None;
             return;
         };
@@ -296,7 +296,7 @@ impl Parts {
             Meaning::Skills => self.list_skills(&written, blocks),
             Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(&block.text))),
             Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(&block.text))),
-            Meaning::Title if self.title.is_none() => self.title = Some(joined(&blocks)),
+            Meaning::Title if self.title.is_none() => self.title = Some(joined(blocks)),
             Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
         }
     }
@@ -345,8 +345,8 @@ impl Parts {
         }
         let (mut beats, mut places) = (Beats::default(), BTreeMap::new());
         for (beat, blocks) in self.beats {
-            beats.insert(beat, joined(&blocks));
             places.insert(beat, lines_of(&blocks));
+            beats.insert(beat, joined(blocks));
         }
         let given = self.title.as_deref().and_then(title::clean);
         let mut questions = self.questions;
@@ -367,7 +367,10 @@ impl Parts {
 }
 
 /// Paragraphs stand apart, bullets line by line.
-fn joined(blocks: &[Block]) -> String {
+fn joined(mut blocks: Vec<Block>) -> String {
+    if let [only] = blocks.as_mut_slice() {
+        return std::mem::take(&mut only.text);
+    }
     let mut text = String::new();
     let mut was_bullet = false;
     for block in blocks {
@@ -383,11 +386,8 @@ fn joined(blocks: &[Block]) -> String {
 
 /// The line of the document for each line of the text that isn't blank.
 fn lines_of(blocks: &[Block]) -> Vec<usize> {
-    let lines = |block: &Block| {
-        let is_text = block.text.lines().map(|line| !line.trim().is_empty()).collect::<Vec<_>>();
-        (block.line..).zip(is_text).filter_map(|(line, is_text)| is_text.then_some(line))
-    };
-    blocks.iter().flat_map(lines).collect()
+    let lines = blocks.iter().flat_map(|block| (block.line..).zip(block.text.lines()));
+    lines.filter(|(_, text)| !text.trim().is_empty()).map(|(line, _)| line).collect()
 }
 
 /// The questions in a block, each with its mark.

@@ -35,7 +35,7 @@ pub(super) fn build(lines: &[Line<'_>]) -> Result<Found, &'static str> {
     let heading = lines.first().filter(|line| line.is_title());
     let lines = lines.get(usize::from(heading.is_some())..).unwrap_or(&[]);
     let shape = shape(lines);
-    let has_bold_labels = lines.iter().any(|line| line.row.bold > 0 && line.opening.is_some());
+    let has_bold_labels = lines.iter().any(|line| line.row.bold > 0 && line.opening().is_some());
     let mut builder = StoryBuilder::new(heading.map(|line| line.row.text.as_str()));
     let (mut has_label, mut is_after_fact) = (false, false);
     for line in lines {
@@ -77,7 +77,7 @@ pub(super) fn build(lines: &[Line<'_>]) -> Result<Found, &'static str> {
 impl Shape {
     /// The label of a line, if it stands where this story has its labels.
     fn label<'a>(self, line: &Line<'a>) -> Option<Opening<'a>> {
-        line.opening.filter(|opening| match (line.row.kind, line.row.depth) {
+        line.opening().filter(|opening| match (line.row.kind, line.row.depth) {
             (Kind::Heading(_), _) => true,
             // Skills and questions often stand in one line under a story told with headings.
             (Kind::Paragraph, 0) => match self {
@@ -112,16 +112,16 @@ impl Shape {
 fn shape(lines: &[Line<'_>]) -> Shape {
     let beats_in = |is_there: fn(Kind, usize) -> bool| {
         let there = lines.iter().filter(|line| is_there(line.row.kind, line.row.depth));
-        there.filter_map(|line| line.opening.as_ref()?.beat()).collect::<BTreeSet<Beat>>().len()
+        there.filter_map(|line| line.opening()?.beat()).collect::<BTreeSet<Beat>>().len()
     };
     let headings = beats_in(|kind, _| matches!(kind, Kind::Heading(_)));
     if headings >= 2 {
-        let is_label = |line: &&Line<'_>| line.row.level().is_some() && line.opening.is_some();
+        let is_label = |line: &&Line<'_>| line.row.level().is_some() && line.opening().is_some();
         return Shape::Headings(lines.iter().find(is_label).map_or(0, |line| line.row.first));
     }
     let paragraphs = beats_in(|kind, depth| kind == Kind::Paragraph && depth == 0);
     let in_bullets = lines.iter().filter(|line| Shape::is_in_bullets(line));
-    let bullets = in_bullets.filter_map(|line| line.opening.as_ref()?.beat()).collect::<BTreeSet<Beat>>().len();
+    let bullets = in_bullets.filter_map(|line| line.opening()?.beat()).collect::<BTreeSet<Beat>>().len();
     if headings + paragraphs < 2 && bullets >= 2 { Shape::Bullets } else { Shape::Paragraphs }
 }
 
