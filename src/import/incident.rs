@@ -1,13 +1,16 @@
 //! Incidents: whether a text tells what happened to its teller.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::word_list::WordList;
 
 /// How many words a possessive may stand before its verb: "our new Kafka pipeline in Oregon stopped".
 const REACH: usize = 8;
 
 /// Past tenses that don't end in -ed.
 #[rustfmt::skip]
-const IRREGULAR: &[&str] = &[
+static IRREGULAR: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "could", "couldn't", "cut",
     "dealt", "did", "didn't", "drew", "drove", "fell", "felt", "forgot", "fought", "found", "froze", "gave", "got",
     "grew", "had", "hadn't", "held", "hid", "hit", "kept", "knew", "laid", "learnt", "led", "left", "lost", "made",
@@ -15,28 +18,34 @@ const IRREGULAR: &[&str] = &[
     "sank", "sat", "saw", "sent", "set", "shook", "shrank", "shut", "slept", "sold", "spent", "split", "spoke",
     "spun", "stole", "stood", "stuck", "swore", "taught", "thought", "threw", "told", "took", "understood", "undid",
     "was", "wasn't", "went", "were", "weren't", "woke", "won", "wore", "wound", "wrote",
-];
+]));
 
 /// Words that end in -ed and are no past tense.
-const NO_PAST: &[&str] = &[
-    "bed", "bleed", "breed", "embed", "exceed", "feed", "greed", "hundred", "indeed", "need", "proceed", "red", "seed",
-    "shed", "speed", "succeed", "unused",
-];
+static NO_PAST: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(&[
+        "bed", "bleed", "breed", "embed", "exceed", "feed", "greed", "hundred", "indeed", "need", "proceed", "red",
+        "seed", "shed", "speed", "succeed", "unused",
+    ])
+});
 
 /// Words after which a possessive's verb is no longer in the past, or no longer its own.
-const PRESENT: &[&str] = &[
-    "am", "are", "be", "been", "being", "can", "has", "have", "how", "is", "may", "might", "must", "of", "shall",
-    "should", "that", "to", "which", "who", "will", "would",
-];
+static PRESENT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(&[
+        "am", "are", "be", "been", "being", "can", "has", "have", "how", "is", "may", "might", "must", "of", "shall",
+        "should", "that", "to", "which", "who", "will", "would",
+    ])
+});
 
-const ADVERBS: &[&str] = &[
-    "all", "also", "almost", "already", "always", "both", "even", "ever", "first", "just", "never", "nearly", "not",
-    "often", "once", "soon", "still", "then",
-];
+static ADVERBS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(&[
+        "all", "also", "almost", "already", "always", "both", "even", "ever", "first", "just", "never", "nearly",
+        "not", "often", "once", "soon", "still", "then",
+    ])
+});
 
 /// What goes wrong in an incident.
 #[rustfmt::skip]
-const TROUBLE: &[&str] = &[
+static TROUBLE: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "accidentally", "attack", "attacker", "blackout", "blocked", "breach", "broke", "broken", "bug", "bugs", "cascading",
     "caused", "causing", "corrupted", "corruption", "crash", "crashed", "crashes", "crashing", "deadlock", "degraded",
     "deleted", "disrupted", "disruption", "down", "downtime", "dropped", "duplicate", "error", "errors", "exhausted",
@@ -44,17 +53,24 @@ const TROUBLE: &[&str] = &[
     "incorrect", "incorrectly", "leak", "leaked", "lost", "misconfiguration", "misconfigured", "missing", "offline",
     "outage", "outages", "overflow", "overload", "overloaded", "overwhelmed", "panic", "race", "slow", "slowly", "stale", "stopped",
     "stuck", "timeout", "timeouts", "unable", "unavailable", "unexpected", "unreachable", "vulnerability", "wrong",
-];
+]));
 
 /// Whether a text has a word for what goes wrong.
 pub(super) fn has_trouble(text: &str) -> bool {
-    words(text).any(|word| TROUBLE.contains(&&*word))
+    words(text).any(|word| TROUBLE.has(&word))
 }
 
 /// The words of a text in lower case, without what stands around them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let bare = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    bare.filter(|word| !word.is_empty()).map(lowered)
+    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).map(lowered)
+}
+
+/// A word without what stands around it. Around most words nothing does.
+fn bare(word: &str) -> &str {
+    match word.as_bytes() {
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 /// Whether something in a text happened to its teller: "I", "we", or something of ours, and a verb in the past.
@@ -87,7 +103,7 @@ impl Clause {
             }
             self.follows_teller &= is_adverb;
             if !is_adverb && !is_past {
-                let is_present = PRESENT.contains(&word);
+                let is_present = PRESENT.has(word);
                 self.awaits_verb = if is_present { 0 } else { self.awaits_verb | self.awaits_thing };
                 self.awaits_thing = 0;
             }
@@ -110,7 +126,7 @@ fn lowered(word: &str) -> Cow<'_, str> {
 }
 
 fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word) || word.ends_with("ly")
+    ADVERBS.has(word) || word.ends_with("ly")
 }
 
 /// Whether a text has a verb in the past.
@@ -120,7 +136,7 @@ pub(super) fn has_past(text: &str) -> bool {
 
 /// Whether a word in lower case is a verb in the past.
 pub(super) fn is_past(word: &str) -> bool {
-    IRREGULAR.contains(&word) || (word.ends_with("ed") && word.len() > 3 && !NO_PAST.contains(&word))
+    IRREGULAR.has(word) || (word.ends_with("ed") && word.len() > 3 && !NO_PAST.has(word))
 }
 
 #[cfg(test)]

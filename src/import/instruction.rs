@@ -1,10 +1,15 @@
 //! Instructions: what guides and templates say should stand somewhere, in place of a text that does.
 
+use std::sync::LazyLock;
+
+use memchr::memchr;
+
 use super::incident;
+use super::word_list::WordList;
 
 /// Words that tell a writer what to do, at the start of a text.
 #[rustfmt::skip]
-const IMPERATIVES: &[&str] = &[
+static IMPERATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "add", "answer", "avoid", "be", "briefly", "choose", "clearly", "concisely", "consider", "define", "describe",
     "detail", "discuss", "document", "ensure", "enter", "explain", "fill", "focus", "give", "highlight", "identify",
     "include", "indicate", "insert", "keep", "list", "make", "mention", "note", "outline", "paint", "pick", "point",
@@ -17,7 +22,7 @@ const IMPERATIVES: &[&str] = &[
     "beskriv", "berätta", "förklara",
     "contextualizar", "descrever", "describir", "detalhar", "detallar", "explicar", "apresentar", "presentar", "cuantifica",
     "usa", "incluye", "evita", "use", "inclua", "evite",
-];
+]));
 
 /// The same where one word says too little, and in scripts without spaces between words.
 const BEGINNINGS: &[&str] = &[
@@ -48,20 +53,20 @@ const LENGTHS: &[&str] = &[
 
 /// Words that speak to a writer.
 #[rustfmt::skip]
-const TO_THE_READER: &[&str] = &[
+static TO_THE_READER: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "you", "your", "yourself", "you're", "candidate", "interviewer", "interviewers",
     "tú", "tu", "tus", "usted", "candidato", "entrevistador", "entrevistadores", "você", "seu", "sua", "recrutador",
     "du", "dein", "deine", "sie", "ihr", "ihre", "bewerber", "vous", "votre", "vos", "candidat", "recruteur",
-];
+]));
 
 /// Words of somebody who tells.
 #[rustfmt::skip]
-const TELLER: &[&str] = &[
+static TELLER: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "i", "we", "my", "our", "me", "us", "i'd", "i'm", "i've", "we'd", "we've",
     "yo", "mi", "mis", "nosotros", "nuestro", "nuestra", "eu", "meu", "minha", "nós", "nosso", "nossa",
     "ich", "wir", "mein", "meine", "meinem", "unser", "unsere", "uns", "je", "j'ai", "mon", "ma", "mes", "nous", "notre",
     "nos", "jag", "vi", "vår",
-];
+]));
 
 /// What stands behind the number of a time to take.
 #[rustfmt::skip]
@@ -74,29 +79,36 @@ const UNITS: &[&str] = &[
 pub(super) fn is_instruction(text: &str) -> bool {
     let text = text.trim().strip_prefix("- ").unwrap_or(text.trim());
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<_> = incident::words(text).collect();
-    let Some(first) = words.first() else { return false };
-    let lower = text.to_lowercase();
-    if has_gaps(text) {
+    let Some(first) = incident::words(text).next() else { return false };
+    if has_gaps(text) || BEGINNINGS.iter().any(|beginning| starts_with(text, beginning)) || is_time_to_take(text) {
         return true;
     }
-    if BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) {
+    if has_length(text) || ASKED.iter().any(|asked| starts_with(text, asked)) {
         return true;
-    }
-    if is_time_to_take(&lower) || has_length(&lower) || ASKED.iter().any(|asked| lower.starts_with(asked)) {
-        return true;
-    }
-    let has = |some: &[&str]| words.iter().any(|word| some.contains(&&**word));
-    if has(TELLER) || incident::is_told_in(text) {
-        return false;
     }
     // No language but French has many words that end so, and there they tell others what to do.
-    let is_imperative = IMPERATIVES.contains(&&**first) || (first.len() > 4 && first.ends_with("ez"));
-    is_imperative || text.trim_end().ends_with(['?', '？']) || has(TO_THE_READER)
+    let is_imperative = IMPERATIVES.has(&first) || (first.len() > 4 && first.ends_with("ez"));
+    let mut asks = is_imperative || text.trim_end().ends_with(['?', '？']);
+    for word in incident::words(text) {
+        if TELLER.has(&word) {
+            return false;
+        }
+        asks |= TO_THE_READER.has(&word);
+    }
+    asks && !incident::is_told_in(text)
+}
+
+/// Whether a text in lower case starts with another.
+fn starts_with(text: &str, start: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    start.chars().all(|c| letters.next() == Some(c))
 }
 
 /// Whether a text leaves gaps to be filled in: `I led [project] as [role]`.
 fn has_gaps(text: &str) -> bool {
+    if memchr(b'[', text.as_bytes()).is_none() {
+        return false;
+    }
     let gaps = text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inside, _)| inside.trim());
     let is_gap = |inside: &str| {
         inside.split_whitespace().count() <= 8 && inside.chars().filter(|c| c.is_alphabetic()).count() > 2
@@ -114,12 +126,15 @@ pub(super) fn judges_answers(text: &str) -> bool {
 
 /// "15–20 seconds": how long a part should last.
 fn is_time_to_take(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let text = text.to_lowercase();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' ' | '.'));
-    let starts_so = text.starts_with(|c: char| c.is_ascii_digit());
     let unit = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let after = rest.get(unit.len()..).unwrap_or("").trim_start();
     let is_all = after.is_empty() || after.starts_with(['(', ',', ';', ':', '-', '–', '—', '.']);
-    starts_so && is_all && UNITS.contains(&unit)
+    is_all && UNITS.contains(&unit)
 }
 
 /// "(1–2 sentences)" at the end: how long a part should be.
@@ -128,7 +143,9 @@ fn has_length(text: &str) -> bool {
         text.trim_end_matches(['.', '。']).strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
     inside.is_some_and(|(_, inside)| {
         let unit = inside.trim_start_matches(|c: char| !c.is_alphabetic());
-        unit.len() < inside.len() && inside.starts_with(|c: char| c.is_ascii_digit()) && LENGTHS.contains(&unit)
+        unit.len() < inside.len()
+            && inside.starts_with(|c: char| c.is_ascii_digit())
+            && LENGTHS.contains(&unit.to_lowercase().as_str())
     })
 }
 

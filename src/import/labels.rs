@@ -1,5 +1,6 @@
 //! The labels that people put before the parts of a story, in one table, and what each means.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -294,8 +295,14 @@ pub(super) fn find(written: &str) -> Option<Label> {
 }
 
 /// The same with the spelling that makes two of a kind equal.
-pub(super) fn find_with_name(written: &str) -> Option<(Label, String)> {
-    if written.len() > LONGEST || !may_be_label(written) {
+pub(super) fn find_with_name(written: &str) -> Option<(Label, Cow<'static, str>)> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    if let Some((label, name)) = find_word(written) {
+        return Some((label, name.into()));
+    }
+    if !may_be_label(written) {
         return None;
     }
     let name = normalize(written);
@@ -307,8 +314,8 @@ pub(super) fn find_with_name(written: &str) -> Option<(Label, String)> {
         parts.all(|part| part.is_some_and(|part| part.meaning == first.meaning || is_beat(&part))).then_some(first)
     });
     match label {
-        Some(label) => Some((label, name)),
-        None => letter(&name).map(|label| (label, name)),
+        Some(label) => Some((label, name.into())),
+        None => letter(&name).map(|label| (label, name.into())),
     }
 }
 
@@ -317,6 +324,15 @@ fn translated(written: &str) -> Option<Label> {
     let written = written.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'));
     let (own, english) = written.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
     if own.is_ascii() || !english.is_ascii() { None } else { find_name(&normalize(english)) }
+}
+
+/// A label of one word, as most are: only a colon and its case tell it from its name.
+fn find_word(written: &str) -> Option<(Label, &'static str)> {
+    let word = written.strip_suffix(':').unwrap_or(written);
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    BY_NAME.get_key_value(&word.to_ascii_lowercase()).map(|(name, &label)| (label, name.as_str()))
 }
 
 /// The beat that a letter of STAR stands for.

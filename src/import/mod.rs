@@ -41,6 +41,7 @@ mod title;
 mod title_lines;
 mod translation;
 mod vocabulary;
+mod word_list;
 mod yaml;
 
 use std::borrow::Cow;

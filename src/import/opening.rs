@@ -1,5 +1,6 @@
 //! An opening: a label at the start of a row, and what follows it there.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::label_name;
@@ -41,7 +42,7 @@ const SENTENCE_WORDS: &[&str] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     label: Label,
-    name: String,
+    name: Cow<'static, str>,
     written: Range<usize>,
     rest: Range<usize>,
 }
@@ -49,7 +50,7 @@ pub(super) struct Place {
 /// An opening as it is found.
 struct Found<'a> {
     label: Label,
-    name: String,
+    name: Cow<'static, str>,
     written: &'a str,
     rest: &'a str,
 }

@@ -1,10 +1,21 @@
 //! Placeholders: what templates put where text should be.
 
+use memchr::memchr3_iter;
+
 /// Words that say that nothing is there yet.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "coming soon", "n/a", "na", "no comments added", "none", "not applicable", "placeholder", "tba", "tbd",
     "to be added", "to be determined", "to do", "todo", "xxx",
+];
+
+/// A longer text, in bytes, is none of these words: no letter has more than three times the bytes of its lower case.
+const LONGEST: usize = 3 * "no comments added".len();
+
+/// How dates and times are to be written: what stands before and behind the sign in the midst of each.
+#[rustfmt::skip]
+const MASKS: &[(&str, &str)] = &[
+    ("YYYY-", "MM"), ("20XX-", ""), ("HH:", "MM"), ("DD/", "MM"), ("MM/", "DD"), ("MM-", "DD"),
 ];
 
 /// Whether a text only holds the place of another: `[…]`, `<…>`, `{{…}}`, dots, TBD and the like.
@@ -14,13 +25,19 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     is_in_brackets(text)
         || is_mask(text)
         || !text.chars().any(char::is_alphanumeric)
-        || WORDS.contains(&text.to_lowercase().as_str())
+        || (text.len() <= LONGEST && WORDS.contains(&text.to_lowercase().as_str()))
 }
 
 /// Whether a text shows how a date or time is to be written.
 fn is_mask(text: &str) -> bool {
-    let upper = text.to_ascii_uppercase();
-    ["YYYY-MM", "20XX-", "HH:MM", "DD/MM", "MM/DD", "MM-DD"].into_iter().any(|mask| upper.contains(mask))
+    memchr3_iter(b'-', b':', b'/', text.as_bytes()).any(|at| {
+        let (before, after) = text.as_bytes().split_at(at + 1);
+        MASKS.iter().any(|(start, end)| {
+            let start_of_mask = before.len().checked_sub(start.len()).and_then(|at| before.get(at..));
+            start_of_mask.is_some_and(|before| before.eq_ignore_ascii_case(start.as_bytes()))
+                && after.get(..end.len()).is_some_and(|after| after.eq_ignore_ascii_case(end.as_bytes()))
+        })
+    })
 }
 
 /// Whether one pair of brackets holds all of it.

@@ -155,7 +155,7 @@ fn cut_off_closing(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
     let closing = |part: &Part<'_>| {
         let mut inside = lines.iter().enumerate().take(part.to).skip(part.from + 1);
         let is_as_high =
-            |line: &Line<'_>| line.opening.is_some() && line.row.level().is_some_and(|level| level <= part.level);
+            |line: &Line<'_>| line.opening().is_some() && line.row.level().is_some_and(|level| level <= part.level);
         inside.find(|(_, line)| is_as_high(line)).map(|(at, _)| at)
     };
     let Some(last) = parts.iter().rposition(|part| part.is_story) else { return };
@@ -234,7 +234,7 @@ impl<'a> Section<'a> {
         let begins_beside = |start: &usize| {
             let next = lines.get(start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
             let comes_again = |next: &Line<'_>| {
-                next.opening.is_some_and(|next| self.found.iter().any(|(_, opening)| opening.name == next.name))
+                next.opening().is_some_and(|next| self.found.iter().any(|(_, opening)| opening.name == next.name))
             };
             level_at(*start) == Some(level) && next.is_some_and(comes_again)
         };

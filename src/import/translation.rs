@@ -35,9 +35,14 @@ impl Translations {
 
 /// The numbers of a text in figures. Languages order words differently.
 fn numbers(text: &str) -> Vec<String> {
-    let mut numbers: Vec<String> =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).map(str::to_owned).collect();
-    numbers.sort();
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
+        let from_start = rest.get(start..).unwrap_or("");
+        rest = from_start.trim_start_matches(|c: char| c.is_ascii_digit());
+        numbers.push(from_start.strip_suffix(rest).unwrap_or("").to_owned());
+    }
+    numbers.sort_unstable();
     numbers
 }
 
