@@ -98,10 +98,9 @@ pub(super) fn is_instruction(text: &str) -> bool {
     asks && !incident::is_told_in(text)
 }
 
-/// Whether a text in lower case starts with another.
+/// Whether a text starts with another, which has no letters with a case but those of ASCII.
 fn starts_with(text: &str, start: &str) -> bool {
-    let mut letters = text.chars().flat_map(char::to_lowercase);
-    start.chars().all(|c| letters.next() == Some(c))
+    text.as_bytes().get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Whether a text leaves gaps to be filled in: `I led [project] as [role]`.

@@ -48,10 +48,10 @@ fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line
 
 /// The stories among the parts, as many as there is room for. In a guide a problem and its fix are advice: only what
 /// has more beats counts there.
-fn built(lines: &[Line<'_>], parts: &[Part<'_>]) -> impl Iterator<Item = Result<Box<Found>, &'static str>> {
+fn built<'a>(lines: &[Line<'_>], parts: &'a [Part<'a>]) -> impl Iterator<Item = Result<Box<Found>, &'static str>> {
     let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
     let mut translations = Translations::default();
-    let mut build = |part: &Part<'_>| {
+    let mut build = |part: &'a Part<'a>| {
         let story = story_text::build(lines_and_rules(lines, part).0)?;
         if translations.has(&story, part.label_names()) { Err(TRANSLATION) } else { Ok(Box::new(story)) }
     };

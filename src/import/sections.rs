@@ -38,9 +38,9 @@ pub(super) struct Part<'a> {
     labels: Labels<'a>,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
     /// The names of its labels.
-    pub(super) const fn label_names(&self) -> &BTreeSet<&str> {
+    pub(super) const fn label_names(&self) -> &BTreeSet<&'a str> {
         &self.labels.names
     }
 

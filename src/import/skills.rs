@@ -31,6 +31,9 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
 
 /// Each skill once, in the order and the spelling in which they came first, and none of those in `others`.
 pub(super) fn distinct(skills: Vec<String>, others: &[String]) -> Vec<String> {
+    if skills.is_empty() {
+        return skills;
+    }
     let mut seen: BTreeSet<String> = others.iter().map(|skill| skill.to_lowercase()).collect();
     skills.into_iter().filter(|skill| seen.insert(skill.to_lowercase())).collect()
 }

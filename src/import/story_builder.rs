@@ -1,5 +1,6 @@
 //! The story builder collects labeled text in the order of a document and makes a story of it.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::instruction::{is_about_the_method, is_instruction};
@@ -41,21 +42,6 @@ struct Segment {
     is_list: bool,
 }
 
-/// How many beats have a text, ask for one instead, and tell of something past.
-#[derive(Default)]
-struct Asking {
-    told: usize,
-    asking: usize,
-    past: usize,
-}
-
-impl Asking {
-    /// Whether most beats say what should stand in them, or half of them while no other tells of anything.
-    const fn is_guide(&self) -> bool {
-        self.asking * 2 > self.told || (self.asking > 0 && self.asking * 2 == self.told && self.past == 0)
-    }
-}
-
 fn is_contents(title: &str) -> bool {
     let title = title::clean(title).unwrap_or_default().to_lowercase();
     [
@@ -77,6 +63,15 @@ impl Segment {
     /// The beat that its label opens.
     fn labeled_beat(&self) -> Option<Beat> {
         self.label.filter(|_| !self.written.is_empty())?.meaning.beat()
+    }
+
+    /// Whether most of what stands in it asks for something else in its place.
+    fn asks(&self) -> bool {
+        self.blocks.iter().filter(|block| is_instruction(&block.text)).count() * 2 > self.blocks.len()
+    }
+
+    fn has_past(&self) -> bool {
+        self.blocks.iter().any(|block| incident::has_past(&block.text))
     }
 }
 
@@ -181,9 +176,11 @@ impl StoryBuilder {
         if self.title.as_deref().is_some_and(is_contents) {
             return Err("table of contents");
         }
-        let asking = self.asking();
-        let is_about_the_method = self.title.as_deref().is_some_and(is_about_the_method);
-        if asking.is_guide() || (asking.asking > 0 && is_about_the_method) {
+        // A label that Retell doesn't know keeps all that stands under it.
+        for segment in self.segments.iter_mut().filter(|segment| segment.label.is_some()) {
+            segment.blocks.retain(|block| !is_placeholder(&block.text));
+        }
+        if self.is_guide() {
             return Err(GUIDE);
         }
         let labels: BTreeSet<Beat> = self.segments.iter().filter_map(Segment::labeled_beat).collect();
@@ -202,20 +199,20 @@ impl StoryBuilder {
         parts.into_found().ok_or(TEMPLATE)
     }
 
-    /// Which of the beats with a text ask for one instead. Lessons are told as advice, and don't count.
-    fn asking(&self) -> Asking {
-        let mut count = Asking::default();
-        for segment in
-            self.segments.iter().filter(|segment| segment.labeled_beat().is_some_and(|beat| beat != Beat::Lesson))
-        {
-            let texts: Vec<&str> =
-                segment.blocks.iter().map(|block| block.text.as_str()).filter(|text| !is_placeholder(text)).collect();
-            let asking = texts.iter().filter(|text| is_instruction(text)).count();
-            count.told += usize::from(!texts.is_empty());
-            count.asking += usize::from(asking * 2 > texts.len());
-            count.past += usize::from(asking * 2 <= texts.len() && texts.iter().any(|text| incident::has_past(text)));
+    /// Whether most beats say what should stand in them, or half of them while no other tells of anything, or any under
+    /// a title that names the method. Lessons are told as advice, and don't count.
+    fn is_guide(&self) -> bool {
+        let is_told = |segment: &&Segment| {
+            !segment.blocks.is_empty() && segment.labeled_beat().is_some_and(|beat| beat != Beat::Lesson)
+        };
+        let (asking, telling): (Vec<_>, Vec<_>) = self.segments.iter().filter(is_told).partition(|told| told.asks());
+        let is_about_the_method = || self.title.as_deref().is_some_and(is_about_the_method);
+        match asking.len().cmp(&telling.len()) {
+            _ if asking.is_empty() => false,
+            Ordering::Greater => true,
+            Ordering::Equal => !telling.iter().any(|told| told.has_past()) || is_about_the_method(),
+            Ordering::Less => is_about_the_method(),
         }
-        count
     }
 
     fn open(&mut self, label: Option<Label>, written: &str) {
@@ -283,13 +280,12 @@ struct Parts {
 
 impl Parts {
     fn take(&mut self, segment: Segment) {
-        let Segment { label, written, mut blocks, .. } = segment;
+        let Segment { label, written, blocks, .. } = segment;
         let Some(label) = label else {
             self.extras.push(Extra::new(written, joined(blocks)));
             self.open = None;
             return;
         };
-        blocks.retain(|block| !is_placeholder(&block.text));
         match label.meaning {
             Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
             Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),

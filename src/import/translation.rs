@@ -9,15 +9,15 @@ use crate::domain::beat::Beat;
 pub(super) const TRANSLATION: &str = "the same story in another language";
 
 /// What two tellings of a story have in common in any language: its beats, and the numbers in each.
-type Fingerprint = Vec<(Beat, Vec<String>)>;
+type Fingerprint = Vec<(Beat, String)>;
 
 /// The stories seen so far, with the names of their labels.
 #[derive(Default)]
-pub(super) struct Translations(HashMap<Fingerprint, BTreeSet<String>>);
+pub(super) struct Translations<'a>(HashMap<Fingerprint, &'a BTreeSet<&'a str>>);
 
-impl Translations {
+impl<'a> Translations<'a> {
     /// Whether a story with labels of these names was told before under other names.
-    pub(super) fn has(&mut self, found: &Found, names: &BTreeSet<&str>) -> bool {
+    pub(super) fn has(&mut self, found: &Found, names: &'a BTreeSet<&'a str>) -> bool {
         let beats: Fingerprint = found.story.beats.iter().map(|(beat, text)| (beat, numbers(text))).collect();
         if beats.iter().all(|(_, numbers)| numbers.is_empty()) {
             return false;
@@ -26,24 +26,24 @@ impl Translations {
             // Some labels are spelled alike in several languages.
             Some(before) => names.iter().filter(|&&name| before.contains(name)).count() * 2 < names.len(),
             None => {
-                self.0.insert(beats, names.iter().map(|&name| name.to_owned()).collect());
+                self.0.insert(beats, names);
                 false
             }
         }
     }
 }
 
-/// The numbers of a text in figures. Languages order words differently.
-fn numbers(text: &str) -> Vec<String> {
+/// The numbers of a text in figures, a space between them. Languages order words differently.
+fn numbers(text: &str) -> String {
     let mut numbers = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
         let from_start = rest.get(start..).unwrap_or("");
         rest = from_start.trim_start_matches(|c: char| c.is_ascii_digit());
-        numbers.push(from_start.strip_suffix(rest).unwrap_or("").to_owned());
+        numbers.push(from_start.strip_suffix(rest).unwrap_or(""));
     }
     numbers.sort_unstable();
-    numbers
+    numbers.join(" ")
 }
 
 #[cfg(test)]
