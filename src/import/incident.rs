@@ -62,7 +62,23 @@ pub(super) fn has_trouble(text: &str) -> bool {
 
 /// The words of a text in lower case, without what stands around them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).map(lowered)
+    parts(text).map(bare).filter(|word| !word.is_empty()).map(lowered)
+}
+
+/// The parts of a text between white space, as `split_whitespace` has them, found byte by byte where all is ASCII.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let end = match rest.bytes().position(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | 0x80..)) {
+            Some(at) if rest.as_bytes().get(at).is_some_and(u8::is_ascii) => at,
+            Some(at) => at + rest.get(at..)?.find(char::is_whitespace).unwrap_or(rest.len() - at),
+            None => rest.len(),
+        };
+        let (part, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(part).filter(|part| !part.is_empty())
+    })
 }
 
 /// A word without what stands around it. Around most words nothing does.
@@ -144,6 +160,14 @@ pub(super) fn is_past(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_between_white_space_of_any_kind() {
+        for text in ["", " ", "a", " a\u{b}b  c\n", "é è\u{3000}a\u{a0}—b c\u{1c}d", "aé b\u{2028}", "🦀\u{85}a"]
+        {
+            assert_eq!(parts(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>(), "{text:?}");
+        }
+    }
 
     #[test]
     fn an_incident_is_something_the_teller_did_or_met() {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr;
+
 use super::opening;
 use super::row::{Kind, Row};
 use crate::domain::beat::Beat;
@@ -42,7 +44,11 @@ pub(super) fn settle(rows: &mut [Row]) {
 pub(super) fn part(rows: Vec<Row>) -> Vec<Row> {
     let mut parted = Vec::with_capacity(rows.len());
     for row in rows {
-        let pieces = if row.opening.is_some() && row.text.contains('|') { pieces(&row) } else { Vec::new() };
+        let pieces = if row.opening.is_some() && memchr(b'|', row.text.as_bytes()).is_some() {
+            pieces(&row)
+        } else {
+            Vec::new()
+        };
         if pieces.len() > 1 { parted.extend(pieces) } else { parted.push(row) }
     }
     parted

@@ -51,9 +51,21 @@ impl LineStarts {
     }
 }
 
+/// How many lines a text has.
+pub(super) fn count(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count() + usize::from(!text.is_empty() && !text.ends_with('\n'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_counted_as_they_are_listed() {
+        for text in ["", "a", "a\n", "\n", "a\n\nb"] {
+            assert_eq!(count(text), text.lines().count(), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_byte_is_in_the_line_that_started_last() {

@@ -170,7 +170,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         import.problems.push(Problem::new(name, reason, "Split the file, and import the rest by itself.").at(line, 1));
     }
     let document = document::name_of(name);
-    (import.stories, import.left_out) = ledger.close(text.lines().count(), document);
+    (import.stories, import.left_out) = ledger.close(lines::count(&text), document);
     if let Some(front) = &front {
         front.settle(&mut import, &text, document);
     }
@@ -191,7 +191,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
 
 /// Finds out which form the document has, and reads it so. None means that it was refused.
 fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) -> Option<Form> {
-    let line_count = text.lines().count();
+    let line_count = lines::count(text);
     if line_count > MOST_LINES {
         ledger.leave_out(1, "too much to read");
         let reason = format!("it has {line_count} lines; {MOST_LINES} can be read");

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
 use super::story_builder::{GUIDE, TEMPLATE};
-use super::translation::{TRANSLATION, Translations};
+use super::translation::{self, TRANSLATION, Translations};
 use super::{Found, incident, prose, question, skills, story_text, title, title_lines};
 use crate::domain::limits::MOST_STORIES;
 
@@ -50,10 +50,15 @@ fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line
 /// has more beats counts there.
 fn built<'a>(lines: &[Line<'_>], parts: &'a [Part<'a>]) -> impl Iterator<Item = Result<Box<Found>, &'static str>> {
     let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
+    let may_be_translated = translation::may_be_among(stories.clone().map(Part::label_names));
     let mut translations = Translations::default();
     let mut build = |part: &'a Part<'a>| {
         let story = story_text::build(lines_and_rules(lines, part).0)?;
-        if translations.has(&story, part.label_names()) { Err(TRANSLATION) } else { Ok(Box::new(story)) }
+        if may_be_translated && translations.has(&story, part.label_names()) {
+            Err(TRANSLATION)
+        } else {
+            Ok(Box::new(story))
+        }
     };
     let built: Vec<(usize, Result<Box<Found>, &'static str>)> =
         stories.map(|part| (part.beat_count(), build(part))).collect();

@@ -15,6 +15,18 @@ type Fingerprint = Vec<(Beat, String)>;
 #[derive(Default)]
 pub(super) struct Translations<'a>(HashMap<Fingerprint, &'a BTreeSet<&'a str>>);
 
+/// Whether a story among those with labels of these names can be told in another language. Not if all of them share
+/// half of their labels or more.
+pub(super) fn may_be_among<'a>(mut stories: impl Iterator<Item = &'a BTreeSet<&'a str>>) -> bool {
+    let Some(first) = stories.next() else { return false };
+    let (mut shared, mut most): (Vec<&str>, usize) = (first.iter().copied().collect(), first.len());
+    for names in stories {
+        shared.retain(|name| names.contains(name));
+        most = most.max(names.len());
+    }
+    shared.len() * 2 < most
+}
+
 impl<'a> Translations<'a> {
     /// Whether a story with labels of these names was told before under other names.
     pub(super) fn has(&mut self, found: &Found, names: &'a BTreeSet<&'a str>) -> bool {
