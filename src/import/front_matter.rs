@@ -330,12 +330,12 @@ impl<'a> Said<'a> {
         }
         let mut builder = StoryBuilder::new(None);
         self.tell(&mut builder);
-        if let Ok(mut told) = builder.finish() {
+        if let Ok(told) = builder.finish() {
             for (beat, text) in told.story.beats.iter() {
                 match story.beats.get(beat) {
                     None => {
                         story.beats.insert(beat, text);
-                        found.places.extend(told.places.remove_entry(&beat));
+                        found.places.extend(told.places.iter().filter(|(of, _)| *of == beat));
                     }
                     Some(own) if own.trim() == text.trim() => {}
                     Some(_) => story.extras.push(Extra::new(beat.name(), text)),

@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
 
     /// Takes a story whose places are bytes from this one on.
     fn story(&mut self, first: usize, from: usize, mut found: Found) {
-        for place in found.places.values_mut().flatten() {
+        for (_, place) in &mut found.places {
             *place = self.line_at(from + *place);
         }
         self.ledger.story(first, found);

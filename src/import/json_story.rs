@@ -1,6 +1,5 @@
 //! One JSON object becomes a story: Retell's own as it is, any other by its keys.
 
-use std::collections::BTreeMap;
 
 use serde::de::Error;
 use serde_json::value::RawValue;
@@ -138,16 +137,16 @@ fn read_own(text: &str) -> Result<Story, serde_json::Error> {
     }
 }
 
-/// For each beat of a story of Retell's own, the byte of its key for each line of its text.
-fn places_of(story: &Story, text: &str, object: &[Member<'_>]) -> BTreeMap<Beat, Vec<usize>> {
+/// For each line of the beats of a story of Retell's own, the beat and the byte of its key.
+fn places_of(story: &Story, text: &str, object: &[Member<'_>]) -> Vec<(Beat, usize)> {
     let beats = object.iter().rfind(|(key, ..)| key == "beats").map(|(_, beats, _)| beats.get()).unwrap_or_default();
     let start = (beats.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let members = members(beats, 0).unwrap_or_default();
-    let place = |(key, _, at): &Member<'_>| {
-        let beat = Beat::from_key(key)?;
-        Some((beat, vec![start + at; blocks(story.beats.get(beat)?).count()]))
+    let places = |(beat, text)| {
+        let (.., at) = members.iter().rfind(|(key, ..)| key == Beat::key(beat))?;
+        Some(blocks(text).map(move |_| (beat, start + at)))
     };
-    members.iter().filter_map(place).collect()
+    story.beats.iter().filter_map(places).flatten().collect()
 }
 
 /// What becomes of a value that is as it should be.

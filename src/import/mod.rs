@@ -45,7 +45,6 @@ mod word_list;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -80,21 +79,22 @@ pub struct Found {
     pub lines: (usize, usize),
     /// Why its beats were inferred rather than read, in a few words; absent when labels say what is what.
     pub doubt: Option<&'static str>,
-    /// For each beat, the line of the document for each line of its text that isn't blank.
-    places: BTreeMap<Beat, Vec<usize>>,
+    /// The line of the document for each line of its beats that isn't blank, with the beat.
+    places: Vec<(Beat, usize)>,
 }
 
 impl Found {
     /// The line of the document on which a block of a beat starts, or where the story does if that isn't known. Blocks
     /// are counted from 0, as [`blocks`](crate::domain::text::blocks) has them.
     pub fn line_of(&self, beat: Beat, block: usize) -> usize {
-        self.places.get(&beat).and_then(|lines| lines.get(block)).copied().unwrap_or(self.lines.0)
+        let mut lines = self.places.iter().filter(|(of, _)| *of == beat).map(|(_, line)| *line);
+        lines.nth(block).unwrap_or(self.lines.0)
     }
 }
 
 impl From<Story> for Found {
     fn from(story: Story) -> Self {
-        Self { story, lines: (1, 1), doubt: None, places: BTreeMap::new() }
+        Self { story, lines: (1, 1), doubt: None, places: Vec::new() }
     }
 }
 

@@ -339,9 +339,9 @@ impl Parts {
         if self.beats.is_empty() {
             return None;
         }
-        let (mut beats, mut places) = (Beats::default(), BTreeMap::new());
+        let (mut beats, mut places) = (Beats::default(), Vec::new());
         for (beat, blocks) in self.beats {
-            places.insert(beat, lines_of(&blocks));
+            places.extend(lines_of(&blocks).map(|line| (beat, line)));
             beats.insert(beat, joined(blocks));
         }
         let given = self.title.as_deref().and_then(title::clean);
@@ -381,9 +381,9 @@ fn joined(mut blocks: Vec<Block>) -> String {
 }
 
 /// The line of the document for each line of the text that isn't blank.
-fn lines_of(blocks: &[Block]) -> Vec<usize> {
+fn lines_of(blocks: &[Block]) -> impl Iterator<Item = usize> {
     let lines = blocks.iter().flat_map(|block| (block.line..).zip(block.text.lines()));
-    lines.filter(|(_, text)| !text.trim().is_empty()).map(|(line, _)| line).collect()
+    lines.filter(|(_, text)| !text.trim().is_empty()).map(|(line, _)| line)
 }
 
 /// The questions in a block, each with its mark.
