@@ -37,7 +37,7 @@ pub struct StoryId(String);
 impl StoryId {
     /// The id a title makes: its letters and digits, anything else a hyphen.
     pub fn from_title(title: &str) -> Self {
-        let mut id = String::new();
+        let mut id = String::with_capacity(title.len().min(MAX_ID_BYTES));
         for c in title.chars().flat_map(char::to_lowercase) {
             if id.len() + c.len_utf8() > MAX_ID_BYTES - 8 {
                 break;

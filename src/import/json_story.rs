@@ -1,6 +1,5 @@
 //! One JSON object becomes a story: Retell's own as it is, any other by its keys.
 
-
 use serde::de::Error;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};

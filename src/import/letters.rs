@@ -42,13 +42,13 @@ pub(super) fn settle(rows: &mut [Row]) {
 
 /// Rows of their own for labels that share a line, as in `S: … | T: … | A: … | R: …`.
 pub(super) fn part(rows: Vec<Row>) -> Vec<Row> {
+    let may_be_shared = |row: &Row| row.opening.is_some() && memchr(b'|', row.text.as_bytes()).is_some();
+    if !rows.iter().any(may_be_shared) {
+        return rows;
+    }
     let mut parted = Vec::with_capacity(rows.len());
     for row in rows {
-        let pieces = if row.opening.is_some() && memchr(b'|', row.text.as_bytes()).is_some() {
-            pieces(&row)
-        } else {
-            Vec::new()
-        };
+        let pieces = if may_be_shared(&row) { pieces(&row) } else { Vec::new() };
         if pieces.len() > 1 { parted.extend(pieces) } else { parted.push(row) }
     }
     parted

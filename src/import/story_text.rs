@@ -110,19 +110,20 @@ impl Shape {
 }
 
 fn shape(lines: &[Line<'_>]) -> Shape {
-    let beats_in = |is_there: fn(Kind, usize) -> bool| {
-        let there = lines.iter().filter(|line| is_there(line.row.kind, line.row.depth));
-        there.filter_map(|line| line.opening()?.beat()).collect::<BTreeSet<Beat>>().len()
-    };
-    let headings = beats_in(|kind, _| matches!(kind, Kind::Heading(_)));
-    if headings >= 2 {
+    let [mut headings, mut paragraphs, mut bullets] = [const { BTreeSet::<Beat>::new() }; 3];
+    for line in lines {
+        let Some(beat) = line.opening().and_then(|opening| opening.beat()) else { continue };
+        match (line.row.kind, line.row.depth) {
+            (Kind::Heading(_), _) => headings.insert(beat),
+            (Kind::Paragraph, 0) => paragraphs.insert(beat),
+            _ => Shape::is_in_bullets(line) && bullets.insert(beat),
+        };
+    }
+    if headings.len() >= 2 {
         let is_label = |line: &&Line<'_>| line.row.level().is_some() && line.opening().is_some();
         return Shape::Headings(lines.iter().find(is_label).map_or(0, |line| line.row.first));
     }
-    let paragraphs = beats_in(|kind, depth| kind == Kind::Paragraph && depth == 0);
-    let in_bullets = lines.iter().filter(|line| Shape::is_in_bullets(line));
-    let bullets = in_bullets.filter_map(|line| line.opening()?.beat()).collect::<BTreeSet<Beat>>().len();
-    if headings + paragraphs < 2 && bullets >= 2 { Shape::Bullets } else { Shape::Paragraphs }
+    if headings.len() + paragraphs.len() < 2 && bullets.len() >= 2 { Shape::Bullets } else { Shape::Paragraphs }
 }
 
 /// What the head of a report says of it in a few words: `**Severity:** high`.
