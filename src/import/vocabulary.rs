@@ -41,8 +41,8 @@ impl<'a> Vocabulary<'a> {
 /// Names in order, so that those which a text starts with are found by bisection.
 struct Names {
     names: Vec<Name>,
-    /// Whether any name starts with a byte. Most places of a text are done with by that.
-    has_start: [bool; 256],
+    /// Whether any name starts with two bytes. Most words of a text are done with by that.
+    has_start: Vec<bool>,
 }
 
 struct Name {
@@ -58,7 +58,7 @@ impl Names {
         texts.sort();
         texts.dedup_by(|next, first| next.0 == first.0);
         let mut names: Vec<Name> = Vec::with_capacity(texts.len());
-        let mut has_start = [false; 256];
+        let mut has_start = vec![false; 1 << 16];
         for (text, place) in texts {
             let mut shorter = names.len().checked_sub(1);
             while let Some(name) = shorter.and_then(|index| names.get(index)) {
@@ -67,8 +67,11 @@ impl Names {
                 }
                 shorter = name.shorter;
             }
-            if let Some(start) = text.bytes().next().and_then(|byte| has_start.get_mut(usize::from(byte))) {
-                *start = true;
+            if let Some(&first) = text.as_bytes().first() {
+                // Behind a name of one byte anything can follow.
+                let second = text.as_bytes().get(1).map_or(0..=u8::MAX, |&second| second..=second);
+                let starts = has_start.get_mut(start(first, *second.start())..=start(first, *second.end()));
+                starts.unwrap_or_default().fill(true);
             }
             names.push(Name { text, place, shorter });
         }
@@ -80,12 +83,12 @@ impl Names {
         if self.names.is_empty() {
             return;
         }
+        let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(0);
         let mut is_in_word = false;
         for (at, c) in text.char_indices() {
             let was_in_word = is_in_word;
             is_in_word = c.is_alphanumeric() || c == '_';
-            let start = text.as_bytes().get(at).map_or(0, |&byte| usize::from(byte));
-            if !was_in_word && self.has_start.get(start) == Some(&true) {
+            if !was_in_word && self.has_start.get(start(byte(at), byte(at + 1))) == Some(&true) {
                 self.find_at_start(text.get(at..).unwrap_or(""), found);
             }
         }
@@ -101,6 +104,11 @@ impl Names {
             candidate = name.shorter;
         }
     }
+}
+
+/// The place of two bytes among all that a text can start with.
+fn start(first: u8, second: u8) -> usize {
+    usize::from(u16::from_be_bytes([first, second]))
 }
 
 /// Whether a word ends where this text follows it.
