@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use csv::ReaderBuilder;
 
-use super::labels;
+use super::label_search;
 use super::row::Row;
 use super::table::{self, Holding, Record};
 
@@ -25,7 +25,7 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
         first.as_bytes().contains(&delimiter) && {
             let mut records = records(text, delimiter).take(SAMPLE + 1);
             records.next().is_some_and(|head| {
-                let beats = head.cells.iter().filter_map(|cell| labels::find(cell)?.meaning.beat());
+                let beats = head.cells.iter().filter_map(|cell| label_search::find(cell)?.meaning.beat());
                 let is_header =
                     beats.collect::<BTreeSet<_>>().len() >= FEWEST_BEATS && head.cells.len() >= FEWEST_COLUMNS;
                 let (mut alike, mut count) = (0, 0);

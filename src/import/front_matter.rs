@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::label_name;
+use super::label_search;
 use super::labels::{self, Meaning};
 use super::row::{Kind, Row};
 use super::story_builder::StoryBuilder;
@@ -99,7 +100,7 @@ fn is_entry(line: &str) -> bool {
 /// Whether a label among the entries comes again below, written the same.
 fn goes_on_alike<'a>(entries: &[Entry], mut rest: impl Iterator<Item = &'a str>) -> bool {
     let labels = entries.iter().map(|entry| entry.key.as_str());
-    let labels: BTreeSet<&str> = labels.filter(|key| labels::find(key).is_some()).collect();
+    let labels: BTreeSet<&str> = labels.filter(|key| label_search::find(key).is_some()).collect();
     rest.any(|line| line.split_once(':').is_some_and(|(label, _)| labels.contains(label)))
 }
 
@@ -115,7 +116,7 @@ impl Entry {
     }
 
     fn name(&self) -> String {
-        json_story::spaced(self.key.get(..labels::LONGEST).unwrap_or(&self.key))
+        json_story::spaced(self.key.get(..label_search::LONGEST).unwrap_or(&self.key))
     }
 
     fn texts(&self) -> Vec<&str> {
@@ -241,7 +242,7 @@ impl<'a> Said<'a> {
         let mut said = Self::default();
         for entry in entries {
             let name = entry.name();
-            let label = labels::find(&name);
+            let label = label_search::find(&name);
             let texts = entry.texts();
             let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
             let is_title = json_story::TITLES.contains(&label_name::normalize(&name).as_str());

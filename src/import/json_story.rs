@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::json_walk::{Member, Walk, members};
 use super::label_name;
-use super::labels::{self, Label, Meaning, Words};
+use super::label_search;
+use super::labels::{Label, Meaning, Words};
 use super::plain;
 use super::skills;
 use super::story_builder::StoryBuilder;
@@ -96,8 +97,8 @@ pub(super) fn read(value: &RawValue, is_digest: bool) -> Reading {
 pub(super) fn has_beats(object: &str) -> bool {
     let is_beat = |(key, value, _): &Member<'_>| {
         let name = spaced(key);
-        key.len() <= labels::LONGEST
-            && (labels::find(&name).is_some_and(|label| label.meaning.beat().is_some())
+        key.len() <= label_search::LONGEST
+            && (label_search::find(&name).is_some_and(|label| label.meaning.beat().is_some())
                 && !value.get().starts_with('{')
                 || (value.get().starts_with('{') && NESTED.contains(&label_name::normalize(&name).as_str())))
     };
@@ -116,7 +117,7 @@ fn is_own(object: &[Member<'_>]) -> bool {
     let beats = object.iter().rfind(|(key, ..)| key == "beats").and_then(|(_, beats, _)| members(beats.get(), 0).ok());
     object.iter().any(|(key, ..)| key == "title")
         && beats.is_some_and(|beats| {
-            let is_own = |key: &str| Beat::from_key(key).is_some() || labels::find(&spaced(key)).is_none();
+            let is_own = |key: &str| Beat::from_key(key).is_some() || label_search::find(&spaced(key)).is_none();
             beats.iter().all(|(key, ..)| is_own(key)) && beats.iter().any(|(key, ..)| Beat::from_key(key).is_some())
         })
 }
@@ -171,7 +172,8 @@ impl Fields {
         for (key, value, at) in object {
             let at = from + at;
             // No name that matters is longer, and spelling out a long one takes time.
-            let name = if key.len() > labels::LONGEST { String::new() } else { label_name::normalize(&spaced(&key)) };
+            let name =
+                if key.len() > label_search::LONGEST { String::new() } else { label_name::normalize(&spaced(&key)) };
             let is_object = value.get().starts_with('{');
             if from == 0 && is_object && NESTED.contains(&name.as_str()) {
                 let start = value.get().as_ptr() as usize - whole.as_ptr() as usize;
@@ -217,7 +219,7 @@ impl Fields {
             }
             _ => {}
         }
-        match labels::find(&spaced(key)) {
+        match label_search::find(&spaced(key)) {
             Some(label) if label.meaning != Meaning::Title => {
                 self.labeled(&spaced(key), label, value).map(|()| Use::Taken)
             }

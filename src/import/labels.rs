@@ -1,12 +1,6 @@
 //! The labels that people put before the parts of a story, in one table, and what each means.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use super::label_name::{normalize, unnumbered};
 use crate::domain::beat::Beat;
-use crate::domain::fold::fold_all;
 
 /// What stands under a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +62,7 @@ impl Label {
 
 /// Every label by meaning: in English, then in other languages, a line each.
 #[rustfmt::skip]
-const LABELS: &[(Meaning, Words, &[&str])] = &[
+pub(super) const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Context), Dropped, &[
         "situation", "context", "background", "environment", "setting", "scenario", "setup", "summary", "overview",
         "issue summary", "incident summary", "executive summary", "situation/task",
@@ -89,7 +83,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
         "síntoma", "síntomas", "qué pasó", "qué ocurrió", "lo que pasó", "lo ocurrido",
         "o que aconteceu",
-        "herausforderung", "herausforderungen", "problemstellung", "störung", "symptome", "was passiert ist", "was ist passiert", "was ist geschehen", "vorfall",
+        "herausforderung", "herausforderungen", "problemstellung", "störung", "stoerung", "symptome", "was passiert ist", "was ist passiert", "was ist geschehen", "vorfall",
         "problème", "problèmes", "problème rencontré", "problèmes rencontrés", "défi", "défis", "difficulté", "difficultés", "symptômes", "ce qui s'est passé",
         "utmaning", "problemet", "vad som hände",
         "现象", "症状", "故障现象", "问题", "问题描述", "挑战", "困难", "難題", "問題", "現象", "挑戰", "課題",
@@ -119,38 +113,38 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "enquête", "diagnostic", "chronologie",
         "analys", "utredning", "felsökning",
         "排查", "排查过程", "问题排查", "分析", "调查", "定位", "調查", "調査",
-        "분석", "조사", "원인 분석", "타임라인", "経緯", "タイムライン", "时间线", "经过",
+        "분석", "조사", "발견", "타임라인", "経緯", "タイムライン", "时间线", "经过",
         "indagine", "onderzoek", "расследование", "хронология", "диагностика",
     ]),
     (Meaning::Beat(Beat::Insight), Dropped, &[
         "insight", "insights", "root cause", "root causes", "root cause analysis", "cause", "causes", "underlying cause",
-        "5 whys", "five whys", "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
+        "5 whys", "five whys", "why it happened", "why it broke", "suspected why", "finding", "findings", "contributing factor", "contributing factors", "causal chain", "trigger", "rca",
         "causa raíz", "5 porqués", "5 por qués", "causa principal", "causa", "causas", "causa probable", "hallazgo", "hallazgos", "factores contribuyentes",
         "constatação", "constatações", "descoberta",
         "ursache", "ursachen", "grundursache", "erkenntnis",
         "cause racine", "causes racines", "5 pourquoi", "cause profonde", "constat", "constats",
         "orsak", "orsaker", "grundorsak", "insikt",
         "原因", "根因", "根本原因", "原因分析", "洞察",
-        "원인", "근본 원인", "문제 원인", "통찰",
+        "원인", "원인 분석", "근본 원인", "문제 원인", "통찰", "인사이트", "真因",
         "causa principale", "causa radice", "oorzaak", "przyczyna", "причина", "причины", "корневая причина", "первопричина",
     ]),
     (Meaning::Beat(Beat::Insight), Kept, &[
         "assumption", "assumptions", "incorrect assumption", "incorrect assumptions", "wrong assumption",
-        "false assumption", "actual behavior", "actual behaviour", "expected behavior", "expected behaviour",
+        "false assumption", "what we thought", "what we thought it was", "actual behavior", "actual behaviour", "expected behavior", "expected behaviour",
     ]),
     (Meaning::Beat(Beat::Action), Dropped, &[
         "action", "actions", "action taken", "actions taken", "resolution", "fix", "fixes", "solution", "solutions",
         "approach", "steps", "steps taken", "what i did", "what we did", "mitigation", "remediation", "response",
         "implementation", "workaround", "recovery", "contribution", "contributions", "execution",
         "correction", "corrective action", "corrective actions", "how i solved it", "how we solved it", "how i fixed it",
-        "how we fixed it", "how i handled it", "action/result", "resolution/recovery",
-        "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice", "corrección", "acciones correctivas", "acción correctiva",
-        "ação", "ações", "solução", "soluções", "resolução", "passos", "o que eu fiz", "correção", "correção definitiva", "correções", "ações corretivas",
-        "handlung", "handlungen", "maßnahme", "maßnahmen", "vorgehen", "vorgehensweise", "aktion", "aktionen", "lösung",
+        "how we fixed it", "how i handled it", "what we changed", "what i changed", "fix direction", "action/result", "resolution/recovery",
+        "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice", "lo que hice", "qué se hizo", "qué hicimos", "corrección", "acciones correctivas", "acción correctiva",
+        "ação", "ações", "o que fiz", "o que fizemos", "o que foi feito", "solução", "soluções", "resolução", "passos", "o que eu fiz", "correção", "correção definitiva", "correções", "ações corretivas",
+        "handlung", "handlungen", "maßnahme", "maßnahmen", "vorgehen", "vorgehensweise", "aktion", "aktionen", "lösung", "loesung", "massnahme", "massnahmen", "fehlerbehebung",
         "umsetzung", "behebung", "gegenmaßnahmen", "korrekturmaßnahmen", "was ich getan habe",
         "solution retenue", "mesures", "démarche", "actions correctives", "correctif", "correctifs", "ce que j'ai fait",
         "åtgärd", "åtgärder", "handling", "lösning", "vad jag gjorde",
-        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "修复", "修法", "行動", "解決方案",
+        "行动", "动作", "解决方案", "措施", "解决", "解决办法", "解决过程", "处理", "处理过程", "做法", "修复", "修法", "修正", "处理措施", "行動", "解決方案",
         "アクション", "解決策", "解決", "対応", "対処", "対策", "改善",
         "행동", "해결", "해결 방법", "개선", "개선 사항", "조치 사항", "조치", "실행", "액션", "수정", "해결책", "해결 과정", "해결 방안", "대응",
         "azione", "azioni", "soluzione", "risoluzione", "actie", "acties", "oplossing", "działanie", "działania", "rozwiązanie",
@@ -158,20 +152,20 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
         "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
-        "achievements", "highlights", "benefits", "result/impact",
+        "achievements", "highlights", "benefits", "result/impact", "verification", "validation",
         "resultado", "resultados", "logro", "logros",
         "conclusão", "conquistas",
         "ergebnis", "ergebnisse", "resultat", "resultate", "erfolg",
         "résultats", "bénéfices",
         "resultatet", "utfall",
-        "结果", "指标", "成果", "效果", "收益", "結果",
-        "결과", "성과", "결론", "개선 결과",
+        "结果", "验证", "指标", "成果", "效果", "收益", "結果",
+        "결과", "성과", "결론", "개선 결과", "처리 결과", "검증",
         "risultato", "risultati", "resultaat", "resultaten", "rezultat", "wynik", "результат", "результаты", "итог", "итоги",
     ]),
     (Impact, Dropped, &[
         "impact", "impacts", "impacto", "impactos", "consecuencia", "consecuencias", "consequência", "consequências", "conséquence",
         "conséquences", "auswirkung", "auswirkungen", "folgen",
-        "impatto", "влияние", "последствия", "цена", "påverkan", "影响", "影響", "영향",
+        "impatto", "влияние", "последствия", "цена", "påverkan", "影响", "影響", "영향", "영향도", "영향도 분석",
     ]),
     (Meaning::Beat(Beat::Lesson), Dropped, &[
         "lesson", "lessons", "lesson learned", "lessons learned", "lesson learnt", "lessons learnt", "learning",
@@ -192,7 +186,7 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
         "what i'd do differently", "what i would do differently", "what we'd do differently",
         "what we would do differently", "what went well", "was ich anders machen würde", "qué haría diferente",
         "o que eu faria diferente", "where we got lucky", "what went poorly", "what did not go well", "what didn't go well",
-        "what could be improved", "what could have gone better", "prevention", "qué funcionó", "qué funcionó bien", "qué no funcionó bien", "qué salió bien",
+        "what could be improved", "what would have prevented it", "how to prevent it", "how to avoid it", "what could have gone better", "prevention", "qué funcionó", "qué funcionó bien", "qué no funcionó bien", "qué salió bien",
         "o que deu certo", "o que deu errado", "o que funcionou bem", "ce qui a bien fonctionné", "ce qui n'a pas fonctionné",
         "was gut lief", "was nicht gut lief", "was schlecht lief", "что прошло хорошо", "что пошло не так",
     ]),
@@ -212,266 +206,10 @@ const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Questions, Dropped, &[
         "question", "questions", "interview question", "interview questions", "answers", "also answers",
         "best for questions about",
-        "pregunta", "preguntas", "pergunta", "perguntas", "frage", "fragen", "fråga", "frågor", "面试题", "질문", "domanda", "domande", "вопрос", "вопросы",
+        "pregunta", "preguntas", "pergunta", "perguntas", "frage", "fragen", "fråga", "frågor", "面试题", "可用于回答哪些面试问题", "可回答的问题", "相关面试题", "질문", "예상 질문", "domanda", "domande", "вопрос", "вопросы",
     ]),
     (FollowUps, Dropped, &[
         "follow up", "follow ups", "follow up question", "follow up questions", "nachfragen", "追问",
     ]),
     (Title, Dropped, &["title", "story", "story title", "story name", "título", "titel", "titre", "标题", "제목", "titolo", "название"]),
 ];
-
-/// The letters that stand for the beats of a STAR story, in their order.
-const LETTERS: [(char, Beat); 4] = [('s', Beat::Context), ('t', Beat::Task), ('a', Beat::Action), ('r', Beat::Outcome)];
-
-/// The table by name, as `normalize` spells it: every line of a document is looked up in it.
-static BY_NAME: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
-    let entries = LABELS.iter();
-    entries
-        .flat_map(|&(meaning, words, names)| {
-            names.iter().map(move |name| (normalize(name), Label::new(meaning, words)))
-        })
-        .collect()
-});
-
-/// The words that labels start with. Hardly any line of a document starts with one, and that is soon seen.
-static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = BY_NAME.keys().filter_map(|name| name.split([' ', '/', '\'']).next()).map(str::to_owned);
-    words.chain(QUALIFIERS.iter().chain(AUDIENCES).map(|&word| word.to_owned())).collect()
-});
-
-/// Words that may stand before a label and change nothing: `Key Insight`, `The Fix`, `Prior Investigation`.
-#[rustfmt::skip]
-const QUALIFIERS: &[&str] = &[
-    "the", "my", "our", "your", "key", "main", "final", "primary", "core", "initial", "prior", "previous", "overall",
-    "technical", "immediate", "incident", "permanent", "temporary", "quick", "short term", "long term", "personal",
-    "el", "la", "los", "las", "mi", "mis", "o", "meu", "minha", "der", "die", "das", "mein", "meine", "le", "les", "mon", "ma",
-    "il", "моя", "мой", "мои",
-];
-
-/// Words that may stand behind a label and change nothing: `Solución Final`.
-const TRAILERS: &[&str] = &["final", "multiple", "principal", "taken"];
-
-/// The same in scripts without spaces between words: `問題の概要`, `対処方法`, `문제 내용`.
-const ENDINGS: &[&str] = &[
-    "の概要",
-    "の詳細",
-    "ログ",
-    "内容",
-    "方法",
-    "过程",
-    "過程",
-    "记录",
-    "描述",
-    "说明",
-    "詳細",
-    "내용",
-    "과정",
-    "설명",
-    "방법",
-    "요약",
-];
-
-/// And before them: `主要原因`, `발생 원인`.
-const BEGINNINGS: &[&str] = &[
-    "主要", "具体", "最终", "最終", "发生", "発生", "直接", "技术", "核心", "主な", "주요", "최종", "발생", "핵심",
-    "직접",
-];
-
-static ENDINGS_FOLDED: LazyLock<Vec<String>> =
-    LazyLock::new(|| ENDINGS.iter().map(|ending| fold_all(ending)).collect());
-static BEGINNINGS_FOLDED: LazyLock<Vec<String>> =
-    LazyLock::new(|| BEGINNINGS.iter().map(|beginning| fold_all(beginning)).collect());
-
-/// Those who suffer from a problem, so that an impact on them is one.
-const AUDIENCES: &[&str] =
-    &["client", "clients", "customer", "customers", "user", "users", "player", "players", "patient", "patients"];
-
-/// No label is longer, in bytes.
-pub(super) const LONGEST: usize = 60;
-
-/// The label that somebody wrote so, whatever its case, numbering, emphasis and punctuation.
-pub(super) fn find(written: &str) -> Option<Label> {
-    find_with_name(written).map(|(label, _)| label)
-}
-
-/// The same with the spelling that makes two of a kind equal.
-pub(super) fn find_with_name(written: &str) -> Option<(Label, Cow<'static, str>)> {
-    if written.len() > LONGEST {
-        return None;
-    }
-    if let Some((label, name)) = find_word(written) {
-        return Some((label, name.into()));
-    }
-    if !may_be_label(written) {
-        return None;
-    }
-    let name = normalize(written);
-    // What else a title says it is belongs to the title.
-    let is_beat = |part: &Label| part.meaning.beat().is_some();
-    let label = translated(written).or_else(|| find_name(&name)).or_else(|| impact(&name)).or_else(|| {
-        let mut parts = name.split('/').map(find_name);
-        let first = parts.next()??;
-        parts.all(|part| part.is_some_and(|part| part.meaning == first.meaning || is_beat(&part))).then_some(first)
-    });
-    match label {
-        Some(label) => Some((label, name.into())),
-        None => letter(&name).map(|label| (label, name.into())),
-    }
-}
-
-/// The label that stands in English behind one in another language: `課題（Task）`, a word for a problem elsewhere.
-fn translated(written: &str) -> Option<Label> {
-    let written = written.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'));
-    let (own, english) = written.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
-    if own.is_ascii() || !english.is_ascii() { None } else { find_name(&normalize(english)) }
-}
-
-/// A label of one word, as most are: only a colon and its case tell it from its name.
-fn find_word(written: &str) -> Option<(Label, &'static str)> {
-    let word = written.strip_suffix(':').unwrap_or(written);
-    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    BY_NAME.get_key_value(&word.to_ascii_lowercase()).map(|(name, &label)| (label, name.as_str()))
-}
-
-/// The beat that a letter of STAR stands for.
-fn letter(name: &str) -> Option<Label> {
-    let mut letters = name.chars();
-    let letter = letters.next().filter(|_| letters.next().is_none())?;
-    let (_, beat) = LETTERS.into_iter().find(|&(other, _)| other == letter)?;
-    Some(Label { is_letter: true, ..Label::new(Meaning::Beat(beat), Dropped) })
-}
-
-/// Whether a text starts with a word that labels start with or with a letter of STAR, or has an impact somewhere.
-fn may_be_label(written: &str) -> bool {
-    let text = unnumbered(written);
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let first = text.get(..end).unwrap_or("");
-    let is_letter = match *first.as_bytes() {
-        [letter] => {
-            let after = text.get(end..).unwrap_or("").trim_start();
-            // "A gateway" is no A.
-            let is_joined = after.is_empty() || !after.starts_with(char::is_alphanumeric);
-            is_joined && LETTERS.iter().any(|&(other, _)| other == char::from(letter.to_ascii_lowercase()))
-        }
-        _ => false,
-    };
-    let is_impact = |letters: &[u8]| letters.eq_ignore_ascii_case(b"impact");
-    // Scripts without spaces between words have no first one.
-    let is_dense = first.starts_with(|c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
-    is_letter || is_dense || FIRST_WORDS.contains(fold_all(first).as_str()) || text.as_bytes().windows(6).any(is_impact)
-}
-
-fn find_name(name: &str) -> Option<Label> {
-    let mut name = name.trim();
-    loop {
-        if let Some(&label) = BY_NAME.get(name) {
-            return Some(label);
-        }
-        let without_ending = ENDINGS_FOLDED.iter().find_map(|ending| name.strip_suffix(ending.as_str()));
-        let without_beginning = || BEGINNINGS_FOLDED.iter().find_map(|beginning| name.strip_prefix(beginning.as_str()));
-        if let Some(shorter) = without_ending.or_else(without_beginning) {
-            name = shorter.trim();
-            continue;
-        }
-        let (qualifier, rest) = name.split_once(' ')?;
-        let without_trailer =
-            || name.rsplit_once(' ').filter(|(_, last)| TRAILERS.contains(last)).map(|(start, _)| start);
-        let without_qualifier = Some(rest.trim()).filter(|_| QUALIFIERS.contains(&qualifier));
-        name = without_qualifier.or_else(without_trailer)?;
-    }
-}
-
-/// Impacts come with many adjectives; only whom they hit decides what they are.
-fn impact(name: &str) -> Option<Label> {
-    let words: Vec<&str> = name.split([' ', '/']).filter(|word| !word.is_empty()).collect();
-    if words.iter().any(|word| AUDIENCES.contains(word)) {
-        let is_impact = words.len() <= 5 && (words.last() == Some(&"impact") || words.first() == Some(&"impact"));
-        return is_impact.then_some(Label::new(Meaning::Beat(Beat::Problem), Kept));
-    }
-    (words.len() == 2 && words.last() == Some(&"impact")).then_some(Label::new(Impact, Dropped))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_label_is_known_in_every_spelling() {
-        let beat = |beat| Some(Meaning::Beat(beat));
-        for (written, meaning) in [
-            ("Problem", beat(Beat::Problem)),
-            ("  **1. PROBLEM (3m):** ", beat(Beat::Problem)),
-            ("🔥 What happened?", beat(Beat::Problem)),
-            ("2️⃣ Task", beat(Beat::Task)),
-            ("#3 Key Insight —", beat(Beat::Insight)),
-            ("Root Cause(s)", beat(Beat::Insight)),
-            ("Root Cause / Findings", beat(Beat::Insight)),
-            ("Root-cause", beat(Beat::Insight)),
-            ("Prior Investigation", beat(Beat::Investigation)),
-            ("What I’d do differently", beat(Beat::Lesson)),
-            ("Action & Resolution", beat(Beat::Action)),
-            ("Lessons and Takeaways", beat(Beat::Lesson)),
-            ("Client / User Impact:", beat(Beat::Problem)),
-            ("Impact on customers", beat(Beat::Problem)),
-            ("Business Impact", Some(Impact)),
-            ("Operational impact", Some(Impact)),
-            ("Impact", Some(Impact)),
-            ("My Role", beat(Beat::Task)),
-            ("Tech Stack", Some(Skills)),
-            ("Follow-up questions", Some(FollowUps)),
-            ("Best for questions about", Some(Questions)),
-            ("Result & Lessons", beat(Beat::Outcome)),
-            ("Action & Result", beat(Beat::Action)),
-            ("Result & Team", None),
-            ("S (Situation)", beat(Beat::Context)),
-            ("S - Situation", beat(Beat::Context)),
-            ("✅ S – Situation", beat(Beat::Context)),
-            ("S · 背景", beat(Beat::Context)),
-            ("[T] Task", beat(Beat::Task)),
-            ("(S)ituação", beat(Beat::Context)),
-            ("R: 结果", beat(Beat::Outcome)),
-            ("Situation (情况)", beat(Beat::Context)),
-            ("Situación:", beat(Beat::Context)),
-            ("CAUSA RAIZ", beat(Beat::Insight)),
-            ("Maßnahmen", beat(Beat::Action)),
-            ("상황", beat(Beat::Context)),
-            ("1. 문제상황", beat(Beat::Problem)),
-            ("발생 원인", beat(Beat::Insight)),
-            ("느낀 점", beat(Beat::Lesson)),
-            ("問題の概要", beat(Beat::Problem)),
-            ("対処方法", beat(Beat::Action)),
-            ("課題（Task）", beat(Beat::Task)),
-            ("**Симптом.**", beat(Beat::Problem)),
-            ("文脈", None),
-            ("📋 S :", beat(Beat::Context)),
-            ("A result", None),
-            ("A – team", None),
-            ("Problematic", None),
-            ("Stakeholders", None),
-            ("", None),
-            ("(", None),
-        ] {
-            assert_eq!(find(written).map(|label| label.meaning), meaning, "{written:?}");
-        }
-    }
-
-    #[test]
-    fn labels_that_turn_a_text_round_keep_their_words() {
-        for written in ["Incorrect assumption", "Actual behavior", "Timing", "User impact"] {
-            assert_eq!(find(written).unwrap().words, Kept, "{written}");
-        }
-        assert_eq!(find("Root cause").unwrap().words, Dropped);
-    }
-
-    #[test]
-    fn no_label_stands_in_the_table_twice() {
-        let mut names: Vec<String> =
-            LABELS.iter().flat_map(|(_, _, names)| names.iter().map(|name| normalize(name))).collect();
-        names.sort_unstable();
-        for pair in names.windows(2) {
-            assert_ne!(pair[0], pair[1]);
-        }
-    }
-}

@@ -13,6 +13,7 @@ mod json_story;
 mod json_walk;
 mod kept_over;
 mod label_name;
+mod label_search;
 mod labels;
 mod ledger;
 mod letters;

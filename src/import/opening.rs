@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::label_name;
-use super::labels::{self, Label};
+use super::label_search;
+use super::labels::Label;
 use super::row::{Kind, Row};
 use crate::domain::beat::Beat;
 
@@ -129,7 +130,7 @@ fn bold_and_rest(row: &Row) -> Option<(&str, &str)> {
 }
 
 fn found<'a>(written: &'a str, rest: &'a str) -> Option<Found<'a>> {
-    let (label, name) = labels::find_with_name(written)?;
+    let (label, name) = label_search::find_with_name(written)?;
     Some(Found { label, name, written: bare(written), rest: rest.trim() })
 }
 

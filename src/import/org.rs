@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::opening;
 use super::org_inline::plain_text;
 use super::row::{Kind, Row};
-use super::{json_story, labels, plain, skills};
+use super::{json_story, label_search, labels, plain, skills};
 
 /// Keywords that no other form of text has at the start of a line.
 #[rustfmt::skip]
@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
             let line = self.lines.get(index).map_or("", |line| line.trim());
             let Some((key, value)) = line.strip_prefix(':').and_then(|line| line.split_once(':')) else { continue };
             let (key, value) = (json_story::spaced(key.trim_end_matches('+')), value.trim());
-            let Some(label) = labels::find(&key).filter(|_| !value.is_empty()) else { continue };
+            let Some(label) = label_search::find(&key).filter(|_| !value.is_empty()) else { continue };
             match label.meaning {
                 labels::Meaning::Skills => {
                     let tags = tags_of(value).unwrap_or_else(|| skills::split_list(value));

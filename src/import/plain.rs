@@ -1,6 +1,6 @@
 //! Plain text becomes rows: a row a line, each told whether it goes on with the one before.
 
-use super::labels;
+use super::label_search;
 use super::opening;
 use super::row::{Kind, Row};
 
@@ -63,7 +63,7 @@ fn continues(before: &Row, line: &str) -> bool {
     let hangs = before.depth > 0 && line.starts_with(char::is_whitespace);
     let is_unfinished = !before.text.ends_with(['.', '!', '?', ':', ';', '"', '”', ')']);
     let goes_on = line.trim_start().starts_with(char::is_lowercase) || before.text.chars().count() >= WRAPPED;
-    hangs || (is_unfinished && goes_on && labels::find(line).is_none())
+    hangs || (is_unfinished && goes_on && label_search::find(line).is_none())
 }
 
 fn indentation(line: &str) -> usize {

@@ -4,7 +4,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::json_walk::{Member, Walk, members};
-use super::labels::{self, Label, Meaning, Words};
+use super::label_search;
+use super::labels::{Label, Meaning, Words};
 use super::story_builder::StoryBuilder;
 use super::{Found, incident, json_story, plain, skills};
 use crate::domain::beat::Beat;
@@ -150,7 +151,7 @@ impl Draft {
     }
 
     fn member(&mut self, text: &str, key: &str, value: &RawValue, at: usize) {
-        let name = json_story::spaced(key.get(..labels::LONGEST).unwrap_or(key));
+        let name = json_story::spaced(key.get(..label_search::LONGEST).unwrap_or(key));
         let read = serde_json::from_str::<Value>(value.get()).unwrap_or_default();
         let texts = texts(&read);
         if key == "highlights" && texts.is_some() {
@@ -159,7 +160,7 @@ impl Draft {
         }
         let is_in_title =
             (key == "position" || PLACES.contains(&key)) && read.as_str().is_some_and(|text| self.title.contains(text));
-        match (labels::find(&name), texts) {
+        match (label_search::find(&name), texts) {
             _ if is_in_title => {}
             (Some(Label { meaning: Meaning::Skills, .. }), Some(texts)) => {
                 let is_list = read.is_array();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::instruction::{is_about_the_method, is_instruction};
 use super::labels::{Label, Meaning, Words};
 use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{Found, incident, labels, made_up_title, question, skills, title};
+use super::{Found, incident, label_search, made_up_title, question, skills, title};
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
 
@@ -231,7 +231,7 @@ impl StoryBuilder {
             }) else {
                 return;
             };
-            let label = labels::find(&written).filter(|label| !label.is_letter && !rest.is_empty());
+            let label = label_search::find(&written).filter(|label| !label.is_letter && !rest.is_empty());
             let beat = label
                 .and_then(|label| label.meaning.beat())
                 .filter(|beat| matches!(beat, Beat::Outcome | Beat::Lesson));
@@ -399,7 +399,7 @@ mod tests {
     fn build(heading: Option<&str>, parts: &[(&str, &[&str])]) -> Option<Story> {
         let mut builder = StoryBuilder::new(heading);
         for (written, blocks) in parts {
-            match labels::find(written) {
+            match label_search::find(written) {
                 Some(label) => builder.label(written, label),
                 None => builder.extra(written),
             }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::{self, Label, Meaning};
+use super::label_search;
+use super::labels::{Label, Meaning};
 use super::opening;
 use super::plain;
 use super::row::{Kind, Row, TITLE_LINE};
@@ -38,7 +39,7 @@ pub(super) enum Holding {
 /// What a table keeps, the first record of which is its head.
 pub(super) fn holding(records: &[Record]) -> Holding {
     let beats = |cells: &mut dyn Iterator<Item = &String>| {
-        cells.filter_map(|cell| labels::find(cell)?.meaning.beat()).collect::<BTreeSet<_>>().len()
+        cells.filter_map(|cell| label_search::find(cell)?.meaning.beat()).collect::<BTreeSet<_>>().len()
     };
     let head = records.first().map_or(0, |head| beats(&mut head.cells.iter()));
     if head >= FEWEST_BEATS && records.len() > 1 {
@@ -57,7 +58,7 @@ pub(super) fn rows(records: &[Record], holding: Holding) -> Vec<Row> {
             stories.iter().flat_map(|story| rows_of_story(head, story)).collect()
         }
         (Holding::Beats, Some((head, rest))) => {
-            let is_beat = head.cells.first().is_some_and(|cell| labels::find(cell).is_some());
+            let is_beat = head.cells.first().is_some_and(|cell| label_search::find(cell).is_some());
             let head = is_beat.then_some(head);
             head.into_iter().chain(rest).flat_map(rows_of_beat).collect()
         }
@@ -67,7 +68,7 @@ pub(super) fn rows(records: &[Record], holding: Holding) -> Vec<Row> {
 
 /// A title, and a label for each column that has one.
 fn rows_of_story(head: &Record, story: &Record) -> Vec<Row> {
-    let label = |column: usize| head.cells.get(column).and_then(|name| labels::find(name));
+    let label = |column: usize| head.cells.get(column).and_then(|name| label_search::find(name));
     let title = title_column(head, story);
     let mut title_row = Row::new(Kind::Heading(TITLE_LINE), 0, story.first);
     title_row.text =
@@ -86,7 +87,7 @@ fn rows_of_story(head: &Record, story: &Record) -> Vec<Row> {
 
 /// The column that names a story: by its head, the first that has neither label nor number, or the question.
 fn title_column(head: &Record, story: &Record) -> Option<usize> {
-    let label = |name: &String| labels::find(name).map(|label| label.meaning);
+    let label = |name: &String| label_search::find(name).map(|label| label.meaning);
     let is_name =
         |name: &String| label(name) == Some(Meaning::Title) || NAMES.contains(&name.trim().to_lowercase().as_str());
     let is_free = |(name, cell): (&String, &String)| {
@@ -104,7 +105,7 @@ fn rows_of_beat(record: &Record) -> Vec<Row> {
     let Some((name, cells)) = record.cells.split_first() else { return Vec::new() };
     labeled(
         name,
-        labels::find(name),
+        label_search::find(name),
         &cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("\n"),
         record,
     )

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::labels;
+use super::label_search;
 use super::lines::LineStarts;
 use super::opening;
 use super::row::{Kind, Row, TITLE_LINE};
@@ -262,7 +262,8 @@ impl Reader {
         for bold in bold_within.into_iter().rev() {
             let is_closed = row.text.get(bold.end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']));
             let written = row.text.get(bold.clone()).unwrap_or("");
-            let is_label = (is_closed || written.trim_end().ends_with([':', '：'])) && labels::find(written).is_some();
+            let is_label =
+                (is_closed || written.trim_end().ends_with([':', '：'])) && label_search::find(written).is_some();
             if is_label && row.level().is_none() && row.kind != Kind::Code {
                 let text = row.text.split_off(bold.start);
                 rest.push(Row { text, bold: bold.len(), continues: false, opening: None, ..row.clone() });
