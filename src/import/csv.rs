@@ -7,6 +7,7 @@ use csv::ReaderBuilder;
 use super::label_search;
 use super::row::Row;
 use super::table::{self, Holding, Record};
+use crate::domain::beat::Beat;
 
 /// What separates cells.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
@@ -14,6 +15,9 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// So many of the header's names must be beats, and so many names there must be.
 const FEWEST_BEATS: usize = 2;
 const FEWEST_COLUMNS: usize = 3;
+
+/// Names for a column that may tell anything.
+const DESCRIPTIONS: &[&str] = &["description", "details", "what"];
 
 /// So many records tell whether a text goes on as its first line began.
 const SAMPLE: usize = 20;
@@ -24,7 +28,8 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     DELIMITERS.into_iter().find(|&delimiter| {
         first.as_bytes().contains(&delimiter) && {
             let mut records = records(text, delimiter).take(SAMPLE + 1);
-            records.next().is_some_and(|head| {
+            records.next().is_some_and(|mut head| {
+                name_description(&mut head);
                 let beats = head.cells.iter().filter_map(|cell| label_search::find(cell)?.meaning.beat());
                 let is_header =
                     beats.collect::<BTreeSet<_>>().len() >= FEWEST_BEATS && head.cells.len() >= FEWEST_COLUMNS;
@@ -41,7 +46,22 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
 
 /// The rows of a text with this delimiter.
 pub(super) fn rows(text: &str, delimiter: u8) -> Vec<Row> {
-    table::rows(&records(text, delimiter).collect::<Vec<Record>>(), Holding::Stories)
+    let mut records: Vec<Record> = records(text, delimiter).collect();
+    records.first_mut().into_iter().for_each(name_description);
+    table::rows(&records, Holding::Stories)
+}
+
+/// Where no column says how a story began, what one describes is the problem.
+fn name_description(head: &mut Record) {
+    let begins = |name: &String| {
+        matches!(label_search::find(name).and_then(|label| label.meaning.beat()), Some(Beat::Context | Beat::Problem))
+    };
+    if !head.cells.iter().any(begins)
+        && let Some(name) =
+            head.cells.iter_mut().find(|name| DESCRIPTIONS.contains(&name.trim().to_lowercase().as_str()))
+    {
+        *name = Beat::Problem.name().to_owned();
+    }
 }
 
 /// The records of a text. Any text has some.
@@ -63,7 +83,6 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Record> + '_ {
 mod tests {
     use super::super::{Form, read};
     use super::*;
-    use crate::domain::beat::Beat;
 
     #[test]
     fn a_record_is_a_story() {

@@ -55,8 +55,8 @@ const LENGTHS: &[&str] = &[
 #[rustfmt::skip]
 static TO_THE_READER: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "you", "your", "yourself", "you're", "candidate", "interviewer", "interviewers",
-    "tú", "tu", "tus", "usted", "candidato", "entrevistador", "entrevistadores", "você", "seu", "sua", "recrutador",
-    "du", "dein", "deine", "sie", "ihr", "ihre", "bewerber", "vous", "votre", "vos", "candidat", "recruteur",
+    "tú", "tu", "tus", "usted", "candidato", "entrevistador", "entrevistadores", "você", "recrutador",
+    "du", "dein", "deine", "bewerber", "vous", "votre", "vos", "candidat", "recruteur",
 ]));
 
 /// Words of somebody who tells.

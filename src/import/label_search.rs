@@ -143,13 +143,12 @@ const fn is_dense(c: char) -> bool {
 
 /// The first of several labels in such scripts, or one with its translation: `处理与验证`, `Situation 背景`.
 fn joined(name: &str) -> Option<Label> {
-    let (one, other) = match name.split_once(' ') {
-        Some((one, other)) if one.is_ascii() && other.starts_with(is_dense) => (one, other),
-        Some((one, other)) if other.is_ascii() && one.starts_with(is_dense) => (other, one),
-        _ if name.starts_with(is_dense) => name.split_once(JOINTS)?,
-        _ => return None,
-    };
-    find_name(one).or_else(|| find_name(other))
+    match name.split_once(' ') {
+        Some((one, other)) if one.is_ascii() && other.starts_with(is_dense) => find_name(one),
+        Some((one, other)) if other.is_ascii() && one.starts_with(is_dense) => find_name(other),
+        _ if name.starts_with(is_dense) => find_name(name.split_once(JOINTS)?.0),
+        _ => None,
+    }
 }
 
 /// The beat that a letter of STAR stands for.
@@ -176,7 +175,7 @@ fn may_be_label(written: &str) -> bool {
     };
     let is_impact = |letters: &[u8]| letters.eq_ignore_ascii_case(b"impact");
     is_letter
-        || first.starts_with(is_dense)
+        || (!text.is_ascii() && text.contains(is_dense))
         || FIRST_WORDS.contains(fold_all(first).as_str())
         || text.as_bytes().windows(6).any(is_impact)
 }

@@ -152,10 +152,10 @@ pub(super) const LABELS: &[(Meaning, Words, &[&str])] = &[
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
         "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
-        "achievements", "highlights", "benefits", "result/impact", "verification", "validation",
+        "achievements", "highlights", "benefits", "conclusion", "conclusions", "result/impact", "verification", "validation",
         "resultado", "resultados", "logro", "logros",
-        "conclusão", "conquistas",
-        "ergebnis", "ergebnisse", "resultat", "resultate", "erfolg",
+        "conclusão", "conquistas", "conclusiones", "conclusione",
+        "ergebnis", "ergebnisse", "fazit", "schlussfolgerung", "resultat", "resultate", "erfolg",
         "résultats", "bénéfices",
         "resultatet", "utfall",
         "结果", "验证", "指标", "成果", "效果", "收益", "結果",

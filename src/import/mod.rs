@@ -40,6 +40,7 @@ mod story_text;
 mod table;
 mod title;
 mod title_lines;
+mod together;
 mod translation;
 mod vocabulary;
 mod word_list;

@@ -1,11 +1,12 @@
 //! Sections: where the stories of a document of rows begin and end.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::labels::{Meaning, Words};
 use super::opening::{self, Opening};
 use super::row::{Row, TITLE_LINE};
 use super::story_text::active_labels;
+use super::together;
 use crate::domain::beat::Beat;
 
 /// A row, and whether what it starts with is a label.
@@ -35,7 +36,7 @@ pub(super) struct Part<'a> {
     pub(super) level: u8,
     /// Whether it is a story.
     pub(super) is_story: bool,
-    labels: Labels<'a>,
+    pub(super) labels: Labels<'a>,
 }
 
 impl<'a> Part<'a> {
@@ -52,15 +53,15 @@ impl<'a> Part<'a> {
 
 /// The labels of a part.
 #[derive(Default)]
-struct Labels<'a> {
-    names: BTreeSet<&'a str>,
+pub(super) struct Labels<'a> {
+    pub(super) names: BTreeSet<&'a str>,
     beats: BTreeSet<Beat>,
     /// The level of the first, if it is a heading.
-    level: Option<u8>,
+    pub(super) level: Option<u8>,
 }
 
-/// How many labels of beats rows have. None unless they say how something began and what became of it, or what it did,
-/// why, and what then: a recipe has steps and a result, minutes have goals and actions.
+/// How many labels of beats rows have. None unless they say how something began and what became of it, or why it
+/// was and what was done: a recipe has steps and a result, minutes have goals and actions.
 pub(super) fn count_labels(rows: &[Row]) -> usize {
     let labels = active_labels(&lines_of(rows));
     // `What went well` and `Expected behavior` are at home in other documents.
@@ -68,10 +69,8 @@ pub(super) fn count_labels(rows: &[Row]) -> usize {
     let beats: Vec<Beat> = own.filter_map(|(_, opening)| opening.beat()).collect();
     let has = |some: &[Beat]| beats.iter().any(|beat| some.contains(beat));
     let has_end = has(&[Beat::Insight, Beat::Outcome]);
-    let is_postmortem = has(&[Beat::Insight]) && has(&[Beat::Investigation, Beat::Outcome]) && has(&[Beat::Action]);
     let is_story = has(&[Beat::Context, Beat::Problem, Beat::Task]) && has_end
-        || has(&[Beat::Context, Beat::Problem]) && has(&[Beat::Action])
-        || is_postmortem;
+        || has(&[Beat::Context, Beat::Problem, Beat::Insight]) && has(&[Beat::Action]);
     if is_story { beats.len() } else { 0 }
 }
 
@@ -119,9 +118,8 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
             level: level_at(from),
             has_deeper: level_at(to) > level_at(from),
         };
-        let later = starts.get(index + 1..).unwrap_or(&[]);
         match parts.last_mut() {
-            Some(open) if section.goes_on(open) || section.heads_labels_of(open, lines, later) => {
+            Some(open) if section.goes_on(open) => {
                 open.to = to;
                 open.labels.level = open.labels.level.or_else(|| section.level_of_labels());
                 open.labels.add(&section.found);
@@ -130,66 +128,8 @@ pub(super) fn parts_of<'a>(lines: &'a [Line<'a>]) -> Vec<Part<'a>> {
             _ => section.cut(&mut parts),
         }
     }
-    cut_off_closing(&mut parts, lines);
-    let mut alike: HashMap<_, usize> = HashMap::new();
-    for part in parts.iter().filter(|part| part.is_story) {
-        *alike.entry((part.labels.level, part.labels.names.clone())).or_default() += 1;
-    }
-    for part in parts.iter_mut().filter(|part| part.is_story) {
-        // Reports of one register keep to its headings, whatever those are.
-        let is_alone = alike.get(&(part.labels.level, part.labels.names.clone())).is_none_or(|&count| count < 2);
-        part.is_story = !(is_alone && is_mostly_other_headings(part, lines));
-    }
-    for index in 0..parts.len() {
-        let is_summary = parts.get(index..).is_some_and(is_summary_of_all);
-        if let Some(part) = parts.get_mut(index) {
-            part.is_story &= !is_summary;
-        }
-    }
+    together::settle(&mut parts, lines);
     parts
-}
-
-/// Ends the last story where a label heading comes that stands as high as its title and is the only one that does: what
-/// all of them taught is no part of it.
-fn cut_off_closing(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
-    let closing = |part: &Part<'_>| {
-        let mut inside = lines.iter().enumerate().take(part.to).skip(part.from + 1);
-        let is_as_high =
-            |line: &Line<'_>| line.opening().is_some() && line.row.level().is_some_and(|level| level <= part.level);
-        inside.find(|(_, line)| is_as_high(line)).map(|(at, _)| at)
-    };
-    let Some(last) = parts.iter().rposition(|part| part.is_story) else { return };
-    let Some((earlier, Some(part))) = parts.split_at_checked(last).map(|(before, after)| (before, after.first()))
-    else {
-        return;
-    };
-    let Some(at) = closing(part).filter(|_| part.level < TITLE_LINE) else { return };
-    let beside = || earlier.iter().filter(|other| other.is_story && other.level == part.level);
-    if beside().next().is_none() || beside().any(|other| closing(other).is_some()) {
-        return;
-    }
-    let (level, to) = (part.level, part.to);
-    if let Some(part) = parts.get_mut(last) {
-        part.to = at;
-    }
-    parts.insert(last + 1, Part { from: at, to, level, is_story: false, labels: Labels::default() });
-}
-
-/// Whether the first of these parts only sums up the others: it has hardly a label, and those at the level of stories.
-fn is_summary_of_all(parts: &[Part<'_>]) -> bool {
-    let [part, rest @ ..] = parts else { return false };
-    let Some(level) = part.labels.level.filter(|_| part.beat_count() < 3) else { return false };
-    let below = rest.iter().take_while(|later| later.level > part.level);
-    level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).nth(1).is_some()
-}
-
-/// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
-fn is_mostly_other_headings(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
-    let Some(level) = part.labels.level.filter(|&level| level < TITLE_LINE) else { return false };
-    let inside = lines.get(part.from..part.to).unwrap_or(&[]).iter().enumerate();
-    let headings = inside.filter(|(index, line)| line.row.level() == Some(level) && (*index > 0 || !line.is_title()));
-    let (others, labels): (Vec<_>, Vec<_>) = headings.partition(|(_, line)| line.is_title());
-    others.len() >= labels.len()
 }
 
 /// A heading that is no label, and the lines up to the next.
@@ -224,24 +164,6 @@ impl<'a> Section<'a> {
         let begins = !open.is_story && self.level_of_labels().is_some_and(|label| label > level);
         let is_below = level > open.level;
         ((open.is_story && is_below) || is_among_labels) && !comes_again && !tells_anew && !begins
-    }
-
-    /// Whether the labels beside its heading belong to the heading above both, which has nothing else: the head of a
-    /// report, in which `later` sections tell of nothing else.
-    fn heads_labels_of(&self, open: &Part<'_>, lines: &[Line<'_>], later: &[usize]) -> bool {
-        let Some(level) = self.level.filter(|&level| level < TITLE_LINE) else { return false };
-        let level_at = |at: usize| lines.get(at).and_then(|line| line.row.level());
-        let begins_beside = |start: &usize| {
-            let next = lines.get(start + 1..).unwrap_or(&[]).iter().find(|line| line.row.level().is_some());
-            let comes_again = |next: &Line<'_>| {
-                next.opening().is_some_and(|next| self.found.iter().any(|(_, opening)| opening.name == next.name))
-            };
-            level_at(*start) == Some(level) && next.is_some_and(comes_again)
-        };
-        let is_head =
-            open.level < level && open.labels.names.is_empty() && lines.get(open.from).is_some_and(Line::is_title);
-        let mut below = later.iter().take_while(|&&start| level_at(start) >= Some(level));
-        is_head && self.level_of_labels() == Some(level) && !below.any(begins_beside)
     }
 
     /// Cuts the section into its stories and what stands before them.

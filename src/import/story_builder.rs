@@ -170,7 +170,10 @@ impl StoryBuilder {
     /// The story, or why there is none: no beat has any words of its own, the title asks for one, or most beats say
     /// what should stand in them.
     pub(super) fn finish(mut self) -> Result<Found, &'static str> {
-        if self.title.as_deref().is_some_and(|title| is_in_brackets(title.trim())) {
+        let is_blank = |title: &str| {
+            is_in_brackets(title.trim()) || title::clean(title).is_some_and(|title| is_in_brackets(&title))
+        };
+        if self.title.as_deref().is_some_and(is_blank) {
             return Err(TEMPLATE);
         }
         if self.title.as_deref().is_some_and(is_contents) {

@@ -10,7 +10,7 @@ use super::story_builder::{SCENE, StoryBuilder};
 use crate::domain::beat::Beat;
 
 /// A fact with more words tells something.
-const MOST_WORDS_OF_A_FACT: usize = 12;
+const MOST_WORDS_OF_A_FACT: usize = 20;
 
 /// Where a story has its labels. The same words deeper down are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

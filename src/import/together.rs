@@ -1,0 +1,102 @@
+//! What the parts of a document are together: a register of reports, one report under its title, what sums up the others.
+
+use std::collections::HashMap;
+
+use super::row::TITLE_LINE;
+use super::sections::{Labels, Line, Part};
+
+/// Settles which parts are stories and where those end, once all are known.
+pub(super) fn settle(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
+    give_to_headings_above(parts, lines);
+    cut_off_closing(parts, lines);
+    let mut alike: HashMap<_, usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.is_story) {
+        *alike.entry((part.labels.level, part.labels.names.clone())).or_default() += 1;
+    }
+    for part in parts.iter_mut().filter(|part| part.is_story) {
+        // Reports of one register keep to its headings, whatever those are.
+        let is_alone = alike.get(&(part.labels.level, part.labels.names.clone())).is_none_or(|&count| count < 2);
+        part.is_story = !(is_alone && is_mostly_other_headings(part, lines));
+    }
+    for index in 0..parts.len() {
+        let is_summary = parts.get(index..).is_some_and(is_summary_of_all);
+        if let Some(part) = parts.get_mut(index) {
+            part.is_story &= !is_summary;
+        }
+    }
+}
+
+/// Gives a story whose labels stand beside its own heading to the heading above both, where that has no other: the title
+/// of a report stands over its head, its timeline and its cause.
+fn give_to_headings_above(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
+    let mut given: Vec<Part<'_>> = Vec::with_capacity(parts.len());
+    let mut rest = std::mem::take(parts).into_iter();
+    while let Some(mut part) = rest.next() {
+        let level = part.level;
+        let is_alone = || !rest.as_slice().iter().take_while(|later| later.level >= level).any(|later| later.is_story);
+        // Between the two nothing may tell anything.
+        let says_nothing = |above: &&Part<'_>| !above.is_story && above.labels.names.is_empty();
+        if has_labels_beside(&part, lines) && is_alone() {
+            let above = given.iter().enumerate().rev().take_while(|(_, above)| says_nothing(above));
+            if let Some((at, title)) = above.into_iter().find(|(_, above)| above.level < level)
+                && lines.get(title.from).is_some_and(Line::is_title)
+            {
+                (part.from, part.level) = (title.from, title.level);
+                given.truncate(at);
+            }
+        }
+        given.push(part);
+    }
+    *parts = given;
+}
+
+/// Whether labels of a story are headings of the same level as its title.
+fn has_labels_beside(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
+    let mut inside = lines.iter().take(part.to).skip(part.from + 1);
+    part.is_story
+        && part.level < TITLE_LINE
+        && inside.any(|line| line.row.level() == Some(part.level) && line.opening().is_some())
+}
+
+/// Ends the last story where a label heading comes that stands as high as its title and is the only one that does: what
+/// all of them taught is no part of it.
+fn cut_off_closing(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
+    let closing = |part: &Part<'_>| {
+        let mut inside = lines.iter().enumerate().take(part.to).skip(part.from + 1);
+        let is_as_high =
+            |line: &Line<'_>| line.opening().is_some() && line.row.level().is_some_and(|level| level <= part.level);
+        inside.find(|(_, line)| is_as_high(line)).map(|(at, _)| at)
+    };
+    let Some(last) = parts.iter().rposition(|part| part.is_story) else { return };
+    let Some((earlier, Some(part))) = parts.split_at_checked(last).map(|(before, after)| (before, after.first()))
+    else {
+        return;
+    };
+    let Some(at) = closing(part).filter(|_| part.level < TITLE_LINE) else { return };
+    let beside = || earlier.iter().filter(|other| other.is_story && other.level == part.level);
+    if beside().next().is_none() || beside().any(|other| closing(other).is_some()) {
+        return;
+    }
+    let (level, to) = (part.level, part.to);
+    if let Some(part) = parts.get_mut(last) {
+        part.to = at;
+    }
+    parts.insert(last + 1, Part { from: at, to, level, is_story: false, labels: Labels::default() });
+}
+
+/// Whether the first of these parts only sums up the others: it has hardly a label, and those at the level of stories.
+fn is_summary_of_all(parts: &[Part<'_>]) -> bool {
+    let [part, rest @ ..] = parts else { return false };
+    let Some(level) = part.labels.level.filter(|_| part.beat_count() < 3) else { return false };
+    let below = rest.iter().take_while(|later| later.level > part.level);
+    level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).nth(1).is_some()
+}
+
+/// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
+fn is_mostly_other_headings(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
+    let Some(level) = part.labels.level.filter(|&level| level < TITLE_LINE) else { return false };
+    let inside = lines.get(part.from..part.to).unwrap_or(&[]).iter().enumerate();
+    let headings = inside.filter(|(index, line)| line.row.level() == Some(level) && (*index > 0 || !line.is_title()));
+    let (others, labels): (Vec<_>, Vec<_>) = headings.partition(|(_, line)| line.is_title());
+    others.len() >= labels.len()
+}
