@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::abroad;
 use super::word_list::WordList;
 
 /// How many words a possessive may stand before its verb: "our new Kafka pipeline in Oregon stopped".
@@ -95,6 +96,11 @@ pub(super) fn is_told_in(text: &str) -> bool {
         let mut clause_so_far = Clause::default();
         words(clause).any(|word| clause_so_far.goes_on_with(&word))
     })
+}
+
+/// The same in any language that Retell knows.
+pub(super) fn is_told(text: &str) -> bool {
+    is_told_in(text) || abroad::is_told_in(text)
 }
 
 /// What a clause lacks to tell an incident, word by word.

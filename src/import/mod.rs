@@ -1,5 +1,6 @@
 //! Reading stories out of other people's documents: a name and bytes in, stories and an account of every line out.
 
+mod abroad;
 mod bytes;
 mod csv;
 mod digest;

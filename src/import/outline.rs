@@ -126,7 +126,7 @@ impl Seen {
             return;
         }
         self.has_document_title |= is_over_stories;
-        if story_count > 0 && prose::read(rows, true, ledger) {
+        if story_count > 0 && prose::read(rows, ledger) {
             return;
         }
         let texts = lines.iter().filter(|line| !line.is_title()).map(|line| line.row.text.as_str());

@@ -34,7 +34,7 @@ pub(super) fn read(paragraphs: &[Paragraph], ledger: &mut Ledger) {
     }
     // One item of a list that otherwise tells nothing is a note.
     let items = || paragraphs.iter().filter(|paragraph| paragraph.is_item);
-    let told = items().filter(|item| incident::is_told_in(&item.text)).count();
+    let told = items().filter(|item| incident::is_told(&item.text)).count();
     let are_notes = told * 3 < items().count();
     for Paragraph { first, text, is_item } in paragraphs {
         if is_menu(text) {
@@ -43,7 +43,7 @@ pub(super) fn read(paragraphs: &[Paragraph], ledger: &mut Ledger) {
             ledger.leave_out(*first, "list of notes");
         } else if ledger.is_full() {
             ledger.story_beyond(*first);
-        } else if incident::is_told_in(text)
+        } else if incident::is_told(text)
             && let Some(story) = draft(None, [(*first, text.as_str())])
         {
             ledger.story(*first, story);

@@ -22,31 +22,60 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
         return;
     }
     let sections: Vec<&[Row]> = rows.chunk_by(|_, next| next.level().is_none()).collect();
-    let told = sections.iter().filter(|section| section.len() > 1 && is_told(section)).count();
+    let is_announced = rows.iter().find(|row| row.level().is_some()).is_some_and(|row| announces(&row.text));
+    let told = sections.iter().filter(|section| section.len() > 1 && is_told(section, is_announced)).count();
+    let texts =
+        sections.iter().filter(|section| section.iter().map(|row| words(&row.text)).sum::<usize>() >= FEWEST_WORDS);
+    let is_guide = rows.iter().any(|row| row.level().is_some() && instruction::is_about_the_method(&row.text));
+    // Where hardly a section tells anything, those that do belong to what the others say.
+    let are_few = is_guide || told < 2 || told * 3 < texts.count();
     for section in &sections {
         if let (Some(heading), true) =
             (section.first(), section.iter().any(|row| instruction::judges_answers(&row.text)))
         {
             ledger.leave_out(heading.first, GUIDE);
-        } else if !read(section, told < 2, ledger) {
+        } else if !read_section(section, (are_few, is_announced), ledger) {
             paragraphs::read(&paragraphs::of_rows(section), ledger);
         }
     }
 }
 
-/// Whether a section tells what happened to its teller.
-fn is_told(rows: &[Row]) -> bool {
+/// What documents of stories are called. In those a section need not say whom it happened to.
+const ANNOUNCING: &[&str] = &[
+    "war stories",
+    "war story",
+    "incidents",
+    "incident log",
+    "postmortems",
+    "post-mortems",
+    "outages",
+    "bugs",
+    "failures",
+    "mistakes",
+];
+
+fn announces(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ANNOUNCING.iter().any(|name| title.contains(name)) && !question::is_question(&title)
+}
+
+/// Whether a section tells what happened to its teller, or in a document that says so what happened at all.
+fn is_told(rows: &[Row], is_announced: bool) -> bool {
     let texts: Vec<String> = paragraphs::of_rows(rows).into_iter().map(|paragraph| paragraph.text).collect();
     let text = texts.join("\n\n");
     !is_instructive(&texts)
         && !instruction::judges_answers(&text)
         && words(&text) >= FEWEST_WORDS
-        && incident::is_told_in(&text)
+        && (incident::is_told(&text) || (is_announced && incident::has_past(&text)))
 }
 
 /// Reads a section that has no labels: its heading if it has one, and what stands under it. Says whether there was a
 /// story in it.
-pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool {
+pub(super) fn read(rows: &[Row], ledger: &mut Ledger) -> bool {
+    read_section(rows, (true, false), ledger)
+}
+
+fn read_section(rows: &[Row], (is_only_one, is_announced): (bool, bool), ledger: &mut Ledger) -> bool {
     let heading = rows.first().filter(|row| row.level().is_some());
     let body = rows.get(usize::from(heading.is_some())..).unwrap_or(&[]);
     let heading_text = heading.and_then(|row| title::clean(&row.text));
@@ -57,7 +86,7 @@ pub(super) fn read(rows: &[Row], is_only_one: bool, ledger: &mut Ledger) -> bool
         return true;
     }
     let Some((row, heading)) = heading.zip(heading_text) else { return false };
-    if (is_only_one && !question::is_question(&heading)) || !is_told(body) {
+    if (is_only_one && !question::is_question(&heading)) || !is_told(body, is_announced) {
         return false;
     }
     if ledger.is_full() {
