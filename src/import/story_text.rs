@@ -15,8 +15,9 @@ const MOST_WORDS_OF_A_FACT: usize = 20;
 /// Where a story has its labels. The same words deeper down are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// In headings, and at the start of paragraphs before the first of them, which stands on this line.
-    Headings(usize),
+    /// In headings, and at the start of paragraphs before the first of them, which stands on this line, or alone in bold
+    /// where no heading has the beat. Those that headings have are bits.
+    Headings { first: usize, beats: u8 },
     /// At the start of paragraphs or alone on a line.
     Paragraphs,
     /// In the bullets of the outermost list.
@@ -81,7 +82,10 @@ impl Shape {
             (Kind::Heading(_), _) => true,
             // Skills and questions often stand in one line under a story told with headings.
             (Kind::Paragraph, 0) => match self {
-                Self::Headings(first) => line.row.first < first || opening.beat().is_none() || opening.label.is_letter,
+                Self::Headings { first, beats } => {
+                    let is_missing = |beat| beats & bit(beat) == 0 && line.row.bold > 0 && opening.rest.is_empty();
+                    line.row.first < first || opening.beat().is_none_or(is_missing) || opening.label.is_letter
+                }
                 Self::Paragraphs | Self::Bullets => true,
             },
             _ if Self::is_in_bullets(line) => self == Self::Bullets,
@@ -121,9 +125,14 @@ fn shape(lines: &[Line<'_>]) -> Shape {
     }
     if headings.len() >= 2 {
         let is_label = |line: &&Line<'_>| line.row.level().is_some() && line.opening().is_some();
-        return Shape::Headings(lines.iter().find(is_label).map_or(0, |line| line.row.first));
+        let first = lines.iter().find(is_label).map_or(0, |line| line.row.first);
+        return Shape::Headings { first, beats: headings.into_iter().map(bit).fold(0, |all, bit| all | bit) };
     }
     if headings.len() + paragraphs.len() < 2 && bullets.len() >= 2 { Shape::Bullets } else { Shape::Paragraphs }
+}
+
+const fn bit(beat: Beat) -> u8 {
+    1 << beat as u8
 }
 
 /// What the head of a report says of it in a few words: `**Severity:** high`.
