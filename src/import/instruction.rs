@@ -157,17 +157,26 @@ const METHODS: &[&str] = &[
     "modèle", "qu'est-ce que", "方法", "法则", "法則", "模板", "기법", "템플릿",
 ];
 
+/// Whether a heading only says how a story below it is told: `STAR`, `STAR version`, `STAR 版本`.
+pub(super) fn is_way_of_telling(heading: &str) -> bool {
+    names_method(heading) && heading.split_whitespace().count() <= 2 && heading.chars().count() <= 16
+}
+
 /// Whether a heading announces the method itself instead of a story.
 pub(super) fn is_about_the_method(heading: &str) -> bool {
-    let is_star = heading.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').any(|word| {
+    let is_star = names_method(heading);
+    let lower = heading.to_lowercase();
+    lower.split_whitespace().last() == Some("template")
+        || is_star && METHODS.iter().any(|method| lower.contains(method))
+}
+
+fn names_method(heading: &str) -> bool {
+    heading.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').any(|word| {
         matches!(
             word.trim_matches('.').replace('.', "").as_str(),
             "STAR" | "STARL" | "STARR" | "CARL" | "SOAR" | "Star"
         )
-    });
-    let lower = heading.to_lowercase();
-    lower.split_whitespace().last() == Some("template")
-        || is_star && METHODS.iter().any(|method| lower.contains(method))
+    })
 }
 
 #[cfg(test)]

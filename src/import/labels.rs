@@ -79,7 +79,7 @@ pub(super) const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Problem), Dropped, &[
         "problem", "problems", "problem statement", "issue", "issues", "challenge", "challenges", "symptom", "symptoms",
         "obstacle", "obstacles", "mistake", "mistakes", "incident", "failure", "error", "errors", "what happened", "the ask",
-        "conflict", "pain point", "pain points",
+        "conflict", "pain point", "pain points", "disaster",
         "problema", "problemas", "desafío", "desafíos", "reto", "retos", "obstáculo", "obstáculos", "incidente",
         "síntoma", "síntomas", "qué pasó", "qué ocurrió", "lo que pasó", "lo ocurrido",
         "o que aconteceu",

@@ -37,6 +37,7 @@ mod sections;
 pub mod shelf;
 mod skills;
 mod story_builder;
+mod story_parts;
 mod story_text;
 mod table;
 mod title;

@@ -6,6 +6,7 @@ use super::sections::{self, Line, Part};
 use super::story_builder::{GUIDE, TEMPLATE};
 use super::translation::{self, TRANSLATION, Translations};
 use super::{Found, incident, prose, question, skills, story_text, title, title_lines};
+use crate::domain::beat::Beat;
 use crate::domain::limits::MOST_STORIES;
 
 /// What tells a story in the midst of a guide has so many beats.
@@ -60,8 +61,14 @@ fn built<'a>(lines: &[Line<'_>], parts: &'a [Part<'a>]) -> impl Iterator<Item = 
             Ok(Box::new(story))
         }
     };
-    let built: Vec<(usize, Result<Box<Found>, &'static str>)> =
+    let is_legend = is_legend(&stories.clone().collect::<Vec<_>>());
+    let mut built: Vec<(usize, Result<Box<Found>, &'static str>)> =
         stories.map(|part| (part.beat_count(), build(part))).collect();
+    if let Some((_, first)) =
+        built.first_mut().filter(|(_, first)| is_legend && first.as_ref().is_ok_and(|found| is_hint(found)))
+    {
+        *first = Err(GUIDE);
+    }
     let left_out = |why| built.iter().filter(|(_, story)| story.as_ref().is_err_and(|&reason| reason == why)).count();
     let (guides, forms) = (left_out(GUIDE), left_out(TEMPLATE));
     let is_guide = guides * 3 >= built.len() && guides > 0;
@@ -73,10 +80,19 @@ fn built<'a>(lines: &[Line<'_>], parts: &'a [Part<'a>]) -> impl Iterator<Item = 
     })
 }
 
-/// Whether what stands among empty forms only says in a few words what they are for.
+/// Whether the first of the stories has the labels of those below its heading, as what says how they are told does.
+fn is_legend(stories: &[&Part<'_>]) -> bool {
+    let [first, rest @ ..] = stories else { return false };
+    let is_alike = |part: &&&Part<'_>| part.level > first.level && part.label_names().is_subset(first.label_names());
+    rest.iter().take_while(|part| part.level > first.level).filter(is_alike).nth(1).is_some()
+}
+
+/// Whether what stands among empty forms only says in a few words what they are for, whatever comes before that.
 fn is_hint(found: &Found) -> bool {
     let is_short = |text: &str| text.split_whitespace().count() <= MOST_WORDS_OF_A_HINT;
-    found.story.beats.iter().all(|(_, text)| is_short(text) && !incident::is_told_in(text))
+    let beats = || found.story.beats.iter();
+    beats().all(|(beat, text)| beat == Beat::Context || is_short(text))
+        && beats().all(|(_, text)| !incident::is_told_in(text))
 }
 
 /// What the parts so far were.

@@ -18,6 +18,9 @@ const MASKS: &[(&str, &str)] = &[
     ("YYYY-", "MM"), ("20XX-", ""), ("HH:", "MM"), ("DD/", "MM"), ("MM/", "DD"), ("MM-", "DD"),
 ];
 
+/// What stands in a gap is no longer, in bytes.
+const LONGEST_GAP: usize = 100;
+
 /// Whether a text only holds the place of another: `[…]`, `<…>`, `{{…}}`, dots, TBD and the like.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
@@ -26,6 +29,22 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || is_mask(text)
         || !text.chars().any(char::is_alphanumeric)
         || (text.len() <= LONGEST && WORDS.contains(&text.to_lowercase().as_str()))
+}
+
+/// Whether a text leaves a gap somewhere: `by {name}`, `<X hours>`, `[Your role]`.
+pub(super) fn has_gap(text: &str) -> bool {
+    if !text.contains(['[', '<', '{']) {
+        return false;
+    }
+    [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
+        text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).any(|(inside, _)| {
+            let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
+            let is_dense = !inside.is_ascii();
+            (letters > 2 || (is_dense && letters > 0))
+                && inside.len() <= LONGEST_GAP
+                && !inside.contains(['=', ';', '('])
+        })
+    })
 }
 
 /// Whether a text shows how a date or time is to be written.

@@ -1,14 +1,14 @@
 //! The story builder collects labeled text in the order of a document and makes a story of it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::instruction::{is_about_the_method, is_instruction};
 use super::labels::{Label, Meaning, Words};
-use super::placeholder::{is_in_brackets, is_placeholder};
-use super::{Found, incident, label_search, made_up_title, question, skills, title};
-use crate::domain::beat::{Beat, Beats};
-use crate::domain::story::{Extra, Story};
+use super::placeholder::{has_gap, is_in_brackets, is_placeholder};
+use super::story_parts::Parts;
+use super::{Found, incident, label_search, title};
+use crate::domain::beat::Beat;
 
 /// Why labeled text is no story.
 pub(super) const TEMPLATE: &str = "template";
@@ -17,11 +17,11 @@ pub(super) const GUIDE: &str = "guide: it says what to write";
 /// What comes before the first label sets the scene.
 pub(super) const SCENE: Label = Label::new(Meaning::Beat(Beat::Context), Words::Dropped);
 
+/// A form to be filled in leaves so many gaps.
+const FEWEST_GAPS: usize = 4;
+
 /// A form to be filled in has so many beats.
 const FEWEST_OF_A_FORM: usize = 3;
-
-/// An item with more words than this is a sentence, so that the list it stands in is no list of skills.
-const MOST_WORDS_OF_A_SKILL: usize = 8;
 
 /// The labeled text of one story.
 pub(super) struct StoryBuilder {
@@ -32,12 +32,12 @@ pub(super) struct StoryBuilder {
 }
 
 /// What stands under one label. Bullets start with `- `.
-struct Segment {
+pub(super) struct Segment {
     /// None for a label that Retell doesn't know.
-    label: Option<Label>,
+    pub(super) label: Option<Label>,
     /// The label as it is spelled; nothing before the first.
-    written: String,
-    blocks: Vec<Block>,
+    pub(super) written: String,
+    pub(super) blocks: Vec<Block>,
     /// Whether all of them are bullets.
     is_list: bool,
 }
@@ -73,9 +73,7 @@ impl Segment {
     fn has_past(&self) -> bool {
         self.blocks.iter().any(|block| incident::has_past(&block.text))
     }
-}
 
-impl Segment {
     /// The beat that it fills: something stands under its label, or before the first, that is no gap to be filled.
     fn filled_beat(&self) -> Option<Beat> {
         let beat = self.label?.meaning.beat()?;
@@ -84,14 +82,14 @@ impl Segment {
 }
 
 /// A paragraph or bullet.
-struct Block {
-    text: String,
+pub(super) struct Block {
+    pub(super) text: String,
     /// The line of the document on which it starts.
-    line: usize,
+    pub(super) line: usize,
 }
 
 impl Block {
-    fn is_bullet(&self) -> bool {
+    pub(super) fn is_bullet(&self) -> bool {
         self.text.starts_with("- ")
     }
 
@@ -179,6 +177,9 @@ impl StoryBuilder {
         if self.title.as_deref().is_some_and(is_contents) {
             return Err("table of contents");
         }
+        if self.is_form() {
+            return Err(TEMPLATE);
+        }
         // A label that Retell doesn't know keeps all that stands under it.
         for segment in self.segments.iter_mut().filter(|segment| segment.label.is_some()) {
             segment.blocks.retain(|block| !is_placeholder(&block.text));
@@ -195,7 +196,7 @@ impl StoryBuilder {
         if labels.len() >= FEWEST_OF_A_FORM && filled.len() <= 1 && !filled.iter().any(tells) {
             return Err(TEMPLATE);
         }
-        let mut parts = Parts { title: self.title, ..Parts::default() };
+        let mut parts = Parts::under(self.title);
         for segment in self.segments {
             parts.take(segment);
         }
@@ -222,6 +223,14 @@ impl StoryBuilder {
         self.segments.push(Segment { label, written: written.to_owned(), blocks: Vec::new(), is_list: true });
     }
 
+    /// Whether every beat leaves gaps to be filled in.
+    fn is_form(&self) -> bool {
+        let gaps = |segment: &Segment| segment.blocks.iter().filter(|block| has_gap(&block.text)).count();
+        let mut told =
+            self.segments.iter().filter(|segment| segment.labeled_beat().is_some() && !segment.blocks.is_empty());
+        self.segments.iter().map(gaps).sum::<usize>() >= FEWEST_GAPS && told.all(|segment| gaps(segment) > 0)
+    }
+
     /// Takes a result or a lesson out of the last bullets of the action, where a story has it nowhere else.
     fn part_endings(&mut self) {
         let is_action = |segment: &Segment| segment.labeled_beat() == Some(Beat::Action);
@@ -246,19 +255,23 @@ impl StoryBuilder {
         }
     }
 
-    /// An impact is the outcome after an action, or after the cause where no action follows. Before that it belongs
-    /// to the problem, and says so.
+    /// An impact is the outcome after an action, after the cause where no action follows, or where nothing went wrong.
+    /// Else it belongs to the problem, and says so.
     fn settle_impacts(&mut self) {
         let meanings: Vec<_> = self.segments.iter().map(|segment| segment.label.map(|label| label.meaning)).collect();
         let is = |beat| move |meaning: &Option<Meaning>| *meaning == Some(Meaning::Beat(beat));
         let first = |beat| meanings.iter().position(is(beat));
-        let [action, outcome, insight] = [Beat::Action, Beat::Outcome, Beat::Insight].map(first);
+        let [action, outcome, insight, problem] =
+            [Beat::Action, Beat::Outcome, Beat::Insight, Beat::Problem].map(first);
         let last_action = meanings.iter().rposition(is(Beat::Action));
         for (index, segment) in self.segments.iter_mut().enumerate() {
             let Some(label @ Label { meaning: Meaning::Impact, .. }) = &mut segment.label else { continue };
             let is_after = |place: Option<usize>| place.is_some_and(|place| place < index);
             let nothing_follows = last_action.is_none_or(|last| last < index);
-            *label = if is_after(action) || is_after(outcome) || (is_after(insight) && nothing_follows) {
+            // Somebody who only says what it was for and what it brought tells of no incident.
+            let is_achievement = [action, insight, problem].into_iter().all(|place| place.is_none());
+            let is_told = is_after(action) || is_after(outcome) || is_achievement;
+            *label = if is_told || (is_after(insight) && nothing_follows) {
                 Label::new(Meaning::Beat(Beat::Outcome), Words::Dropped)
             } else {
                 Label::new(Meaning::Beat(Beat::Problem), Words::Kept)
@@ -267,137 +280,10 @@ impl StoryBuilder {
     }
 }
 
-/// The parts of a story as they come together.
-#[derive(Default)]
-struct Parts {
-    title: Option<String>,
-    beats: BTreeMap<Beat, Vec<Block>>,
-    /// The beats that a label has opened, and the one whose label came last.
-    labeled: BTreeSet<Beat>,
-    open: Option<Beat>,
-    skills: Vec<String>,
-    questions: Vec<String>,
-    follow_ups: Vec<String>,
-    extras: Vec<Extra>,
-}
-
-impl Parts {
-    fn take(&mut self, segment: Segment) {
-        let Segment { label, written, blocks, .. } = segment;
-        let Some(label) = label else {
-            self.extras.push(Extra::new(written, joined(blocks)));
-            self.open = None;
-            return;
-        };
-        match label.meaning {
-            Meaning::Beat(beat) => self.tell(beat, label.words, &written, blocks),
-            Meaning::Impact => self.tell(Beat::Outcome, label.words, &written, blocks),
-            Meaning::Skills => self.list_skills(&written, blocks),
-            Meaning::Questions => self.questions.extend(blocks.iter().flat_map(|block| questions(&block.text))),
-            Meaning::FollowUps => self.follow_ups.extend(blocks.iter().flat_map(|block| questions(&block.text))),
-            Meaning::Title if self.title.is_none() => self.title = Some(joined(blocks)),
-            Meaning::Title => self.tell(Beat::Context, Words::Kept, &written, blocks),
-        }
-    }
-
-    /// Adds text to a beat. The words of its label lead it in where the beat has begun already.
-    fn tell(&mut self, beat: Beat, words: Words, written: &str, mut blocks: Vec<Block>) {
-        let is_labeled = !written.is_empty();
-        let has_begun = is_labeled && !self.labeled.insert(beat);
-        self.open = is_labeled.then_some(beat);
-        if blocks.is_empty() {
-            return;
-        }
-        if has_begun || (is_labeled && words == Words::Kept) {
-            match blocks.first_mut() {
-                Some(first) if !first.is_bullet() => first.text = format!("{written}: {}", first.text),
-                first => {
-                    let line = first.map_or(1, |first| first.line);
-                    blocks.insert(0, Block { text: format!("{written}:"), line });
-                }
-            }
-        }
-        self.beats.entry(beat).or_default().append(&mut blocks);
-    }
-
-    /// Skills stand in bullets or in the first paragraph; a paragraph after that goes on with the story.
-    fn list_skills(&mut self, written: &str, blocks: Vec<Block>) {
-        let beat_before = self.open.take().unwrap_or(Beat::Context);
-        for (index, block) in blocks.into_iter().enumerate() {
-            let bullet = block.text.strip_prefix("- ");
-            if index > 0 && bullet.is_none() {
-                self.beats.entry(beat_before).or_default().push(block);
-                continue;
-            }
-            let items = skills::split_list(bullet.unwrap_or(&block.text));
-            if items.iter().any(|item| item.split_whitespace().count() > MOST_WORDS_OF_A_SKILL) {
-                self.extras.push(Extra::new(written.to_owned(), block.text));
-            } else {
-                self.skills.extend(items);
-            }
-        }
-    }
-
-    fn into_found(self) -> Option<Found> {
-        if self.beats.is_empty() {
-            return None;
-        }
-        let (mut beats, mut places) = (Beats::default(), Vec::new());
-        for (beat, blocks) in self.beats {
-            places.extend(lines_of(&blocks).map(|line| (beat, line)));
-            beats.insert(beat, joined(blocks));
-        }
-        let given = self.title.as_deref().and_then(title::clean);
-        let mut questions = self.questions;
-        questions.extend(given.iter().filter(|title| question::is_question(title)).cloned());
-        let title_made_up = given.is_none();
-        let title = given.unwrap_or_else(|| made_up_title::from(&beats));
-        let story = Story {
-            title_made_up,
-            beats,
-            skills: skills::distinct(self.skills, &[]),
-            questions,
-            follow_ups: self.follow_ups,
-            extras: self.extras,
-            ..Story::new(title)
-        };
-        Some(Found { places, ..Found::from(story) })
-    }
-}
-
-/// Paragraphs stand apart, bullets line by line.
-fn joined(mut blocks: Vec<Block>) -> String {
-    if let [only] = blocks.as_mut_slice() {
-        return std::mem::take(&mut only.text);
-    }
-    let mut text = String::new();
-    let mut was_bullet = false;
-    for block in blocks {
-        let is_bullet = block.is_bullet();
-        if !text.is_empty() {
-            text.push_str(if is_bullet && was_bullet { "\n" } else { "\n\n" });
-        }
-        text.push_str(&block.text);
-        was_bullet = is_bullet;
-    }
-    text
-}
-
-/// The line of the document for each line of the text that isn't blank.
-fn lines_of(blocks: &[Block]) -> impl Iterator<Item = usize> {
-    let lines = blocks.iter().flat_map(|block| (block.line..).zip(block.text.lines()));
-    lines.filter(|(_, text)| !text.trim().is_empty()).map(|(line, _)| line)
-}
-
-/// The questions in a block, each with its mark.
-fn questions(block: &str) -> impl Iterator<Item = String> {
-    let text = block.strip_prefix("- ").unwrap_or(block);
-    text.split_inclusive("? ").map(|question| question.trim().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::story::{Extra, Story};
 
     fn build(heading: Option<&str>, parts: &[(&str, &[&str])]) -> Option<Story> {
         let mut builder = StoryBuilder::new(heading);

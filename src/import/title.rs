@@ -7,12 +7,29 @@ use super::plain::RULE_MARKS;
 #[rustfmt::skip]
 const KINDS: &[&str] = &[
     "star story", "story", "incident", "example", "case study", "case", "scenario", "experience", "historia", "história",
-    "geschichte", "beispiel", "caso", "incidente", "histoire", "exemple",
+    "geschichte", "beispiel", "caso", "incidente", "histoire", "exemple", "storia", "история", "故事", "案例", "事例", "이야기",
+    "사례",
 ];
 
 /// What else they call it in a heading. Elsewhere such a line can stand in the midst of a story.
-const KINDS_OF_HEADINGS: &[&str] =
-    &["bug", "challenge", "issue", "problem", "problema", "problème", "project", "proyecto", "projeto", "projekt"];
+const KINDS_OF_HEADINGS: &[&str] = &[
+    "accomplishment",
+    "achievement",
+    "bug",
+    "challenge",
+    "failure",
+    "issue",
+    "outage",
+    "post-mortem",
+    "postmortem",
+    "problem",
+    "problema",
+    "problème",
+    "project",
+    "proyecto",
+    "projeto",
+    "projekt",
+];
 
 /// The title in a heading, without `Story 3:`, numbers, emoji and the rule that it may stand in.
 pub(super) fn clean(heading: &str) -> Option<String> {

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::instruction;
 use super::row::TITLE_LINE;
 use super::sections::{Labels, Line, Part};
 
 /// Settles which parts are stories and where those end, once all are known.
 pub(super) fn settle(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
     give_to_headings_above(parts, lines);
+    unwrap(parts, lines);
     cut_off_closing(parts, lines);
     let mut alike: HashMap<_, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.is_story) {
@@ -48,6 +50,34 @@ fn give_to_headings_above(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
         given.push(part);
     }
     *parts = given;
+}
+
+/// Gives a story whose heading only says how it is told, as `STAR version`, to the heading above, and what hangs there
+/// with it.
+fn unwrap(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
+    let mut unwrapped: Vec<Part<'_>> = Vec::with_capacity(parts.len());
+    // Below this level all that tells little belongs to the story that came last.
+    let mut level = None;
+    for mut part in std::mem::take(parts) {
+        level = level.filter(|&level| part.level > level);
+        let heading = lines.get(part.from).filter(|line| part.is_story && line.is_title());
+        if heading.is_some_and(|line| instruction::is_way_of_telling(&line.row.text)) {
+            let says_nothing = |above: &&Part<'_>| !above.is_story && above.labels.names.is_empty();
+            let mut above = unwrapped.iter().enumerate().rev().take_while(|(_, above)| says_nothing(above));
+            if let Some((at, title)) = above.find(|(_, above)| above.level < part.level)
+                && lines.get(title.from).is_some_and(Line::is_title)
+            {
+                (part.from, part.level) = (title.from, title.level);
+                level = Some(title.level);
+                unwrapped.truncate(at);
+            }
+        } else if let Some(open) = unwrapped.last_mut().filter(|_| level.is_some() && part.beat_count() < 2) {
+            open.to = part.to;
+            continue;
+        }
+        unwrapped.push(part);
+    }
+    *parts = unwrapped;
 }
 
 /// Whether labels of a story are headings of the same level as its title.
