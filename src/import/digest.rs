@@ -21,6 +21,15 @@ const ENDS: &[&str] = &[
     "references", "resources", "see also", "sources", "thanks",
 ];
 
+/// How entries of a changelog begin.
+#[rustfmt::skip]
+const CHANGES: &[&str] = &[
+    "add", "added", "adds", "allow", "allowed", "breaking", "bug", "bump", "bumped", "change", "changed", "changes", "clarify",
+    "deprecate", "deprecated", "document", "drop", "dropped", "fix", "fixed", "fixes", "implement", "implemented", "improve",
+    "improved", "make", "remove", "removed", "rename", "renamed", "replace", "replaced", "support", "update", "updated", "upgrade",
+    "upgraded", "use",
+];
+
 /// A paragraph or list item.
 struct Item {
     first: usize,
@@ -45,7 +54,8 @@ pub(super) fn read(heading: Option<&Row>, rows: &[Row], ledger: &mut Ledger) -> 
     };
     let alike = items.iter().filter(|item| shape(item) == most).count();
     let count = incidents.by_ref().filter(|item| shape(item) == most).count();
-    if count < FEWEST_ITEMS || count * 5 < alike * 3 {
+    let changes = items.iter().filter(|item| shape(item) == most && is_change(item)).count();
+    if count < FEWEST_ITEMS || count * 5 < alike * 3 || changes * 2 > alike {
         return false;
     }
     if let Some(heading) = heading {
@@ -86,6 +96,11 @@ fn items(rows: &[Row]) -> Vec<Item> {
 
 fn is_incident(item: &Item) -> bool {
     WORDS.contains(&count_words(item)) && incident::has_trouble(&item.text) && incident::has_past(&item.text)
+}
+
+/// Whether an item says what was changed in a program.
+fn is_change(item: &Item) -> bool {
+    incident::words(&item.text).next().is_some_and(|first| CHANGES.contains(&&*first))
 }
 
 /// Whether an item among incidents is one: less is asked of it.

@@ -158,6 +158,19 @@ pub(super) fn has_past(text: &str) -> bool {
     words(text).any(|word| is_past(&word))
 }
 
+/// Past tenses that are nothing else: "installed" is what something is as well.
+#[rustfmt::skip]
+static FINITE: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
+    "became", "began", "broke", "came", "chose", "did", "didn't", "drew", "drove", "fell", "forgot", "froze", "gave", "got",
+    "grew", "had", "hadn't", "knew", "overran", "ran", "rewrote", "rose", "sank", "saw", "shook", "shrank", "spoke", "stole",
+    "swore", "threw", "took", "was", "wasn't", "went", "were", "weren't", "woke", "wore", "wrote",
+]));
+
+/// Whether a text has a verb that can only be past.
+pub(super) fn has_finite_past(text: &str) -> bool {
+    words(text).any(|word| FINITE.has(&word))
+}
+
 /// Whether a word in lower case is a verb in the past.
 pub(super) fn is_past(word: &str) -> bool {
     IRREGULAR.has(word) || (word.ends_with("ed") && word.len() > 3 && !NO_PAST.has(word))

@@ -239,7 +239,7 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         return Some(Form::Index);
     }
     if form == Form::Labels && !question::mark_titles(&mut rows) {
-        paragraphs::read(&paragraphs::of_lines(&lines()), ledger);
+        paragraphs::read(&paragraphs::of_lines(&lines()), false, ledger);
     } else {
         prose::read_all(&rows, ledger);
     }

@@ -26,8 +26,8 @@ pub(super) struct Paragraph {
     is_item: bool,
 }
 
-/// Reads paragraphs.
-pub(super) fn read(paragraphs: &[Paragraph], ledger: &mut Ledger) {
+/// Reads paragraphs. In an essay nothing is an incident.
+pub(super) fn read(paragraphs: &[Paragraph], is_essay: bool, ledger: &mut Ledger) {
     if question::are_mostly(paragraphs.iter().map(|paragraph| paragraph.text.as_str())) {
         ledger.leave_out(1, "question list");
         return;
@@ -43,7 +43,8 @@ pub(super) fn read(paragraphs: &[Paragraph], ledger: &mut Ledger) {
             ledger.leave_out(*first, "list of notes");
         } else if ledger.is_full() {
             ledger.story_beyond(*first);
-        } else if incident::is_told(text)
+        } else if !is_essay
+            && incident::is_told(text)
             && let Some(story) = draft(None, [(*first, text.as_str())])
         {
             ledger.story(*first, story);

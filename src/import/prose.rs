@@ -11,6 +11,9 @@ const FEWEST_WORDS: usize = 25;
 /// An article with fewer paragraphs about what was only mentions it.
 const FEWEST_TOLD: usize = 2;
 
+/// Of so many paragraphs one must tell something, or what is told is part of what the others say.
+const FEWEST_OF_MANY: usize = 5;
+
 /// What one column of Chinese or Japanese says takes so many letters, in the mean.
 const LETTERS_PER_WORD: usize = 2;
 
@@ -21,6 +24,9 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
         ledger.leave_out(1, "question list");
         return;
     }
+    let sentences = all.iter().filter(|paragraph| !paragraphs::is_menu(&paragraph.text));
+    let told = sentences.clone().filter(|paragraph| incident::is_told(&paragraph.text)).count();
+    let is_essay = told * FEWEST_OF_MANY < sentences.count();
     let sections: Vec<&[Row]> = rows.chunk_by(|_, next| next.level().is_none()).collect();
     let is_announced = rows.iter().find(|row| row.level().is_some()).is_some_and(|row| announces(&row.text));
     let told = sections.iter().filter(|section| section.len() > 1 && is_told(section, is_announced)).count();
@@ -35,7 +41,7 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
         {
             ledger.leave_out(heading.first, GUIDE);
         } else if !read_section(section, (are_few, is_announced), ledger) {
-            paragraphs::read(&paragraphs::of_rows(section), ledger);
+            paragraphs::read(&paragraphs::of_rows(section), is_essay, ledger);
         }
     }
 }
@@ -106,7 +112,7 @@ pub(super) fn reports(rows: &[Row]) -> bool {
     let body: Vec<Row> = rows.iter().filter(|row| row.level().is_none()).cloned().collect();
     let all = paragraphs::of_rows(&body).into_iter().map(|paragraph| paragraph.text);
     let texts: Vec<String> = all.filter(|text| !paragraphs::is_menu(text)).collect();
-    let past = texts.iter().filter(|text| incident::has_past(text)).count();
+    let past = texts.iter().filter(|text| incident::has_finite_past(text)).count();
     let is_advice = || is_instructive(&texts) || texts.iter().any(|text| instruction::judges_answers(text));
     past >= FEWEST_TOLD
         && past * 2 >= texts.len()
