@@ -1,5 +1,10 @@
 //! Whether a text in another language than English tells what happened to its teller.
 
+use std::sync::LazyLock;
+
+use super::incident;
+use super::word_list::WordList;
+
 /// What "I" or "we" say of the past.
 #[rustfmt::skip]
 const PHRASES: &[&str] = &[
@@ -30,20 +35,39 @@ const ADDRESSED: &[&str] = &["你", "您", "あなた"];
 /// Verbs of Korean, which seldom says who tells.
 const KOREAN: &[&str] = &["했습니다", "했다", "았습니다", "었습니다", "였습니다", "됐습니다"];
 
+/// The phrases with the spaces around them, and the words that they start with.
+static SPACED: LazyLock<Vec<String>> = LazyLock::new(|| PHRASES.iter().map(|phrase| format!(" {phrase} ")).collect());
+static FIRST_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    let words: Vec<&str> = PHRASES.iter().filter_map(|phrase| phrase.split(' ').next()).collect();
+    WordList::new(&words)
+});
+
 /// Whether it does, in two sentences at least: "nous avons" is "we have" as well.
 pub(super) fn is_told_in(text: &str) -> bool {
+    // Hardly a text has a word that such a phrase starts with.
+    if text.is_ascii() && !incident::words(text).any(|word| FIRST_WORDS.has(&word)) {
+        return false;
+    }
     let sentences = text.split_inclusive(['.', '。', '!', '！', '?', '？', '\n']);
-    sentences.filter(|sentence| is_told_in_sentence(sentence)).nth(FEWEST_SENTENCES - 1).is_some()
+    let told = sentences.filter(|sentence| sentence.len() > 3 && is_told_in_sentence(sentence));
+    told.take(FEWEST_SENTENCES).count() == FEWEST_SENTENCES
 }
 
 fn is_told_in_sentence(text: &str) -> bool {
-    let is_mark = |c: char| c.is_whitespace() || ",;:.!?()\"«»„“".contains(c);
-    let words: Vec<String> = text.split(is_mark).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let spaced = format!(" {} ", words.join(" "));
     let has_pair = |(who, past): &(&[&str], &[&str])| contains(text, who) && contains(text, past);
-    PHRASES.iter().any(|phrase| spaced.contains(&format!(" {phrase} ")))
-        || (PAIRS.iter().any(has_pair) && !contains(text, ADDRESSED))
-        || contains(text, KOREAN)
+    if (PAIRS.iter().any(has_pair) && !contains(text, ADDRESSED)) || contains(text, KOREAN) {
+        return true;
+    }
+    let is_mark = |c: char| c.is_whitespace() || ",;:.!?()\"«»„“".contains(c);
+    let words = text.split(is_mark).filter(|word| !word.is_empty());
+    let mut spaced = String::from(" ");
+    let mut may_tell = false;
+    for word in words.map(str::to_lowercase) {
+        may_tell |= FIRST_WORDS.has(&word);
+        spaced.push_str(&word);
+        spaced.push(' ');
+    }
+    may_tell && SPACED.iter().any(|phrase| spaced.contains(phrase.as_str()))
 }
 
 fn contains(text: &str, some: &[&str]) -> bool {

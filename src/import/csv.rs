@@ -28,8 +28,7 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     DELIMITERS.into_iter().find(|&delimiter| {
         first.as_bytes().contains(&delimiter) && {
             let mut records = records(text, delimiter).take(SAMPLE + 1);
-            records.next().is_some_and(|mut head| {
-                name_description(&mut head);
+            records.next().is_some_and(|head| {
                 let beats = head.cells.iter().filter_map(|cell| label_search::find(cell)?.meaning.beat());
                 let is_header =
                     beats.collect::<BTreeSet<_>>().len() >= FEWEST_BEATS && head.cells.len() >= FEWEST_COLUMNS;
@@ -56,7 +55,9 @@ fn name_description(head: &mut Record) {
     let begins = |name: &String| {
         matches!(label_search::find(name).and_then(|label| label.meaning.beat()), Some(Beat::Context | Beat::Problem))
     };
-    if !head.cells.iter().any(begins)
+    let beats = head.cells.iter().filter_map(|cell| label_search::find(cell)?.meaning.beat());
+    if beats.collect::<BTreeSet<_>>().len() >= FEWEST_BEATS
+        && !head.cells.iter().any(begins)
         && let Some(name) =
             head.cells.iter_mut().find(|name| DESCRIPTIONS.contains(&name.trim().to_lowercase().as_str()))
     {

@@ -309,7 +309,8 @@ impl<'a> Said<'a> {
         let title = self.title.as_deref()?;
         let rows = markdown::rows(body);
         let headings = rows.iter().filter(|row| row.level().is_some()).count();
-        if (stories > 0 && stories * 2 > headings) || !prose::reports(&rows) {
+        let is_advice = title.to_lowercase().starts_with("how to") || question::is_question(title);
+        if is_advice || (stories > 0 && stories * 2 > headings) || !prose::reports(&rows) {
             return None;
         }
         let blocks = prose::blocks(&rows);

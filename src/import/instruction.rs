@@ -21,7 +21,7 @@ static IMPERATIVES: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
     "décrivez", "décris", "expliquez", "explique", "mentionnez", "présentez", "précisez",
     "beskriv", "berätta", "förklara",
     "contextualizar", "descrever", "describir", "detalhar", "detallar", "explicar", "apresentar", "presentar", "cuantifica",
-    "usa", "incluye", "evita", "use", "inclua", "evite",
+    "incluye", "evita", "use", "inclua", "evite",
 ]));
 
 /// The same where one word says too little, and in scripts without spaces between words.
@@ -50,6 +50,8 @@ const LENGTHS: &[&str] = &[
     "sentence", "sentences", "line", "lines", "bullet", "bullets", "words", "word", "satz", "sätze", "frase", "frases",
     "phrase", "phrases", "문장", "줄", "句", "句话", "文",
 ];
+
+const FRENCH: &[&str] = &["le", "la", "les", "une", "des", "du", "votre", "vos", "ce", "qui", "vous"];
 
 /// Words that speak to a writer.
 #[rustfmt::skip]
@@ -83,12 +85,13 @@ pub(super) fn is_instruction(text: &str) -> bool {
     if has_gaps(text) || BEGINNINGS.iter().any(|beginning| starts_with(text, beginning)) || is_time_to_take(text) {
         return true;
     }
-    if has_length(text) || ASKED.iter().any(|asked| starts_with(text, asked)) {
+    if ASKED.iter().any(|asked| starts_with(text, asked)) {
         return true;
     }
-    // No language but French has many words that end so, and there they tell others what to do.
-    let is_imperative = IMPERATIVES.has(&first) || (first.len() > 4 && first.ends_with("ez"));
-    let mut asks = is_imperative || text.trim_end().ends_with(['?', '？']);
+    // In French most words that end so tell others what to do. Elsewhere they are names.
+    let is_french = || incident::words(text).any(|word| FRENCH.contains(&&*word));
+    let is_imperative = IMPERATIVES.has(&first) || (first.len() > 4 && first.ends_with("ez") && is_french());
+    let mut asks = is_imperative || text.trim_end().ends_with(['?', '？']) || has_length(text);
     for word in incident::words(text) {
         if TELLER.has(&word) {
             return false;
@@ -108,7 +111,12 @@ fn has_gaps(text: &str) -> bool {
     if memchr(b'[', text.as_bytes()).is_none() {
         return false;
     }
-    let gaps = text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inside, _)| inside.trim());
+    // `cache[key]` and `[[page]]` are somebody's words.
+    let starts = text
+        .match_indices('[')
+        .filter(|&(at, _)| !text.get(..at).unwrap_or("").ends_with(|c: char| c.is_alphanumeric() || c == '['));
+    let behind = starts.filter_map(|(at, _)| text.get(at + 1..)).filter(|behind| !behind.starts_with('['));
+    let gaps = behind.filter_map(|behind| behind.split_once(']')).map(|(inside, _)| inside.trim());
     let is_gap = |inside: &str| {
         inside.split_whitespace().count() <= 8 && inside.chars().filter(|c| c.is_alphabetic()).count() > 2
     };
@@ -166,8 +174,7 @@ pub(super) fn is_way_of_telling(heading: &str) -> bool {
 pub(super) fn is_about_the_method(heading: &str) -> bool {
     let is_star = names_method(heading);
     let lower = heading.to_lowercase();
-    lower.split_whitespace().last() == Some("template")
-        || is_star && METHODS.iter().any(|method| lower.contains(method))
+    is_star && METHODS.iter().any(|method| lower.contains(method))
 }
 
 fn names_method(heading: &str) -> bool {

@@ -15,7 +15,7 @@ use super::{Found, incident, made_up_title, paragraphs};
 use crate::domain::beat::Beat;
 use crate::domain::limits::excess_of_json;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
-use crate::domain::text::blocks;
+use crate::domain::text::{blocks, first_sentence};
 
 /// What an object held.
 pub(super) struct Reading {
@@ -48,7 +48,7 @@ const NESTED: &[&str] = &["beats", "star", "story"];
 pub(super) const TITLES: &[&str] = &["title", "name", "headline", "story title", "story name"];
 
 /// Names for a text that may tell anything.
-const DESCRIPTIONS: &[&str] = &["description", "text", "details", "body", "content"];
+const DESCRIPTIONS: &[&str] = &["description", "details"];
 
 /// Names for whom it happened to.
 const WHOSE: &[&str] = &["company", "organization", "service", "product"];
@@ -268,9 +268,16 @@ impl Fields {
 
     /// Takes what an object without a beat describes, if it tells of something that went wrong. Says whether it did.
     fn take_description(&mut self, is_digest: bool) -> bool {
+        // What happened to nobody is a package, or a release.
+        let is_somebodys = WHOSE.iter().any(|name| self.story.unknown.contains_key(*name));
         let tells = |text: &str| {
             let (has_trouble, has_past) = (incident::has_trouble(text), incident::has_past(text));
-            (has_trouble && has_past) || (is_digest && (has_trouble || has_past))
+            match is_somebodys {
+                true => (has_trouble && has_past) || (is_digest && (has_trouble || has_past)),
+                false => {
+                    has_trouble && incident::has_finite_past(text) && first_sentence(text).len() < text.trim().len()
+                }
+            }
         };
         let text_of = |name: &&&str| self.story.unknown.get(**name).and_then(Value::as_str).filter(|text| tells(text));
         let Some(&name) = DESCRIPTIONS.iter().find(|name| text_of(name).is_some()) else { return false };

@@ -70,7 +70,7 @@ const BEGINNINGS: &[&str] = &[
 ];
 
 /// What joins two labels in those scripts: `处理与验证`.
-const JOINTS: [char; 6] = ['与', '及', '和', '・', '、', '와'];
+const JOINTS: [char; 5] = ['与', '及', '和', '・', '、'];
 
 fn folded(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| fold_all(word)).collect()
@@ -141,14 +141,16 @@ const fn is_dense(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// The first of several labels in such scripts, or one with its translation: `处理与验证`, `Situation 背景`.
+/// The first of two labels in such scripts, or one with its translation: `处理与验证`, `Situation 背景`. Both must be
+/// labels of beats, or the words of one would be lost.
 fn joined(name: &str) -> Option<Label> {
-    match name.split_once(' ') {
-        Some((one, other)) if one.is_ascii() && other.starts_with(is_dense) => find_name(one),
-        Some((one, other)) if other.is_ascii() && one.starts_with(is_dense) => find_name(other),
-        _ if name.starts_with(is_dense) => find_name(name.split_once(JOINTS)?.0),
-        _ => None,
-    }
+    let (one, other) = match name.split_once(' ') {
+        Some((one, other)) if one.is_ascii() != other.is_ascii() => (one, other),
+        _ if name.starts_with(is_dense) => name.split_once(JOINTS)?,
+        _ => return None,
+    };
+    let (one, other) = (find_name(one)?, find_name(other)?);
+    (one.meaning.beat().is_some() && other.meaning.beat().is_some()).then_some(one)
 }
 
 /// The beat that a letter of STAR stands for.
@@ -263,6 +265,9 @@ mod tests {
             ("課題（Task）", beat(Beat::Task)),
             ("处理与验证", beat(Beat::Action)),
             ("Situation 背景", beat(Beat::Context)),
+            ("Task 调度系统重构", None),
+            ("影响和损失都很大", None),
+            ("Problem 数据库连接池耗尽了", None),
             ("Outcome and Impact", beat(Beat::Outcome)),
             ("Actual root cause", beat(Beat::Insight)),
             ("Symptômes observés", beat(Beat::Problem)),

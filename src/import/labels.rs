@@ -35,12 +35,14 @@ impl Meaning {
 pub(super) enum Words {
     /// The name of the beat says the same.
     Dropped,
+    /// The same, but papers and proposals have them too: alone they make no story.
+    Weak,
     /// The text would mislead without them: an incorrect assumption is no insight by itself.
     Kept,
 }
 
 use Meaning::{FollowUps, Impact, Questions, Skills, Title};
-use Words::{Dropped, Kept};
+use Words::{Dropped, Kept, Weak};
 
 /// A label that Retell knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,8 +137,7 @@ pub(super) const LABELS: &[(Meaning, Words, &[&str])] = &[
     (Meaning::Beat(Beat::Action), Dropped, &[
         "action", "actions", "action taken", "actions taken", "resolution", "fix", "fixes", "solution", "solutions",
         "approach", "steps", "steps taken", "what i did", "what we did", "mitigation", "remediation", "response",
-        "implementation", "workaround", "recovery", "contribution", "contributions", "execution",
-        "correction", "corrective action", "corrective actions", "how i solved it", "how we solved it", "how i fixed it",
+        "implementation", "workaround",         "correction", "corrective action", "corrective actions", "how i solved it", "how we solved it", "how i fixed it",
         "how we fixed it", "how i handled it", "what we changed", "what i changed", "fix direction", "action/result", "resolution/recovery",
         "acción", "acciones", "solución", "solución aplicada", "solución implementada", "soluciones", "medidas", "resolución", "pasos", "qué hice", "lo que hice", "qué se hizo", "qué hicimos", "corrección", "acciones correctivas", "acción correctiva",
         "ação", "ações", "o que fiz", "o que fizemos", "o que foi feito", "solução", "soluções", "resolução", "passos", "o que eu fiz", "correção", "correção definitiva", "correções", "ações corretivas",
@@ -152,20 +153,22 @@ pub(super) const LABELS: &[(Meaning, Words, &[&str])] = &[
     ]),
     (Meaning::Beat(Beat::Outcome), Dropped, &[
         "result", "results", "end result", "outcome", "outcomes", "metrics", "achievement",
-        "achievements", "highlights", "benefits", "conclusion", "conclusions", "result/impact", "verification", "validation",
-        "resultado", "resultados", "logro", "logros",
-        "conclusão", "conquistas", "conclusiones", "conclusione",
-        "ergebnis", "ergebnisse", "fazit", "schlussfolgerung", "resultat", "resultate", "erfolg",
+        "achievements", "highlights", "benefits", "result/impact",         "resultado", "resultados", "logro", "logros",
+        "conclusão", "conquistas",         "ergebnis", "ergebnisse", "resultat", "resultate", "erfolg",
         "résultats", "bénéfices",
         "resultatet", "utfall",
-        "结果", "验证", "指标", "成果", "效果", "收益", "結果",
-        "결과", "성과", "결론", "개선 결과", "처리 결과", "검증",
-        "risultato", "risultati", "resultaat", "resultaten", "rezultat", "wynik", "результат", "результаты", "итог", "итоги",
+        "结果", "指标", "成果", "效果", "收益", "結果",
+        "결과", "성과", "결론", "개선 결과", "처리 결과",         "risultato", "risultati", "resultaat", "resultaten", "rezultat", "wynik", "результат", "результаты", "итог", "итоги",
     ]),
+    (Meaning::Beat(Beat::Action), Weak, &["contribution", "contributions", "execution", "recovery"]),
+    (Meaning::Beat(Beat::Outcome), Weak, &[
+        "conclusion", "conclusions", "verification", "validation", "conclusiones", "conclusione", "fazit",
+        "schlussfolgerung", "验证", "검증",
+    ]),
+    (Impact, Weak, &["folgen"]),
     (Impact, Dropped, &[
         "impact", "impacts", "impacto", "impactos", "consecuencia", "consecuencias", "consequência", "consequências", "conséquence",
-        "conséquences", "auswirkung", "auswirkungen", "folgen",
-        "impatto", "влияние", "последствия", "цена", "påverkan", "影响", "影響", "영향", "영향도", "영향도 분석",
+        "conséquences", "auswirkung", "auswirkungen",         "impatto", "влияние", "последствия", "påverkan", "影响", "影響", "영향", "영향도", "영향도 분석",
     ]),
     (Meaning::Beat(Beat::Lesson), Dropped, &[
         "lesson", "lessons", "lesson learned", "lessons learned", "lesson learnt", "lessons learnt", "learning",

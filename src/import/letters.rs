@@ -57,7 +57,7 @@ pub(super) fn part(rows: Vec<Row>) -> Vec<Row> {
 /// The parts of a row between bars, if each of them starts with a label.
 fn pieces(row: &Row) -> Vec<Row> {
     let piece = |(index, text): (usize, &str)| {
-        let mut piece = Row { text: text.trim().to_owned(), opening: None, ..row.clone() };
+        let mut piece = row.with(text.trim().to_owned());
         piece.bold = if index == 0 { row.bold.min(piece.text.len()) } else { 0 };
         opening::look_for(&mut piece);
         piece.opening.is_some().then_some(piece)

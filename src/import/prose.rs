@@ -8,7 +8,7 @@ use super::{digest, incident, instruction, paragraphs, question, title};
 /// A shorter text under a heading is no telling, in words.
 const FEWEST_WORDS: usize = 25;
 
-/// An article with fewer paragraphs about what was only mentions it.
+/// An article with fewer paragraphs about what went wrong only mentions it.
 const FEWEST_TOLD: usize = 2;
 
 /// Of so many paragraphs one must tell something, or what is told is part of what the others say.
@@ -47,18 +47,8 @@ pub(super) fn read_all(rows: &[Row], ledger: &mut Ledger) {
 }
 
 /// What documents of stories are called. In those a section need not say whom it happened to.
-const ANNOUNCING: &[&str] = &[
-    "war stories",
-    "war story",
-    "incidents",
-    "incident log",
-    "postmortems",
-    "post-mortems",
-    "outages",
-    "bugs",
-    "failures",
-    "mistakes",
-];
+const ANNOUNCING: &[&str] =
+    &["war stories", "war story", "incident log", "incident reports", "postmortems", "post-mortems"];
 
 fn announces(title: &str) -> bool {
     let title = title.to_lowercase();
@@ -72,7 +62,7 @@ fn is_told(rows: &[Row], is_announced: bool) -> bool {
     !is_instructive(&texts)
         && !instruction::judges_answers(&text)
         && words(&text) >= FEWEST_WORDS
-        && (incident::is_told(&text) || (is_announced && incident::has_past(&text)))
+        && (incident::is_told(&text) || (is_announced && incident::has_finite_past(&text)))
 }
 
 /// Reads a section that has no labels: its heading if it has one, and what stands under it. Says whether there was a
@@ -107,16 +97,16 @@ fn read_section(rows: &[Row], (is_only_one, is_announced): (bool, bool), ledger:
     true
 }
 
-/// Whether an article tells of something that went wrong, if only by those who heard of it: half of it is past.
+/// Whether an article tells of something that went wrong, if only by those who heard of it: half of its paragraphs are
+/// past, and in two of those something goes wrong.
 pub(super) fn reports(rows: &[Row]) -> bool {
     let body: Vec<Row> = rows.iter().filter(|row| row.level().is_none()).cloned().collect();
     let all = paragraphs::of_rows(&body).into_iter().map(|paragraph| paragraph.text);
     let texts: Vec<String> = all.filter(|text| !paragraphs::is_menu(text)).collect();
-    let past = texts.iter().filter(|text| incident::has_finite_past(text)).count();
+    let past = || texts.iter().filter(|text| incident::has_finite_past(text));
     let is_advice = || is_instructive(&texts) || texts.iter().any(|text| instruction::judges_answers(text));
-    past >= FEWEST_TOLD
-        && past * 2 >= texts.len()
-        && texts.iter().any(|text| incident::has_trouble(text))
+    past().count() * 2 >= texts.len()
+        && past().filter(|text| incident::has_trouble(text)).count() >= FEWEST_TOLD
         && !is_advice()
 }
 

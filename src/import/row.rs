@@ -59,6 +59,12 @@ impl Row {
         }
     }
 
+    /// The same row with other words: those it has can be long, and are not copied.
+    pub(super) const fn with(&self, text: String) -> Self {
+        let Self { kind, depth, first, last, bold, linked, continues, .. } = *self;
+        Self { kind, depth, first, last, text, bold, linked, continues, opening: None }
+    }
+
     /// How many bytes at the start of the text stand out.
     pub(super) fn lead(&self) -> usize {
         self.bold.max(self.linked)

@@ -17,6 +17,9 @@ pub(super) const GUIDE: &str = "guide: it says what to write";
 /// What comes before the first label sets the scene.
 pub(super) const SCENE: Label = Label::new(Meaning::Beat(Beat::Context), Words::Dropped);
 
+/// Words of English alone.
+const ENGLISH: &[&str] = &["the", "of", "and", "your", "you", "what", "it", "how", "with"];
+
 /// A form to be filled in leaves so many gaps.
 const FEWEST_GAPS: usize = 4;
 
@@ -68,6 +71,11 @@ impl Segment {
     /// Whether most of what stands in it asks for something else in its place.
     fn asks(&self) -> bool {
         self.blocks.iter().filter(|block| is_instruction(&block.text)).count() * 2 > self.blocks.len()
+    }
+
+    /// Whether it has a word that hardly any other language has.
+    fn is_in_english(&self) -> bool {
+        self.blocks.iter().any(|block| incident::words(&block.text).any(|word| ENGLISH.contains(&&*word)))
     }
 
     fn has_past(&self) -> bool {
@@ -214,7 +222,10 @@ impl StoryBuilder {
         match asking.len().cmp(&telling.len()) {
             _ if asking.is_empty() => false,
             Ordering::Greater => true,
-            Ordering::Equal => !telling.iter().any(|told| told.has_past()) || is_about_the_method(),
+            // Which tense a text has is known of English only.
+            Ordering::Equal => {
+                telling.iter().all(|told| told.is_in_english() && !told.has_past()) || is_about_the_method()
+            }
             Ordering::Less => is_about_the_method(),
         }
     }

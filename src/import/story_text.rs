@@ -136,7 +136,7 @@ const fn bit(beat: Beat) -> u8 {
 }
 
 /// What the head of a report says of it in a few words: `**Severity:** high`.
-fn fact<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
+pub(super) fn fact<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
     let is_there = matches!((line.row.kind, line.row.depth), (Kind::Paragraph, 0) | (Kind::Bullet, 1));
     let (label, rest) = opening::unknown_in_bold(line.row).filter(|_| is_there && !line.is_title())?;
     (1..=MOST_WORDS_OF_A_FACT).contains(&rest.split_whitespace().count()).then_some((label, rest))

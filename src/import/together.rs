@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::instruction;
+use super::labels::Words;
 use super::row::TITLE_LINE;
 use super::sections::{Labels, Line, Part};
+use super::story_text;
 
 /// Settles which parts are stories and where those end, once all are known.
 pub(super) fn settle(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
@@ -39,9 +41,12 @@ fn give_to_headings_above(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
         // Between the two nothing may tell anything.
         let says_nothing = |above: &&Part<'_>| !above.is_story && above.labels.names.is_empty();
         if has_labels_beside(&part, lines) && is_alone() {
+            let is_head = is_head(&part, lines);
+            let has_sibling = given.last().is_some_and(|before| before.level == level);
             let above = given.iter().enumerate().rev().take_while(|(_, above)| says_nothing(above));
             if let Some((at, title)) = above.into_iter().find(|(_, above)| above.level < level)
                 && lines.get(title.from).is_some_and(Line::is_title)
+                && (is_head || has_sibling)
             {
                 (part.from, part.level) = (title.from, title.level);
                 given.truncate(at);
@@ -78,6 +83,13 @@ fn unwrap(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
         unwrapped.push(part);
     }
     *parts = unwrapped;
+}
+
+/// Whether only facts stand between the heading of a story and its first label heading, as in the head of a report.
+fn is_head(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
+    let inside = lines.iter().take(part.to).skip(part.from + 1);
+    let facts: Vec<&Line<'_>> = inside.take_while(|line| line.row.level().is_none()).collect();
+    !facts.is_empty() && facts.iter().all(|line| story_text::fact(line).is_some())
 }
 
 /// Whether labels of a story are headings of the same level as its title.
@@ -128,5 +140,6 @@ fn is_mostly_other_headings(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
     let inside = lines.get(part.from..part.to).unwrap_or(&[]).iter().enumerate();
     let headings = inside.filter(|(index, line)| line.row.level() == Some(level) && (*index > 0 || !line.is_title()));
     let (others, labels): (Vec<_>, Vec<_>) = headings.partition(|(_, line)| line.is_title());
-    others.len() >= labels.len()
+    let is_own = |line: &Line<'_>| line.opening().is_some_and(|opening| opening.label.words != Words::Weak);
+    others.len() >= labels.iter().filter(|(_, line)| is_own(line)).count()
 }

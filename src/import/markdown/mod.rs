@@ -266,7 +266,7 @@ impl Reader {
                 (is_closed || written.trim_end().ends_with([':', '：'])) && label_search::find(written).is_some();
             if is_label && row.level().is_none() && row.kind != Kind::Code {
                 let text = row.text.split_off(bold.start);
-                rest.push(Row { text, bold: bold.len(), continues: false, opening: None, ..row.clone() });
+                rest.push(Row { bold: bold.len(), continues: false, ..row.with(text) });
                 row.text.truncate(row.text.trim_end_matches([' ', '|']).len());
             }
         }

@@ -1,5 +1,6 @@
 //! One document of each form as people write them.
 
+mod no_stories;
 pub(super) mod properties;
 
 use super::{Form, Import, read};
