@@ -69,8 +69,8 @@ fn screen(stage: &Stage) -> &ImportScreen {
 
 fn stories(stage: &Stage) -> Vec<&Story> {
     let screen = screen(stage);
-    let places = screen.items().into_iter().filter_map(|item| match item {
-        Item::Story(place) => Some(place),
+    let places = screen.items().iter().filter_map(|item| match item {
+        Item::Story(place) => Some(*place),
         _ => None,
     });
     places.map(|place| &screen.row(place).unwrap().found.story).collect()
@@ -97,7 +97,7 @@ fn a_document_is_asked_for_by_its_path_and_its_stories_are_shown() {
     assert!(stage.screen(80, 24).contains("notes.old"));
     stage.keys("md<enter>");
     let asked = Asked::File(PathBuf::from("notes.md"));
-    assert_eq!(stage.effects.last(), Some(&Effect::ReadDocument("notes.md".to_owned(), asked)));
+    assert_eq!(stage.effects.last(), Some(&Effect::ReadDocument(1, "notes.md".to_owned(), asked)));
     assert!(stage.screen(80, 24).contains("Reading notes.md …"));
     stage.answer("notes.md", NOTES.as_bytes());
     assert_snapshot!("import 120x40", stage.screen(120, 40));
@@ -174,7 +174,7 @@ fn pasted_text_is_a_document() {
     let mut stage = stage();
     stage.keys("i").paste(NOTES);
     let asked = Asked::Pasted(NOTES.to_owned());
-    assert_eq!(stage.effects, [Effect::ReadDocument("pasted text".to_owned(), asked)]);
+    assert_eq!(stage.effects, [Effect::ReadDocument(1, "pasted text".to_owned(), asked)]);
     stage.answer("pasted text", NOTES.as_bytes());
     assert_eq!(stories(&stage).len(), 3);
     stage.keys("i").paste("notes.md");
@@ -221,11 +221,11 @@ fn opened(documents: &[&str]) -> Stage {
 #[test]
 fn retell_opens_on_the_documents_that_it_is_given_and_reads_one_after_the_other() {
     let mut stage = opened(&["notes.md", "none.md", "more.md"]);
-    let asked = |name: &str| Effect::ReadDocument(name.to_owned(), Asked::File(PathBuf::from(name)));
-    assert_eq!(stage.effects, [asked("notes.md")]);
+    let asked = |number, name: &str| Effect::ReadDocument(number, name.to_owned(), Asked::File(PathBuf::from(name)));
+    assert_eq!(stage.effects, [asked(1, "notes.md")]);
     assert!(stage.screen(80, 24).contains("Reading 1 of 3: notes.md …"), "{}", stage.screen(80, 24));
     stage.answer("notes.md", NOTES.as_bytes());
-    assert_eq!(stage.effects.last(), Some(&asked("none.md")));
+    assert_eq!(stage.effects.last(), Some(&asked(2, "none.md")));
     assert!(stage.screen(80, 24).contains("Reading 2 of 3: none.md …"), "{}", stage.screen(80, 24));
     stage.keys("<down>").answer("none.md", b"Nothing to tell.\n");
     stage.keys("<enter>");
@@ -255,6 +255,38 @@ fn esc_stops_reading_and_what_was_read_so_far_stays() {
     let mut stage = opened(&["notes.md"]);
     stage.keys("<esc>");
     assert!(matches!(stage.app.screen(), Screen::Library), "nothing was read");
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_any_more_is_not_taken_for_another() {
+    let mut stage = stage();
+    stage.keys("i").paste(NOTES).keys("<esc>i").paste("Problem: It jammed.\nFix: I cleared it.\n");
+    let [.., first, _] = &stage.effects[..] else { panic!() };
+    assert!(matches!(first, Effect::ReadDocument(1, ..)));
+    let stale = stage.reading_of(1, "pasted text", NOTES.as_bytes());
+    stage.app.update(stale, stage.now);
+    assert!(stage.screen(80, 24).contains("Reading pasted text …"), "{}", stage.screen(80, 24));
+    stage.answer("pasted text", b"Problem: It jammed.\nFix: I cleared it.\n");
+    assert_eq!(stories(&stage).len(), 1);
+}
+
+#[test]
+fn what_is_done_while_documents_are_read_stays_and_can_be_undone() {
+    let mut stage = opened(&["notes.md", "more.md", "again.md"]);
+    stage.answer("notes.md", NOTES.as_bytes());
+    stage.keys("<down><space>r").keys("!");
+    stage.answer("more.md", b"## The stair\n\n**Problem:** It creaked.\n\n**Outcome:** It is low.\n");
+    stage.keys("<enter>");
+    assert_eq!(stories(&stage)[1].title, "A door nobody closed!");
+    assert!(stage.screen(80, 24).contains("3 of 4 stories taken"), "{}", stage.screen(80, 24));
+    stage.keys("<tab><down>");
+    stage.answer("again.md", b"## The lamp\n\n**Problem:** It was dark.\n\n**Outcome:** It is bright.\n");
+    stage.keys("s");
+    assert_eq!(stories(&stage).len(), 6, "the cursor stayed in the parts");
+    stage.keys("uuu");
+    assert_eq!(stories(&stage).len(), 5);
+    assert_eq!(stories(&stage)[1].title, "A door nobody closed");
+    assert!(stage.screen(80, 24).contains("5 of 5 stories taken"), "{}", stage.screen(80, 24));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The way of documents into the library: asked for, read elsewhere, looked at, and brought in when the person says so.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::action::Action;
 use super::message::{Asked, Effect, Reading};
-use super::screen::importing::{Focus, ImportScreen};
+use super::screen::importing::Focus;
 use super::{App, Screen};
 use crate::domain::text::count;
 
@@ -33,7 +34,9 @@ impl App {
                 return Some(vec![Effect::ListPaths(begun)]);
             }
             Action::Import => return Some(self.import()),
-            Action::StopTyping if screen.documents().is_empty() => self.screen = Screen::Library,
+            Action::StopTyping if screen.documents().is_empty() && screen.reading().is_none() => {
+                self.screen = Screen::Library;
+            }
             Action::Leave if screen.reading().is_some() => {
                 screen.stop_reading();
                 if screen.documents().is_empty() {
@@ -67,7 +70,15 @@ impl App {
     fn read(&mut self, name: String, asked: Asked) -> Vec<Effect> {
         let Screen::Importing(screen) = &mut self.screen else { return Vec::new() };
         screen.ask(name, asked);
-        go_on_reading(screen)
+        self.go_on_reading()
+    }
+
+    fn go_on_reading(&mut self) -> Vec<Effect> {
+        let Screen::Importing(screen) = &mut self.screen else { return Vec::new() };
+        let number = self.asked + 1;
+        let next = screen.next_to_read(number);
+        self.asked += u64::from(next.is_some());
+        next.map(|(name, asked)| Effect::ReadDocument(number, name, asked)).into_iter().collect()
     }
 
     /// Brings in what is taken. The cursor of the library goes to the first of it.
@@ -91,15 +102,14 @@ impl App {
         if !screen.take_in(reading) {
             return Vec::new();
         }
-        let effects = go_on_reading(screen);
-        let is_last_of_many = screen.documents().len() > 1 && effects.is_empty();
-        match problem {
-            _ if is_last_of_many => {
-                let of_all = screen.summary();
-                self.tell(of_all);
-            }
-            Some(problem) => self.notice = Some((&problem).into()),
-            None => self.tell(of_one),
+        // The library may have been read anew meanwhile.
+        screen.put_on(Arc::clone(self.catalog.library()));
+        let of_all = Some(screen.summary()).filter(|_| screen.documents().len() > 1);
+        let effects = self.go_on_reading();
+        match (problem, of_all) {
+            (_, Some(of_all)) if effects.is_empty() => self.tell(of_all),
+            (Some(problem), _) => self.notice = Some((&problem).into()),
+            (None, _) => self.tell(of_one),
         }
         effects
     }
@@ -125,8 +135,4 @@ impl App {
             _ => Some(self.read(PASTED.to_owned(), Asked::Pasted(text.to_owned()))),
         }
     }
-}
-
-fn go_on_reading(screen: &mut ImportScreen) -> Vec<Effect> {
-    screen.next_to_read().map(|(name, asked)| Effect::ReadDocument(name, asked)).into_iter().collect()
 }

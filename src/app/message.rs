@@ -100,6 +100,8 @@ pub enum Asked {
 /// A document that was read, to be looked at before it comes in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    /// The number that it was asked for by.
+    pub number: u64,
     /// What it was asked for as.
     pub asked: String,
     /// What it holds.
@@ -151,8 +153,8 @@ pub enum Effect {
     ListVersions(StoryId),
     /// Look into the trash.
     ListTrash,
-    /// Read a document that goes by this name.
-    ReadDocument(String, Asked),
+    /// Read a document that goes by this number and name.
+    ReadDocument(u64, String, Asked),
     /// Look for the paths that start like this.
     ListPaths(String),
     /// Have the program stopped, to be continued later.

@@ -106,6 +106,8 @@ pub struct App {
     waiting: Option<Loaded>,
     /// Whether the library is being read for the first time.
     awaits_library: bool,
+    /// How many documents were asked for, so that no answer is taken for another.
+    asked: u64,
     /// What else the world has to do, asked for while something else was done.
     errands: Vec<Effect>,
     /// Whether what the stories show for questions is being read.
@@ -153,6 +155,7 @@ impl App {
             undoable: None,
             waiting: None,
             awaits_library: opening.awaits_library,
+            asked: 0,
             errands,
             is_reading_evidence: false,
             wanted: None,

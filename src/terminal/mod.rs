@@ -343,7 +343,7 @@ impl Session<'_> {
             }
             Effect::ListVersions(id) => self.ask(Job::ListVersions(id)),
             Effect::ListTrash => self.ask(Job::ListTrash),
-            Effect::ReadDocument(name, asked) => self.ask(Job::ReadDocument(name, asked)),
+            Effect::ReadDocument(number, name, asked) => self.ask(Job::ReadDocument(number, name, asked)),
             Effect::ListPaths(begun) => self.ask(Job::ListPaths(begun)),
             Effect::Quit if self.end.problems.is_empty() || self.is_warned => self.is_left = true,
             Effect::Quit => {

@@ -40,8 +40,8 @@ pub(super) enum Job {
     KeepFilter { name: String, query: Option<String>, said: String },
     /// Remember what was asked for.
     KeepQuery(String),
-    /// Read a document that goes by this name.
-    ReadDocument(String, Asked),
+    /// Read a document that goes by this number and name.
+    ReadDocument(u64, String, Asked),
     /// Find the paths that start like this.
     ListPaths(String),
 }
@@ -137,10 +137,7 @@ impl Worker {
                         self.tell(Message::Failed(problem))?;
                     }
                 }
-                Job::ReadDocument(name, asked) => {
-                    let reading = self.read_document(name, asked);
-                    self.tell(Message::Document(Box::new(reading)))?;
-                }
+                Job::ReadDocument(number, name, asked) => self.read_beside(number, name, asked),
                 Job::ListPaths(begun) => {
                     let found = paths::starting_with(&begun);
                     self.tell(Message::Paths(begun, found))?;
@@ -184,22 +181,35 @@ impl Worker {
         self.tell(Message::Loaded(Box::new(loaded)))
     }
 
-    /// Reads a document, and looks at the library that it would come into.
-    fn read_document(&self, name: String, asked: Asked) -> Reading {
-        let library = Arc::clone(&self.library);
-        let samples = Library::new(samples::stories(), Origin::Samples);
-        let vocabulary = gather::vocabulary(&library, &samples);
-        let (import, lines) = match asked {
-            Asked::Pasted(text) => {
-                (import::read(&name, text.as_bytes(), &vocabulary), import::document::lines_of(text.as_bytes()))
-            }
-            Asked::File(path) => gather::read_lines(&paths::expand(&path), &vocabulary),
+    /// Reads a document beside all else: a long one must not keep a change waiting.
+    fn read_beside(&self, number: u64, name: String, asked: Asked) {
+        let (library, folders, arrivals) = (Arc::clone(&self.library), self.folders.clone(), self.arrivals.clone());
+        // Nobody is left to hear it when the loop is gone.
+        let reading = move || {
+            let reading = read_document(number, name, asked, library, &folders);
+            let _ = arrivals.send(Arrival::Messages(vec![Message::Document(Box::new(reading))]));
         };
-        let shelf = Shelf::new(library.clone(), stories::taken(&self.folders)).into();
-        Reading { asked: name, import, lines, shelf }
+        if let Err(error) = thread::Builder::new().name("document".to_owned()).spawn(reading) {
+            let problem = Problem::new("reading", error.to_string(), "Close other programs, and try again.");
+            let _ = self.tell(Message::Failed(problem));
+        }
     }
 
     fn tell(&self, message: Message) -> Result<(), Gone> {
         self.arrivals.send(Arrival::Messages(vec![message])).map_err(|_| Gone)
     }
+}
+
+/// Reads a document, and looks at the library that it would come into.
+fn read_document(number: u64, name: String, asked: Asked, library: Arc<Library>, folders: &Folders) -> Reading {
+    let samples = Library::new(samples::stories(), Origin::Samples);
+    let vocabulary = gather::vocabulary(&library, &samples);
+    let (import, lines) = match asked {
+        Asked::Pasted(text) => {
+            (import::read(&name, text.as_bytes(), &vocabulary), import::document::lines_of(text.as_bytes()))
+        }
+        Asked::File(path) => gather::read_lines(&paths::expand(&path), &vocabulary),
+    };
+    let shelf = Shelf::new(Arc::clone(&library), stories::taken(folders)).into();
+    Reading { number, asked: name, import, lines, shelf }
 }

@@ -80,16 +80,25 @@ impl Stage {
         self.answer(name, text.as_bytes())
     }
 
-    /// Answers as the worker does that a document was read.
+    /// Answers as the worker does that a document was read, to whoever asked for it last under that name.
     pub fn answer(&mut self, name: &str, bytes: &[u8]) -> &mut Self {
+        let number = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::ReadDocument(number, asked, _) if asked == name => Some(*number),
+            _ => None,
+        });
+        let reading = self.reading_of(number.unwrap_or(0), name, bytes);
+        let effects = self.app.update(reading, self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// What the worker answers to a request of this number.
+    pub fn reading_of(&self, number: u64, name: &str, bytes: &[u8]) -> Message {
         let import = retell::import::read(name, bytes, &["Redis"]);
         let lines = retell::import::document::lines_of(bytes);
         let library = std::sync::Arc::new(self.app.library().clone());
         let shelf = retell::import::shelf::Shelf::new(library, std::collections::HashSet::new()).into();
-        let reading = Reading { asked: name.to_owned(), import, lines, shelf };
-        let effects = self.app.update(Message::Document(Box::new(reading)), self.now);
-        self.effects.extend(effects);
-        self
+        Message::Document(Box::new(Reading { number, asked: name.to_owned(), import, lines, shelf }))
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {

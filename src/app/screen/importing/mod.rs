@@ -82,11 +82,13 @@ pub enum Item {
 pub struct ImportScreen {
     documents: Vec<Document>,
     rows: Vec<Arc<Row>>,
+    /// What the list shows, kept while it stays: it is asked for often.
+    items: Vec<Item>,
     shelf: Option<Arc<Shelf>>,
     settled: Settled,
     earlier: Vec<Vec<Arc<Row>>>,
-    /// The document being read, and those to be read after it.
-    reading: Option<String>,
+    /// The number and name of the document being read, and those to be read after it.
+    reading: Option<(u64, String)>,
     next: VecDeque<(String, Asked)>,
     /// How many were read one after the other before it.
     read: usize,
@@ -108,6 +110,7 @@ impl ImportScreen {
         Self {
             documents: Vec::new(),
             rows: Vec::new(),
+            items: Vec::new(),
             shelf: None,
             settled: Settled::default(),
             earlier: Vec::new(),
@@ -132,7 +135,8 @@ impl ImportScreen {
 
     /// The document that is being read, its place among those asked for, from 1, and how many these are.
     pub fn reading(&self) -> Option<(&str, usize, usize)> {
-        Some((self.reading.as_deref()?, self.read + 1, self.read + 1 + self.next.len()))
+        let (_, name) = self.reading.as_ref()?;
+        Some((name, self.read + 1, self.read + 1 + self.next.len()))
     }
 
     /// The story in this place.
@@ -141,15 +145,20 @@ impl ImportScreen {
     }
 
     /// What the list shows, document by document.
-    pub fn items(&self) -> Vec<Item> {
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    fn list(&mut self) {
         let mut items = Vec::new();
+        // The rows of a document stand together.
+        let mut rows = self.rows.iter().enumerate().peekable();
         for (number, document) in self.documents.iter().enumerate() {
             items.extend((self.documents.len() > 1).then_some(Item::Document(number)));
             items.extend((0..document.problems.len()).map(|problem| Item::Problem(number, problem)));
-            let of_document = |(place, row): (usize, &Arc<Row>)| {
-                (row.document == number).then_some((row.found.lines.0, Item::Story(place)))
-            };
-            let mut parts: Vec<(usize, Item)> = self.rows.iter().enumerate().filter_map(of_document).collect();
+            let own = std::iter::from_fn(|| rows.next_if(|(_, row)| row.document == number));
+            let mut parts: Vec<(usize, Item)> =
+                own.map(|(place, row)| (row.found.lines.0, Item::Story(place))).collect();
             if self.shows_left_out {
                 let left_out = document.left_out.iter().enumerate();
                 parts.extend(left_out.map(|(place, part)| (part.lines.0, Item::LeftOut(number, place))));
@@ -157,7 +166,7 @@ impl ImportScreen {
             }
             items.extend(parts.into_iter().map(|(_, item)| item));
         }
-        items
+        self.items = items;
     }
 
     /// What the cursor is on.
@@ -190,13 +199,13 @@ impl ImportScreen {
         self.focus = Focus::List;
     }
 
-    /// The next document to read, unless one is being read.
-    pub fn next_to_read(&mut self) -> Option<(String, Asked)> {
+    /// The next document to read, unless one is being read. It gets this number.
+    pub fn next_to_read(&mut self, number: u64) -> Option<(String, Asked)> {
         if self.reading.is_some() {
             return None;
         }
         let next = self.next.pop_front();
-        self.reading = next.as_ref().map(|(name, _)| name.clone());
+        self.reading = next.as_ref().map(|(name, _)| (number, name.clone()));
         self.read = if next.is_some() { self.read } else { 0 };
         next
     }
@@ -209,18 +218,23 @@ impl ImportScreen {
 
     /// Takes in a document that was read. One that nobody waits for any more stays out.
     pub fn take_in(&mut self, reading: Reading) -> bool {
-        if self.reading.as_ref() != Some(&reading.asked) {
+        if self.reading.as_ref().is_none_or(|(number, _)| *number != reading.number) {
             return false;
         }
         self.reading = None;
         self.read += 1;
-        let selected = self.selected().filter(|_| self.cursor > 0);
+        let selected = self.selected();
         let import = reading.import;
         let document = self.documents.len();
         let source = import.document().to_owned();
-        self.rows.extend(
-            import.stories.into_iter().map(|found| Row { document, found, choice: None, is_moved: false }.into()),
-        );
+        let rows: Vec<Arc<Row>> = import
+            .stories
+            .into_iter()
+            .map(|found| Row { document, found, choice: None, is_moved: false }.into())
+            .collect();
+        for rows_then in self.earlier.iter_mut().chain([&mut self.rows]) {
+            rows_then.extend_from_slice(&rows);
+        }
         self.documents.push(Document {
             name: import.file,
             form: import.form.map(crate::import::Form::name),
@@ -229,7 +243,6 @@ impl ImportScreen {
             problems: import.problems,
             source,
         });
-        self.earlier.clear();
         self.shelf = Some(reading.shelf);
         self.settle();
         self.go_to(selected);
@@ -249,6 +262,7 @@ impl ImportScreen {
         let whole = self.documents.iter().filter(|document| document.problems.is_empty());
         let whole: Vec<&str> = whole.map(|document| document.source.as_str()).collect();
         self.settled = shelf.settle(&arriving, &whole);
+        self.list();
         self.cursor = self.cursor.min(self.items().len().saturating_sub(1));
     }
 
@@ -313,6 +327,7 @@ impl ImportScreen {
             Action::ShowLeftOut => {
                 let selected = self.selected();
                 self.shows_left_out = !self.shows_left_out;
+                self.list();
                 self.go_to(selected);
             }
             Action::NextDoubtful | Action::PreviousDoubtful => {
