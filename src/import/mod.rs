@@ -46,6 +46,7 @@ mod together;
 mod translation;
 mod vocabulary;
 mod word_list;
+mod word_starts;
 mod yaml;
 
 use std::borrow::Cow;

@@ -46,9 +46,8 @@ pub(super) fn suggest(story: &mut Story, vocabulary: &Vocabulary<'_>) {
             suggested.extend(technologies(text));
         }
     }
-    let texts: Vec<&str> =
-        std::iter::once(story.title.as_str()).chain(story.beats.iter().map(|(_, text)| text)).collect();
-    suggested.extend(vocabulary.mentioned_in(&texts.join("\n")).map(str::to_owned));
+    let texts = std::iter::once(story.title.as_str()).chain(story.beats.iter().map(|(_, text)| text));
+    suggested.extend(vocabulary.mentioned_in(texts).map(str::to_owned));
     story.suggested_skills = distinct(suggested, &story.skills);
 }
 
