@@ -6,6 +6,7 @@ use memchr::memchr;
 
 use super::incident;
 use super::word_list::WordList;
+use super::word_starts::WordStarts;
 
 /// Words that tell a writer what to do, at the start of a text.
 #[rustfmt::skip]
@@ -55,11 +56,14 @@ const FRENCH: &[&str] = &["le", "la", "les", "une", "des", "du", "votre", "vos",
 
 /// Words that speak to a writer.
 #[rustfmt::skip]
-static TO_THE_READER: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[
+const TO_THE_READER: &[&str] = &[
     "you", "your", "yourself", "you're", "candidate", "interviewer", "interviewers",
     "tú", "tu", "tus", "usted", "candidato", "entrevistador", "entrevistadores", "você", "recrutador",
     "du", "dein", "deine", "bewerber", "vous", "votre", "vos", "candidat", "recruteur",
-]));
+];
+
+static WORDS_TO_THE_READER: LazyLock<WordList> = LazyLock::new(|| WordList::new(TO_THE_READER));
+static STARTS_TO_THE_READER: LazyLock<WordStarts> = LazyLock::new(|| WordStarts::of(TO_THE_READER));
 
 /// Words of somebody who tells.
 #[rustfmt::skip]
@@ -92,13 +96,22 @@ pub(super) fn is_instruction(text: &str) -> bool {
     let is_french = || incident::words(text).any(|word| FRENCH.contains(&&*word));
     let is_imperative = IMPERATIVES.has(&first) || (first.len() > 4 && first.ends_with("ez") && is_french());
     let mut asks = is_imperative || text.trim_end().ends_with(['?', '？']) || has_length(text);
+    if !asks && !may_speak_to_the_reader(text) {
+        return false;
+    }
     for word in incident::words(text) {
         if TELLER.has(&word) {
             return false;
         }
-        asks |= TO_THE_READER.has(&word);
+        asks |= WORDS_TO_THE_READER.has(&word);
     }
     asks && !incident::is_told_in(text)
+}
+
+/// Whether a text may have a word that speaks to a writer. In hardly any story there is one, and that is soon seen.
+fn may_speak_to_the_reader(text: &str) -> bool {
+    let word_at = |at: usize| text.get(at..).and_then(|text| incident::words(text).next());
+    STARTS_TO_THE_READER.within(text).filter_map(word_at).any(|word| WORDS_TO_THE_READER.has(&word))
 }
 
 /// Whether a text starts with another, which has no letters with a case but those of ASCII.
