@@ -13,14 +13,10 @@ pub(super) fn settle(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
     give_to_headings_above(parts, lines);
     unwrap(parts, lines);
     cut_off_closing(parts, lines);
-    let mut alike: HashMap<_, usize> = HashMap::new();
-    for part in parts.iter().filter(|part| part.is_story) {
-        *alike.entry((part.labels.level, part.labels.names.clone())).or_default() += 1;
-    }
-    for part in parts.iter_mut().filter(|part| part.is_story) {
-        // Reports of one register keep to its headings, whatever those are.
-        let is_alone = alike.get(&(part.labels.level, part.labels.names.clone())).is_none_or(|&count| count < 2);
-        part.is_story = !(is_alone && is_mostly_other_headings(part, lines));
+    for index in documents_of_other_headings(parts, lines) {
+        if let Some(part) = parts.get_mut(index) {
+            part.is_story = false;
+        }
     }
     for index in 0..parts.len() {
         let is_summary = parts.get(index..).is_some_and(is_summary_of_all);
@@ -132,6 +128,21 @@ fn is_summary_of_all(parts: &[Part<'_>]) -> bool {
     let Some(level) = part.labels.level.filter(|_| part.beat_count() < 3) else { return false };
     let below = rest.iter().take_while(|later| later.level > part.level);
     level < TITLE_LINE && below.filter(|later| later.is_story && later.level == level).nth(1).is_some()
+}
+
+/// The stories that are mostly other headings, and are alone with their labels: reports of one register keep to its
+/// headings, whatever those are.
+fn documents_of_other_headings(parts: &[Part<'_>], lines: &[Line<'_>]) -> Vec<usize> {
+    let stories = || parts.iter().enumerate().filter(|(_, part)| part.is_story);
+    let mut found: Vec<_> = stories().filter(|(_, part)| is_mostly_other_headings(part, lines)).collect();
+    if !found.is_empty() {
+        let mut alike: HashMap<_, usize> = HashMap::new();
+        for (_, part) in stories() {
+            *alike.entry((part.labels.level, &part.labels.names)).or_default() += 1;
+        }
+        found.retain(|(_, part)| alike.get(&(part.labels.level, &part.labels.names)) == Some(&1));
+    }
+    found.into_iter().map(|(index, _)| index).collect()
 }
 
 /// Whether a part has its labels in headings, and as many headings beside them that are none: a README, a design.
