@@ -181,7 +181,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
     }
     let vocabulary = Vocabulary::new(vocabulary);
     for found in &mut import.stories {
-        skills::suggest(&mut found.story, &vocabulary);
+        found.story.suggested_skills = skills::suggested_for(&found.story, &vocabulary);
     }
     if import.stories.is_empty() && import.problems.is_empty() {
         import.problems.push(Problem::new(

@@ -1,5 +1,6 @@
 //! Skills: the lists that documents keep of them, and those that a text suggests.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::vocabulary::Vocabulary;
@@ -34,21 +35,29 @@ pub(super) fn distinct(skills: Vec<String>, others: &[String]) -> Vec<String> {
     if skills.is_empty() {
         return skills;
     }
-    let mut seen: BTreeSet<String> = others.iter().map(|skill| skill.to_lowercase()).collect();
-    skills.into_iter().filter(|skill| seen.insert(skill.to_lowercase())).collect()
+    let mut seen: BTreeSet<Cow<'_, str>> = others.iter().map(|skill| lowered(skill)).collect();
+    let are_new: Vec<bool> = skills.iter().map(|skill| seen.insert(lowered(skill))).collect();
+    skills.into_iter().zip(are_new).filter(|(_, is_new)| *is_new).map(|(skill, _)| skill).collect()
 }
 
-/// Adds the skills that a story's text suggests to those suggested already, and drops those it has.
-pub(super) fn suggest(story: &mut Story, vocabulary: &Vocabulary<'_>) {
-    let mut suggested = std::mem::take(&mut story.suggested_skills);
+/// A skill in lower case, as most are.
+fn lowered(skill: &str) -> Cow<'_, str> {
+    let is_lower = skill.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { skill.into() } else { skill.to_lowercase().into() }
+}
+
+/// The skills suggested already and those that a story's text suggests, without those it has.
+pub(super) fn suggested_for(story: &Story, vocabulary: &Vocabulary<'_>) -> Vec<String> {
+    let mut suggested = story.suggested_skills.clone();
     for line in story.beats.get(Beat::Context).into_iter().flat_map(blocks) {
         if let Block::Bullet(text) = line {
             suggested.extend(technologies(text));
         }
     }
     let texts = std::iter::once(story.title.as_str()).chain(story.beats.iter().map(|(_, text)| text));
-    suggested.extend(vocabulary.mentioned_in(texts).map(str::to_owned));
-    story.suggested_skills = distinct(suggested, &story.skills);
+    let mentioned = vocabulary.mentioned_in(texts).filter(|skill| story.skills.iter().all(|own| own != skill));
+    suggested.extend(mentioned.map(str::to_owned));
+    distinct(suggested, &story.skills)
 }
 
 /// The technologies that a `key: value` line names, at most two words each.
@@ -104,7 +113,7 @@ mod tests {
             Beat::Context,
             "- Runtime: Python, Flask\n- Hosting: Fly.io (Linux, two regions), A very old box\n- Team: four",
         );
-        suggest(&mut story, &Vocabulary::new(&["Redis", "Flask", "Linux"]));
-        assert_eq!(story.suggested_skills, ["Python", "Flask", "Fly.io", "Linux"]);
+        let suggested = suggested_for(&story, &Vocabulary::new(&["Redis", "Flask", "Linux"]));
+        assert_eq!(suggested, ["Python", "Flask", "Fly.io", "Linux"]);
     }
 }

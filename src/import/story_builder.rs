@@ -46,7 +46,7 @@ pub(super) struct Segment {
 }
 
 fn is_contents(title: &str) -> bool {
-    let title = title::clean(title).unwrap_or_default().to_lowercase();
+    let title = title::title_in(title).unwrap_or_default().to_lowercase();
     [
         "table of contents",
         "contents",

@@ -33,6 +33,11 @@ const KINDS_OF_HEADINGS: &[&str] = &[
 
 /// The title in a heading, without `Story 3:`, numbers, emoji and the rule that it may stand in.
 pub(super) fn clean(heading: &str) -> Option<String> {
+    title_in(heading).map(str::to_owned)
+}
+
+/// The same, where it stands.
+pub(super) fn title_in(heading: &str) -> Option<&str> {
     let mut text = heading.trim();
     for mark in RULE_MARKS {
         while let Some(inside) = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)) {
@@ -43,7 +48,7 @@ pub(super) fn clean(heading: &str) -> Option<String> {
     let kinds = KINDS.iter().chain(KINDS_OF_HEADINGS);
     let text = without_kind(text, kinds).map_or(text, |(title, _)| title);
     let text = without_number(text).trim_start_matches(is_ornament).trim().trim_end_matches([':', '：']).trim_end();
-    (!text.is_empty()).then(|| text.to_owned())
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// Whether a line says itself that a story follows: `Story 3`, `Incident #2: The queue`.
