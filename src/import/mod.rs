@@ -34,6 +34,7 @@ mod question;
 mod resume;
 mod row;
 mod sections;
+mod shares;
 pub mod shelf;
 mod skills;
 mod story_builder;
@@ -180,8 +181,9 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         front.settle(&mut import, &text, document);
     }
     let vocabulary = Vocabulary::new(vocabulary);
-    for found in &mut import.stories {
-        found.story.suggested_skills = skills::suggested_for(&found.story, &vocabulary);
+    let suggested = shares::map(&import.stories, |found| skills::suggested_for(&found.story, &vocabulary));
+    for (found, suggested) in import.stories.iter_mut().zip(suggested) {
+        found.story.suggested_skills = suggested;
     }
     if import.stories.is_empty() && import.problems.is_empty() {
         import.problems.push(Problem::new(

@@ -5,7 +5,7 @@ use super::row::{Kind, Row};
 use super::sections::{self, Line, Part};
 use super::story_builder::{GUIDE, TEMPLATE};
 use super::translation::{self, TRANSLATION, Translations};
-use super::{Found, incident, prose, question, skills, story_text, title, title_lines};
+use super::{Found, incident, prose, question, shares, skills, story_text, title, title_lines};
 use crate::domain::beat::Beat;
 use crate::domain::limits::MOST_STORIES;
 
@@ -50,20 +50,20 @@ fn lines_and_rules<'a, 'b>(lines: &'b [Line<'a>], part: &Part<'_>) -> (&'b [Line
 /// The stories among the parts, as many as there is room for. In a guide a problem and its fix are advice: only what
 /// has more beats counts there.
 fn built<'a>(lines: &[Line<'_>], parts: &'a [Part<'a>]) -> impl Iterator<Item = Result<Box<Found>, &'static str>> {
-    let stories = parts.iter().filter(|part| part.is_story).take(MOST_STORIES);
-    let may_be_translated = translation::may_be_among(stories.clone().map(Part::label_names));
+    let stories: Vec<&Part<'_>> = parts.iter().filter(|part| part.is_story).take(MOST_STORIES).collect();
+    let may_be_translated = translation::may_be_among(stories.iter().map(|part| part.label_names()));
     let mut translations = Translations::default();
-    let mut build = |part: &'a Part<'a>| {
-        let story = story_text::build(lines_and_rules(lines, part).0)?;
-        if may_be_translated && translations.has(&story, part.label_names()) {
-            Err(TRANSLATION)
-        } else {
-            Ok(Box::new(story))
-        }
+    let mut told_once = |part: &'a Part<'a>, story: Box<Found>| {
+        let is_translated = may_be_translated && translations.has(&story, part.label_names());
+        if is_translated { Err(TRANSLATION) } else { Ok(story) }
     };
-    let is_legend = is_legend(&stories.clone().collect::<Vec<_>>());
-    let mut built: Vec<(usize, Result<Box<Found>, &'static str>)> =
-        stories.map(|part| (part.beat_count(), build(part))).collect();
+    let is_legend = is_legend(&stories);
+    let built = shares::map(&stories, |part| story_text::build(lines_and_rules(lines, part).0).map(Box::new));
+    let mut built: Vec<(usize, Result<Box<Found>, &'static str>)> = stories
+        .into_iter()
+        .zip(built)
+        .map(|(part, story)| (part.beat_count(), story.and_then(|story| told_once(part, story))))
+        .collect();
     if let Some((_, first)) =
         built.first_mut().filter(|(_, first)| is_legend && first.as_ref().is_ok_and(|found| is_hint(found)))
     {
