@@ -186,7 +186,7 @@ impl Worker {
         let (library, folders, arrivals) = (Arc::clone(&self.library), self.folders.clone(), self.arrivals.clone());
         // Nobody is left to hear it when the loop is gone.
         let reading = move || {
-            let reading = read_document(number, name, asked, library, &folders);
+            let reading = read_document(number, name, asked, &library, &folders);
             let _ = arrivals.send(Arrival::Messages(vec![Message::Document(Box::new(reading))]));
         };
         if let Err(error) = thread::Builder::new().name("document".to_owned()).spawn(reading) {
@@ -201,15 +201,15 @@ impl Worker {
 }
 
 /// Reads a document, and looks at the library that it would come into.
-fn read_document(number: u64, name: String, asked: Asked, library: Arc<Library>, folders: &Folders) -> Reading {
+fn read_document(number: u64, name: String, asked: Asked, library: &Arc<Library>, folders: &Folders) -> Reading {
     let samples = Library::new(samples::stories(), Origin::Samples);
-    let vocabulary = gather::vocabulary(&library, &samples);
+    let vocabulary = gather::vocabulary(library, &samples);
     let (import, lines) = match asked {
         Asked::Pasted(text) => {
             (import::read(&name, text.as_bytes(), &vocabulary), import::document::lines_of(text.as_bytes()))
         }
         Asked::File(path) => gather::read_lines(&paths::expand(&path), &vocabulary),
     };
-    let shelf = Shelf::new(Arc::clone(&library), stories::taken(folders)).into();
+    let shelf = Shelf::new(Arc::clone(library), stories::taken(folders)).into();
     Reading { number, asked: name, import, lines, shelf }
 }
