@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::app::action::Action;
-use crate::app::message::{Asked, Reading};
+use crate::app::message::Asked;
 use crate::app::text_input::TextInput;
 use crate::domain::change::Change;
 use crate::domain::library::Library;
@@ -18,6 +18,7 @@ use crate::import::{Found, LeftOut};
 pub mod can;
 mod changes;
 pub mod edit;
+mod reading;
 mod view;
 
 /// How far the page keys go.
@@ -133,12 +134,6 @@ impl ImportScreen {
         &self.documents
     }
 
-    /// The document that is being read, its place among those asked for, from 1, and how many these are.
-    pub fn reading(&self) -> Option<(&str, usize, usize)> {
-        let (_, name) = self.reading.as_ref()?;
-        Some((name, self.read + 1, self.read + 1 + self.next.len()))
-    }
-
     /// The story in this place.
     pub fn row(&self, place: usize) -> Option<&Row> {
         self.rows.get(place).map(AsRef::as_ref)
@@ -191,62 +186,6 @@ impl ImportScreen {
     pub fn block(&self) -> Option<edit::Place> {
         let is_there = self.focus == Focus::Parts;
         edit::places(&self.selected_row()?.found.story).get(self.block).copied().filter(|_| is_there)
-    }
-
-    /// Asks for a document that goes by this name.
-    pub fn ask(&mut self, name: String, asked: Asked) {
-        self.next.push_back((name, asked));
-        self.focus = Focus::List;
-    }
-
-    /// The next document to read, unless one is being read. It gets this number.
-    pub fn next_to_read(&mut self, number: u64) -> Option<(String, Asked)> {
-        if self.reading.is_some() {
-            return None;
-        }
-        let next = self.next.pop_front();
-        self.reading = next.as_ref().map(|(name, _)| (number, name.clone()));
-        self.read = if next.is_some() { self.read } else { 0 };
-        next
-    }
-
-    /// Waits for no document any more. Those read so far stay.
-    pub fn stop_reading(&mut self) {
-        (self.reading, self.read) = (None, 0);
-        self.next.clear();
-    }
-
-    /// Takes in a document that was read. One that nobody waits for any more stays out.
-    pub fn take_in(&mut self, reading: Reading) -> bool {
-        if self.reading.as_ref().is_none_or(|(number, _)| *number != reading.number) {
-            return false;
-        }
-        self.reading = None;
-        self.read += 1;
-        let selected = self.selected();
-        let import = reading.import;
-        let document = self.documents.len();
-        let source = import.document().to_owned();
-        let rows: Vec<Arc<Row>> = import
-            .stories
-            .into_iter()
-            .map(|found| Row { document, found, choice: None, is_moved: false }.into())
-            .collect();
-        for rows_then in self.earlier.iter_mut().chain([&mut self.rows]) {
-            rows_then.extend_from_slice(&rows);
-        }
-        self.documents.push(Document {
-            name: import.file,
-            form: import.form.map(crate::import::Form::name),
-            lines: reading.lines,
-            left_out: import.left_out,
-            problems: import.problems,
-            source,
-        });
-        self.shelf = Some(reading.shelf);
-        self.settle();
-        self.go_to(selected);
-        true
     }
 
     /// The library was read again.
