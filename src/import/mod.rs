@@ -241,7 +241,8 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         index::read(&rows, ledger);
         return Some(Form::Index);
     }
-    if form == Form::Labels && !question::mark_titles(&mut rows) {
+    let has_questions = question::mark_titles(&mut rows, form == Form::Markdown);
+    if form == Form::Labels && !has_questions {
         paragraphs::read(&paragraphs::of_lines(&lines()), false, ledger);
     } else {
         prose::read_all(&rows, ledger);

@@ -14,6 +14,9 @@ const FEWEST_TOLD: usize = 2;
 /// Of so many paragraphs one must tell something, or what is told is part of what the others say.
 const FEWEST_OF_MANY: usize = 5;
 
+/// What stands before an answer.
+const ANSWERS: &[&str] = &["A. ", "A: ", "A) ", "Answer: ", "A："];
+
 /// What one column of Chinese or Japanese says takes so many letters, in the mean.
 const LETTERS_PER_WORD: usize = 2;
 
@@ -89,7 +92,12 @@ fn read_section(rows: &[Row], (is_only_one, is_announced): (bool, bool), ledger:
         ledger.story_beyond(row.first);
         return true;
     }
-    let blocks = blocks(body);
+    let mut blocks = blocks(body);
+    if let Some((_, first)) = blocks.first_mut() {
+        let answer =
+            ANSWERS.iter().find_map(|mark| first.strip_prefix(mark)).map(|answer| answer.trim_start().to_owned());
+        *first = answer.unwrap_or_else(|| std::mem::take(first));
+    }
     let blocks = blocks.iter().map(|(line, text)| (*line, text.as_str()));
     let Some(mut found) = paragraphs::draft(Some(&heading), blocks) else { return false };
     found.story.questions.extend(question::is_question(&heading).then_some(heading));

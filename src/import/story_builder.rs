@@ -280,7 +280,8 @@ impl StoryBuilder {
             let is_after = |place: Option<usize>| place.is_some_and(|place| place < index);
             let nothing_follows = last_action.is_none_or(|last| last < index);
             // Somebody who only says what it was for and what it brought tells of no incident.
-            let is_achievement = [action, insight, problem].into_iter().all(|place| place.is_none());
+            let others = [action, outcome, insight, problem, first(Beat::Investigation)];
+            let is_achievement = others.into_iter().all(|place| place.is_none());
             let is_told = is_after(action) || is_after(outcome) || is_achievement;
             *label = if is_told || (is_after(insight) && nothing_follows) {
                 Label::new(Meaning::Beat(Beat::Outcome), Words::Dropped)

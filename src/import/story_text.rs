@@ -135,11 +135,12 @@ const fn bit(beat: Beat) -> u8 {
     1 << beat as u8
 }
 
-/// What the head of a report says of it in a few words: `**Severity:** high`.
+/// What the head of a report says of it in a few words: `**Severity:** high`, `Date: 3 May`.
 pub(super) fn fact<'a>(line: &Line<'a>) -> Option<(&'a str, &'a str)> {
     let is_there = matches!((line.row.kind, line.row.depth), (Kind::Paragraph, 0) | (Kind::Bullet, 1));
-    let (label, rest) = opening::unknown_in_bold(line.row).filter(|_| is_there && !line.is_title())?;
-    (1..=MOST_WORDS_OF_A_FACT).contains(&rest.split_whitespace().count()).then_some((label, rest))
+    let plain = || line.row.text.split_once(": ").filter(|_| is_key_and_value(&line.row.text) && line.row.bold == 0);
+    let (label, rest) = opening::unknown_in_bold(line.row).or_else(plain).filter(|_| is_there && !line.is_title())?;
+    (1..=MOST_WORDS_OF_A_FACT).contains(&rest.split_whitespace().count()).then_some((label, rest.trim()))
 }
 
 /// `Runtime: Node.js`, in contrast to a sentence with a colon.

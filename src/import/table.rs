@@ -91,7 +91,9 @@ fn title_column(head: &Record, story: &Record) -> Option<usize> {
     let is_name =
         |name: &String| label(name) == Some(Meaning::Title) || NAMES.contains(&name.trim().to_lowercase().as_str());
     let is_free = |(name, cell): (&String, &String)| {
-        label(name).is_none() && cell.chars().any(char::is_alphabetic) && cell.split_whitespace().count() <= 14
+        let is_code = cell.contains(|c: char| c.is_ascii_digit()) && !cell.trim().contains(' ');
+        let is_words = cell.chars().any(char::is_alphabetic) && cell.split_whitespace().count() <= 14;
+        label(name).is_none() && is_words && !is_code
     };
     let columns = || head.cells.iter().zip(&story.cells);
     head.cells

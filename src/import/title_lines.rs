@@ -5,6 +5,9 @@ use super::opening::{self, Opening};
 use super::row::{Kind, Row, TITLE_LINE};
 use super::title;
 
+/// So many facts may stand below a title.
+const MOST_FACTS: usize = 5;
+
 /// A longer line is a sentence.
 const MOST_WORDS: usize = 14;
 
@@ -27,6 +30,7 @@ pub(super) fn mark(rows: &mut [Row]) {
         }
     }
     titles.extend(above_starts(rows));
+    titles.extend(first_line(rows));
     for index in titles {
         if let Some(row) = rows.get_mut(index) {
             row.kind = Kind::Heading(TITLE_LINE);
@@ -48,6 +52,16 @@ fn above_starts(rows: &[Row]) -> Vec<usize> {
         .filter(|&above| is_title(rows, above, is_only_heading))
         .collect();
     if titles.len() * 2 >= starts.len() { titles } else { Vec::new() }
+}
+
+/// The first line, if it stands alone and only a few facts come between it and the labels of the one story.
+fn first_line(rows: &[Row]) -> Option<usize> {
+    let start = starts(rows).first().copied().filter(|&start| (2..=MOST_FACTS + 1).contains(&start))?;
+    let has_heading = rows.iter().any(|row| row.level().is_some());
+    let is_fact = |row: &Row| row.text.split_once(':').is_some_and(|(_, value)| is_short(value));
+    let is_apart = rows.first().zip(rows.get(1)).is_some_and(|(first, next)| first.last + 1 < next.first);
+    let are_facts = rows.get(1..start)?.iter().all(is_fact);
+    (!has_heading && is_apart && are_facts && starts(rows).len() == 1 && is_title(rows, 0, false)).then_some(0)
 }
 
 /// Where the first label of the document comes, each time.
@@ -104,6 +118,7 @@ mod tests {
             ("Title: A leak\nProblem: x", &["A leak"]),
             ("A leak\n\nProblem: x\n\nA jam\n\nProblem: y", &["A leak", "A jam"]),
             ("My notes\n\nProblem: x\nProblem: y\nProblem: z", &[]),
+            ("A leak\n\nDate: 3 May\nStatus: done\n\nProblem: x\nFix: y", &["A leak"]),
             ("Problem: x\nand more\nProblem: y", &[]),
             ("These are notes.\n\nProblem: x", &[]),
         ] {

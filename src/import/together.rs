@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::instruction;
 use super::labels::Words;
 use super::row::TITLE_LINE;
 use super::sections::{Labels, Line, Part};
 use super::story_text;
+use super::{incident, instruction};
+
+/// A fact in the head of a report has no more words.
+const MOST_WORDS_OF_A_PHRASE: usize = 6;
 
 /// Settles which parts are stories and where those end, once all are known.
 pub(super) fn settle(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
@@ -81,11 +84,17 @@ fn unwrap(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
     *parts = unwrapped;
 }
 
-/// Whether only facts stand between the heading of a story and its first label heading, as in the head of a report.
+/// Whether only facts stand between the heading of a story and its first label heading, as in the head of a report. A
+/// few words that tell nothing are one too.
 fn is_head(part: &Part<'_>, lines: &[Line<'_>]) -> bool {
     let inside = lines.iter().take(part.to).skip(part.from + 1);
     let facts: Vec<&Line<'_>> = inside.take_while(|line| line.row.level().is_none()).collect();
-    !facts.is_empty() && facts.iter().all(|line| story_text::fact(line).is_some())
+    let is_fact = |line: &&Line<'_>| story_text::fact(line).is_some();
+    let is_phrase = |line: &&Line<'_>| {
+        let text = &line.row.text;
+        text.split_whitespace().count() <= MOST_WORDS_OF_A_PHRASE && !incident::has_past(text)
+    };
+    !facts.is_empty() && (facts.iter().all(is_fact) || (facts.len() == 1 && facts.iter().all(is_phrase)))
 }
 
 /// Whether labels of a story are headings of the same level as its title.

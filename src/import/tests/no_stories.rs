@@ -73,3 +73,16 @@ fn stories_that_sound_like_guides_and_lines_that_sound_like_labels_are_kept() {
         }
     }
 }
+
+#[test]
+fn questions_in_bold_are_the_titles_of_the_answers_below_them() {
+    let answer = "    A. I had a rig that leaked every night. I stayed for a week, and found a cracked ring under the pump that nobody had seen.\n\n";
+    let questions = ["Talk about a time when you stayed late.", "Give me an example of a goal that you missed."];
+    let asked = |(number, question): (usize, &&str)| format!("{}. **{question}**\n\n{answer}", number + 1);
+    let text = format!("# Questions\n\n### Alone\n\n{}", questions.iter().enumerate().map(asked).collect::<String>());
+    let import = read("a.md", text.as_bytes(), &[]);
+    let titles: Vec<&str> = import.stories.iter().map(|found| found.story.title.as_str()).collect();
+    assert_eq!(titles, questions, "{import:#?}");
+    let told = import.stories[0].story.beats.iter().next().unwrap().1;
+    assert!(told.starts_with("I had a rig"), "{told}");
+}
