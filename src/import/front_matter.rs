@@ -196,6 +196,8 @@ impl FrontMatter {
         match import.stories.as_mut_slice() {
             [found] => {
                 let is_next = found.lines.0 == 1;
+                // What is told so far above a story is no part of its lines.
+                let said = if is_next { said } else { Said { beats: Vec::new(), ..said } };
                 said.give(found);
                 if !is_next {
                     self.leave_out(import, body, "front matter of the story below");

@@ -14,17 +14,13 @@ pub(super) struct LineStarts {
 impl LineStarts {
     /// Those of this text.
     pub(super) fn of(text: &str) -> Self {
-        let mut lines = Self { starts: Vec::new(), before: 0 };
-        lines.go_on_with(text);
-        lines
+        Self::of_piece(text, 0)
     }
 
-    /// Those of the next piece of a text, which starts on a line of its own.
-    pub(super) fn go_on_with(&mut self, piece: &str) {
-        self.before += self.starts.len().saturating_sub(1);
-        self.starts.clear();
-        self.starts.push(0);
-        self.starts.extend(memchr_iter(b'\n', piece.as_bytes()).map(|at| at + 1));
+    /// Those of a piece of a text, which starts on a line of its own with so many before it.
+    pub(super) fn of_piece(piece: &str, before: usize) -> Self {
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', piece.as_bytes()).map(|at| at + 1));
+        Self { starts: starts.collect(), before }
     }
 
     /// The line of a byte, counted from 1.
@@ -49,6 +45,11 @@ impl LineStarts {
             .copied()
             .unwrap_or(0)
     }
+}
+
+/// How many lines end in a text.
+pub(super) fn breaks(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// How many lines a text has.
@@ -76,8 +77,7 @@ mod tests {
 
     #[test]
     fn lines_are_counted_on_from_piece_to_piece() {
-        let mut lines = LineStarts::of("ab\n\n");
-        lines.go_on_with("c\nd");
+        let lines = LineStarts::of_piece("c\nd", breaks("ab\n\n"));
         assert_eq!([0, 1, 2].map(|byte| (lines.line_at(byte), lines.start_of_line_at(byte))), [(3, 0), (3, 0), (4, 2)]);
         assert!(lines.has(3, &(0..2)) && !lines.has(3, &(1..3)) && lines.has(4, &(2..3)) && !lines.has(1, &(0..1)));
     }

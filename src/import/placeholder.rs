@@ -1,6 +1,6 @@
 //! Placeholders: what templates put where text should be.
 
-use memchr::memchr3_iter;
+use memchr::{memchr3, memchr3_iter};
 
 /// Words that say that nothing is there yet.
 #[rustfmt::skip]
@@ -33,7 +33,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// Whether a text leaves a gap somewhere: `by {name}`, `<X hours>`, `[Your role]`.
 pub(super) fn has_gap(text: &str) -> bool {
-    if !text.contains(['[', '<', '{']) {
+    if memchr3(b'[', b'<', b'{', text.as_bytes()).is_none() {
         return false;
     }
     [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {

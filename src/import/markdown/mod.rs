@@ -5,9 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::label_search;
-use super::lines::LineStarts;
+use super::lines::{self, LineStarts};
 use super::opening;
 use super::row::{Kind, Row, TITLE_LINE};
+use super::shares;
 use super::table::{self, Holding, Record};
 pub(super) use excess::excess;
 use pieces::{OPTIONS, Pieces};
@@ -39,16 +40,23 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     rows_of(Pieces::of(text))
 }
 
+/// The rows of pieces. Each starts with a heading, so that nothing goes on from one to the next but the count of lines.
 fn rows_of<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<Row> {
-    let mut reader = Reader::default();
-    for piece in pieces {
-        reader.line_starts.go_on_with(piece);
+    let mut before = 0;
+    let counted = pieces.map(|piece| {
+        let first = before;
+        before += lines::breaks(piece);
+        (piece, first)
+    });
+    let read = shares::map(&counted.collect::<Vec<_>>(), |&(piece, before)| {
+        let mut reader = Reader { line_starts: LineStarts::of_piece(piece, before), ..Reader::default() };
         for (event, range) in Parser::new_ext(piece, OPTIONS).into_offset_iter() {
             reader.read(event, piece, range);
         }
-    }
-    reader.close();
-    reader.rows
+        reader.close();
+        reader.rows
+    });
+    read.into_iter().flatten().collect()
 }
 
 const fn last_byte(range: &Range<usize>) -> usize {
