@@ -93,10 +93,10 @@ fn read_section(rows: &[Row], (is_only_one, is_announced): (bool, bool), ledger:
         return true;
     }
     let mut blocks = blocks(body);
-    if let Some((_, first)) = blocks.first_mut() {
-        let answer =
-            ANSWERS.iter().find_map(|mark| first.strip_prefix(mark)).map(|answer| answer.trim_start().to_owned());
-        *first = answer.unwrap_or_else(|| std::mem::take(first));
+    if let Some((_, first)) = blocks.first_mut()
+        && let Some(answer) = ANSWERS.iter().find_map(|mark| first.strip_prefix(mark))
+    {
+        *first = answer.trim_start().to_owned();
     }
     let blocks = blocks.iter().map(|(line, text)| (*line, text.as_str()));
     let Some(mut found) = paragraphs::draft(Some(&heading), blocks) else { return false };

@@ -37,23 +37,25 @@ fn give_to_headings_above(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
     while let Some(mut part) = rest.next() {
         let level = part.level;
         let is_alone = || !rest.as_slice().iter().take_while(|later| later.level >= level).any(|later| later.is_story);
-        // Between the two nothing may tell anything.
-        let says_nothing = |above: &&Part<'_>| !above.is_story && above.labels.names.is_empty();
-        if has_labels_beside(&part, lines) && is_alone() {
-            let is_head = is_head(&part, lines);
-            let has_sibling = given.last().is_some_and(|before| before.level == level);
-            let above = given.iter().enumerate().rev().take_while(|(_, above)| says_nothing(above));
-            if let Some((at, title)) = above.into_iter().find(|(_, above)| above.level < level)
-                && lines.get(title.from).is_some_and(Line::is_title)
-                && (is_head || has_sibling)
-            {
-                (part.from, part.level) = (title.from, title.level);
-                given.truncate(at);
-            }
+        let has_sibling = given.last().is_some_and(|before| before.level == level);
+        if has_labels_beside(&part, lines) && is_alone() && (has_sibling || is_head(&part, lines)) {
+            give_to_heading_above(&mut part, &mut given, lines);
         }
         given.push(part);
     }
     *parts = given;
+}
+
+/// Gives a story to the nearest heading above its own, unless something is told between the two. Says whether it did.
+fn give_to_heading_above<'a>(story: &mut Part<'a>, before: &mut Vec<Part<'a>>, lines: &[Line<'_>]) -> bool {
+    let silent = before.iter().enumerate().rev().take_while(|(_, part)| !part.is_story && part.labels.names.is_empty());
+    let above = silent.map(|(at, part)| (at, part.from, part.level)).find(|&(.., level)| level < story.level);
+    let Some((at, from, level)) = above.filter(|&(_, from, _)| lines.get(from).is_some_and(Line::is_title)) else {
+        return false;
+    };
+    (story.from, story.level) = (from, level);
+    before.truncate(at);
+    true
 }
 
 /// Gives a story whose heading only says how it is told, as `STAR version`, to the heading above, and what hangs there
@@ -66,14 +68,8 @@ fn unwrap(parts: &mut Vec<Part<'_>>, lines: &[Line<'_>]) {
         level = level.filter(|&level| part.level > level);
         let heading = lines.get(part.from).filter(|line| part.is_story && line.is_title());
         if heading.is_some_and(|line| instruction::is_way_of_telling(&line.row.text)) {
-            let says_nothing = |above: &&Part<'_>| !above.is_story && above.labels.names.is_empty();
-            let mut above = unwrapped.iter().enumerate().rev().take_while(|(_, above)| says_nothing(above));
-            if let Some((at, title)) = above.find(|(_, above)| above.level < part.level)
-                && lines.get(title.from).is_some_and(Line::is_title)
-            {
-                (part.from, part.level) = (title.from, title.level);
-                level = Some(title.level);
-                unwrapped.truncate(at);
+            if give_to_heading_above(&mut part, &mut unwrapped, lines) {
+                level = Some(part.level);
             }
         } else if let Some(open) = unwrapped.last_mut().filter(|_| level.is_some() && part.beat_count() < 2) {
             open.to = part.to;
