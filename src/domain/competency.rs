@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::nearest;
+
 /// One thing that interviewers probe.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Competency {
@@ -42,5 +44,20 @@ impl Competencies {
     /// When the text is not what it should be.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
+    }
+
+    /// The name of the competency that is called so, in any case.
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.names().find(|known| known.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// The name that somebody may have meant by one that no competency has.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest::nearest(name, self.names())
+    }
+
+    /// Their names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.competencies.iter().map(|competency| competency.name.as_str())
     }
 }

@@ -18,6 +18,7 @@ pub mod ladder;
 pub mod lexicon;
 pub mod library;
 pub mod limits;
+pub mod nearest;
 pub mod pace;
 mod plain_story;
 pub mod practice;

@@ -1,6 +1,6 @@
 //! The rules that stories are checked by: one table of their names, what each finds, why it matters, and what to do.
 
-use strsim::damerau_levenshtein;
+use crate::domain::nearest::nearest;
 
 /// What a story is checked by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,14 +178,8 @@ impl Rule {
 
     /// The rule that somebody may have meant by a name that no rule has.
     pub fn nearest(name: &str) -> Option<Self> {
-        let name: String =
-            name.to_lowercase().chars().take(40).map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect();
-        let distance = |entry: &&Entry| damerau_levenshtein(&name, entry.name);
-        TABLE
-            .iter()
-            .min_by_key(distance)
-            .filter(|entry| distance(entry) <= entry.name.len() / 2)
-            .map(|entry| entry.rule)
+        let typed = name.replace(['_', ' '], "-");
+        nearest(&typed, TABLE.iter().map(|entry| entry.name)).and_then(Self::from_name)
     }
 
     fn entry(self) -> Option<&'static Entry> {
