@@ -28,6 +28,7 @@ pub mod takes;
 pub mod text_file;
 pub mod undo;
 pub mod unfinished;
+mod whole_file;
 
 pub use kept::{keep_copies, trash, versions};
 

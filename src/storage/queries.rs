@@ -1,17 +1,12 @@
 //! The saved filters, which belong to the library, and the earlier queries, which belong to this machine.
 
-use std::path::Path;
-use std::time::Duration;
-
-use serde::de::DeserializeOwned;
-
-use super::lock::Lock;
-use super::{Folders, atomic, text_file};
+use super::Folders;
+use super::whole_file::{lock, read, refuse_newer, write};
 use crate::domain::problem::Problem;
 use crate::domain::queries::{FORMAT_VERSION, Filters, remember};
 
-/// How long to wait for another window to write.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The lock of both files.
+const LOCK: &str = "queries.lock";
 
 /// The saved filters. No file means none.
 ///
@@ -31,16 +26,9 @@ pub fn earlier(folders: &Folders) -> Vec<String> {
 /// # Errors
 /// When the file can't be read or written, or comes from a newer Retell.
 pub fn keep_filter(folders: &Folders, name: &str, query: Option<&str>) -> Result<Filters, Problem> {
-    let _lock = lock(folders)?;
+    let _lock = lock(folders, LOCK)?;
     let mut filters = filters(folders)?;
-    if filters.version > FORMAT_VERSION {
-        let reason = format!("it has format {}, and this Retell knows {FORMAT_VERSION}", filters.version);
-        return Err(Problem::new(
-            folders.filters.display().to_string(),
-            reason,
-            "It was left as it is. Update Retell.",
-        ));
-    }
+    refuse_newer(&folders.filters, filters.version, FORMAT_VERSION)?;
     match query {
         Some(query) => filters.filters.insert(name.to_owned(), query.to_owned()),
         None => filters.filters.remove(name),
@@ -54,36 +42,15 @@ pub fn keep_filter(folders: &Folders, name: &str, query: Option<&str>) -> Result
 /// # Errors
 /// When the file can't be written.
 pub fn keep_query(folders: &Folders, query: &str) -> Result<(), Problem> {
-    let _lock = lock(folders)?;
+    let _lock = lock(folders, LOCK)?;
     let mut queries = earlier(folders);
     remember(&mut queries, query);
     write(&folders.earlier_queries(), &queries)
 }
 
-fn lock(folders: &Folders) -> Result<Lock, Problem> {
-    let path = folders.state.join("queries.lock");
-    let busy = "another window of Retell is writing to it";
-    Lock::wait(&path, PATIENCE).map_err(|_| Problem::new(path.display().to_string(), busy, "Try again."))
-}
-
-fn read<T: Default + DeserializeOwned>(path: &Path) -> Result<T, Problem> {
-    if !path.exists() {
-        return Ok(T::default());
-    }
-    let text = text_file::read(path)?;
-    serde_json::from_str(&text).map_err(|error| Problem::from_json(&path.display().to_string(), &error, 1))
-}
-
-fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), Problem> {
-    let failed =
-        |reason: String| Problem::new(path.display().to_string(), reason, "Look after the disk, and try again.");
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| failed(error.to_string()))?;
-    text.push('\n');
-    atomic::replace(path, text.as_bytes()).map_err(|error| failed(error.to_string()))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{atomic, text_file};
     use super::*;
 
     fn folders() -> (tempfile::TempDir, Folders) {
