@@ -13,7 +13,31 @@ const ASKING: &[&str] = &[
     "where", "which", "who", "why",
 ];
 
-/// What a question asks for.
+/// What a question asks for, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AskedFor {
+    /// The competencies that it probes, those that it is about first.
+    pub competencies: Vec<String>,
+    /// The skills that it names, in order.
+    pub skills: Vec<String>,
+}
+
+impl Evidence {
+    /// What a question asks for, as far as that is understood.
+    pub fn asked_for(&self, question: &str) -> AskedFor {
+        self.named(&Asked::read(question, self))
+    }
+
+    /// The names of what is asked for.
+    pub(super) fn named(&self, asked: &Asked) -> AskedFor {
+        AskedFor {
+            competencies: asked.competencies.iter().map(|&competency| self.name(competency).to_owned()).collect(),
+            skills: asked.skills.iter().map(|&skill| self.skills.name(skill).to_owned()).collect(),
+        }
+    }
+}
+
+/// What a question asks for, by number.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
     /// The competencies, those that it is about first.

@@ -1,6 +1,6 @@
 //! Finding stories: what was typed or asked, what is known of each story, and the order of the answers.
 
-mod asked;
+pub mod asked;
 pub mod called;
 pub mod catalog;
 pub mod complete;

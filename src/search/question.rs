@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::asked::Asked;
+use super::asked::{Asked, AskedFor};
 use super::evidence::{Evidence, Probe, Told};
 use super::reason::reason;
 use super::signs::{Clarity, Signs};
@@ -86,10 +86,9 @@ impl Evidence {
             let told = self.told.get(*place)?;
             Some(Match { place: *place, fit: *fit, reason: reason(told, signs, last_grade(history, told)) })
         };
-        let competencies = asked.competencies.iter().map(|&competency| self.name(competency).to_owned());
-        let skills = asked.skills.iter().map(|&skill| self.skills.name(skill).to_owned());
+        let AskedFor { competencies, skills } = self.named(&asked);
         Answers {
-            asks_for: competencies.chain(skills).collect(),
+            asks_for: [competencies, skills].concat(),
             matches: found.iter().filter_map(explained).collect(),
             gap: self.gap(question, &asked, &found),
         }
