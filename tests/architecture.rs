@@ -40,7 +40,16 @@ const DOORS: &[(&[&str], &[&str])] = &[
 const READERS: &[(&str, &[&str])] = &[
     (
         "domain",
-        &["jiff", "serde", "serde_json", "strsim", "unicode_normalization", "unicode_segmentation", "unicode_width"],
+        &[
+            "fastrand",
+            "jiff",
+            "serde",
+            "serde_json",
+            "strsim",
+            "unicode_normalization",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
     ),
     ("import", &["csv", "html_escape", "memchr", "pulldown_cmark", "saphyr_parser", "serde", "serde_json"]),
     ("search", &["fixedbitset", "fuzzy_matcher", "memchr"]),

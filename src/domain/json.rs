@@ -168,9 +168,16 @@ pub fn line_of(text: &str, path: &[&str]) -> Option<usize> {
         let fields: BTreeMap<String, &RawValue> = serde_json::from_str(place).ok()?;
         place = fields.get(*key)?.get();
     }
-    // A raw value borrows from the text, so their addresses tell how far into it the value stands.
-    let offset = (place.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    Some(text.get(..offset)?.matches('\n').count() + 1)
+    place_of(text, place).map(|(line, _)| line)
+}
+
+/// The line and the column at which a part of a text begins, both counted from 1. The part has to be borrowed from it.
+pub fn place_of(text: &str, part: &str) -> Option<(usize, usize)> {
+    // Their addresses tell how far into the text the part stands.
+    let offset = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let before = text.get(..offset)?;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Some((before.matches('\n').count() + 1, column))
 }
 
 #[cfg(test)]
@@ -213,5 +220,6 @@ mod tests {
         assert_eq!(line_of(text, &["title"]), Some(2));
         assert_eq!(line_of(text, &["beats", "outcome"]), Some(5));
         assert_eq!(line_of(text, &["nowhere"]), None);
+        assert_eq!((place_of(text, text.get(14..).unwrap()), place_of("", text)), (Some((2, 13)), None));
     }
 }

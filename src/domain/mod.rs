@@ -24,6 +24,7 @@ mod plain_story;
 pub mod practice;
 pub mod problem;
 pub mod queries;
+pub mod question;
 pub mod safe;
 pub mod stopwatch;
 pub mod story;
