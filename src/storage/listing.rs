@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{Folders, text_file};
 
-/// The files of the library, the practice folder and the saved filters, with their sizes and when they were written.
+/// The files of the library, the practice folder, the saved filters and the own questions, with their sizes and when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
@@ -31,8 +31,10 @@ impl Listing {
         let mut listing = Self::default();
         listing.add_all(&folders.practice);
         listing.add_all(&folders.drafts());
-        if let Ok(metadata) = fs::metadata(&folders.filters) {
-            listing.add(folders.filters.clone(), Some(&metadata));
+        for file in [&folders.filters, &folders.questions] {
+            if let Ok(metadata) = fs::metadata(file) {
+                listing.add(file.clone(), Some(&metadata));
+            }
         }
         listing
     }
@@ -65,7 +67,7 @@ mod tests {
     fn a_listing_changes_when_a_file_comes_changes_or_goes() {
         let home = tempfile::tempdir().unwrap();
         let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
-        for path in [folders.stories.join("a.json"), folders.filters.clone()] {
+        for path in [folders.stories.join("a.json"), folders.filters.clone(), folders.questions.clone()] {
             changes_with(&folders, &path);
         }
     }

@@ -20,6 +20,7 @@ pub mod listing;
 mod lock;
 pub mod paths;
 pub mod queries;
+pub mod questions;
 pub mod samples;
 mod segment;
 pub mod size_limit;
@@ -43,6 +44,8 @@ pub struct Folders {
     pub trash: PathBuf,
     /// The saved filters.
     pub filters: PathBuf,
+    /// The questions that their owner was asked.
+    pub questions: PathBuf,
     /// The settings, which only their owner writes.
     pub config: PathBuf,
     /// What concerns this machine only: the device name, the take under way, locks, earlier versions, what can be
@@ -76,6 +79,7 @@ impl Folders {
                 practice: home.join("practice"),
                 trash: home.join("trash"),
                 filters: home.join("filters.json"),
+                questions: home.join("questions.json"),
                 config: home.join("config.toml"),
                 state: home.join("state"),
             });
@@ -93,6 +97,7 @@ impl Folders {
             practice: data.join("practice"),
             trash: data.join("trash"),
             filters: data.join("filters.json"),
+            questions: data.join("questions.json"),
             config: dirs.config_dir().join("config.toml"),
             state: dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), ToOwned::to_owned),
         })
