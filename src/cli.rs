@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, StringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -21,6 +22,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
   retell list '#aws'               the stories that a query finds, best first
   retell match 'When did you fail' the stories that answer a question, and why
   retell check notes.md            what a good coach would say of the stories in it
+  retell questions --pack general  what interviewers ask
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
 puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
@@ -50,7 +52,13 @@ impl Cli {
     /// When something is wrong with it, or help or the version is asked for.
     pub fn read() -> Result<Self, clap::Error> {
         let cli = Self::try_parse()?;
-        // Clap could tell this by itself, but would then refuse --home before a verb too.
+        // Clap could tell all this by itself, but would then refuse --home before a verb too.
+        if let Some(Command::Questions { pack, json, verb: Some(_) }) = &cli.command
+            && (pack.is_some() || *json)
+        {
+            let why = "--pack and --json are for the list of questions; add has its own options behind it";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        }
         let why = match &cli.command {
             _ if cli.query.is_empty() => return Ok(cli),
             Some(_) => "--query is for the screen; a verb has its words behind it",
@@ -66,6 +74,14 @@ fn folder() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().try_map(|folder| match folder.is_empty() {
         true => Err("name a folder, or leave --home and RETELL_HOME out"),
         false => Ok(PathBuf::from(folder)),
+    })
+}
+
+/// A day.
+fn day() -> impl TypedValueParser<Value = Date> {
+    StringValueParser::new().try_map(|text| {
+        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
+        day.ok_or("write the day as YYYY-MM-DD")
     })
 }
 
@@ -171,6 +187,46 @@ skill, in the text, and by letters with others between them.",
         /// How many stories at most
         #[arg(short = 'n', long = "most", value_name = "N", default_value = "10", value_parser = at_least_one())]
         most: usize,
+    },
+    /// Print the questions that interviewers ask, pack by pack, or keep one that you were asked
+    #[command(after_help = "Examples:
+  retell questions                 all of them, and what each probes
+  retell questions --pack amazon   those of one pack
+  retell questions add 'When did you last break production?' --at ACME")]
+    Questions {
+        /// Only the questions of this pack: general, operations, amazon, civil-service, google, or own
+        #[arg(long, value_name = "KEY")]
+        pack: Option<String>,
+        /// One JSON object for each question
+        #[arg(long)]
+        json: bool,
+        /// What to do instead of listing them
+        #[command(subcommand)]
+        verb: Option<QuestionsVerb>,
+    },
+}
+
+/// What can be done with questions but to list them.
+#[derive(Debug, Subcommand)]
+pub enum QuestionsVerb {
+    /// Keep a question that you were asked
+    ///
+    /// What it probes is read from its words. A question that you have already is not added again.
+    #[command(after_help = "Example:
+  retell questions add 'When did you last break production?' --at ACME --on 2026-11-20")]
+    Add {
+        /// The whole question, as the interviewer asked it
+        #[arg(value_name = "QUESTION", required = true)]
+        question: Vec<String>,
+        /// Who asked it
+        #[arg(long, value_name = "COMPANY")]
+        at: Option<String>,
+        /// The day on which it was asked, such as 2026-11-20
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day())]
+        on: Option<Date>,
+        /// What it probes, such as failure or ownership
+        #[arg(long, value_name = "NAME")]
+        competency: Option<String>,
     },
 }
 

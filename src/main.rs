@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use retell::app::Opening;
 use retell::app::vocabulary::Vocabulary;
-use retell::cli::{Cli, Command, Order};
+use retell::cli::{Cli, Command, Order, QuestionsVerb};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, doctor, gather, import, list, matching};
+use retell::commands::{check, doctor, gather, import, list, matching, questions};
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
@@ -20,9 +20,13 @@ use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{
-    Folders, competencies, config, lexicon, queries, samples, size_limit, stories, takes, text_file,
+    Folders, competencies, config, lexicon, queries, questions as kept_questions, samples, size_limit, stories, takes,
+    text_file,
 };
 use retell::terminal;
+
+/// How a program ends whose command line can't be right, as clap ends it.
+const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     size_limit::outlive();
@@ -58,6 +62,13 @@ fn main() -> ExitCode {
         }
         Some(Command::Match { question, json, most }) => {
             run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
+        }
+        Some(Command::Questions { pack, json, verb: None }) => {
+            run_questions(questions::Options { pack: pack.as_deref(), as_json: *json }, &folders)
+        }
+        Some(Command::Questions { verb: Some(QuestionsVerb::Add { question, at, on, competency }), .. }) => {
+            let (company, competency) = (at.as_deref(), competency.as_deref());
+            add_question(&questions::Typed { text: question.join(" "), competency, company, on: *on }, &folders)
         }
         Some(Command::Import { files, dry_run, json }) => {
             run_import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
@@ -128,8 +139,9 @@ fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let (takes, bad_takes) = takes::load(&folders.practice);
     let unfinished = UnderWay::problems(&folders.state);
     let filters = queries::filters(folders).err();
+    let (_, bad_questions) = kept_questions::own(folders);
     let (_, bad_settings) = config::read(folders);
-    let others = unfinished.into_iter().chain(filters).chain(bad_settings);
+    let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings);
     let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -175,6 +187,41 @@ fn run_match(question: &str, options: matching::Options, folders: &Folders) -> i
     let question = saved.unwrap_or(question);
     let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn run_questions(options: questions::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (own, problems) = kept_questions::own(folders);
+    complain(&problems);
+    let bank = kept_questions::bank().clone().with_own(own);
+    if let Some(why) = options.pack.and_then(|key| questions::unknown_pack(&bank, key)) {
+        let _ = Printer::errors().line(format!("retell: {why}"));
+        return Ok(ExitCode::from(WRONG_USAGE));
+    }
+    if questions::list(&bank, options, &mut Printer::results())? > 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if problems.is_empty() {
+        let hint = "retell: you have no questions of your own yet. Keep one with: retell questions add QUESTION";
+        let _ = Printer::errors().line(hint);
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+fn add_question(typed: &questions::Typed, folders: &Folders) -> io::Result<ExitCode> {
+    let question = match typed.read(competencies::competencies(), lexicon::lexicon()) {
+        Ok(question) => question,
+        Err(why) => {
+            let _ = Printer::errors().line(format!("retell: {why}"));
+            return Ok(ExitCode::from(WRONG_USAGE));
+        }
+    };
+    match kept_questions::add(folders, &question) {
+        Ok(added) => questions::tell(&question, added, &mut Printer::results()).map(|()| ExitCode::SUCCESS),
+        Err(problem) => {
+            complain(&[problem]);
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 /// What somebody may want to know whose query found nothing because of a name that doesn't exist.

@@ -7,4 +7,5 @@ pub mod import;
 pub mod list;
 pub mod matching;
 pub mod output;
+pub mod questions;
 mod reasons;

@@ -55,6 +55,10 @@ fn nothing_foreign_is_printed_by_any_command() {
     let found = printed(home.path(), &words(["check", "--json"]));
     assert!(found.lines().count() > payloads().len(), "there is something to say of each");
 
+    printed(home.path(), &words(["questions"]));
+    let asked = printed(home.path(), &words(["questions", "--json"]));
+    assert!(asked.lines().count() > payloads().len(), "there is a question for each");
+
     for documents in [&whole, &broken] {
         for verb in [&["check"][..], &["check", "--json"]] {
             let arguments: Vec<OsString> = verb.iter().map(OsString::from).chain(documents.iter().cloned()).collect();
@@ -73,8 +77,13 @@ fn nothing_foreign_is_printed_by_any_command() {
         printed(empty.path(), &words(["list", "--", text]));
         printed(empty.path(), &words(["import", &format!("--{text}"), "a.md"]));
         printed(empty.path(), &words(["list", &format!("--json={text}")]));
+        printed(empty.path(), &words(["questions", &format!("--pack={text}")]));
+        printed(empty.path(), &words(["questions", "add", text, &format!("--competency={text}")]));
+        printed(empty.path(), &words(["questions", "add", "Why?", &format!("--on={text}")]));
+        printed(empty.path(), &words(["questions", "add", &format!("--at={text}"), "--", text]));
         printed(&empty.path().join(file_name(text, "")), &words(["--help"]));
     }
+    printed(empty.path(), &words(["questions", "--pack", "own"]));
     for bytes in [&b"\xff\x9b31m"[..], b"--\xff\x9b31m", b"--query=\xff\x9b31m"] {
         printed(empty.path(), &[OsString::from_vec(bytes.to_vec())]);
     }

@@ -17,7 +17,7 @@ pub(crate) fn file_name(text: &str, extension: &str) -> String {
     name
 }
 
-/// A home with every payload in every place: whole stories, and files that can't be read.
+/// A home with every payload in every place: whole stories, questions, and what of both can't be read.
 pub(crate) fn hostile_home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let (stories, practice) = (home.path().join("stories"), home.path().join("practice"));
@@ -33,6 +33,12 @@ pub(crate) fn hostile_home() -> tempfile::TempDir {
         let bad_line = serde_json::json!({ "version": 1, "at": &text, "ladder": &text }).to_string();
         fs::write(practice.join(file_name(&text, ".jsonl")), format!("{bad_line}\n{text}\n")).unwrap();
     }
+    let question = |text: &String| serde_json::json!({ "text": text, "asked": { "company": text } });
+    let broken = |text: &String| serde_json::json!({ "text": text, "competency": text, "asked": { "on": text } });
+    let unknown = |text: &String| serde_json::json!({ "text": text, "competency": text });
+    let entries = |Payload { text, .. }| [question(&text), broken(&text), unknown(&text)];
+    let questions: Vec<serde_json::Value> = payloads().into_iter().flat_map(entries).collect();
+    fs::write(home.path().join("questions.json"), serde_json::json!({ "questions": questions }).to_string()).unwrap();
     fs::write(stories.join(OsStr::from_bytes(b"\xff\x9b31m.json")), b"{\"id\": \"\xff\x9b2J\"}").unwrap();
     home
 }
