@@ -149,6 +149,18 @@ fn a_bad_entry_is_named_by_the_list_and_the_doctor_and_costs_no_other() {
 }
 
 #[test]
+fn questions_that_are_added_at_once_are_all_kept() {
+    let home = home();
+    let add = |number: usize| retell(home.path(), &["questions", "add", &format!("Why {number}?")]);
+    std::thread::scope(|scope| {
+        for window in 0..4 {
+            scope.spawn(move || (0..5).for_each(|round| assert!(add(5 * window + round).status.success())));
+        }
+    });
+    assert_eq!(rows(home.path(), &["--pack", "own"]).len(), 20);
+}
+
+#[test]
 fn a_damaged_file_is_never_overwritten() {
     let home = home();
     let path = home.path().join("questions.json");

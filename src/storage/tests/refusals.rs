@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::*;
 use crate::domain::ladder::Ladder;
 use crate::domain::practice::{Practice, Style};
+use crate::domain::question::Question;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
@@ -124,6 +125,25 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
         steps.max(more_steps)
     });
     println!("steps refused by the disk: {tried}, 0 takes lost, 0 false reports of a take kept");
+}
+
+#[test]
+fn whatever_step_the_disk_refuses_a_question_that_is_called_kept_is_there() {
+    let question = |text: &str| Question { text: text.to_owned(), ..Question::default() };
+    let (first, second) = (question("First?"), question("Second?"));
+    let tried = with_every_step_refused(|plan| {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        questions::add(&folders, &first).unwrap();
+        let (reported, steps) = refused(|| questions::add(&folders, &second));
+        let (kept, problems) = questions::own(&folders);
+        assert!(kept.contains(&first) && problems.is_empty(), "{plan}: {problems:?}");
+        assert!(reported.is_err() || kept.contains(&second), "{plan}: {reported:?}");
+        questions::add(&folders, &second).unwrap();
+        assert_eq!(questions::own(&folders).0, [first.clone(), second.clone()], "{plan}");
+        steps
+    });
+    println!("steps refused by the disk: {tried}, 0 questions lost, 0 false reports of a question kept");
 }
 
 fn an_unfinished(title: &str) -> Unfinished {
