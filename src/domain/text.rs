@@ -30,8 +30,59 @@ pub fn first_sentence(text: &str) -> &str {
     text.trim().split_sentence_bounds().next().unwrap_or("").trim()
 }
 
+/// What a teller can have said or missed: each bullet, and each sentence of a paragraph. A piece without words is left
+/// out.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    blocks(text)
+        .flat_map(|block| match block {
+            Block::Bullet(bullet) => vec![bullet],
+            Block::Paragraph(paragraph) => sentences(paragraph),
+        })
+        .filter(|piece| piece.contains(char::is_alphanumeric))
+}
+
+/// The sentences of a paragraph. Unicode lets one end inside `v3.Beta` too; here it ends where a space follows, or a mark
+/// of a script that is written without spaces.
+fn sentences(paragraph: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for bound in paragraph.split_sentence_bounds() {
+        end += bound.len();
+        let ends_here = |last: char| last.is_whitespace() || STOPS_WITHOUT_SPACE.contains(&last);
+        if end == paragraph.len() || bound.ends_with(ends_here) {
+            found.extend(paragraph.get(start..end).map(str::trim));
+            start = end;
+        }
+    }
+    found
+}
+
+/// The marks behind which a sentence goes on without a space.
+const STOPS_WITHOUT_SPACE: [char; 7] = ['。', '．', '！', '？', '｡', '」', '』'];
+
+/// How many words are said: what stands between spaces or long dashes and has a letter or a digit in it. Of scripts that
+/// are written without spaces Unicode says what a word is.
+pub fn word_count(text: &str) -> usize {
+    text.split(|c: char| c.is_whitespace() || c == '—' || STOPS_WITHOUT_SPACE.contains(&c))
+        .map(|chunk| {
+            if chunk.contains(is_unspaced) {
+                chunk.unicode_words().count()
+            } else {
+                usize::from(chunk.contains(char::is_alphanumeric))
+            }
+        })
+        .sum()
+}
+
+/// Whether a character is of a script that is written without spaces: Chinese characters and both Japanese syllabaries.
+pub(super) const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -46,5 +97,51 @@ mod tests {
         assert_eq!(first_sentence("On 18 Nov. 2025, it broke. Then"), "On 18 Nov. 2025, it broke.");
         assert_eq!(first_sentence("no end\nnext"), "no end");
         assert_eq!(first_sentence("壊れた。直した。"), "壊れた。");
+    }
+
+    #[test]
+    fn pieces_are_bullets_and_sentences() {
+        let text = "On 18 Nov. 2025 it took 2.5 s. Nobody knew\u{a0}why!\n\n- stop. Then start\n-\n- one more\n\nv3.Beta ran. ... \
+                    It broke?";
+        let found: Vec<_> = pieces(text).collect();
+        assert_eq!(
+            found,
+            [
+                "On 18 Nov. 2025 it took 2.5 s.",
+                "Nobody knew\u{a0}why!",
+                "stop. Then start",
+                "one more",
+                "v3.Beta ran. ...",
+                "It broke?"
+            ]
+        );
+        assert_eq!(pieces("壊れた。直した。").collect::<Vec<_>>(), ["壊れた。", "直した。"]);
+        assert_eq!(pieces(" \n- \n—\n").count(), 0);
+    }
+
+    #[test]
+    fn words_are_counted_as_they_are_said() {
+        for (text, count) in [
+            ("", 0),
+            (" — - … \n", 0),
+            ("It didn't cost $4,200, or 40 %.", 6),
+            ("At 03:00 fs.readFileSync—our well-known N+1 — froze.", 7),
+            ("- one\n- two", 2),
+            ("壊れた。", 3),
+            ("Redisが落ちた", 5),
+        ] {
+            assert_eq!(word_count(text), count, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_in_one_piece(text in "([a-cA-C1.?!,:é。壊-]{0,4}[ \n]{0,2}|[ -~\n]{0,9}|.){0,12}") {
+            let found: Vec<_> = pieces(&text).collect();
+            prop_assert!(found.iter().all(|piece| !piece.is_empty() && piece.trim() == *piece));
+            prop_assert_eq!(found.iter().map(|piece| word_count(piece)).sum::<usize>(), word_count(&text));
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(letters(&found.concat()), letters(&text));
+        }
     }
 }
