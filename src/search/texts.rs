@@ -77,8 +77,8 @@ impl Texts {
     pub(super) fn find(&self, letters: &Letters, stories: &[Story]) -> FixedBitSet {
         let folded = letters.text.to_ascii_lowercase();
         let mut parts = folded.split_whitespace();
-        let mut found = self.stories_with(parts.next().unwrap_or_default());
-        parts.for_each(|part| found.intersect_with(&self.stories_with(part)));
+        let mut found = self.with_part(parts.next().unwrap_or_default());
+        parts.for_each(|part| found.intersect_with(&self.with_part(part)));
         // The words are in lower case and have no spaces.
         if letters.has_case || letters.text.contains(char::is_whitespace) {
             let is_there = |&story: &usize| {
@@ -92,8 +92,20 @@ impl Texts {
         found
     }
 
+    /// How many stories have a folded word in lower case, or its English plural or possessive, whatever marks stand
+    /// around it.
+    pub fn stories_with(&self, word: &str) -> usize {
+        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
+        let is_word = |before: &str, behind: &str| {
+            let is_ended =
+                ["", "s", "'s"].iter().any(|end| behind.strip_prefix(end).is_some_and(|rest| !goes_on(rest)));
+            is_ended && !before.ends_with(char::is_alphanumeric)
+        };
+        self.with(word, is_word).count_ones(..)
+    }
+
     /// The stories with a word that has this part in it.
-    fn stories_with(&self, part: &str) -> FixedBitSet {
+    fn with_part(&self, part: &str) -> FixedBitSet {
         let count = self.masks.len();
         let mut letters = part.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
@@ -103,6 +115,12 @@ impl Texts {
             let has_it = self.masks.iter().enumerate().filter(|&(_, mask)| mask & bit != 0);
             return set_of(count, has_it.map(|(story, _)| story));
         }
+        self.with(part, |_, _| true)
+    }
+
+    /// The stories with a word that has this part in it, if what is before and behind it is as meant.
+    fn with(&self, part: &str, is_meant: impl Fn(&str, &str) -> bool) -> FixedBitSet {
+        let count = self.masks.len();
         let mut found = FixedBitSet::with_capacity(count);
         if part.is_empty() {
             return found;
@@ -111,11 +129,20 @@ impl Texts {
         let mut at = 0;
         while let Some(place) = self.words.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
             let word = self.ends.partition_point(|&end| (end as usize) <= at + place);
+            let end_of = |word: usize| self.ends.get(word).map_or(self.words.len(), |&end| end as usize);
+            let start = word.checked_sub(1).map_or(0, |before| end_of(before) + 1);
+            let before = self.words.get(start..at + place).unwrap_or_default();
+            let behind = self.words.get(at + place + part.len()..end_of(word)).unwrap_or_default();
+            if !is_meant(before, behind) {
+                // The word may have it once more.
+                at += place + part.len();
+                continue;
+            }
             match self.sets.get(&as_u32(word)) {
                 Some(stories) => found.union_with(stories),
                 None => stories_in(self.steps.get(word), count).for_each(|story| found.insert(story)),
             }
-            at = self.ends.get(word).map_or(self.words.len(), |&end| end as usize);
+            at = end_of(word);
         }
         found
     }
@@ -177,6 +204,15 @@ mod tests {
             story
         };
         texts.iter().map(story).collect()
+    }
+
+    #[test]
+    fn a_word_is_counted_with_its_endings_and_among_marks() {
+        let texts = ["A pool, the pool.", "(pools) of spools", "the pool's end", "module-level S3", "spool", "pooled"];
+        let texts = Texts::new(&stories(&texts.map(str::to_owned)));
+        for (word, count) in [("pool", 3), ("spool", 2), ("level", 1), ("s3", 1), ("oo", 0), ("a", 1), ("", 0)] {
+            assert_eq!(texts.stories_with(word), count, "{word}");
+        }
     }
 
     proptest! {
