@@ -55,6 +55,11 @@ const SPELLED: &[&str] = &[
 /// Words that are a figure if `of` comes next: `a third of the cost`, but not `a third party`.
 const FRACTIONS: &[&str] = &["third", "quarter", "fifth", "tenth", "fraction"];
 
+/// Whether a folded word in lower case is a number that is spelled: `three`, `dozens`, `halved`.
+pub(super) fn is_spelled(word: &str) -> bool {
+    SPELLED.binary_search(&word).is_ok()
+}
+
 /// Whether a text has a figure: digits, with or without a unit, or a spelled number. Digits that are part of a name,
 /// as in `EC2` or `GPT-4`, are none.
 pub fn has_figure(text: &str) -> bool {
@@ -66,7 +71,7 @@ pub fn has_figure(text: &str) -> bool {
     let mut spelled = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     folded.split_whitespace().any(has_digits)
         || std::iter::from_fn(|| spelled.next().map(|word| (word, spelled.peek().copied())))
-            .any(|(word, next)| SPELLED.binary_search(&word).is_ok() || FRACTIONS.contains(&word) && next == Some("of"))
+            .any(|(word, next)| is_spelled(word) || FRACTIONS.contains(&word) && next == Some("of"))
 }
 
 #[cfg(test)]

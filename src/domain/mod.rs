@@ -6,6 +6,7 @@ pub mod change;
 pub mod check;
 pub mod competency;
 pub mod conflict;
+pub mod cues;
 pub mod difference;
 pub mod due;
 pub mod figure;
