@@ -77,8 +77,8 @@ pub(super) fn words(piece: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut is_apart = true;
     let mut at = 0;
-    for chunk in piece.split_inclusive(|c: char| c.is_whitespace() || BETWEEN.contains(&c)) {
-        let (start, inner) = (at, chunk.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c)));
+    for chunk in piece.split_inclusive(is_between) {
+        let (start, inner) = (at, chunk.trim_end_matches(is_between));
         at += chunk.len();
         if inner.contains(is_unspaced) {
             words.extend(unspaced(inner, start));
@@ -94,6 +94,11 @@ pub(super) fn words(piece: &str) -> Vec<Word<'_>> {
         is_apart |= chunk.ends_with(BETWEEN);
     }
     words
+}
+
+/// Whether words end here. Most characters are letters, which the list needn't be gone through for.
+fn is_between(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && (c.is_whitespace() || BETWEEN.contains(&c))
 }
 
 /// The word in what stands between spaces.
