@@ -10,6 +10,7 @@ use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
 use retell::domain::check::{Checker, Silenced};
+use retell::domain::habits::Habits;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
@@ -37,6 +38,7 @@ fn open() -> App {
         query: String::new(),
         filters: Filters::default(),
         silenced: Silenced::default(),
+        habits: Habits::default(),
         awaits_library: false,
         documents: Vec::new(),
     };

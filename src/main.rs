@@ -107,6 +107,7 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         query: cli.query.clone(),
         filters: Filters::default(),
         silenced: config.silenced,
+        habits: config.habits,
         awaits_library: true,
         documents: cli.files.clone(),
     };

@@ -9,8 +9,7 @@ use std::path::Path;
 
 use common::{stamp, story};
 use retell::domain::beat::Beat;
-use retell::domain::ladder::Ladder;
-use retell::domain::practice::{Practice, Style};
+use retell::domain::practice::{Plan, Practice};
 use retell::domain::story::{Extra, Source, Story};
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now};
@@ -47,10 +46,10 @@ fn full_story() -> Story {
 }
 
 fn take(id: &str) -> Take {
-    let mut practice = Practice::ready(&full_story(), Ladder::Outline, Style::Recall, Millis::ZERO);
+    let mut practice = Practice::ready(&full_story(), Plan::default(), Millis::ZERO);
     practice.start(Millis(1_000));
     let at = stamp("2026-03-14T21:05:00+01:00");
-    Take { id: id.to_owned(), ..Take::of(&practice, "Connections outlive réquests", at, Millis(9_000)) }
+    Take { id: id.to_owned(), ..Take::of(&practice, "Connections outlive réquests", None, at, Millis(9_000)) }
 }
 
 /// Damages a file in every way, and counts how often `is_dropped` finds something gone without a word.
@@ -99,7 +98,7 @@ fn no_damage_to_a_practice_file_makes_a_take_vanish_without_a_word() {
 fn no_damage_to_the_take_under_way_makes_it_vanish_without_a_word() {
     let home = tempfile::tempdir().unwrap();
     let state = home.path().join("state");
-    let mut practice = Practice::ready(&full_story(), Ladder::Outline, Style::Recall, Millis::ZERO);
+    let mut practice = Practice::ready(&full_story(), Plan::default(), Millis::ZERO);
     practice.start(Millis(1_000));
     let at = stamp("2026-03-14T21:05:00+01:00");
     let now = Now { wall: at, monotonic: Millis(9_000) };

@@ -21,7 +21,7 @@ use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 18] = [
+const WAYS: [(Context, &str); 20] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -39,6 +39,8 @@ const WAYS: [(Context, &str); 18] = [
     (Context::Importing, ""),
     (Context::Parts, ""),
     (Context::Retitling, ""),
+    (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
+    (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
     (Context::Help, "?"),
 ];
 
@@ -96,6 +98,7 @@ fn every_bound_key_does_something_or_says_why_not() {
                 let look = |stage: &Stage| {
                     let name = match stage.app.screen() {
                         Screen::Filters(screen) => screen.name().cloned(),
+                        Screen::Review(screen) => screen.note().cloned(),
                         Screen::Importing(screen) => match screen.focus() {
                             Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
                             _ => None,
@@ -113,7 +116,7 @@ fn every_bound_key_does_something_or_says_why_not() {
 }
 
 /// Where keys type.
-const TYPED: [Context; 4] = [Context::Typing, Context::Naming, Context::Path, Context::Retitling];
+const TYPED: [Context; 5] = [Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting];
 
 #[test]
 fn a_key_without_a_meaning_says_so() {

@@ -30,8 +30,7 @@ use common::{rounds, stamp, story};
 use program::Program;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Step, Was};
-use retell::domain::ladder::Ladder;
-use retell::domain::practice::{Practice, Style};
+use retell::domain::practice::{Plan, Practice};
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::Millis;
@@ -88,10 +87,13 @@ fn save_badly_for_ever(home: &Path) {
 }
 
 fn take(number: u64) -> Take {
-    let mut practice = Practice::ready(&with_number(number), Ladder::Outline, Style::Recall, Millis::ZERO);
+    let mut practice = Practice::ready(&with_number(number), Plan::default(), Millis::ZERO);
     practice.start(Millis::ZERO);
     let at = stamp("2026-03-14T21:05:00Z");
-    Take { id: format!("{number}-the-pool-ran-dry"), ..Take::of(&practice, "The pool ran dry", at, Millis(9_000)) }
+    Take {
+        id: format!("{number}-the-pool-ran-dry"),
+        ..Take::of(&practice, "The pool ran dry", None, at, Millis(9_000))
+    }
 }
 
 fn last_number_in_takes(home: &Path) -> u64 {

@@ -117,7 +117,7 @@ fn nothing_is_shown_before_it_is_told_unless_the_teller_asks() {
     stage.keys("<space>").wait(5.0);
     assert!(!stage.screen(80, 24).contains("Every task"));
     let mut stage = ready();
-    stage.keys("t<space>").wait(5.0);
+    stage.keys("tt<space>").wait(5.0);
     assert!(stage.screen(80, 24).contains("Every task"));
 }
 
@@ -401,7 +401,7 @@ fn a_text_longer_than_the_screen_is_turned_page_by_page() {
         Stage::with_stories(vec![story("A long one", &[], &[(Beat::Problem, &long), (Beat::Outcome, "It ended.")])]);
     stage.keys("<enter><space>").wait(5.0).keys("<space>");
     assert_snapshot!("long_text_60x20", stage.screen(60, 20));
-    stage.keys("<down>");
+    stage.keys("<down><down><down>");
     assert!(stage.screen(60, 20).contains("page 2 of"));
     assert!(stage.screen(60, 20).contains("▸ Outcome"), "what comes next stays in sight");
 }

@@ -5,11 +5,10 @@ use std::fmt::Write;
 
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
-use retell::domain::ladder::Ladder;
 use retell::domain::library::{Library, Origin};
-use retell::domain::practice::Style;
+use retell::domain::practice::{Plan, Practice};
 use retell::domain::story::Story;
-use retell::domain::take::{FORMAT_VERSION, Grade, Take};
+use retell::domain::take::{Grade, Take};
 use retell::domain::time::{Millis, Stamp};
 use retell::search::catalog::Catalog;
 use retell::search::facets::{Facet, Facets};
@@ -97,22 +96,9 @@ fn stamp(text: &str) -> Stamp {
 
 /// A take told to the end.
 fn take(title: &str, at: &str, grade: Grade) -> Take {
-    let story = Story::new(title).id;
-    Take {
-        version: FORMAT_VERSION,
-        id: format!("{at}-{story}"),
-        story,
-        title: title.to_owned(),
-        at: stamp(at),
-        ladder: Ladder::Outline,
-        style: Style::Recall,
-        target: Millis::from_seconds(120),
-        think: Millis::ZERO,
-        splits: Vec::new(),
-        length: Millis::ZERO,
-        finished: true,
-        grade: Some(grade),
-    }
+    let practice = Practice::ready(&Story::new(title), Plan::default(), Millis::ZERO);
+    let told = Take::of(&practice, title, None, stamp(at), Millis::ZERO);
+    Take { id: format!("{at}-{title}"), finished: true, grade: Some(grade), ..told }
 }
 
 const WORK: &[Told] = &[

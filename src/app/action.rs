@@ -133,6 +133,24 @@ pub enum Action {
     Reveal,
     /// Hide the last revealed text.
     Hide,
+    /// Show cue words for the rung being told, or its text.
+    Help,
+    /// Go to the next sentence of the open text.
+    NextPiece,
+    /// Go to the sentence of the open text before.
+    PreviousPiece,
+    /// Mark the sentence as left out, or take the mark off.
+    MarkMissed,
+    /// Say that the story was told in full, or take it back.
+    SwitchInFull,
+    /// Be told more or less of the time while telling.
+    NextFeedback,
+    /// Tell against another take.
+    NextGhost,
+    /// Ring the bell at the target, or don't.
+    SwitchBell,
+    /// Have an interviewer cut in, or not.
+    SwitchCurveballs,
     /// Pause or continue.
     Pause,
     /// Take the last step back.
@@ -151,8 +169,20 @@ pub enum Action {
     SwitchStyle,
     /// Give a grade of 1 to 4.
     Grade(u8),
+    /// Offer the grade below.
+    NextGrade,
+    /// Give the grade that is offered.
+    AcceptGrade,
     /// Keep the take without a grade.
     SkipGrade,
+    /// Write a note on the take.
+    WriteNote,
+    /// Keep the note that was typed.
+    KeepNote,
+    /// Ask whether the take should be discarded.
+    AskToDiscard,
+    /// Discard the take for good.
+    DiscardTake,
     /// Leave for the library.
     Leave,
     /// Tell the same story again.

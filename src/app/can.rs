@@ -4,8 +4,10 @@ use super::action::Action;
 use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
+use super::screen::practice::PracticeScreen;
 use super::{App, Screen};
-use crate::domain::practice::{Phase, Practice};
+use crate::domain::help::Help;
+use crate::domain::practice::Phase;
 use crate::domain::problem::Remedy;
 use crate::domain::story::Story;
 use crate::search::complete::Named;
@@ -35,7 +37,9 @@ impl App {
             Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),
             action => match &self.screen {
                 Screen::Library => self.can_in_library(action),
-                Screen::Practice(screen) => can_practice(screen.practice(), action),
+                Screen::Practice(screen) => {
+                    can_practice(screen, self.catalog.library().get(screen.practice().story()), action)
+                }
                 Screen::Problems => self.can_in_problems(action),
                 Screen::Kept(screen) => {
                     let last = screen.versions().len().saturating_sub(1);
@@ -139,7 +143,8 @@ fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static s
     }
 }
 
-fn can_practice(practice: &Practice, action: Action) -> Result<(), &'static str> {
+fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) -> Result<(), &'static str> {
+    let practice = screen.practice();
     match action {
         Action::Undo => unless(practice.can_undo(), "There is no step of this take to take back."),
         Action::Hide => unless(practice.can_hide(), "No text is shown that could be hidden."),
@@ -149,8 +154,21 @@ fn can_practice(practice: &Practice, action: Action) -> Result<(), &'static str>
         Action::Reveal if practice.phase() == Phase::Grading => {
             unless(practice.has_hidden_rungs(), "All is told. Press 1 to 4 to say how it went.")
         }
-        Action::NextText | Action::PreviousText => {
-            unless((0..practice.rungs().len()).any(|rung| practice.shows(rung)), "No text is revealed yet.")
+        Action::Help => match practice.help_now() {
+            Some(Help::Text) => Err("The whole text of this part is shown."),
+            _ => Ok(()),
+        },
+        Action::NextPiece | Action::PreviousPiece | Action::MarkMissed => {
+            let pieces = screen.pieces(story).len();
+            unless(pieces > 0, "No text is revealed yet.")?;
+            match action {
+                Action::PreviousPiece => unless(screen.piece() > 0, "This is the first sentence."),
+                Action::NextPiece => unless(screen.piece() + 1 < pieces, "This is the last sentence."),
+                _ => Ok(()),
+            }
+        }
+        Action::NextLadder => {
+            unless(practice.plan().only.is_none(), "This drill is of one part. Press esc to tell all of the story.")
         }
         _ => Ok(()),
     }

@@ -35,6 +35,8 @@ pub enum Code {
     PageDown,
     /// The help key.
     F1,
+    /// The key by which presenters start a show.
+    F5,
 }
 
 /// A key with its modifiers. Shift is part of the character it makes.
@@ -98,6 +100,7 @@ impl fmt::Display for Key {
             Code::PageUp => "pgup",
             Code::PageDown => "pgdn",
             Code::F1 => "F1",
+            Code::F5 => "F5",
         })
     }
 }

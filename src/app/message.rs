@@ -157,6 +157,8 @@ pub enum Effect {
     ReadDocument(u64, String, Asked),
     /// Look for the paths that start like this.
     ListPaths(String),
+    /// Ring the bell of the terminal.
+    Ring,
     /// Have the program stopped, to be continued later.
     Suspend,
     /// Leave the program.

@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
+use crate::domain::habits::Habits;
 use crate::domain::history::History;
-use crate::domain::ladder::Ladder;
 use crate::domain::lexicon::Lexicon;
-use crate::domain::practice::Style;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::set::PracticeSet;
 use crate::domain::story::StoryId;
-use crate::domain::take::{Grade, Take};
+use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
 use crate::search::catalog::Catalog;
 
+mod acting;
 pub mod action;
 pub mod can;
 mod checking;
@@ -33,7 +34,6 @@ pub mod text_input;
 mod view;
 pub mod vocabulary;
 
-use action::Action;
 use checking::Checked;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
@@ -43,7 +43,7 @@ use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
 use screen::kept::{KeptScreen, Of};
-use screen::library::{Focus, Known, LibraryScreen};
+use screen::library::{Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::review::ReviewScreen;
@@ -57,7 +57,7 @@ pub enum Screen {
     /// A take.
     Practice(PracticeScreen),
     /// The take just told.
-    Review(ReviewScreen),
+    Review(Box<ReviewScreen>),
     /// What could not be read or done. Its state belongs to [`App`] too.
     Problems,
     /// Two versions of a story.
@@ -121,8 +121,9 @@ pub struct App {
     overlay: Option<Overlay>,
     overlay_page: isize,
     notice: Option<Notice>,
-    ladder: Ladder,
-    style: Style,
+    habits: Habits,
+    /// The set under way.
+    set: Option<PracticeSet>,
 }
 
 impl App {
@@ -165,8 +166,8 @@ impl App {
             screen: Screen::Library,
             overlay_page: 0,
             notice: None,
-            ladder: Ladder::default(),
-            style: Style::default(),
+            habits: opening.habits,
+            set: None,
         };
         app.open_documents(opening.documents);
         app.read_what_is_missing();
@@ -212,7 +213,7 @@ impl App {
             Message::Pasted(text) => self.paste(text),
             Message::Document(reading) => self.show_document(*reading),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
-            Message::Woke => Vec::new(),
+            Message::Woke => self.ring(now),
             Message::Focused => vec![Effect::Reload],
             Message::Loaded(loaded) => {
                 self.waiting = Some(*loaded);
@@ -281,116 +282,9 @@ impl App {
     pub fn wake_after(&self, now: Now) -> Option<Duration> {
         match &self.screen {
             Screen::Practice(screen) if self.overlay.is_none() => {
-                screen.wake_after(now.monotonic).map(|Millis(ms)| Duration::from_millis(ms))
+                screen.wake_after(self.habits, now.monotonic).map(|Millis(ms)| Duration::from_millis(ms))
             }
             _ => None,
         }
-    }
-
-    fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        if let Some(effects) = self.act_on_import(action) {
-            return effects;
-        }
-        match action {
-            Action::Quit => return self.quit(now),
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::ShowHelp => self.show(Overlay::Help(self.context())),
-            Action::ShowProblems => self.screen = Screen::Problems,
-            Action::ShowVersions => return self.list_versions(),
-            Action::ShowTrash => return vec![Effect::ListTrash],
-            Action::ShowFilters => self.show_filters(),
-            Action::UseFilter => self.use_filter(),
-            Action::SaveFilter => return self.save_filter(),
-            Action::DeleteFilter => return self.delete_filter(),
-            Action::LookAgain => {
-                self.tell("Looked for edits made elsewhere.");
-                return vec![Effect::Reload];
-            }
-            Action::Delete => return self.delete(),
-            Action::AcceptSkills => return self.accept_skills(),
-            Action::Undo if matches!(self.screen, Screen::Library) => {
-                return vec![self.bring_back_dropped().unwrap_or(Effect::Undo)];
-            }
-            Action::Mend => return self.mend(),
-            Action::BringBack => return self.bring_back(),
-            Action::Choose(choice) => return self.choose(choice),
-            Action::ShowUnfinished => self.show(Overlay::Resume),
-            Action::Close => {
-                // Help over the offer to resume goes back to the offer.
-                let was_help_on_offer = self.overlay == Some(Overlay::Help(Context::Resume));
-                self.overlay = was_help_on_offer.then_some(Overlay::Resume);
-            }
-            Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
-            Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
-            Action::Practice => {
-                self.practice_selected(now);
-                return self.remember_query();
-            }
-            Action::Again => self.practice_again(now),
-            Action::NextStory => self.practice_next(now),
-            Action::Resume => self.resume(now),
-            Action::Discard => return self.discard(),
-            Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
-            Action::SkipGrade => return self.finish(None, now),
-            Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
-            Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
-            Action::Leave => return self.leave(now),
-            action => return self.act_on_screen(action, now),
-        }
-        Vec::new()
-    }
-
-    fn act_on_screen(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        let screen = match &mut self.screen {
-            Screen::Practice(screen) => screen,
-            Screen::Review(screen) => {
-                screen.act(action);
-                return Vec::new();
-            }
-            Screen::Library => {
-                self.in_library(|library, known| library.act(action, known));
-                let is_left = matches!(action, Action::StopTyping | Action::GoToSkills)
-                    || action == Action::Complete && self.library_screen.focus() == Focus::Skills;
-                if action == Action::Complete
-                    && let Some(named) = self.library_screen.begun()
-                    && !self.library_screen.has_completed()
-                {
-                    self.tell(format!("No {} starts like this.", named.word()));
-                }
-                return if is_left { self.remember_query() } else { Vec::new() };
-            }
-            // It has done what there is to do by now.
-            Screen::Importing(_) => return Vec::new(),
-            Screen::Problems => {
-                self.problems_screen.act(action, self.problems.len());
-                return Vec::new();
-            }
-            Screen::Compare(screen) => {
-                screen.act(action);
-                return Vec::new();
-            }
-            Screen::Kept(screen) => {
-                screen.act(action);
-                return Vec::new();
-            }
-            Screen::Filters(screen) => {
-                screen.act(action, self.filters.filters.len());
-                return Vec::new();
-            }
-        };
-        let story = self.catalog.library().get(screen.practice().story());
-        let notice = screen.act(action, story, now);
-        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
-        let changed = !matches!(action, Action::NextText | Action::PreviousText);
-        let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
-        if let Some(notice) = notice {
-            self.tell(notice);
-        }
-        // A take set aside before this one started becomes a record of its own.
-        let earlier = if action == Action::Start { self.unfinished.take() } else { None };
-        if let Some(earlier) = &earlier {
-            self.tell(format!("The unfinished take of “{}” was kept as it stood.", earlier.title));
-        }
-        earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
     }
 }

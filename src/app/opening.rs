@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::vocabulary::Vocabulary;
 use crate::domain::check::Silenced;
+use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -27,6 +28,8 @@ pub struct Opening {
     pub query: String,
     /// The saved filters.
     pub filters: Filters,
+    /// How the teller likes to practice.
+    pub habits: Habits,
     /// The rules that stories are not checked by.
     pub silenced: Silenced,
     /// Whether the library is still being read.

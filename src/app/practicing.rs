@@ -2,10 +2,15 @@
 
 use super::action::Action;
 use super::message::Effect;
-use super::screen::practice::PracticeScreen;
+use super::screen::practice::{Background, PracticeScreen};
 use super::screen::review::ReviewScreen;
 use super::{App, Overlay, Screen};
-use crate::domain::story::StoryId;
+use crate::domain::cues::cue_words;
+use crate::domain::curveball::Curveball;
+use crate::domain::habits::Feedback;
+use crate::domain::practice::Plan;
+use crate::domain::set::PracticeSet;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::Now;
 
@@ -13,6 +18,9 @@ impl App {
     pub(super) fn record(&mut self, take: Take) -> Take {
         self.history.add(take.clone());
         self.told.push(take.clone());
+        if let Some(set) = &mut self.set {
+            set.keep(&take);
+        }
         take
     }
 
@@ -23,38 +31,236 @@ impl App {
         if self.unfinished.as_ref().is_some_and(|unfinished| *unfinished.story() == story) {
             self.show(Overlay::Resume);
         } else {
-            self.practice(&story, now);
+            self.set = None;
+            self.practice(&story, None, now);
         }
     }
 
-    pub(super) fn practice(&mut self, story: &StoryId, now: Now) {
+    /// Puts a story before its teller: all of it, or one of its rungs.
+    pub(super) fn practice(&mut self, story: &StoryId, only: Option<String>, now: Now) {
+        // Which words are rare is known at once where there are few stories. Where there are many, it is being read.
+        if self.catalog.has_few() && self.catalog.texts().is_none() {
+            self.catalog = self.catalog.clone().with_texts();
+        }
         if let Some(story) = self.catalog.library().get(story) {
+            let plan = self.plan(story, only, now);
             let takes = self.history.finished(&story.id).count();
-            self.screen = Screen::Practice(PracticeScreen::ready(story, takes, self.ladder, self.style, now));
+            let question = story.questions.get(takes % story.questions.len().max(1)).cloned();
+            let background = Background { question, ..self.background(story, &plan) };
+            self.screen = Screen::Practice(PracticeScreen::ready(story, plan, background, now));
             self.in_library(|library, known| library.act(Action::GoToStories, known));
         }
     }
 
+    /// How a story is to be told: as the teller likes to tell, and as the set says.
+    fn plan(&self, story: &Story, only: Option<String>, now: Now) -> Plan {
+        let habits = self.habits;
+        let target = self.set.as_ref().and_then(|set| set.step()?.target);
+        let plan = Plan {
+            ladder: habits.ladder,
+            style: habits.style,
+            target,
+            is_free: only.is_some() || self.set.as_ref().is_some_and(PracticeSet::is_free),
+            only,
+            faded: self.history.faded(&story.id, habits.ladder),
+            curveball: None,
+        };
+        let seed = u64::try_from(now.wall.unix_seconds()).unwrap_or(0);
+        let is_interrupted = habits.has_curveballs && plan.only.is_none();
+        let curveball = is_interrupted.then(|| Curveball::thrown_by(seed, plan.target_of(story)));
+        Plan { curveball, ..plan }
+    }
+
+    /// What is known of a story that is to be told.
+    pub(super) fn background(&self, story: &Story, plan: &Plan) -> Background {
+        Background {
+            question: None,
+            missed: self.history.missed(&story.id),
+            cues: self.cues(story, plan),
+            words_a_minute: self.history.words_a_minute(),
+        }
+    }
+
+    /// The cue words of each rung that is told.
+    fn cues(&self, story: &Story, plan: &Plan) -> Vec<Vec<String>> {
+        let missed = self.history.missed(&story.id);
+        let missed: Vec<&str> = missed.iter().map(|missed| missed.words.as_str()).collect();
+        let stories_with = |word: &str| self.catalog.texts().map_or(0, |texts| texts.stories_with(word));
+        plan.rungs(story).iter().map(|rung| cue_words(story, &rung.beats, &missed, stories_with)).collect()
+    }
+
+    /// Plans the take anew, before it starts.
+    pub(super) fn change_plan(&mut self, action: Action) {
+        let Screen::Practice(screen) = &self.screen else {
+            return;
+        };
+        match action {
+            Action::NextLadder => self.habits.ladder = self.habits.ladder.next(),
+            Action::SwitchStyle => self.habits.style = self.habits.style.next(),
+            _ => {}
+        }
+        let (ladder, style) = (self.habits.ladder, self.habits.style);
+        let Some(story) = self.catalog.library().get(screen.practice().story()) else {
+            return;
+        };
+        let faded = self.history.faded(&story.id, ladder);
+        let plan = Plan { ladder, style, faded, ..screen.practice().plan().clone() };
+        let cues = self.cues(story, &plan);
+        if let Screen::Practice(screen) = &mut self.screen {
+            screen.plan_anew(story, plan, cues);
+        }
+    }
+
+    /// Changes how the teller likes to practice, and says what it comes to.
+    pub(super) fn change_habit(&mut self, action: Action, now: Now) {
+        let habits = &mut self.habits;
+        let said = match action {
+            Action::NextFeedback => {
+                habits.feedback = habits.feedback.next();
+                match habits.feedback {
+                    Feedback::Full => "You are told all of the time.".to_owned(),
+                    Feedback::Quiet => "You are shown the bar alone.".to_owned(),
+                    Feedback::None => "You are told nothing of the time until the end.".to_owned(),
+                }
+            }
+            Action::NextGhost => {
+                habits.ghost = habits.ghost.next();
+                format!("You tell against your {}.", habits.ghost.name())
+            }
+            Action::SwitchBell => {
+                habits.has_bell = !habits.has_bell;
+                if habits.has_bell { "The bell rings at the target." } else { "The bell stays silent." }.to_owned()
+            }
+            _ => {
+                habits.has_curveballs = !habits.has_curveballs;
+                let said = if habits.has_curveballs {
+                    "An interviewer will cut in. Answer, and get to the outcome."
+                } else {
+                    "Nobody cuts in."
+                };
+                self.throw_curveball(now);
+                said.to_owned()
+            }
+        };
+        self.tell(said);
+    }
+
+    /// Has an interviewer cut into the take that is about to start, or not.
+    fn throw_curveball(&mut self, now: Now) {
+        let Screen::Practice(screen) = &self.screen else {
+            return;
+        };
+        let practice = screen.practice();
+        let Some(story) = self.catalog.library().get(practice.story()) else {
+            return;
+        };
+        let curveball = self.plan(story, practice.plan().only.clone(), now).curveball;
+        let plan = Plan { curveball, ..practice.plan().clone() };
+        let cues = screen.background().cues.clone();
+        if let Screen::Practice(screen) = &mut self.screen {
+            screen.plan_anew(story, plan, cues);
+        }
+    }
+
+    /// Does what an action asks of the take under way, which is kept then.
+    pub(super) fn act_on_take(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        let Screen::Practice(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        let story = self.catalog.library().get(screen.practice().story());
+        let notice = screen.act(action, story, now);
+        let changed = !matches!(action, Action::NextPiece | Action::PreviousPiece);
+        let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
+        if let Some(notice) = notice {
+            self.tell(notice);
+        }
+        // A take set aside before this one started becomes a record of its own.
+        let earlier = if action == Action::Start { self.unfinished.take() } else { None };
+        if let Some(earlier) = &earlier {
+            self.tell(format!("The unfinished take of “{}” was kept as it stood.", earlier.title));
+        }
+        earlier.map(|earlier| Effect::KeepTake(self.record(earlier.to_take()))).into_iter().chain(kept).collect()
+    }
+
+    /// Rings the bell, if the target has come.
+    pub(super) fn ring(&mut self, now: Now) -> Vec<Effect> {
+        let rings = match &mut self.screen {
+            Screen::Practice(screen) => self.habits.has_bell && screen.rings(now.monotonic),
+            _ => false,
+        };
+        rings.then_some(Effect::Ring).into_iter().collect()
+    }
+
     pub(super) fn practice_again(&mut self, now: Now) {
         if let Screen::Review(screen) = &self.screen {
-            let story = screen.take().story.clone();
-            self.practice(&story, now);
+            let (story, only) = (screen.take().story.clone(), screen.take().only.clone());
+            self.practice(&story, only, now);
         }
     }
 
     pub(super) fn practice_next(&mut self, now: Now) {
         if let Some(next) = self.next_story().map(|story| story.id.clone()) {
             self.in_library(|library, known| library.select(&next, known));
-            self.practice(&next, now);
+            self.practice(&next, None, now);
         }
     }
 
     pub(super) fn finish(&mut self, grade: Option<Grade>, now: Now) -> Vec<Effect> {
-        let Screen::Practice(screen) = &mut self.screen else {
+        let Screen::Practice(mut screen) = std::mem::replace(&mut self.screen, Screen::Library) else {
             return Vec::new();
         };
         let take = screen.finish(grade, now);
-        self.screen = Screen::Review(ReviewScreen::new(take.clone()));
+        self.screen = Screen::Review(Box::new(ReviewScreen::new(screen, take.clone())));
         vec![Effect::KeepTake(self.record(take))]
+    }
+
+    /// Gives the grade that is offered, unless a text is hidden that the same key would show.
+    pub(super) fn accept_grade(&mut self, now: Now) -> Vec<Effect> {
+        let Screen::Practice(screen) = &self.screen else {
+            return Vec::new();
+        };
+        if screen.practice().has_hidden_rungs() {
+            return self.act_on_take(Action::Reveal, now);
+        }
+        if screen.practice().is_double_press(now.monotonic) {
+            self.tell("Pressed twice within 0.3 s. The second press was left out.");
+            return Vec::new();
+        }
+        self.finish(Some(screen.offered()), now)
+    }
+
+    /// Keeps the note that was typed.
+    pub(super) fn keep_note(&mut self, now: Now) -> Vec<Effect> {
+        let Screen::Review(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        screen.keep_note(now).map(|take| Effect::KeepTake(self.record(take))).into_iter().collect()
+    }
+
+    /// Discards the take under review: it stays on disk, and counts no more.
+    pub(super) fn discard_take(&mut self) -> Vec<Effect> {
+        let Screen::Review(screen) = &self.screen else {
+            return Vec::new();
+        };
+        let take = screen.discarded();
+        self.screen = Screen::Library;
+        self.tell("The take was discarded. It counts no more.");
+        vec![Effect::KeepTake(self.record(take))]
+    }
+
+    /// Goes back to the verdict on the take under review.
+    pub(super) fn take_back_grade(&mut self, now: Now) -> Vec<Effect> {
+        match std::mem::replace(&mut self.screen, Screen::Library) {
+            Screen::Review(review) => {
+                let screen = review.back_to_grading(now.monotonic);
+                let kept = screen.unfinished(now).map(Effect::KeepUnfinished);
+                self.screen = Screen::Practice(screen);
+                kept.into_iter().collect()
+            }
+            other => {
+                self.screen = other;
+                Vec::new()
+            }
+        }
     }
 }

@@ -33,6 +33,8 @@ impl App {
                 Phase::Telling => Context::Telling,
                 Phase::Grading | Phase::Graded => Context::Grading,
             },
+            (None, Screen::Review(screen)) if screen.note().is_some() => Context::Noting,
+            (None, Screen::Review(screen)) if screen.asks_to_discard() => Context::Discarding,
             (None, Screen::Review(_)) => Context::Review,
             (None, Screen::Problems) => Context::Problems,
             (None, Screen::Compare(_)) => Context::Compare,
@@ -93,6 +95,10 @@ impl App {
         match (self.context(), &mut self.screen) {
             (Context::Typing, _) => self.in_library(|library, known| library.type_text(text, known)),
             (Context::Naming, Screen::Filters(screen)) => screen.type_text(text),
+            (Context::Noting, Screen::Review(screen)) => match screen.input() {
+                Some(input) => input.insert(text),
+                None => return false,
+            },
             (Context::Path | Context::Retitling, Screen::Importing(screen)) => match screen.input() {
                 Some(input) => input.insert(text),
                 None => return false,
@@ -105,7 +111,9 @@ impl App {
 
 const fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing | Context::Naming | Context::Path | Context::Retitling => " F1 shows the keys.",
+        Context::Typing | Context::Naming | Context::Path | Context::Retitling | Context::Noting => {
+            " F1 shows the keys."
+        }
         Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }

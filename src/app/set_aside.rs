@@ -12,9 +12,12 @@ impl App {
         let Some(unfinished) = self.unfinished.take() else {
             return;
         };
-        let screen = PracticeScreen::resumed(unfinished);
+        let plan = unfinished.practice.plan();
+        (self.habits.ladder, self.habits.style) = (plan.ladder, plan.style);
+        let story = self.catalog.library().get(unfinished.story());
+        let background = story.map(|story| self.background(story, plan)).unwrap_or_default();
+        let screen = PracticeScreen::resumed(unfinished, background);
         self.in_library(|library, known| library.select(screen.practice().story(), known));
-        (self.ladder, self.style) = (screen.practice().ladder(), screen.practice().style());
         self.screen = Screen::Practice(screen);
         self.tell_pause(now);
     }

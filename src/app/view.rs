@@ -3,10 +3,12 @@
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
+use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::set::PracticeSet;
 use crate::domain::story::Story;
 use crate::domain::unfinished::Unfinished;
 use crate::search::index::Index;
@@ -30,6 +32,16 @@ impl App {
     /// The take that waits to be resumed.
     pub const fn unfinished(&self) -> Option<&Unfinished> {
         self.unfinished.as_ref()
+    }
+
+    /// How the teller likes to practice.
+    pub const fn habits(&self) -> Habits {
+        self.habits
+    }
+
+    /// The set under way.
+    pub const fn set(&self) -> Option<&PracticeSet> {
+        self.set.as_ref()
     }
 
     /// The saved filters.

@@ -1,11 +1,26 @@
 //! History: the takes told so far, and what they say about the next one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::ladder::Ladder;
+use super::pace::WORDS_A_MINUTE;
+use super::practice::Missed;
 use super::story::StoryId;
-use super::take::Take;
+use super::take::{Division, Split, Take};
 use super::time::Millis;
+
+/// So many takes tell what is typical, the newest ones: who practices changes.
+pub const RECENT: usize = 5;
+
+/// After so many takes in a row without asking for help, a rung needs no cue words.
+const UNAIDED: usize = 3;
+
+/// The words a minute that a teller is believed to speak, at the least and at the most.
+const SPEAKABLE: std::ops::RangeInclusive<u64> = 60..=260;
+
+/// The teller's pace is that of so many takes told in full, the newest ones.
+const TAKES_FOR_PACE: usize = 10;
 
 /// All takes, by story, oldest first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,11 +42,12 @@ impl History {
         history
     }
 
-    /// Adds the newest take. Of two records of one take, the finished one counts, or else the later.
+    /// Adds the newest take. Of several records of one take the last revision counts, of one revision the finished one,
+    /// or else the later.
     pub fn add(&mut self, take: Take) {
         let takes = self.by_story.entry(take.story.clone()).or_default();
         match self.places.get(&take.id).and_then(|&place| takes.get_mut(place)) {
-            Some(known) if known.finished && !take.finished => {}
+            Some(known) if (known.revision, known.finished) > (take.revision, take.finished) => {}
             Some(known) => *known = take,
             None => {
                 self.places.insert(take.id.clone(), takes.len());
@@ -40,24 +56,91 @@ impl History {
         }
     }
 
-    /// The finished takes of a story, oldest first.
-    pub fn finished(&self, story: &StoryId) -> impl DoubleEndedIterator<Item = &Take> {
-        self.by_story.get(story).into_iter().flatten().filter(|take| take.finished)
+    /// The takes of a story that were told to their end, drills of one rung among them, oldest first.
+    pub fn takes(&self, story: &StoryId) -> impl DoubleEndedIterator<Item = &Take> {
+        self.by_story.get(story).into_iter().flatten().filter(|take| take.finished && !take.discarded)
     }
 
-    /// The newest finished take of a story.
+    /// The takes of a story that told all of it, oldest first.
+    pub fn finished(&self, story: &StoryId) -> impl DoubleEndedIterator<Item = &Take> {
+        self.takes(story).filter(|take| take.only.is_none())
+    }
+
+    /// The newest take that told all of a story.
     pub fn last(&self, story: &StoryId) -> Option<&Take> {
         self.finished(story).next_back()
     }
 
-    /// The finished take on this ladder that was nearest to its budgets; of equals the newest.
-    pub fn best(&self, story: &StoryId, ladder: Ladder) -> Option<&Take> {
-        self.comparable(story, ladder).rev().min_by_key(|take| take.distance_from_budget())
+    /// The newest of them that says when the story comes back.
+    pub fn last_counted(&self, story: &StoryId) -> Option<&Take> {
+        self.finished(story).rfind(|take| !take.free)
     }
 
-    /// The finished takes of a story on the same ladder, oldest first: those whose splits can be compared.
-    pub fn comparable(&self, story: &StoryId, ladder: Ladder) -> impl DoubleEndedIterator<Item = &Take> {
-        self.finished(story).filter(move |take| take.ladder == ladder)
+    /// The takes of a story that was divided like this, oldest first: those whose splits can be compared.
+    pub fn like<'a>(&'a self, division: Division<'a>) -> impl DoubleEndedIterator<Item = &'a Take> + Clone {
+        let takes = self.by_story.get(division.story).map(Vec::as_slice).unwrap_or_default();
+        takes.iter().filter(move |take| take.finished && !take.discarded && take.division() == division)
+    }
+
+    /// The rungs of a story that need no cue words: told to three times in a row without asking for help.
+    pub fn faded(&self, story: &StoryId, ladder: Ladder) -> Vec<String> {
+        let mut streaks: Vec<(&str, usize, bool)> = Vec::new();
+        let takes = self.takes(story).filter(|take| take.ladder == ladder);
+        for split in takes.rev().flat_map(|take| &take.splits) {
+            let unaided = split.is_unaided();
+            match streaks.iter_mut().find(|(rung, ..)| *rung == split.rung) {
+                Some((_, count, is_unbroken)) => {
+                    *is_unbroken &= unaided;
+                    *count += usize::from(*is_unbroken);
+                }
+                None => streaks.push((&split.rung, usize::from(unaided), unaided)),
+            }
+        }
+        let is_faded = |&(_, count, _): &(&str, usize, bool)| count >= UNAIDED;
+        streaks.into_iter().filter(is_faded).map(|(rung, ..)| rung.to_owned()).collect()
+    }
+
+    /// What was left out when each beat of a story was last told.
+    pub fn missed(&self, story: &StoryId) -> Vec<Missed> {
+        let mut missed: Vec<&Missed> = Vec::new();
+        let mut told: Vec<(Ladder, &str)> = Vec::new();
+        for take in self.takes(story).rev() {
+            let is_told = |one: &Missed| told.iter().any(|&(ladder, rung)| ladder.rung_of(one.beat) == rung);
+            missed.extend(take.missed.iter().filter(|one| !is_told(one)));
+            told.extend(take.splits.iter().map(|split| (take.ladder, split.rung.as_str())));
+        }
+        missed.sort_by_key(|one| one.beat);
+        missed.into_iter().cloned().collect()
+    }
+
+    /// The rung of a story that gives its teller the most trouble: the one that needed the most help of late, and of
+    /// equals the one furthest from its budget.
+    pub fn weakest_rung(&self, story: &StoryId, ladder: Ladder) -> Option<&str> {
+        let takes: Vec<&Take> = self.takes(story).filter(|take| take.ladder == ladder).rev().take(RECENT).collect();
+        let splits: Vec<&Split> = takes.iter().flat_map(|take| &take.splits).collect();
+        let trouble = |split: &&&Split| {
+            let rung: Vec<&Split> = splits.iter().filter(|other| other.rung == split.rung).copied().collect();
+            let count = u64::try_from(rung.len()).unwrap_or(1).max(1);
+            let help: u64 = rung.iter().map(|split| split.aid.help() as u64 * 100).sum();
+            let off: u64 = rung.iter().map(|split| split.percent_off()).sum();
+            (help / count, off / count)
+        };
+        splits.iter().rev().max_by_key(trouble).map(|split| split.rung.as_str())
+    }
+
+    /// How many words the teller says in a minute: what the newest takes told in full show, or 140 until there is one.
+    pub fn words_a_minute(&self) -> u64 {
+        let takes = self.by_story.values().flatten();
+        let mut takes: Vec<&Take> =
+            takes.filter(|take| take.finished && !take.discarded && take.in_full && take.words() > 0).collect();
+        takes.sort_by_key(|take| Reverse(take.at));
+        takes.truncate(TAKES_FOR_PACE);
+        let words: u64 = takes.iter().map(|take| take.words() as u64).sum();
+        let said: Millis = takes.iter().map(|take| take.length).sum();
+        if words == 0 {
+            return WORDS_A_MINUTE;
+        }
+        (words.saturating_mul(60_000) / said.0.max(1)).clamp(*SPEAKABLE.start(), *SPEAKABLE.end())
     }
 
     /// The median time that a rung took in these takes.
@@ -80,59 +163,141 @@ pub fn median(times: &mut [Millis]) -> Option<Millis> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::practice::Style;
-    use super::super::take::{FORMAT_VERSION, Split};
-    use super::super::time::Stamp;
+    use super::super::beat::Beat;
+    use super::super::ghost::Ghost;
+    use super::super::help::{Aid, Help};
+    use super::super::take::told;
     use super::*;
 
     fn take(minute: u8, said: [u64; 2]) -> Take {
-        let at = Stamp::try_from(format!("2026-03-14T21:{minute:02}:00Z")).unwrap();
-        let splits: Vec<Split> = ["Problem", "Outcome"]
-            .into_iter()
-            .zip(said)
-            .map(|(rung, seconds)| Split {
-                rung: rung.to_owned(),
-                budget: Millis::from_seconds(60),
-                said: Millis::from_seconds(seconds),
-            })
-            .collect();
-        Take {
-            version: FORMAT_VERSION,
-            id: minute.to_string(),
-            story: StoryId::from_title("A leak"),
-            title: "A leak".to_owned(),
-            at,
-            ladder: Ladder::Outline,
-            style: Style::Recall,
-            target: Millis::from_seconds(120),
-            think: Millis::ZERO,
-            length: splits.iter().map(|split| split.said).sum(),
-            splits,
-            finished: true,
-            grade: None,
-        }
+        told("A leak", minute, &[("Problem", said[0]), ("Outcome", said[1])])
     }
+
+    /// The same, with this help for its outcome.
+    fn helped(minute: u8, aid: Aid) -> Take {
+        let mut take = take(minute, [60, 60]);
+        take.splits[1].aid = aid;
+        take
+    }
+
+    fn story() -> StoryId {
+        StoryId::from_title("A leak")
+    }
+
+    const CUES: Aid = Aid { given: Help::None, cues_at: Some(Millis(4_000)), text_at: None };
 
     #[test]
     fn the_best_take_is_nearest_to_budget_not_fastest() {
-        let story = StoryId::from_title("A leak");
-        let history = History::new([take(1, [20, 20]), take(2, [59, 62]), take(3, [30, 90])]);
-        assert_eq!(history.best(&story, Ladder::Outline).map(|take| take.id.as_str()), Some("2"));
-        assert_eq!(history.last(&story).map(|take| take.id.as_str()), Some("3"));
+        let takes = [take(1, [20, 20]), take(2, [59, 62]), take(3, [30, 90])];
+        let history = History::new(takes.clone());
+        let seconds = |ghost: Ghost| -> Vec<u64> {
+            ghost.splits(&history, takes[0].division()).into_iter().map(Millis::seconds).collect()
+        };
+        assert_eq!(seconds(Ghost::Best), [59, 62]);
+        assert_eq!(seconds(Ghost::Last), [30, 90]);
+        assert_eq!(seconds(Ghost::Median), [30, 62]);
+    }
+
+    #[test]
+    fn the_median_is_that_of_the_last_five_takes() {
+        let mut takes: Vec<Take> = (1..=3).map(|minute| take(minute, [1, 1])).collect();
+        takes.extend((4..=8).map(|minute| take(minute, [u64::from(minute) * 10, 50])));
+        let history = History::new(takes.clone());
+        assert_eq!(Ghost::Median.splits(&history, takes[0].division()), [60, 50].map(Millis::from_seconds));
+    }
+
+    #[test]
+    fn takes_of_another_length_or_of_one_part_are_not_compared() {
+        let whole = take(1, [60, 60]);
+        let shorter = Take { target: Millis::from_seconds(60), ..take(2, [30, 30]) };
+        let drill = Take { only: Some("Outcome".to_owned()), ..take(3, [0, 40]) };
+        let history = History::new([whole.clone(), shorter, drill]);
+        assert_eq!(history.like(whole.division()).count(), 1);
+        assert_eq!(history.finished(&story()).count(), 2, "a drill doesn't tell the story");
     }
 
     #[test]
     fn a_take_that_comes_twice_counts_once() {
         let history = History::new([take(1, [20, 20]), take(1, [20, 20])]);
-        assert_eq!(history.finished(&StoryId::from_title("A leak")).count(), 1);
+        assert_eq!(history.finished(&story()).count(), 1);
     }
 
     #[test]
     fn a_take_that_was_interrupted_and_then_finished_counts_as_finished() {
         let unfinished = Take { finished: false, ..take(1, [20, 0]) };
         for takes in [[unfinished.clone(), take(1, [20, 20])], [take(1, [20, 20]), unfinished]] {
-            assert_eq!(History::new(takes).finished(&StoryId::from_title("A leak")).count(), 1);
+            assert_eq!(History::new(takes).finished(&story()).count(), 1);
         }
+    }
+
+    #[test]
+    fn the_last_revision_of_a_take_counts_in_whatever_order_they_are_read() {
+        let graded = Take { note: "first".to_owned(), ..take(1, [20, 20]) };
+        let corrected = Take { revision: 1, note: "second".to_owned(), ..graded.clone() };
+        for takes in [[graded.clone(), corrected.clone()], [corrected.clone(), graded.clone()]] {
+            assert_eq!(History::new(takes).last(&story()).map(|take| take.note.as_str()), Some("second"));
+        }
+        let discarded = Take { revision: 2, discarded: true, ..corrected };
+        assert_eq!(History::new([discarded, graded]).last(&story()), None);
+    }
+
+    #[test]
+    fn free_practice_says_nothing_of_when_a_story_comes_back() {
+        let free = Take { free: true, ..take(2, [50, 50]) };
+        let history = History::new([take(1, [20, 20]), free]);
+        assert_eq!(history.last_counted(&story()).map(|take| take.id.as_str()), Some("1-A leak"));
+    }
+
+    #[test]
+    fn a_rung_told_unaided_three_times_in_a_row_needs_no_cue_words() {
+        let faded = |aids: &[Aid]| {
+            let takes = (1..).zip(aids).map(|(minute, &aid)| helped(minute, aid));
+            History::new(takes).faded(&story(), Ladder::Outline)
+        };
+        let (none, given) = (Aid::default(), Aid::given(Help::Cues));
+        assert_eq!(faded(&[none, none]), Vec::<String>::new());
+        assert_eq!(faded(&[none, given, none]), ["Problem", "Outcome"]);
+        assert_eq!(faded(&[none, none, none, CUES]), ["Problem"], "the streak is broken");
+        assert_eq!(faded(&[CUES, none, none, none]), ["Problem", "Outcome"]);
+        assert_eq!(faded(&[none, none, Aid::given(Help::Text)]), ["Problem"], "what was read wasn't recalled");
+        assert_eq!(History::new((1..5).map(|at| helped(at, none))).faded(&story(), Ladder::Star), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_weakest_rung_needed_the_most_help_or_else_was_furthest_from_its_budget() {
+        let weakest = |takes: Vec<Take>| History::new(takes).weakest_rung(&story(), Ladder::Outline).map(str::to_owned);
+        assert_eq!(weakest(vec![]), None);
+        assert_eq!(weakest(vec![take(1, [100, 60]), take(2, [90, 60])]).as_deref(), Some("Problem"));
+        assert_eq!(weakest(vec![take(1, [100, 60]), helped(2, CUES)]).as_deref(), Some("Outcome"));
+    }
+
+    #[test]
+    fn what_was_left_out_is_what_the_last_take_of_each_part_left_out() {
+        let left_out = |beat, words: &str| Missed { beat, words: words.to_owned() };
+        let first = Take {
+            missed: vec![left_out(Beat::Problem, "It was late."), left_out(Beat::Outcome, "It held.")],
+            ..take(1, [60, 60])
+        };
+        let mut drill = Take { only: Some("Outcome".to_owned()), ..take(2, [0, 60]) };
+        drill.splits.remove(0);
+        assert_eq!(History::new([first.clone()]).missed(&story()).len(), 2);
+        assert_eq!(History::new([first, drill]).missed(&story()), [left_out(Beat::Problem, "It was late.")]);
+    }
+
+    #[test]
+    fn the_pace_is_learned_from_takes_told_in_full() {
+        let with_words = |minute: u8, words: usize, in_full: bool| {
+            let mut take = take(minute, [30, 30]);
+            take.splits[0].words = words;
+            Take { in_full, ..take }
+        };
+        assert_eq!(History::default().words_a_minute(), WORDS_A_MINUTE);
+        assert_eq!(History::new([with_words(1, 200, false)]).words_a_minute(), WORDS_A_MINUTE);
+        assert_eq!(History::new([with_words(1, 120, true), with_words(2, 160, true)]).words_a_minute(), 140);
+        assert_eq!(History::new([with_words(1, 110, true)]).words_a_minute(), 110);
+        assert_eq!(History::new([with_words(1, 9_000, true)]).words_a_minute(), 260, "nobody speaks like that");
+        let newest = (1..=12).map(|minute| with_words(minute, if minute <= 2 { 250 } else { 120 }, true));
+        assert_eq!(History::new(newest).words_a_minute(), 120, "the ten newest takes tell");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::beat::Beat;
 use super::story::Story;
+use super::text::{pieces, word_count};
 use super::time::Millis;
 
 /// How beats are grouped for telling.
@@ -39,7 +40,8 @@ impl Ladder {
         }
     }
 
-    const fn rung_of(self, beat: Beat) -> &'static str {
+    /// The name of the rung that tells a beat.
+    pub const fn rung_of(self, beat: Beat) -> &'static str {
         match self {
             Self::Outline => beat.outline_rung(),
             Self::Star => beat.star_rung(),
@@ -59,15 +61,16 @@ impl Ladder {
     pub fn rungs(self, story: &Story, target: Millis) -> Vec<Rung> {
         let mut rungs: Vec<Rung> = Vec::new();
         let mut weights: Vec<u64> = Vec::new();
-        for (beat, _) in story.beats.iter() {
-            let name = self.rung_of(beat);
+        for (beat, text) in story.beats.iter() {
+            let (name, words) = (self.rung_of(beat), word_count(text));
             match (rungs.last_mut(), weights.last_mut()) {
                 (Some(rung), Some(weight)) if rung.name == name => {
                     rung.beats.push(beat);
                     *weight += beat.weight();
+                    rung.words += words;
                 }
                 _ => {
-                    rungs.push(Rung { name: name.to_owned(), beats: vec![beat], budget: Millis::ZERO });
+                    rungs.push(Rung { name: name.to_owned(), beats: vec![beat], budget: Millis::ZERO, words });
                     weights.push(beat.weight());
                 }
             }
@@ -89,6 +92,34 @@ pub struct Rung {
     /// How long it should last.
     #[serde(rename = "budget_ms")]
     pub budget: Millis,
+    /// How many words its text has.
+    pub words: usize,
+}
+
+/// The most letters that are one piece of a text: so many have room on the smallest screen.
+const LONGEST_PIECE: usize = 240;
+
+impl Rung {
+    /// The sentences and bullets of its beats, in order; a very long one in parts.
+    pub fn pieces<'a>(&self, story: &'a Story) -> Vec<(Beat, &'a str)> {
+        let texts = self.beats.iter().filter_map(|&beat| Some((beat, story.beats.get(beat)?)));
+        texts.flat_map(|(beat, text)| pieces(text).flat_map(in_parts).map(move |piece| (beat, piece))).collect()
+    }
+}
+
+/// A piece in parts that aren't too long, each but the last of which ends with a word.
+fn in_parts(piece: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = piece;
+    while let Some((end, _)) = rest.char_indices().nth(LONGEST_PIECE) {
+        let end = rest.get(..end).and_then(|part| part.rfind(' ')).filter(|&space| space > 0).unwrap_or(end);
+        let (part, others) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = others.trim_start();
+    }
+    parts.push(rest);
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// `total` divided in proportion to `weights` by largest remainder: the shares add up to `total`.

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::curveball::Curveball;
+use super::help::{Aid, Help};
 use super::ladder::Ladder;
-use super::practice::{Practice, Style};
+use super::practice::{Missed, Practice, Style};
 use super::story::StoryId;
 use super::time::{Millis, Stamp};
 
@@ -27,6 +29,17 @@ pub enum Grade {
 impl Grade {
     /// Every grade, from 1 to 4.
     pub const ALL: [Self; 4] = [Self::Forgot, Self::Hard, Self::Good, Self::Easy];
+
+    /// The grade below, or the highest after the lowest.
+    #[must_use]
+    pub const fn below(self) -> Self {
+        match self {
+            Self::Forgot => Self::Easy,
+            Self::Hard => Self::Forgot,
+            Self::Good => Self::Hard,
+            Self::Easy => Self::Good,
+        }
+    }
 
     /// The word shown to people.
     pub const fn name(self) -> &'static str {
@@ -72,6 +85,49 @@ pub struct Split {
     /// How long it lasted.
     #[serde(rename = "said_ms")]
     pub said: Millis,
+    /// How many words its text had; zero in records that don't say.
+    #[serde(default)]
+    pub words: usize,
+    /// What its teller needed.
+    #[serde(rename = "help", default, skip_serializing_if = "Aid::is_none")]
+    pub aid: Aid,
+}
+
+impl Split {
+    /// How far it was from its budget, in percent of it.
+    pub const fn percent_off(&self) -> u64 {
+        let budget = if self.budget.0 == 0 { 1 } else { self.budget.0 };
+        self.said.distance(self.budget).0.saturating_mul(100) / budget
+    }
+
+    /// Whether its teller got along with what was given: cue words at the most.
+    pub fn is_unaided(&self) -> bool {
+        self.aid.is_unasked() && self.aid.given != Help::Text
+    }
+}
+
+/// An interruption of a take, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interrupted {
+    /// What was said, and when.
+    #[serde(flatten)]
+    pub by: Curveball,
+    /// How long after it the outcome was told.
+    #[serde(rename = "outcome_after_ms")]
+    pub outcome_after: Millis,
+}
+
+/// How a story was divided. Takes that have it in common can be compared rung by rung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Division<'a> {
+    /// The story.
+    pub story: &'a StoryId,
+    /// Its ladder.
+    pub ladder: Ladder,
+    /// How long all that is told should last.
+    pub target: Millis,
+    /// The one rung that is told, where it isn't the whole story.
+    pub only: Option<&'a str>,
 }
 
 /// One timed telling of one story: one line of a practice file.
@@ -85,12 +141,27 @@ pub struct Take {
     pub story: StoryId,
     /// Its title then.
     pub title: String,
+    /// How often its verdict or note was changed. Of several records of one take, the last one counts.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u32,
+    /// Whether the teller doesn't want it to count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub discarded: bool,
+    /// The question that the story was to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// When the clock was started.
     pub at: Stamp,
     /// How the story was divided.
     pub ladder: Ladder,
     /// Whether the text was shown before or after each rung was told.
     pub style: Style,
+    /// The one rung that was told, where it wasn't the whole story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
+    /// Whether it leaves open when the story comes back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub free: bool,
     /// How long the take should have lasted.
     #[serde(rename = "target_ms")]
     pub target: Millis,
@@ -106,27 +177,73 @@ pub struct Take {
     pub finished: bool,
     /// The teller's verdict, if there is one.
     pub grade: Option<Grade>,
+    /// Whether, as the teller says, everything in the text was told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_full: bool,
+    /// What was left out, as far as the teller marked it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
+    /// The interviewer who cut in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub curveball: Option<Interrupted>,
+    /// What the teller wrote on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Take {
     /// The record of a practice that was started at `at`, as it stands at `now`.
-    pub fn of(practice: &Practice, title: &str, at: Stamp, now: Millis) -> Self {
+    pub fn of(practice: &Practice, title: &str, question: Option<&str>, at: Stamp, now: Millis) -> Self {
         let splits = practice.splits_at(now);
+        let plan = practice.plan();
+        let curveball = plan.curveball.and_then(|by| {
+            let outcome_after = by.outcome_after(practice.rungs(), practice.splits())?;
+            Some(Interrupted { by, outcome_after })
+        });
         Self {
             version: FORMAT_VERSION,
             id: format!("{}-{}", at.unix_seconds(), practice.story()),
             story: practice.story().clone(),
             title: title.to_owned(),
+            revision: practice.revision(),
+            discarded: false,
+            question: question.map(str::to_owned),
             at,
-            ladder: practice.ladder(),
-            style: practice.style(),
+            ladder: plan.ladder,
+            style: plan.style,
+            only: plan.only.clone(),
+            free: plan.is_free,
             target: practice.target(),
             think: practice.think(),
             length: splits.iter().map(|split| split.said).sum(),
             splits,
             finished: practice.is_told(),
             grade: practice.verdict(),
+            in_full: practice.is_in_full(),
+            missed: practice.missed().to_vec(),
+            curveball,
+            note: practice.note().to_owned(),
         }
+    }
+
+    /// How the story was divided.
+    pub fn division(&self) -> Division<'_> {
+        Division { story: &self.story, ladder: self.ladder, target: self.target, only: self.only.as_deref() }
+    }
+
+    /// The most help that any rung needed.
+    pub fn help(&self) -> Help {
+        self.splits.iter().map(|split| split.aid.help()).max().unwrap_or_default()
+    }
+
+    /// How many words its rungs have, as far as the record says.
+    pub fn words(&self) -> usize {
+        self.splits.iter().map(|split| split.words).sum()
     }
 
     /// How far its rungs were from their budgets, all together. The best take is the one with the least.
@@ -167,6 +284,30 @@ impl Verdict {
         } else {
             Self::Long
         }
+    }
+}
+
+/// A finished take of the outline of a story, at that many minutes past nine in the evening, as tests need them.
+#[cfg(test)]
+pub fn told(title: &str, minute: u8, said: &[(&str, u64)]) -> Take {
+    let split = |&(rung, seconds): &(&str, u64)| Split {
+        rung: rung.to_owned(),
+        budget: Millis::from_seconds(60),
+        said: Millis::from_seconds(seconds),
+        words: 0,
+        aid: Aid::default(),
+    };
+    let splits: Vec<Split> = said.iter().map(split).collect();
+    let text = r#"{"version": 1, "id": "", "story": "a", "title": "", "at": "2026-03-14T21:00:00Z", "ladder": "outline",
+        "style": "recall", "target_ms": 120000, "think_ms": 0, "splits": [], "length_ms": 0, "finished": true}"#;
+    Take {
+        id: format!("{minute}-{title}"),
+        story: StoryId::from_title(title),
+        title: title.to_owned(),
+        at: Stamp::try_from(format!("2026-03-14T21:{minute:02}:00Z")).unwrap(),
+        length: splits.iter().map(|split| split.said).sum(),
+        splits,
+        ..serde_json::from_str(text).unwrap()
     }
 }
 

@@ -49,6 +49,6 @@ impl Unfinished {
 
     /// The record of it for the practice file, when it won't be resumed.
     pub fn to_take(&self) -> Take {
-        Take::of(&self.practice, &self.title, self.at, Millis::ZERO)
+        Take::of(&self.practice, &self.title, self.question.as_deref(), self.at, Millis::ZERO)
     }
 }

@@ -178,12 +178,9 @@ mod tests {
     use super::*;
     use crate::domain::beat::Beat;
     use crate::domain::competency::Competencies;
-    use crate::domain::ladder::Ladder;
     use crate::domain::lexicon::Lexicon;
-    use crate::domain::practice::Style;
     use crate::domain::story::Story;
-    use crate::domain::take::{FORMAT_VERSION, Take};
-    use crate::domain::time::{Millis, Stamp};
+    use crate::domain::take::{Take, told};
 
     const QUESTION: &str = "Tell me about a time you failed.";
 
@@ -212,20 +209,9 @@ mod tests {
     }
 
     fn history(takes: &[(&str, u8)]) -> History {
-        History::new(takes.iter().enumerate().map(|(number, &(title, grade))| Take {
-            version: FORMAT_VERSION,
-            id: number.to_string(),
-            story: crate::domain::story::StoryId::from_title(title),
-            title: title.to_owned(),
-            at: Stamp::try_from(format!("2026-03-14T21:{number:02}:00Z")).unwrap(),
-            ladder: Ladder::Outline,
-            style: Style::Recall,
-            target: Millis::from_seconds(120),
-            think: Millis::ZERO,
-            length: Millis::from_seconds(100),
-            splits: Vec::new(),
-            finished: true,
-            grade: Some(Grade::try_from(grade).unwrap()),
+        History::new((0_u8..).zip(takes).map(|(number, &(title, grade))| {
+            let grade = Some(Grade::try_from(grade).unwrap());
+            Take { grade, ..told(title, number, &[]) }
         }))
     }
 

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Folders, text_file};
 use crate::domain::check::{Rule, Silenced};
+use crate::domain::habits::{Feedback, Habits};
 use crate::domain::problem::Problem;
 
 /// What a person has set.
@@ -14,6 +15,8 @@ use crate::domain::problem::Problem;
 pub struct Config {
     /// The rules that `retell check` doesn't apply.
     pub silenced: Silenced,
+    /// How the teller likes to practice.
+    pub habits: Habits,
 }
 
 /// Reads the settings. What can't be read or isn't known is named, and the rest counts. No file means no settings.
@@ -33,16 +36,16 @@ pub fn read(folders: &Folders) -> (Config, Vec<Problem>) {
 
 fn read_text(file: &str, text: &str) -> (Config, Vec<Problem>) {
     let mut reading = Reading { file, text, problems: Vec::new() };
-    let silenced = match DeTable::parse(text) {
+    let config = match DeTable::parse(text) {
         Ok(table) => reading.table(table.get_ref()),
         Err(error) => {
             let at = error.span().map_or(text.len(), |span| span.start);
             let reason = format!("this is not TOML: {}", error.message());
             reading.problem(at, reason, "Correct it in a text editor.");
-            Vec::new()
+            Config::default()
         }
     };
-    (Config { silenced: silenced.into_iter().collect() }, reading.problems)
+    (config, reading.problems)
 }
 
 /// The settings while they are read.
@@ -53,21 +56,53 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn table(&mut self, table: &DeTable<'_>) -> Vec<Rule> {
-        let mut silenced = Vec::new();
+    fn table(&mut self, table: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
         for (section, value) in table {
             match (section.get_ref().as_ref(), value.get_ref()) {
-                ("check", DeValue::Table(settings)) => silenced.append(&mut self.check(settings)),
-                ("check", _) => {
-                    self.problem(value.span().start, "`check` is no section".to_owned(), "Write it as [check].");
+                ("check", DeValue::Table(settings)) => config.silenced = self.check(settings).into_iter().collect(),
+                ("practice", DeValue::Table(settings)) => config.habits = self.practice(settings),
+                (known @ ("check" | "practice"), _) => {
+                    self.problem(
+                        value.span().start,
+                        format!("`{known}` is no section"),
+                        &format!("Write it as [{known}]."),
+                    );
                 }
                 (other, _) => {
                     let reason = format!("`{other}` is nothing that can be set");
-                    self.problem(section.span().start, reason, "The one section is [check]. Take this out.");
+                    let hint = "The sections are [check] and [practice]. Take this out.";
+                    self.problem(section.span().start, reason, hint);
                 }
             }
         }
-        silenced
+        config
+    }
+
+    fn practice(&mut self, settings: &DeTable<'_>) -> Habits {
+        let mut habits = Habits::default();
+        for (key, value) in settings {
+            let at = value.span().start;
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("bell", DeValue::Boolean(has_bell)) => habits.has_bell = *has_bell,
+                ("bell", _) => {
+                    self.problem(at, "`bell` is neither on nor off".to_owned(), "Write bell = true, or bell = false.");
+                }
+                ("feedback", DeValue::String(name)) if feedback(name).is_some() => {
+                    habits.feedback = feedback(name).unwrap_or_default();
+                }
+                ("feedback", _) => {
+                    let names = Feedback::ALL.map(|feedback| format!("\"{}\"", feedback.name())).join(", ");
+                    self.problem(at, "this is no style of feedback".to_owned(), &format!("Write one of {names}."));
+                }
+                (other, _) => {
+                    let reason = format!("`{other}` is nothing that can be set under [practice]");
+                    let hint = "What can be set there are `bell` and `feedback`. Take this out.";
+                    self.problem(key.span().start, reason, hint);
+                }
+            }
+        }
+        habits
     }
 
     fn check(&mut self, settings: &DeTable<'_>) -> Vec<Rule> {
@@ -113,9 +148,37 @@ impl Reading<'_> {
     }
 }
 
+fn feedback(name: &str) -> Option<Feedback> {
+    Feedback::ALL.into_iter().find(|feedback| feedback.name() == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn habits_are_read_and_what_is_wrong_is_named_with_its_line() {
+        let (config, problems) = read_text("c.toml", "[practice]\nfeedback = \"quiet\"\nbell = true\n");
+        assert_eq!((config.habits.feedback, config.habits.has_bell), (Feedback::Quiet, true));
+        assert_eq!(problems, []);
+        for (text, told) in [
+            ("practice = 3", "c.toml:1:12: `practice` is no section. Write it as [practice]."),
+            ("[practice]\nbell = 1", "c.toml:2:8: `bell` is neither on nor off. Write bell = true, or bell = false."),
+            (
+                "[practice]\nfeedback = \"loud\"",
+                "c.toml:2:12: this is no style of feedback. Write one of \"full\", \"quiet\", \"none\".",
+            ),
+            (
+                "[practice]\nbel = true",
+                "c.toml:2:1: `bel` is nothing that can be set under [practice]. What can be set there are `bell` and \
+                 `feedback`. Take this out.",
+            ),
+        ] {
+            let (config, problems) = read_text("c.toml", text);
+            assert_eq!(config, Config::default(), "{text}");
+            assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [told], "{text}");
+        }
+    }
 
     #[test]
     fn silenced_rules_are_read_and_what_is_wrong_is_named_with_its_line() {
@@ -149,7 +212,10 @@ mod tests {
             (
                 "[checks]\nsilenced = [\"money\"]\n",
                 vec![],
-                vec!["c.toml:1:2: `checks` is nothing that can be set. The one section is [check]. Take this out."],
+                vec![
+                    "c.toml:1:2: `checks` is nothing that can be set. The sections are [check] and [practice]. \
+                     Take this out.",
+                ],
             ),
             ("check = 3", vec![], vec!["c.toml:1:9: `check` is no section. Write it as [check]."]),
         ] {

@@ -121,8 +121,7 @@ fn read(path: &Path) -> Result<Unfinished, Problem> {
 #[cfg(test)]
 mod tests {
     use crate::domain::beat::Beat;
-    use crate::domain::ladder::Ladder;
-    use crate::domain::practice::{Practice, Style};
+    use crate::domain::practice::{Plan, Practice};
     use crate::domain::story::Story;
     use crate::domain::time::{Millis, Now, Stamp};
 
@@ -131,7 +130,7 @@ mod tests {
     fn unfinished(title: &str) -> Unfinished {
         let mut story = Story::new(title);
         story.beats.insert(Beat::Problem, "It was late.");
-        let mut practice = Practice::ready(&story, Ladder::Outline, Style::Recall, Millis::ZERO);
+        let mut practice = Practice::ready(&story, Plan::default(), Millis::ZERO);
         practice.start(Millis::ZERO);
         let now = Now { wall: Stamp::try_from("2026-03-14T21:05:00Z".to_owned()).unwrap(), monotonic: Millis(9_000) };
         Unfinished::of(&practice, title, None, now.wall, now)

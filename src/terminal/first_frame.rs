@@ -50,6 +50,7 @@ mod tests {
     use crate::app::Opening;
     use crate::app::vocabulary::Vocabulary;
     use crate::domain::check::Silenced;
+    use crate::domain::habits::Habits;
     use crate::domain::history::History;
     use crate::domain::library::{Library, Origin};
     use crate::domain::queries::Filters;
@@ -67,6 +68,7 @@ mod tests {
             query: String::new(),
             filters: Filters::default(),
             silenced: Silenced::default(),
+            habits: Habits::default(),
             awaits_library: true,
             documents: Vec::new(),
         };

@@ -64,6 +64,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
         KeyCode::F(1) => Code::F1,
+        KeyCode::F(5) => Code::F5,
         _ => return None,
     };
     Some(Key {

@@ -319,6 +319,7 @@ impl Session<'_> {
             },
             Effect::KeepUnfinished(take) => return self.under_way.keep(&take),
             Effect::ForgetUnfinished => return self.under_way.forget(),
+            Effect::Ring => self.window.ring(),
             Effect::Suspend => {
                 if let Err(why) = signals::suspend() {
                     self.app.update(Message::NotSuspended(why), self.clock.now());

@@ -83,6 +83,14 @@ impl Window {
         output.flush()
     }
 
+    /// Rings the bell, unless the terminal is given back. One that can't be written to will be noticed by the next frame.
+    pub fn ring(&self) {
+        if self.is_taken() {
+            let mut output = io::stdout().lock();
+            let _ = output.write_all(b"\x07").and_then(|()| output.flush());
+        }
+    }
+
     /// How many columns and rows there are.
     ///
     /// # Errors

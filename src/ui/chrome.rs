@@ -64,8 +64,15 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
 }
 
 /// What leads away from where one is, nearest first.
-const WAYS_OUT: [Action; 6] =
-    [Action::StopTyping, Action::GoToStories, Action::Close, Action::Leave, Action::Clear, Action::Quit];
+const WAYS_OUT: [Action; 7] = [
+    Action::StopTyping,
+    Action::GoToStories,
+    Action::Close,
+    Action::SkipGrade,
+    Action::Leave,
+    Action::Clear,
+    Action::Quit,
+];
 
 /// The word for a key, where the state of the take gives it another one.
 fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
@@ -78,9 +85,12 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     let practice = screen.practice();
     match binding.action {
         Action::Pause if practice.is_paused() => Some("go on"),
-        Action::Reveal if practice.style() == Style::Prompted => binding.hint.map(|_| "next"),
-        Action::SwitchStyle if practice.style() == Style::Prompted => Some("text after"),
-        Action::SwitchStyle => Some("text first"),
+        Action::Reveal if practice.plan().style == Style::Prompted => binding.hint.map(|_| "next"),
+        Action::SwitchStyle => Some(match practice.plan().style {
+            Style::Recall => "cues first",
+            Style::Cued => "text first",
+            Style::Prompted => "text after",
+        }),
         _ => binding.hint,
     }
 }

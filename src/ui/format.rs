@@ -1,6 +1,6 @@
 //! Numbers and dates as words.
 
-use crate::domain::pace::Pace;
+use crate::domain::pace::{Pace, Standing};
 use crate::domain::take::Verdict;
 use crate::domain::time::{Millis, Now, Stamp};
 
@@ -42,13 +42,18 @@ fn length(time: Millis) -> String {
     }
 }
 
-/// The pace as a number, and what to do about it.
+/// The pace as a signed number, where a plus is too much time, and what to make of it.
 pub(super) fn pace(pace: Pace) -> (String, &'static str) {
-    match pace {
-        Pace::OnPace => ("on pace".to_owned(), ""),
-        Pace::Ahead(off) => (format!("{} ahead", length(off)), " · take your time"),
-        Pace::Behind(off) => (format!("{} behind", length(off)), " · tighten"),
-        Pace::Over(off) => (format!("+{off}"), " over time · wrap up"),
+    let sign = match (pace.off.seconds(), pace.is_behind) {
+        (0, _) => "±",
+        (_, true) => "+",
+        (_, false) => "−",
+    };
+    match pace.standing {
+        Standing::OnPace => (format!("{sign}{}", length(pace.off)), "on pace"),
+        Standing::Ahead => (format!("{sign}{}", length(pace.off)), "ahead: take your time"),
+        Standing::Behind => (format!("{sign}{}", length(pace.off)), "behind: tighten"),
+        Standing::Over => (format!("+{}", pace.off), "over time: wrap up"),
     }
 }
 

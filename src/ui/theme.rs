@@ -17,6 +17,10 @@ pub(super) const DIM: Style = Style::new().fg(Color::Indexed(245));
 /// What went wrong or ran over; words say it too.
 pub(super) const ALERT: Style = Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD);
 
+/// The lights at half of the time, at three quarters and at all of it; words say it too.
+pub(super) const LIGHTS: [Style; 3] =
+    [Style::new().fg(Color::Green), Style::new().fg(Color::Yellow), Style::new().fg(Color::Red)];
+
 /// Letters that the query matched.
 pub(super) const MATCHED: Style = ACCENT.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED));
 

@@ -12,6 +12,7 @@ use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
 use retell::domain::beat::Beat;
 use retell::domain::check::Silenced;
+use retell::domain::habits::Habits;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
@@ -160,6 +161,7 @@ pub fn opening(library: Library) -> Opening {
         query: String::new(),
         filters: Filters::default(),
         silenced: Silenced::default(),
+        habits: Habits::default(),
         awaits_library: false,
         documents: Vec::new(),
     }

@@ -1,43 +1,66 @@
 //! The practice screen: one take of one story, from ready to its grade.
 
 use crate::app::action::Action;
-use crate::domain::ladder::Ladder;
-use crate::domain::practice::{Phase, Practice, Style};
+use crate::domain::beat::Beat;
+use crate::domain::habits::{Feedback, Habits};
+use crate::domain::practice::{Missed, Phase, Plan, Practice};
 use crate::domain::story::Story;
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
+
+/// What is known of a story when it is put before its teller.
+#[derive(Debug, Default)]
+pub struct Background {
+    /// The question that it is to answer.
+    pub question: Option<String>,
+    /// What was left out when it was last told.
+    pub missed: Vec<Missed>,
+    /// The cue words of each rung.
+    pub cues: Vec<Vec<String>>,
+    /// How many words the teller says in a minute.
+    pub words_a_minute: u64,
+}
 
 /// What the practice screen remembers.
 #[derive(Debug)]
 pub struct PracticeScreen {
     practice: Practice,
     title: String,
-    question: Option<String>,
+    background: Background,
     started: Option<Stamp>,
-    page: isize,
+    /// The sentence or bullet of the open rung that the mark would go to.
+    piece: usize,
+    has_rung: bool,
+    /// The verdict that is offered to those who have no number keys at hand.
+    offered: Grade,
 }
 
 impl PracticeScreen {
-    /// A story put before its teller. Of its questions, take number `takes` gets the next in turn.
-    pub fn ready(story: &Story, takes: usize, ladder: Ladder, style: Style, now: Now) -> Self {
+    /// A story put before its teller.
+    pub fn ready(story: &Story, plan: Plan, background: Background, now: Now) -> Self {
         Self {
-            practice: Practice::ready(story, ladder, style, now.monotonic),
+            practice: Practice::ready(story, plan, now.monotonic),
             title: story.title.clone(),
-            question: story.questions.get(takes % story.questions.len().max(1)).cloned(),
+            background,
             started: None,
-            page: 0,
+            piece: 0,
+            has_rung: false,
+            offered: Grade::Good,
         }
     }
 
     /// A take that was set aside, its clock still stopped.
-    pub fn resumed(unfinished: Unfinished) -> Self {
+    pub fn resumed(unfinished: Unfinished, background: Background) -> Self {
+        let background = Background { question: unfinished.question, ..background };
         Self {
             practice: unfinished.practice,
             title: unfinished.title,
-            question: unfinished.question,
+            background,
             started: Some(unfinished.at),
-            page: 0,
+            piece: 0,
+            has_rung: false,
+            offered: Grade::Good,
         }
     }
 
@@ -48,7 +71,12 @@ impl PracticeScreen {
 
     /// The question put with the story, if it has one.
     pub fn question(&self) -> Option<&str> {
-        self.question.as_deref()
+        self.background.question.as_deref()
+    }
+
+    /// What was known of the story before.
+    pub const fn background(&self) -> &Background {
+        &self.background
     }
 
     /// The story's title.
@@ -56,9 +84,26 @@ impl PracticeScreen {
         &self.title
     }
 
-    /// The page of the revealed text to show; pages go round, so any number is one.
-    pub const fn page(&self) -> isize {
-        self.page
+    /// The cue words of the rung being told, as far as they may be seen.
+    pub fn cues(&self) -> &[String] {
+        let rung = self.practice.current().filter(|_| self.practice.shows_cues());
+        rung.and_then(|rung| self.background.cues.get(rung)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The sentence or bullet of the open rung that the mark would go to.
+    pub const fn piece(&self) -> usize {
+        self.piece
+    }
+
+    /// The sentences and bullets of the open rung.
+    pub fn pieces<'a>(&self, story: Option<&'a Story>) -> Vec<(Beat, &'a str)> {
+        let rung = self.practice.open().and_then(|rung| self.practice.rungs().get(rung));
+        rung.zip(story).map(|(rung, story)| rung.pieces(story)).unwrap_or_default()
+    }
+
+    /// The verdict that is offered.
+    pub const fn offered(&self) -> Grade {
+        self.offered
     }
 
     /// What has to be kept of the take, once it has been started.
@@ -70,8 +115,25 @@ impl PracticeScreen {
 
     /// Takes the teller's verdict, or none, and returns the record of the take.
     pub fn finish(&mut self, grade: Option<Grade>, now: Now) -> Take {
-        self.practice.grade(grade);
-        Take::of(&self.practice, &self.title, self.started.unwrap_or(now.wall), now.monotonic)
+        self.practice.grade(grade, now.monotonic);
+        self.take(now)
+    }
+
+    /// Writes a note on the take, and returns the record of it.
+    pub fn annotate(&mut self, note: &str, now: Now) -> Take {
+        self.practice.annotate(note);
+        self.take(now)
+    }
+
+    /// Takes back the verdict.
+    pub fn take_back_grade(&mut self, now: Millis) {
+        if self.practice.phase() == Phase::Graded {
+            self.practice.undo(now);
+        }
+    }
+
+    fn take(&self, now: Now) -> Take {
+        Take::of(&self.practice, &self.title, self.question(), self.started.unwrap_or(now.wall), now.monotonic)
     }
 
     /// Brings back a take that was restarted and not begun again.
@@ -86,29 +148,48 @@ impl PracticeScreen {
         self.practice.set_aside(now);
     }
 
+    /// Plans the take anew, before it starts.
+    pub fn plan_anew(&mut self, story: &Story, plan: Plan, cues: Vec<Vec<String>>) {
+        self.practice.plan_anew(story, plan);
+        self.background.cues = cues;
+    }
+
     /// Does what an action asks for and returns what to tell the teller. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action, story: Option<&Story>, now: Now) -> Option<&'static str> {
         let at = now.monotonic;
         match action {
-            Action::NextText => self.page += 1,
-            Action::PreviousText => self.page -= 1,
+            Action::NextPiece => self.piece += 1,
+            Action::PreviousPiece => self.piece -= 1,
+            Action::MarkMissed => {
+                let piece = self.pieces(story).get(self.piece).map(|&(beat, words)| (beat, words.to_owned()));
+                if let Some((beat, words)) = piece {
+                    self.practice.mark_missed(beat, &words);
+                }
+            }
             Action::Start => {
                 self.practice.start(at);
                 self.started = Some(now.wall);
             }
             Action::Reveal => {
-                self.page = 0;
+                self.piece = 0;
                 if !self.practice.reveal(at) {
                     return Some("Pressed twice within 0.3 s. The second press was left out.");
                 }
             }
             Action::Hide => {
-                self.page = 0;
+                self.piece = 0;
                 self.practice.hide();
+            }
+            Action::Help => {
+                self.practice.help(at);
+                // Where a text has no cue words, it is the next best thing.
+                if self.practice.shows_cues() && self.cues().is_empty() {
+                    self.practice.help(at);
+                }
             }
             Action::Pause => self.practice.pause_or_continue(at),
             Action::Undo => {
-                self.page = 0;
+                self.piece = 0;
                 self.practice.undo(at);
             }
             Action::AddSeconds => self.practice.add_seconds(at),
@@ -116,29 +197,35 @@ impl PracticeScreen {
             Action::RestartRung => self.practice.restart_rung(at),
             Action::RestartTake => {
                 self.practice.restart(at);
+                self.has_rung = false;
                 return Some("The take starts again. Press u to have the last one back.");
             }
-            Action::NextLadder => self.divide(story, self.practice.ladder().next(), self.practice.style()),
-            Action::SwitchStyle => {
-                let style = match self.practice.style() {
-                    Style::Recall => Style::Prompted,
-                    Style::Prompted => Style::Recall,
-                };
-                self.divide(story, self.practice.ladder(), style);
-            }
+            Action::NextGrade => self.offered = self.offered.below(),
+            Action::SwitchInFull => self.practice.switch_in_full(),
             _ => {}
         }
         None
     }
 
-    fn divide(&mut self, story: Option<&Story>, ladder: Ladder, style: Style) {
-        if let Some(story) = story {
-            self.practice.divide(story, ladder, style);
-        }
+    /// Whether the bell is to ring: the target has come, and it hasn't rung yet.
+    pub fn rings(&mut self, now: Millis) -> bool {
+        let is_over = self.practice.is_running() && self.practice.elapsed(now) >= self.practice.target();
+        is_over && !std::mem::replace(&mut self.has_rung, true)
     }
 
-    /// How long until the picture changes by itself.
-    pub fn wake_after(&self, now: Millis) -> Option<Millis> {
-        self.practice.is_running().then(|| self.practice.elapsed(now).until_next_second())
+    /// How long until the picture changes by itself, or the bell rings.
+    pub fn wake_after(&self, habits: Habits, now: Millis) -> Option<Millis> {
+        if !self.practice.is_running() {
+            return None;
+        }
+        let elapsed = self.practice.elapsed(now);
+        if habits.feedback != Feedback::None {
+            return Some(elapsed.until_next_second());
+        }
+        // Who wants to be told of nothing still hears the bell and the interviewer.
+        let bell = Some(self.practice.target()).filter(|_| habits.has_bell);
+        let cut_in = self.practice.plan().curveball.map(|ball| ball.at);
+        let next = bell.into_iter().chain(cut_in).filter(|&at| at > elapsed).min()?;
+        Some(next.saturating_sub(elapsed))
     }
 }

@@ -1,19 +1,25 @@
 //! The review screen: the take just told, to be compared with the ones before.
 
+use super::practice::PracticeScreen;
 use crate::app::action::Action;
+use crate::app::text_input::TextInput;
 use crate::domain::take::Take;
+use crate::domain::time::{Millis, Now};
 
 /// What the review screen remembers.
 #[derive(Debug)]
 pub struct ReviewScreen {
+    practice: PracticeScreen,
     take: Take,
     page: isize,
+    note: Option<TextInput>,
+    asks_to_discard: bool,
 }
 
 impl ReviewScreen {
     /// The review of a take.
-    pub const fn new(take: Take) -> Self {
-        Self { take, page: 0 }
+    pub const fn new(practice: PracticeScreen, take: Take) -> Self {
+        Self { practice, take, page: 0, note: None, asks_to_discard: false }
     }
 
     /// The take under review.
@@ -26,11 +32,52 @@ impl ReviewScreen {
         self.page
     }
 
+    /// The line that a note is typed into, if one is.
+    pub const fn note(&self) -> Option<&TextInput> {
+        self.note.as_ref()
+    }
+
+    /// The same, to be changed.
+    pub const fn input(&mut self) -> Option<&mut TextInput> {
+        self.note.as_mut()
+    }
+
+    /// Whether the person is asked if the take should be discarded.
+    pub const fn asks_to_discard(&self) -> bool {
+        self.asks_to_discard
+    }
+
+    /// Keeps the note that was typed, and returns the record of the take with it.
+    pub fn keep_note(&mut self, now: Now) -> Option<Take> {
+        let note = self.note.take()?.text();
+        let take = self.practice.annotate(note.trim(), now);
+        (take != self.take).then(|| {
+            self.take = take.clone();
+            take
+        })
+    }
+
+    /// The record by which the take counts no more.
+    pub fn discarded(&self) -> Take {
+        Take { discarded: true, revision: self.take.revision + 1, ..self.take.clone() }
+    }
+
+    /// The take before its verdict.
+    pub fn back_to_grading(mut self, now: Millis) -> PracticeScreen {
+        self.practice.take_back_grade(now);
+        self.practice
+    }
+
     /// Does what an action asks for. Actions of other screens do nothing.
-    pub const fn act(&mut self, action: Action) {
+    pub fn act(&mut self, action: Action) {
         match action {
             Action::NextText => self.page += 1,
             Action::PreviousText => self.page -= 1,
+            Action::WriteNote => self.note = Some(TextInput::new(&self.take.note)),
+            Action::StopTyping => self.note = None,
+            Action::Edit(edit) => self.note.iter_mut().for_each(|note| note.edit(edit)),
+            Action::AskToDiscard => self.asks_to_discard = true,
+            Action::Close => self.asks_to_discard = false,
             _ => {}
         }
     }

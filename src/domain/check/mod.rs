@@ -14,6 +14,7 @@ pub use rule::{Rule, Silenced};
 
 use super::beat::Beat;
 use super::lexicon::Lexicon;
+use super::pace::WORDS_A_MINUTE;
 use super::story::Story;
 use passage::{Passage, mask};
 use spelling::Spellings;
@@ -91,12 +92,13 @@ pub struct Checker<'a> {
     silenced: &'a Silenced,
     /// How the stories at hand spell their skills, if those of other stories count.
     spellings: Option<Spellings>,
+    words_a_minute: u64,
 }
 
 impl<'a> Checker<'a> {
     /// Checks stories one by one. `lexicon` tells which skills are the same; `silenced` are the rules not to apply.
     pub const fn new(lexicon: &'a Lexicon, silenced: &'a Silenced) -> Self {
-        Self { lexicon, silenced, spellings: None }
+        Self { lexicon, silenced, spellings: None, words_a_minute: WORDS_A_MINUTE }
     }
 
     /// Checks stories as parts of a whole: they should spell their skills in one way.
@@ -106,9 +108,15 @@ impl<'a> Checker<'a> {
         Self { spellings: Some(spellings), ..self }
     }
 
+    /// Checks them for a teller who says so many words in a minute.
+    #[must_use]
+    pub fn at_pace(self, words_a_minute: u64) -> Self {
+        Self { words_a_minute, ..self }
+    }
+
     /// What there is to say of a story, in the order of its parts. Rules that the story itself silences stay silent.
     pub fn check(&self, story: &Story) -> Vec<Finding> {
-        let mut findings = shape::findings(story);
+        let mut findings = shape::findings(story, self.words_a_minute);
         let beats = story.beats.iter().map(|(beat, text)| (Part::Beat(beat), text));
         let extras = story.extras.iter().enumerate().map(|(place, extra)| (Part::Extra(place), extra.text.as_str()));
         for (part, text) in [(Part::Title, story.title.as_str())].into_iter().chain(beats).chain(extras) {

@@ -8,8 +8,9 @@ use super::{Finding, Part, Rule};
 use crate::domain::beat::Beat;
 use crate::domain::figure::has_figure;
 use crate::domain::ladder::Ladder;
-use crate::domain::pace::{self, WORDS_A_MINUTE};
+use crate::domain::pace;
 use crate::domain::story::Story;
+use crate::domain::text::word_count;
 
 /// Words that stand for a number: none at all, or a time that a clock could have taken.
 static NUMBERS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -66,7 +67,7 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What is to be said of the shape of a story.
-pub(super) fn findings(story: &Story) -> Vec<Finding> {
+pub(super) fn findings(story: &Story, words_a_minute: u64) -> Vec<Finding> {
     let mut findings = Vec::new();
     if story.has_text() && !story.beats.has(Beat::Outcome) {
         findings.push(of_story(Rule::NoOutcome, "has no outcome"));
@@ -82,8 +83,8 @@ pub(super) fn findings(story: &Story) -> Vec<Finding> {
         passage.report(&mut findings, Rule::NoNumber, passage.start(), "has no number");
     }
     we_not_i(story, &mut findings);
-    too_long(story, &mut findings);
-    long_setup(story, &mut findings);
+    too_long(story, words_a_minute, &mut findings);
+    long_setup(story, words_a_minute, &mut findings);
     findings
 }
 
@@ -126,13 +127,13 @@ fn times(number: usize) -> String {
     }
 }
 
-fn too_long(story: &Story, findings: &mut Vec<Finding>) {
+fn too_long(story: &Story, words_a_minute: u64, findings: &mut Vec<Finding>) {
     let target = story.target();
     for rung in Ladder::Beats.rungs(story, target) {
         let Some((beat, text)) = rung.beats.first().and_then(|&beat| Some((beat, story.beats.get(beat)?))) else {
             continue;
         };
-        let said = pace::time_to_say(word_count(text));
+        let said = pace::time_to_say(word_count(text), words_a_minute);
         if said.seconds() > rung.budget.seconds() + target.seconds() / 8 {
             let what = format!("takes {} s to say, and has {}", said.seconds(), rung.budget.seconds());
             let passage = Passage::new(Part::Beat(beat), text);
@@ -141,7 +142,7 @@ fn too_long(story: &Story, findings: &mut Vec<Finding>) {
     }
 }
 
-fn long_setup(story: &Story, findings: &mut Vec<Finding>) {
+fn long_setup(story: &Story, words_a_minute: u64, findings: &mut Vec<Finding>) {
     // Of a draft, what is missing is the trouble.
     if story.is_draft() {
         return;
@@ -150,7 +151,7 @@ fn long_setup(story: &Story, findings: &mut Vec<Finding>) {
     let all: usize = story.beats.iter().map(|(_, text)| word_count(text)).sum();
     let setup: usize = story.beats.iter().filter(|&(beat, _)| is_setup(beat)).map(|(_, text)| word_count(text)).sum();
     let excess = setup.saturating_sub(all / 4);
-    if excess as u64 * 60 <= pace::TOLERANCE.seconds() * WORDS_A_MINUTE {
+    if excess as u64 * 60 <= pace::TOLERANCE.seconds() * words_a_minute {
         return;
     }
     if let Some((beat, text)) = story.beats.iter().find(|&(beat, _)| is_setup(beat)) {
@@ -159,8 +160,4 @@ fn long_setup(story: &Story, findings: &mut Vec<Finding>) {
         let what = format!("begins a setup that is {percent}% of the story");
         passage.report(findings, Rule::LongSetup, passage.start(), what);
     }
-}
-
-fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

@@ -3,8 +3,7 @@
 use std::cell::Cell;
 
 use super::*;
-use crate::domain::ladder::Ladder;
-use crate::domain::practice::{Practice, Style};
+use crate::domain::practice::{Plan, Practice};
 use crate::domain::question::Question;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
@@ -147,7 +146,7 @@ fn whatever_step_the_disk_refuses_a_question_that_is_called_kept_is_there() {
 }
 
 fn an_unfinished(title: &str) -> Unfinished {
-    let mut practice = Practice::ready(&story(title, "It holds."), Ladder::Outline, Style::Recall, Millis::ZERO);
+    let mut practice = Practice::ready(&story(title, "It holds."), Plan::default(), Millis::ZERO);
     practice.start(Millis::ZERO);
     let wall = Stamp::try_from("2026-03-14T21:05:00Z".to_owned()).unwrap();
     Unfinished::of(&practice, title, None, wall, Now { wall, monotonic: Millis(9_000) })

@@ -99,6 +99,7 @@ mod tests {
             name: name.to_owned(),
             beats: Vec::new(),
             budget: Millis::from_seconds(seconds),
+            words: 0,
         });
         let bar = BudgetBar {
             rungs: &rungs,

@@ -1,0 +1,103 @@
+//! What each action does: those of the whole program here, the others by the screen that shows.
+
+use super::action::Action;
+use super::keymap::Context;
+use super::message::Effect;
+use super::screen::library::Focus;
+use super::{App, Overlay, Screen};
+use crate::domain::take::Grade;
+use crate::domain::time::Now;
+
+impl App {
+    pub(super) fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_import(action) {
+            return effects;
+        }
+        match action {
+            Action::Quit => return self.quit(now),
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::ShowHelp => self.show(Overlay::Help(self.context())),
+            Action::ShowProblems => self.screen = Screen::Problems,
+            Action::ShowVersions => return self.list_versions(),
+            Action::ShowTrash => return vec![Effect::ListTrash],
+            Action::ShowFilters => self.show_filters(),
+            Action::UseFilter => self.use_filter(),
+            Action::SaveFilter => return self.save_filter(),
+            Action::DeleteFilter => return self.delete_filter(),
+            Action::LookAgain => {
+                self.tell("Looked for edits made elsewhere.");
+                return vec![Effect::Reload];
+            }
+            Action::Delete => return self.delete(),
+            Action::AcceptSkills => return self.accept_skills(),
+            Action::Undo if matches!(self.screen, Screen::Library) => {
+                return vec![self.bring_back_dropped().unwrap_or(Effect::Undo)];
+            }
+            Action::Undo if matches!(self.screen, Screen::Review(_)) => return self.take_back_grade(now),
+            Action::Mend => return self.mend(),
+            Action::BringBack => return self.bring_back(),
+            Action::Choose(choice) => return self.choose(choice),
+            Action::ShowUnfinished => self.show(Overlay::Resume),
+            Action::Close if self.overlay.is_some() => {
+                // Help over the offer to resume goes back to the offer.
+                let was_help_on_offer = self.overlay == Some(Overlay::Help(Context::Resume));
+                self.overlay = was_help_on_offer.then_some(Overlay::Resume);
+            }
+            Action::NextText if self.overlay.is_some() => self.overlay_page += 1,
+            Action::PreviousText if self.overlay.is_some() => self.overlay_page -= 1,
+            Action::Practice => {
+                self.practice_selected(now);
+                return self.remember_query();
+            }
+            Action::Again => self.practice_again(now),
+            Action::NextStory => self.practice_next(now),
+            Action::NextLadder | Action::SwitchStyle => self.change_plan(action),
+            Action::NextFeedback | Action::NextGhost | Action::SwitchBell | Action::SwitchCurveballs => {
+                self.change_habit(action, now);
+            }
+            Action::Resume => self.resume(now),
+            Action::Discard => return self.discard(),
+            Action::AcceptGrade => return self.accept_grade(now),
+            Action::KeepNote => return self.keep_note(now),
+            Action::DiscardTake => return self.discard_take(),
+            Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
+            Action::SkipGrade => return self.finish(None, now),
+            Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
+            Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
+            Action::Leave => return self.leave(now),
+            action => return self.act_on_screen(action, now),
+        }
+        Vec::new()
+    }
+
+    fn act_on_screen(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Practice(_) => return self.act_on_take(action, now),
+            Screen::Review(screen) => {
+                screen.act(action);
+                if action == Action::AskToDiscard {
+                    self.tell("Discard this take for good? y discards it, n keeps it.");
+                }
+            }
+            Screen::Library => {
+                self.in_library(|library, known| library.act(action, known));
+                let is_left = matches!(action, Action::StopTyping | Action::GoToSkills)
+                    || action == Action::Complete && self.library_screen.focus() == Focus::Skills;
+                if action == Action::Complete
+                    && let Some(named) = self.library_screen.begun()
+                    && !self.library_screen.has_completed()
+                {
+                    self.tell(format!("No {} starts like this.", named.word()));
+                }
+                return if is_left { self.remember_query() } else { Vec::new() };
+            }
+            // It has done what there is to do by now.
+            Screen::Importing(_) => {}
+            Screen::Problems => self.problems_screen.act(action, self.problems.len()),
+            Screen::Compare(screen) => screen.act(action),
+            Screen::Kept(screen) => screen.act(action),
+            Screen::Filters(screen) => screen.act(action, self.filters.filters.len()),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,226 @@
+//! Every key, in one table: dispatch, footer, help and the README read it.
+
+use super::action::Action;
+use super::key::{Code, Key};
+use super::text_input::Edit;
+use crate::domain::beat::Beat;
+use crate::domain::conflict::Choice;
+
+mod library;
+mod lines;
+mod practice;
+
+/// Where keys are pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// The list of stories.
+    Library,
+    /// The query line.
+    Typing,
+    /// The skills pane.
+    Skills,
+    /// A story before its take.
+    Ready,
+    /// A take under way.
+    Telling,
+    /// A take waiting for its grade.
+    Grading,
+    /// The review of a take.
+    Review,
+    /// A note on a take.
+    Noting,
+    /// Whether a take should be discarded.
+    Discarding,
+    /// The help page.
+    Help,
+    /// The list of problems.
+    Problems,
+    /// Two versions of a story.
+    Compare,
+    /// Earlier versions of a story, or the trash.
+    Kept,
+    /// The saved filters.
+    Filters,
+    /// The name of a filter.
+    Naming,
+    /// What documents hold, before it comes in.
+    Importing,
+    /// The parts of a story that may come in.
+    Parts,
+    /// The path of a document.
+    Path,
+    /// The title of a story that may come in.
+    Retitling,
+    /// The offer to resume a take.
+    Resume,
+}
+
+impl Context {
+    /// Every context, in the order in which help lists them.
+    pub const ALL: [Self; 20] = [
+        Self::Library,
+        Self::Typing,
+        Self::Skills,
+        Self::Ready,
+        Self::Telling,
+        Self::Grading,
+        Self::Review,
+        Self::Noting,
+        Self::Discarding,
+        Self::Resume,
+        Self::Problems,
+        Self::Compare,
+        Self::Kept,
+        Self::Filters,
+        Self::Naming,
+        Self::Path,
+        Self::Importing,
+        Self::Parts,
+        Self::Retitling,
+        Self::Help,
+    ];
+
+    /// The name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "Library",
+            Self::Typing => "Query line",
+            Self::Skills => "Skills",
+            Self::Ready => "Ready",
+            Self::Telling => "Telling",
+            Self::Grading => "Grading",
+            Self::Review => "Review",
+            Self::Noting => "Note on a take",
+            Self::Discarding => "Discarding a take",
+            Self::Help => "Help",
+            Self::Problems => "Problems",
+            Self::Compare => "Two versions",
+            Self::Kept => "Versions and trash",
+            Self::Filters => "Saved filters",
+            Self::Naming => "Name of a filter",
+            Self::Importing => "Import",
+            Self::Parts => "Parts of a story to import",
+            Self::Path => "Path of a document",
+            Self::Retitling => "Title of a story to import",
+            Self::Resume => "Unfinished take",
+        }
+    }
+}
+
+/// Some keys, what they do in some contexts, and the words for it.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where they do it.
+    pub contexts: &'static [Context],
+    /// Any of these.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// The word in the footer; none keeps it out of there.
+    pub hint: Option<&'static str>,
+    /// The words on the help page.
+    pub help: &'static str,
+}
+
+const fn row(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    action: Action,
+    hint: Option<&'static str>,
+    help: &'static str,
+) -> Binding {
+    Binding { contexts, keys, action, hint, help }
+}
+
+const UP: Key = Key::plain(Code::Up);
+const DOWN: Key = Key::plain(Code::Down);
+const LEFT: Key = Key::plain(Code::Left);
+const RIGHT: Key = Key::plain(Code::Right);
+const ENTER: Key = Key::plain(Code::Enter);
+const ESC: Key = Key::plain(Code::Esc);
+const TAB: Key = Key::plain(Code::Tab);
+const HOME: Key = Key::plain(Code::Home);
+const END: Key = Key::plain(Code::End);
+const PAGE_UP: Key = Key::plain(Code::PageUp);
+const PAGE_DOWN: Key = Key::plain(Code::PageDown);
+const BACKSPACE: Key = Key::plain(Code::Backspace);
+const DELETE: Key = Key::plain(Code::Delete);
+const F1: Key = Key::plain(Code::F1);
+const F5: Key = Key::plain(Code::F5);
+const SPACE: Key = Key::char(' ');
+
+/// The contexts in which a line is typed.
+const LINES: &[Context] = &[Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting];
+
+/// The keys to help, which come first everywhere.
+const FIRST: &[Binding] = {
+    use Context::{
+        Compare, Discarding, Filters, Grading, Importing, Kept, Library, Parts, Problems, Ready, Resume, Review,
+        Skills, Telling,
+    };
+    const NOT_TYPING: &[Context] = &[
+        Library, Skills, Ready, Telling, Grading, Review, Discarding, Problems, Compare, Kept, Filters, Resume,
+        Importing, Parts,
+    ];
+    &[
+        row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+        row(LINES, &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+    ]
+};
+
+/// The keys of what lies over the screen, and those that are the same everywhere.
+const LAST: &[Binding] = {
+    use Context::{Compare, Filters, Help, Kept, Library, Problems, Ready, Resume, Review, Skills};
+    &[
+        row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
+        row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
+        row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
+        row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
+        row(
+            &[Library, Skills, Ready, Review, Resume, Problems, Compare, Kept, Filters],
+            &[Key::char('q')],
+            Action::Quit,
+            Some("quit"),
+            "Leave Retell",
+        ),
+        row(&Context::ALL, &[Key::ctrl('z')], Action::Suspend, None, "Suspend Retell; `fg` brings it back"),
+        row(&Context::ALL, &[Key::ctrl('c')], Action::Quit, None, "Leave Retell; a take under way is kept"),
+    ]
+};
+
+/// All bindings. In the footer and on the help page they stand in this order.
+const TABLES: [&[Binding]; 5] = [FIRST, library::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
+
+/// The bindings of a context.
+pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
+    TABLES.into_iter().flatten().filter(move |binding| binding.contexts.contains(&context))
+}
+
+/// What a key does in a context.
+pub fn action_of(context: Context, key: Key) -> Option<Action> {
+    bindings_of(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for context in Context::ALL {
+            let keys: Vec<Key> = bindings_of(context).flat_map(|binding| binding.keys).copied().collect();
+            for (place, key) in keys.iter().enumerate() {
+                assert!(!keys[..place].contains(key), "{key} is bound twice in {}", context.name());
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_a_way_out_and_a_way_to_help_everywhere() {
+        for context in Context::ALL {
+            assert_eq!(action_of(context, Key::ctrl('c')), Some(Action::Quit));
+            let shows_help = bindings_of(context).any(|binding| binding.action == Action::ShowHelp);
+            assert!(shows_help || context == Context::Help, "{}", context.name());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The keys of practice: from a story that is put before its teller to the review of its take.
+
+use super::{
+    Action, BACKSPACE, Binding, Context, DOWN, ENTER, ESC, F5, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE, UP, row,
+};
+
+pub(super) const BINDINGS: &[Binding] = {
+    use Context::{
+        Compare, Discarding, Filters, Grading, Help, Kept, Naming, Noting, Problems, Ready, Review, Telling,
+    };
+    const PRACTICE: &[Context] = &[Ready, Telling, Grading];
+    &[
+        row(&[Ready], &[SPACE, ENTER, RIGHT, PAGE_DOWN, F5], Action::Start, Some("start"), "Start the clock"),
+        row(
+            &[Telling],
+            &[SPACE, ENTER, RIGHT, PAGE_DOWN],
+            Action::Reveal,
+            Some("reveal"),
+            "You told this part: check it, go to the next",
+        ),
+        row(
+            &[Telling],
+            &[Key::char('h'), F5],
+            Action::Help,
+            Some("hint"),
+            "Show cue words for this part, then its text",
+        ),
+        row(&[Grading], &[SPACE, RIGHT], Action::Reveal, None, "Show again what was hidden"),
+        row(&[Grading], &[Key::char('1')], Action::Grade(1), None, "Forgot: I lost the thread"),
+        row(&[Grading], &[Key::char('2')], Action::Grade(2), None, "Hard: it came, with effort"),
+        row(&[Grading], &[Key::char('3')], Action::Grade(3), None, "Good: it came"),
+        row(&[Grading], &[Key::char('4')], Action::Grade(4), None, "Easy: it came by itself"),
+        row(&[Grading], &[ENTER, PAGE_DOWN], Action::AcceptGrade, Some("grade"), "Give the grade that is marked"),
+        row(&[Grading], &[Key::char('b'), F5], Action::NextGrade, None, "Mark the grade below, and easy after forgot"),
+        row(
+            &[Grading],
+            &[Key::char('f')],
+            Action::SwitchInFull,
+            Some("told in full"),
+            "You told all of the text, so that your pace can be learned",
+        ),
+        row(&[Telling], &[Key::char('p'), Key::char('b')], Action::Pause, Some("pause"), "Pause the clock, or go on"),
+        row(PRACTICE, &[Key::char('u')], Action::Undo, Some("undo"), "Take the last step back"),
+        row(&[Ready], &[Key::char('l')], Action::NextLadder, Some("ladder"), "Divide the story in another way"),
+        row(
+            &[Ready],
+            &[Key::char('t')],
+            Action::SwitchStyle,
+            Some("cues first"),
+            "Show nothing of a part before you tell it, or its cue words, or its text",
+        ),
+        row(
+            &[Ready],
+            &[Key::char('f')],
+            Action::NextFeedback,
+            Some("feedback"),
+            "Be told all of the time, shown the bar alone, or nothing until the end",
+        ),
+        row(&[Telling], &[Key::char('f')], Action::NextFeedback, None, "Be told more or less of the time"),
+        row(
+            &[Ready],
+            &[Key::char('g')],
+            Action::NextGhost,
+            Some("ghost"),
+            "Tell against your last take, the median of five, or the best",
+        ),
+        row(&[Telling], &[Key::char('g')], Action::NextGhost, None, "Tell against another take"),
+        row(&[Ready], &[Key::char('B')], Action::SwitchBell, None, "Ring the bell at the target, or don't"),
+        row(&[Ready], &[Key::char('x')], Action::SwitchCurveballs, None, "Have an interviewer cut in, or not"),
+        row(
+            &[Telling, Grading],
+            &[Key::char('m')],
+            Action::MarkMissed,
+            Some("left out"),
+            "Mark the sentence as left out",
+        ),
+        row(&[Telling], &[Key::char('r')], Action::RestartRung, None, "Start this part again"),
+        row(&[Telling, Grading], &[Key::char('R')], Action::RestartTake, None, "Start the whole take again"),
+        row(&[Telling, Grading], &[LEFT, PAGE_UP, BACKSPACE], Action::Hide, None, "Hide the last text again"),
+        row(&[Telling], &[Key::char('+'), Key::char('=')], Action::AddSeconds, None, "Clock 5 seconds forward"),
+        row(&[Telling], &[Key::char('-')], Action::TakeSeconds, None, "Clock 5 seconds back"),
+        row(&[Telling, Grading], &[DOWN, Key::char('j')], Action::NextPiece, None, "To the next sentence of the text"),
+        row(&[Telling, Grading], &[UP, Key::char('k')], Action::PreviousPiece, None, "To the sentence before"),
+        row(&[Grading], &[ESC], Action::SkipGrade, Some("no grade"), "Keep the take without a grade"),
+        row(&[Telling], &[ESC], Action::Leave, Some("leave"), "Leave; the take waits to be resumed"),
+        // The review.
+        row(&[Review], &[Key::char('a'), F5], Action::Again, Some("again"), "Tell the same story again"),
+        row(&[Review], &[Key::char('n'), PAGE_DOWN], Action::NextStory, Some("next story"), "Tell the next story"),
+        row(&[Review], &[Key::char('w')], Action::WriteNote, Some("note"), "Write a note on the take"),
+        row(&[Review], &[Key::char('u')], Action::Undo, Some("undo grade"), "Take the grade back"),
+        row(
+            &[Review],
+            &[Key::char('d')],
+            Action::AskToDiscard,
+            Some("discard"),
+            "Discard the take, if you say so again",
+        ),
+        row(&[Noting], &[ENTER], Action::KeepNote, Some("keep"), "Keep the note"),
+        row(&[Noting], &[ESC], Action::StopTyping, Some("don't keep"), "Go back without the note"),
+        row(&[Discarding], &[Key::char('y')], Action::DiscardTake, Some("discard"), "Discard the take"),
+        row(&[Discarding], &[Key::char('n'), ESC], Action::Close, Some("keep"), "Keep the take"),
+        row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library"),
+        row(&[Review], &[ENTER], Action::Leave, None, "Go to the library"),
+        row(&[Review, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
+        row(&[Review, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
+        row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
+        row(&[Filters], &[ESC], Action::Leave, Some("back"), "Go back to the library"),
+        row(&[Naming], &[ESC], Action::StopTyping, Some("don't save"), "Go back without saving"),
+    ]
+};

@@ -1,0 +1,246 @@
+//! The take as a state machine: what each press does, and what holds whatever is pressed.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::ladder::Ladder;
+
+fn story() -> Story {
+    let mut story = Story::new("A leak");
+    for beat in [Beat::Problem, Beat::Insight, Beat::Outcome] {
+        story.beats.insert(beat, "words");
+    }
+    story
+}
+
+fn ready() -> Practice {
+    Practice::ready(&story(), Plan::default(), Millis::ZERO)
+}
+
+fn started() -> Practice {
+    let mut practice = ready();
+    practice.start(Millis(2_000));
+    practice
+}
+
+fn seconds(values: &[u64]) -> Vec<Millis> {
+    values.iter().copied().map(Millis::from_seconds).collect()
+}
+
+#[test]
+fn three_presses_tell_problem_insight_and_outcome() {
+    let mut practice = started();
+    assert_eq!(practice.think(), Millis(2_000));
+    for at in [32, 70, 112] {
+        assert!(practice.reveal(Millis::from_seconds(at)));
+    }
+    assert_eq!(practice.phase(), Phase::Grading);
+    assert_eq!(practice.splits(), seconds(&[30, 38, 42]));
+    practice.grade(Some(Grade::Good), Millis::from_seconds(113));
+    assert_eq!(practice.elapsed(Millis::from_seconds(500)), Millis::from_seconds(110));
+}
+
+#[test]
+fn a_second_press_within_300_ms_is_ignored() {
+    let mut practice = started();
+    assert!(!practice.reveal(Millis(2_299)));
+    assert!(practice.reveal(Millis(2_599)));
+    for held_down in (2_630..9_000).step_by(30) {
+        assert!(!practice.reveal(Millis(held_down)));
+    }
+    assert_eq!(practice.splits(), [Millis(599)]);
+}
+
+#[test]
+fn a_paused_take_does_not_grow_and_stays_paused_whatever_is_pressed() {
+    let mut practice = started();
+    practice.pause_or_continue(Millis(12_000));
+    practice.reveal(Millis(60_000));
+    practice.add_seconds(Millis(70_000));
+    practice.undo(Millis(80_000));
+    assert!(practice.is_paused());
+    assert_eq!(practice.elapsed(Millis(90_000)), Millis(10_000));
+    practice.pause_or_continue(Millis(90_000));
+    assert_eq!(practice.elapsed(Millis(91_000)), Millis(11_000));
+}
+
+#[test]
+fn hiding_does_not_touch_the_clock_and_the_next_press_shows_again() {
+    let mut practice = started();
+    practice.reveal(Millis(10_000));
+    practice.hide();
+    assert!(!practice.shows(0));
+    practice.reveal(Millis(20_000));
+    assert!(practice.shows(0));
+    assert_eq!(practice.splits(), [Millis(8_000)]);
+    assert_eq!(practice.rung_elapsed(Millis(20_000)), Millis(10_000));
+}
+
+#[test]
+fn prompted_shows_the_rung_before_it_is_told() {
+    let mut practice = Practice::ready(&story(), Plan { style: Style::Prompted, ..Plan::default() }, Millis::ZERO);
+    assert!(!practice.shows(0));
+    practice.start(Millis(1_000));
+    assert!(practice.shows(0) && !practice.shows(1));
+    practice.hide();
+    assert!(!practice.shows(0));
+}
+
+#[test]
+fn undoing_the_last_reveal_takes_the_grading_back_and_the_clock_has_run_on() {
+    let mut practice = started();
+    for at in [12_000, 22_000, 32_000] {
+        practice.reveal(Millis(at));
+    }
+    practice.undo(Millis(40_000));
+    assert_eq!(practice.phase(), Phase::Telling);
+    assert_eq!(practice.rung_elapsed(Millis(40_000)), Millis(18_000));
+}
+
+#[test]
+fn a_restarted_rung_starts_from_nothing_and_the_others_keep_their_splits() {
+    let mut practice = started();
+    practice.reveal(Millis(12_000));
+    practice.restart_rung(Millis(20_000));
+    practice.reveal(Millis(25_000));
+    assert_eq!(practice.splits(), seconds(&[10, 5]));
+    practice.take_seconds(Millis(27_000));
+    assert_eq!(practice.rung_elapsed(Millis(27_000)), Millis::ZERO);
+}
+
+#[test]
+fn a_restarted_take_can_be_brought_back_and_the_time_between_does_not_count() {
+    for was_paused in [false, true] {
+        let mut practice = started();
+        practice.reveal(Millis(12_000));
+        if was_paused {
+            practice.pause_or_continue(Millis(15_000));
+        }
+        let before = practice.clone();
+        practice.restart(Millis(15_000));
+        assert_eq!(practice.phase(), Phase::Ready);
+        practice.undo(Millis(60_000));
+        assert_eq!(practice.is_paused(), was_paused);
+        assert_eq!(practice.elapsed(Millis(60_000)), before.elapsed(Millis(15_000)));
+    }
+}
+
+#[test]
+fn a_take_restarted_by_mistake_outlives_another_division_of_the_story() {
+    let mut practice = started();
+    practice.reveal(Millis(12_000));
+    practice.restart(Millis(15_000));
+    practice.plan_anew(&story(), Plan { ladder: Ladder::Star, style: Style::Prompted, ..Plan::default() });
+    assert_eq!(practice.rungs().len(), 3);
+    practice.undo(Millis(20_000));
+    assert_eq!((practice.plan().ladder, practice.elapsed(Millis(20_000))), (Ladder::Outline, Millis(13_000)));
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Press {
+    Start,
+    Reveal,
+    Hide,
+    Undo,
+    Pause,
+    Later,
+    Earlier,
+    RestartRung,
+    Restart,
+    SetAside,
+    Grade,
+}
+
+fn press(practice: &mut Practice, press: Press, now: Millis) {
+    match press {
+        Press::Start => practice.start(now),
+        Press::Reveal => {
+            practice.reveal(now);
+        }
+        Press::Hide => practice.hide(),
+        Press::Undo => practice.undo(now),
+        Press::Pause => practice.pause_or_continue(now),
+        Press::Later => practice.add_seconds(now),
+        Press::Earlier => practice.take_seconds(now),
+        Press::RestartRung => practice.restart_rung(now),
+        Press::Restart => practice.restart(now),
+        Press::SetAside => practice.set_aside(now),
+        Press::Grade => practice.grade(Some(Grade::Hard), now),
+    }
+}
+
+fn any_press() -> impl Strategy<Value = Press> {
+    use Press::*;
+    prop_oneof![
+        2 => Just(Start),
+        6 => Just(Reveal),
+        1 => proptest::sample::select(vec![
+            Hide, Undo, Pause, Later, Earlier, RestartRung, Restart, SetAside, Grade
+        ]),
+    ]
+}
+
+fn presses() -> impl Strategy<Value = Vec<(Press, u64)>> {
+    proptest::collection::vec((any_press(), 0_u64..20_000), 0..60)
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_pressed_splits_add_up_and_the_machine_stays_sound(presses in presses()) {
+        let mut practice = ready();
+        let mut now = Millis::ZERO;
+        for (what, wait) in presses {
+            now += Millis(wait);
+            let shown_before = practice.elapsed(now);
+            let was_paused = practice.is_paused();
+            press(&mut practice, what, now);
+            prop_assert!(practice.is_sound());
+            let splits: Millis = practice.splits_at(now).iter().map(|split| split.said).sum();
+            prop_assert_eq!(splits, practice.elapsed(now));
+            if matches!(what, Press::Reveal | Press::Hide | Press::Pause | Press::SetAside) {
+                prop_assert_eq!(practice.elapsed(now), shown_before);
+            }
+            if was_paused && !matches!(what, Press::Pause) {
+                prop_assert!(!practice.is_running());
+            }
+        }
+    }
+
+    #[test]
+    fn undo_takes_back_what_a_press_did(presses in presses(), wait in 300_u64..9_000) {
+        let mut practice = ready();
+        let mut now = Millis::ZERO;
+        for (what, wait) in presses {
+            now += Millis(wait);
+            press(&mut practice, what, now);
+        }
+        now += Millis(wait);
+        if practice.phase() == Phase::Telling && !practice.has_hidden_rungs() {
+            for what in [Press::Reveal, Press::Later, Press::Earlier, Press::RestartRung] {
+                let mut changed = practice.clone();
+                press(&mut changed, what, now);
+                changed.undo(now);
+                let later = now + Millis(wait);
+                prop_assert_eq!(changed.splits(), practice.splits());
+                prop_assert_eq!(changed.elapsed(later), practice.elapsed(later));
+                prop_assert_eq!(changed.phase(), practice.phase());
+            }
+        }
+    }
+
+    #[test]
+    fn a_take_that_went_over_the_disk_goes_on_as_if_it_had_only_paused(presses in presses()) {
+        let mut practice = ready();
+        let mut now = Millis::ZERO;
+        for (what, wait) in presses {
+            now += Millis(wait);
+            press(&mut practice, what, now);
+        }
+        practice.set_aside(now);
+        let kept = serde_json::to_string(&practice).unwrap();
+        let read: Practice = serde_json::from_str(&kept).unwrap();
+        prop_assert!(read.is_sound());
+        prop_assert_eq!(read.splits_at(now), practice.splits_at(now));
+        prop_assert_eq!(read.phase(), practice.phase());
+    }
+}

@@ -1,0 +1,100 @@
+//! The practice screen: clock, budget bar, pace, and the rungs as they are revealed.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::app::App;
+use crate::app::screen::practice::PracticeScreen;
+use crate::domain::ghost;
+use crate::domain::habits::Feedback;
+use crate::domain::practice::{Phase, Practice};
+use crate::domain::time::Now;
+use crate::ui::line::{self, Line};
+use crate::ui::widget::big_clock::Size;
+use crate::ui::widget::budget_bar::BudgetBar;
+use crate::ui::{chrome, text, theme};
+
+mod clock;
+mod ready;
+mod rungs;
+
+/// Draws a take.
+pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let asked = asked(screen, now, area.width);
+    let size = Size::fitting(area.width, area.height);
+    let gap = u16::from(size != Size::Small);
+    let [title, question, _, clock, _, bar, _, rest] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(u16::try_from(asked.len()).unwrap_or(0).max(1)),
+        Constraint::Length(1 + gap),
+        Constraint::Length(size.rows()),
+        Constraint::Length(gap),
+        Constraint::Length(3),
+        Constraint::Length(1 + gap),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    chrome::draw_title(screen.title(), &standing(app, screen.practice()), frame, title);
+    line::draw(&asked, frame, question);
+    clock::draw(app, screen, now.monotonic, size, frame, clock);
+    draw_bar(app, screen.practice(), now, frame, chrome::inside(bar));
+    if screen.practice().phase() == Phase::Ready {
+        ready::draw(app, screen, frame, chrome::inside(rest));
+    } else {
+        rungs::draw(app, screen, now.monotonic, frame, chrome::inside(rest));
+    }
+}
+
+/// Whether the teller may be told of the time by now.
+fn tells(app: &App, practice: &Practice, feedback: Feedback) -> bool {
+    practice.phase() != Phase::Telling || app.habits().feedback == feedback || app.habits().feedback == Feedback::Full
+}
+
+/// What the interviewer asks, or cuts in with.
+fn asked(screen: &PracticeScreen, now: Now, width: u16) -> Vec<Line<'static>> {
+    let width = usize::from(width).saturating_sub(4);
+    if let Some(ball) = screen.practice().interruption(now.monotonic) {
+        let words = text::wrap(format!("The interviewer cuts in: “{}”", ball.says.words()), width);
+        return words.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::ALERT)).collect();
+    }
+    let question = screen.question().map(|words| text::wrap(format!("“{words}”"), width)).unwrap_or_default();
+    question.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect()
+}
+
+/// Which take of which set this is, and how those before it were.
+fn standing(app: &App, practice: &Practice) -> String {
+    let mut parts = Vec::new();
+    if let Some(set) = app.set() {
+        parts.push(format!("{} of {}", set.number(), set.count()));
+    }
+    if let Some(rung) = &practice.plan().only {
+        parts.push(format!("only {rung}"));
+    }
+    if practice.plan().is_free {
+        parts.push("free practice".to_owned());
+    }
+    let division = practice.division();
+    let before = app.history().like(division);
+    parts.push(format!("take {}", before.clone().count() + 1));
+    if let Some(last) = before.clone().next_back() {
+        parts.push(format!("last {}", last.length));
+    }
+    if let Some(best) = ghost::best(before.clone()).filter(|_| before.count() > 1) {
+        parts.push(format!("best {}", best.length));
+    }
+    parts.join(" · ")
+}
+
+fn draw_bar(app: &App, practice: &Practice, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    if !tells(app, practice, Feedback::Quiet) {
+        return;
+    }
+    let bar = BudgetBar {
+        rungs: practice.rungs(),
+        target: practice.target(),
+        elapsed: practice.elapsed(now.monotonic),
+        current: practice.current(),
+        ghost: app.habits().ghost.splits(app.history(), practice.division()),
+    };
+    line::draw(&bar.lines(area.width), frame, area);
+}

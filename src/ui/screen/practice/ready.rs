@@ -1,0 +1,83 @@
+//! What a teller should know before the clock starts: the rungs, what was left out last time, what will not fit.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::screen::practice::PracticeScreen;
+use crate::domain::ladder::Rung;
+use crate::domain::pace;
+use crate::domain::time::Millis;
+use crate::ui::line::{self, Line, Span};
+use crate::ui::{text, theme};
+
+/// Draws it, the most important first: a small window shows no more than fits.
+pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let practice = screen.practice();
+    let words_a_minute = screen.background().words_a_minute;
+    let mut lines: Vec<Line<'_>> = practice.rungs().iter().map(|rung| rung_row(rung, words_a_minute, width)).collect();
+    let words: usize = practice.rungs().iter().map(|rung| rung.words).sum();
+    let said = pace::time_to_say(words, words_a_minute);
+    let mut warnings = Vec::new();
+    if !fits(said, practice.target()) {
+        let all = if practice.plan().only.is_some() { "This part" } else { "The whole story" };
+        warnings.push(format!("{all} takes {said} at {words_a_minute} words a minute. Leave something out."));
+    }
+    let missed: Vec<String> = screen
+        .background()
+        .missed
+        .iter()
+        .filter(|missed| practice.rungs().iter().any(|rung| rung.beats.contains(&missed.beat)))
+        .map(|missed| format!("✗ {}", missed.words))
+        .collect();
+    for warning in warnings {
+        lines.push(Line::default());
+        lines.push(Line::styled(format!(" ! {}", text::shorten(warning, width.saturating_sub(3))), theme::ALERT));
+    }
+    let habits = app.habits();
+    let on = |is_on: bool| if is_on { "on" } else { "off" };
+    let how = format!(
+        "feedback {} · ghost {} · bell {} · curveballs {}",
+        habits.feedback.name(),
+        habits.ghost.name(),
+        on(habits.has_bell),
+        on(habits.has_curveballs)
+    );
+    let height = usize::from(area.height);
+    if !missed.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(" Left out last time", theme::ACCENT));
+        let room = height.saturating_sub(lines.len() + 2).max(1);
+        lines.extend(
+            missed
+                .iter()
+                .take(room)
+                .map(|line| Line::raw(format!("   {}", text::shorten(line.as_str(), width.saturating_sub(4))))),
+        );
+    }
+    if height > lines.len() {
+        lines.resize(height - 1, Line::default());
+        lines.push(Line::styled(format!(" {}", text::shorten(how, width.saturating_sub(2))), theme::DIM));
+    }
+    line::draw(&lines, frame, area);
+}
+
+/// Whether what takes so long to say can be told in a budget, with the tolerance of the pace.
+fn fits(said: Millis, budget: Millis) -> bool {
+    said.saturating_sub(budget) <= pace::TOLERANCE.max(Millis(budget.0 / 10))
+}
+
+fn rung_row(rung: &Rung, words_a_minute: u64, width: usize) -> Line<'static> {
+    let beats = rung.beats.iter().map(|beat| beat.name().to_lowercase()).collect::<Vec<_>>().join(" · ");
+    let mut line = Line::from(vec![
+        Span::styled(format!("   {}", text::pad(&rung.name, 14)), theme::DIM),
+        Span::styled(format!("{:>5}   ", rung.budget.to_string()), theme::PLAIN),
+    ]);
+    let said = pace::time_to_say(rung.words, words_a_minute);
+    let long = if fits(said, rung.budget) { String::new() } else { format!("  ! {said} to say") };
+    let room = width.saturating_sub(line.width() + long.len());
+    line.spans.push(Span::styled(text::shorten(beats, room), theme::DIM));
+    line.spans.push(Span::styled(long, theme::ALERT));
+    line
+}
