@@ -39,6 +39,7 @@ fn open() -> App {
         filters: Filters::default(),
         silenced: Silenced::default(),
         habits: Habits::default(),
+        set: None,
         awaits_library: false,
         documents: Vec::new(),
     };

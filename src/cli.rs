@@ -171,6 +171,34 @@ skill, in the text, and by letters with others between them.",
         #[arg(long)]
         json: bool,
     },
+    /// Open the screen on a set: the stories that a query finds, told one after another
+    ///
+    /// A query is what `retell list` takes; without one it is all stories. After each take its review is shown, and in
+    /// the end a summary.
+    #[command(after_help = "Examples:
+  retell practice is:due                      what should be told again by now, the longest overdue first
+  retell practice '#redis' --order weakest -n 3
+  retell practice --order random --seed 7 --minutes 20 --free")]
+    Practice {
+        /// What to find: words, #skills and more
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        /// The order of the stories
+        #[arg(long, value_name = "ORDER", value_enum, default_value_t = SetOrder::Due)]
+        order: SetOrder,
+        /// The number that a random order is made from; the same number makes the same order
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// How many stories at most
+        #[arg(short = 'n', long = "most", value_name = "N", value_parser = at_least_one(), conflicts_with = "minutes")]
+        most: Option<usize>,
+        /// How many minutes at most, if each story keeps to its target
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
+        minutes: Option<u32>,
+        /// Practice freely: the takes leave open when the stories come back
+        #[arg(long)]
+        free: bool,
+    },
     /// Print the stories that answer an interviewer's question, best first, and why
     ///
     /// Looks for what the question probes, such as failure or working under pressure, and for the skills it names. A
@@ -228,6 +256,19 @@ pub enum QuestionsVerb {
         #[arg(long, value_name = "NAME")]
         competency: Option<String>,
     },
+}
+
+/// In which order the stories of a set come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SetOrder {
+    /// Those to be told again by now first, then those never told
+    Due,
+    /// Those that went worst first
+    Weakest,
+    /// Any order
+    Random,
+    /// As found, but no two with the same first skill after each other
+    Mixed,
 }
 
 /// The order of stories that no query ranks.

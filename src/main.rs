@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use retell::app::Opening;
 use retell::app::vocabulary::Vocabulary;
-use retell::cli::{Cli, Command, Order, QuestionsVerb};
+use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{check, doctor, gather, import, list, matching, questions};
@@ -15,6 +15,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
+use retell::domain::set::{self, Limit, Wish};
 use retell::search::query::{Query, State, question_in};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
@@ -43,7 +44,23 @@ fn main() -> ExitCode {
         }
     };
     let done = match &cli.command {
-        None => open(&cli, &clock, &folders),
+        None => open(&cli, &cli.query, None, &clock, &folders),
+        Some(Command::Practice { query, order, seed, most, minutes, free }) => {
+            let order = match order {
+                SetOrder::Due => set::Order::Due,
+                SetOrder::Weakest => set::Order::Weakest,
+                SetOrder::Random => set::Order::Random,
+                SetOrder::Mixed => set::Order::Interleaved,
+            };
+            let limit = match (most, minutes) {
+                (Some(most), _) => Limit::Stories(*most),
+                (None, Some(minutes)) => Limit::Minutes((*minutes).into()),
+                (None, None) => Limit::None,
+            };
+            let seed = seed.unwrap_or_else(|| clock.now().wall.unix_seconds().unsigned_abs());
+            let wish = Wish { order, limit, seed, is_free: *free };
+            open(&cli, &query.join(" "), Some(wish), &clock, &folders)
+        }
         Some(Command::Check { rules: true, .. }) => {
             check::list_rules(&mut Printer::results()).map(|()| ExitCode::SUCCESS)
         }
@@ -85,8 +102,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Opens the screen.
-fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+/// Opens the screen, on a set if there is one.
+fn open(cli: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     let missing: Vec<Problem> = cli.files.iter().filter_map(|file| text_file::find(file).err()).collect();
     if !missing.is_empty() {
         complain(&missing);
@@ -104,10 +121,11 @@ fn open(cli: &Cli, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
         history: History::default(),
         unfinished,
         problems,
-        query: cli.query.clone(),
+        query: query.to_owned(),
         filters: Filters::default(),
         silenced: config.silenced,
         habits: config.habits,
+        set,
         awaits_library: true,
         documents: cli.files.clone(),
     };

@@ -21,7 +21,7 @@ use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 20] = [
+const WAYS: [(Context, &str); 22] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -39,6 +39,8 @@ const WAYS: [(Context, &str); 20] = [
     (Context::Importing, ""),
     (Context::Parts, ""),
     (Context::Retitling, ""),
+    (Context::Rehearse, "r<down>"),
+    (Context::Summary, "<f5><space>~<space>~<space>~<space>~4<esc>"),
     (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
     (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
     (Context::Help, "?"),
@@ -184,7 +186,7 @@ fn the_footer_names_what_is_needed_most_in_every_window() {
     let mut stage = Stage::with_samples();
     for keys in ["", "/redis<esc>"] {
         let footer = stage.keys(keys).screen(60, 20).lines().last().unwrap().to_owned();
-        for hint in ["? help", "↵ tell", "/ find", "tab skills", "f filters"] {
+        for hint in ["? help", "↵ tell", "/ find", "tab skills", "r rehearse"] {
             assert!(footer.contains(hint), "{hint} is not in {footer}");
         }
     }

@@ -49,9 +49,14 @@ impl App {
                 self.practice_selected(now);
                 return self.remember_query();
             }
+            Action::ShowRehearse => self.show_rehearse(now),
+            Action::BeginRehearsal => self.begin_rehearsal(now),
+            Action::BeginSet => self.begin_set(self.wishes.set, now),
+            Action::RepeatSet => self.repeat_set(now),
+            Action::NextStory if self.set.is_some() => self.go_on_with_set(now),
             Action::Again => self.practice_again(now),
             Action::NextStory => self.practice_next(now),
-            Action::NextLadder | Action::SwitchStyle => self.change_plan(action),
+            Action::NextLadder | Action::SwitchStyle | Action::SwitchFree => self.change_plan(action),
             Action::NextFeedback | Action::NextGhost | Action::SwitchBell | Action::SwitchCurveballs => {
                 self.change_habit(action, now);
             }
@@ -64,6 +69,7 @@ impl App {
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
             Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
+            Action::Leave if self.end_set() => {}
             Action::Leave => return self.leave(now),
             action => return self.act_on_screen(action, now),
         }
@@ -96,6 +102,8 @@ impl App {
             Screen::Problems => self.problems_screen.act(action, self.problems.len()),
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),
+            Screen::Rehearse(screen) => screen.act(action),
+            Screen::Summary(screen) => screen.act(action),
             Screen::Filters(screen) => screen.act(action, self.filters.filters.len()),
         }
         Vec::new()

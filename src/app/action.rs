@@ -73,6 +73,18 @@ pub enum Action {
     CloseGroup,
     /// Show stories in another order.
     NextSort,
+    /// Ask what to rehearse.
+    ShowRehearse,
+    /// Begin what was chosen to be rehearsed.
+    BeginRehearsal,
+    /// Practice the stories of the list as a set.
+    BeginSet,
+    /// Choose what comes after.
+    NextChoice,
+    /// Choose what comes before.
+    PreviousChoice,
+    /// Practice the set again.
+    RepeatSet,
     /// Practice the chosen story.
     Practice,
     /// Move the chosen story to the trash.
@@ -167,6 +179,8 @@ pub enum Action {
     NextLadder,
     /// Show texts before or after the telling.
     SwitchStyle,
+    /// Have the take say when the story comes back, or not.
+    SwitchFree,
     /// Give a grade of 1 to 4.
     Grade(u8),
     /// Offer the grade below.

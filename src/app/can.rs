@@ -5,6 +5,7 @@ use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
 use super::screen::practice::PracticeScreen;
+use super::screen::rehearse::{What, Wishes};
 use super::{App, Screen};
 use crate::domain::help::Help;
 use crate::domain::practice::Phase;
@@ -32,7 +33,16 @@ impl App {
                     .is_some_and(|unfinished| self.catalog.library().get(unfinished.story()).is_some()),
                 "Its story isn't here; it may be in the trash. Press d to drop the take, esc to keep it.",
             ),
+            Action::NextStory if self.set.is_some() => Ok(()),
+            Action::NextStory if matches!(self.screen, Screen::Practice(_)) => {
+                Err("This is no set. Press esc to choose another story.")
+            }
             Action::NextStory => unless(self.next_story().is_some(), "This was the last story of the list."),
+            Action::BeginRehearsal => match &self.screen {
+                Screen::Rehearse(screen) => self.can_rehearse(screen.wishes()),
+                _ => Ok(()),
+            },
+            Action::BeginSet => self.can_rehearse(Wishes { what: What::Set, ..self.wishes }),
             // Pages that lie over a screen can always be turned.
             Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),
             action => match &self.screen {
@@ -47,7 +57,8 @@ impl App {
                 }
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Importing(screen) => screen.can(action),
-                Screen::Review(_) | Screen::Compare(_) => Ok(()),
+                Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
+                Screen::Review(_) | Screen::Summary(_) | Screen::Compare(_) => Ok(()),
             },
         }
     }
@@ -167,6 +178,10 @@ fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) 
                 _ => Ok(()),
             }
         }
+        Action::SwitchFree => unless(
+            practice.plan().only.is_none() && practice.plan().target.is_none(),
+            "A drill leaves open when the story comes back anyway.",
+        ),
         Action::NextLadder => {
             unless(practice.plan().only.is_none(), "This drill is of one part. Press esc to tell all of the story.")
         }

@@ -7,7 +7,7 @@ use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
-use crate::domain::set::PracticeSet;
+use crate::domain::set::{PracticeSet, Wish};
 use crate::domain::story::StoryId;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
@@ -28,6 +28,7 @@ mod notice;
 mod opening;
 mod practicing;
 mod pressing;
+mod rehearsing;
 pub mod screen;
 mod set_aside;
 pub mod text_input;
@@ -46,7 +47,9 @@ use screen::kept::{KeptScreen, Of};
 use screen::library::{Known, LibraryScreen};
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
+use screen::rehearse::{RehearseScreen, Wishes};
 use screen::review::ReviewScreen;
+use screen::summary::SummaryScreen;
 use vocabulary::Vocabulary;
 
 /// What fills the window.
@@ -56,6 +59,10 @@ pub enum Screen {
     Library,
     /// A take.
     Practice(PracticeScreen),
+    /// What to rehearse.
+    Rehearse(RehearseScreen),
+    /// What came of the set under way.
+    Summary(SummaryScreen),
     /// The take just told.
     Review(Box<ReviewScreen>),
     /// What could not be read or done. Its state belongs to [`App`] too.
@@ -124,6 +131,10 @@ pub struct App {
     habits: Habits,
     /// The set under way.
     set: Option<PracticeSet>,
+    /// What was rehearsed last.
+    wishes: Wishes,
+    /// The set to begin with when the library is read.
+    opening_set: Option<Wish>,
 }
 
 impl App {
@@ -168,6 +179,8 @@ impl App {
             notice: None,
             habits: opening.habits,
             set: None,
+            wishes: Wishes::default(),
+            opening_set: opening.set,
         };
         app.open_documents(opening.documents);
         app.read_what_is_missing();
@@ -183,6 +196,11 @@ impl App {
             && let Some(loaded) = self.waiting.take()
         {
             self.take_over(loaded);
+        }
+        if !self.awaits_library
+            && let Some(wish) = self.opening_set.take()
+        {
+            self.begin_set(wish, now);
         }
         self.read_what_is_missing();
         self.check_selected();

@@ -9,6 +9,7 @@ use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::set::Wish;
 use crate::domain::unfinished::Unfinished;
 
 /// What Retell starts with.
@@ -32,6 +33,8 @@ pub struct Opening {
     pub habits: Habits,
     /// The rules that stories are not checked by.
     pub silenced: Silenced,
+    /// The set to begin with.
+    pub set: Option<Wish>,
     /// Whether the library is still being read.
     pub awaits_library: bool,
     /// Documents to show before they come in.

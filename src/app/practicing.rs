@@ -100,11 +100,13 @@ impl App {
             _ => {}
         }
         let (ladder, style) = (self.habits.ladder, self.habits.style);
+        let was_free = screen.practice().plan().is_free;
+        let is_free = was_free != (action == Action::SwitchFree);
         let Some(story) = self.catalog.library().get(screen.practice().story()) else {
             return;
         };
         let faded = self.history.faded(&story.id, ladder);
-        let plan = Plan { ladder, style, faded, ..screen.practice().plan().clone() };
+        let plan = Plan { ladder, style, faded, is_free, ..screen.practice().plan().clone() };
         let cues = self.cues(story, &plan);
         if let Screen::Practice(screen) = &mut self.screen {
             screen.plan_anew(story, plan, cues);

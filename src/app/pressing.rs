@@ -36,6 +36,8 @@ impl App {
             (None, Screen::Review(screen)) if screen.note().is_some() => Context::Noting,
             (None, Screen::Review(screen)) if screen.asks_to_discard() => Context::Discarding,
             (None, Screen::Review(_)) => Context::Review,
+            (None, Screen::Rehearse(_)) => Context::Rehearse,
+            (None, Screen::Summary(_)) => Context::Summary,
             (None, Screen::Problems) => Context::Problems,
             (None, Screen::Compare(_)) => Context::Compare,
             (None, Screen::Kept(_)) => Context::Kept,

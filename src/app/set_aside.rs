@@ -41,6 +41,9 @@ impl App {
     /// Leaves the take, or what is shown of it, for the library.
     pub(super) fn leave(&mut self, now: Now) -> Vec<Effect> {
         let kept = self.set_aside(now);
+        if matches!(self.screen, Screen::Summary(_)) {
+            self.set = None;
+        }
         self.screen = Screen::Library;
         if let Some(unfinished) = &self.unfinished
             && kept.is_some()

@@ -54,16 +54,28 @@ pub enum Limit {
     Minutes(u64),
 }
 
+/// What a person wishes a set to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wish {
+    /// In which order its stories come.
+    pub order: Order,
+    /// Where it ends.
+    pub limit: Limit,
+    /// What a random order is made from.
+    pub seed: u64,
+    /// Whether its takes leave open when the stories come back.
+    pub is_free: bool,
+}
+
 /// Puts stories into the order of a set and ends it where the limit is. Stories without a text can't be told and are
 /// left out.
 pub fn arrange<'a>(
     stories: impl IntoIterator<Item = &'a Story>,
-    order: Order,
-    limit: Limit,
-    seed: u64,
+    wish: Wish,
     history: &History,
     now: Stamp,
 ) -> Vec<&'a Story> {
+    let Wish { order, limit, seed, .. } = wish;
     let mut stories: Vec<&Story> = stories.into_iter().filter(|story| story.has_text()).collect();
     match order {
         Order::Due => stories.sort_by_cached_key(|story| {
@@ -185,6 +197,11 @@ impl PracticeSet {
         self.steps.get(self.at)
     }
 
+    /// All its steps.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
     /// How many steps it has.
     pub fn count(&self) -> usize {
         self.steps.len()
@@ -249,7 +266,10 @@ mod tests {
     fn titles(order: Order, limit: Limit, seed: u64, history: &History) -> String {
         let stories = stories();
         let now = Stamp::try_from("2026-03-14T21:00:00Z".to_owned()).unwrap();
-        arrange(&stories, order, limit, seed, history, now).iter().map(|story| story.title.as_str()).collect()
+        arrange(&stories, Wish { order, limit, seed, is_free: false }, history, now)
+            .iter()
+            .map(|story| story.title.as_str())
+            .collect()
     }
 
     fn history() -> History {

@@ -69,6 +69,7 @@ mod tests {
             filters: Filters::default(),
             silenced: Silenced::default(),
             habits: Habits::default(),
+            set: None,
             awaits_library: true,
             documents: Vec::new(),
         };

@@ -79,6 +79,9 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     if binding.action == Action::Complete && app.library_screen().begun().is_some() {
         return Some("complete");
     }
+    if binding.action == Action::NextStory && matches!(app.screen(), Screen::Review(_)) && app.set().is_some() {
+        return Some("go on");
+    }
     let Screen::Practice(screen) = app.screen() else {
         return binding.hint;
     };

@@ -39,6 +39,8 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
         None => match app.screen() {
             Screen::Library => screen::library::draw(app, now, frame, body),
             Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
+            Screen::Rehearse(rehearse) => screen::rehearse::draw(app, rehearse, frame, body),
+            Screen::Summary(summary) => screen::summary::draw(app, summary, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
             Screen::Problems => screen::problems::draw(app, frame, body),
             Screen::Compare(compare) => screen::compare::draw(compare, frame, body),

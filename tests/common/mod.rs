@@ -162,6 +162,7 @@ pub fn opening(library: Library) -> Opening {
         filters: Filters::default(),
         silenced: Silenced::default(),
         habits: Habits::default(),
+        set: None,
         awaits_library: false,
         documents: Vec::new(),
     }
@@ -221,6 +222,7 @@ fn parse_keys(keys: &str) -> Vec<Key> {
             "pgup" => Key::plain(Code::PageUp),
             "pgdn" => Key::plain(Code::PageDown),
             "f1" => Key::plain(Code::F1),
+            "f5" => Key::plain(Code::F5),
             "lt" => Key::char('<'),
             name => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
                 Some(c) => Key::ctrl(c),

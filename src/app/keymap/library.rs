@@ -1,8 +1,8 @@
 //! The keys of the library and of everything that is listed: skills, filters, problems, versions, documents.
 
 use super::{
-    Action, Beat, Binding, Choice, Context, DELETE, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT,
-    SPACE, TAB, UP, row,
+    Action, Beat, Binding, Choice, Context, DELETE, DOWN, END, ENTER, ESC, F5, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP,
+    RIGHT, SPACE, TAB, UP, row,
 };
 
 pub(super) const BINDINGS: &[Binding] = {
@@ -30,6 +30,14 @@ pub(super) const BINDINGS: &[Binding] = {
             Some("tell"),
             "Tell the story under the cursor, against the clock",
         ),
+        row(
+            &[Library],
+            &[Key::char('r')],
+            Action::ShowRehearse,
+            Some("rehearse"),
+            "Choose what to rehearse: a set of these stories, or a drill",
+        ),
+        row(&[Library], &[F5], Action::BeginSet, None, "Practice these stories as a set, one after another"),
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
         row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
         row(

@@ -27,6 +27,10 @@ pub enum Context {
     Grading,
     /// The review of a take.
     Review,
+    /// What to rehearse.
+    Rehearse,
+    /// What came of a set.
+    Summary,
     /// A note on a take.
     Noting,
     /// Whether a take should be discarded.
@@ -57,16 +61,18 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
+        Self::Rehearse,
         Self::Ready,
         Self::Telling,
         Self::Grading,
         Self::Review,
         Self::Noting,
         Self::Discarding,
+        Self::Summary,
         Self::Resume,
         Self::Problems,
         Self::Compare,
@@ -90,6 +96,8 @@ impl Context {
             Self::Telling => "Telling",
             Self::Grading => "Grading",
             Self::Review => "Review",
+            Self::Rehearse => "What to rehearse",
+            Self::Summary => "Summary of a set",
             Self::Noting => "Note on a take",
             Self::Discarding => "Discarding a take",
             Self::Help => "Help",
@@ -155,12 +163,12 @@ const LINES: &[Context] = &[Context::Typing, Context::Naming, Context::Path, Con
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
-        Compare, Discarding, Filters, Grading, Importing, Kept, Library, Parts, Problems, Ready, Resume, Review,
-        Skills, Telling,
+        Compare, Discarding, Filters, Grading, Importing, Kept, Library, Parts, Problems, Ready, Rehearse, Resume,
+        Review, Skills, Summary, Telling,
     };
     const NOT_TYPING: &[Context] = &[
-        Library, Skills, Ready, Telling, Grading, Review, Discarding, Problems, Compare, Kept, Filters, Resume,
-        Importing, Parts,
+        Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Problems, Compare, Kept,
+        Filters, Resume, Importing, Parts,
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -170,14 +178,14 @@ const FIRST: &[Binding] = {
 
 /// The keys of what lies over the screen, and those that are the same everywhere.
 const LAST: &[Binding] = {
-    use Context::{Compare, Filters, Help, Kept, Library, Problems, Ready, Resume, Review, Skills};
+    use Context::{Compare, Filters, Help, Kept, Library, Problems, Ready, Rehearse, Resume, Review, Skills, Summary};
     &[
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
         row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
         row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
         row(
-            &[Library, Skills, Ready, Review, Resume, Problems, Compare, Kept, Filters],
+            &[Library, Skills, Rehearse, Ready, Review, Summary, Resume, Problems, Compare, Kept, Filters],
             &[Key::char('q')],
             Action::Quit,
             Some("quit"),

@@ -6,10 +6,19 @@ use super::{
 
 pub(super) const BINDINGS: &[Binding] = {
     use Context::{
-        Compare, Discarding, Filters, Grading, Help, Kept, Naming, Noting, Problems, Ready, Review, Telling,
+        Compare, Discarding, Filters, Grading, Help, Kept, Naming, Noting, Problems, Ready, Rehearse, Review, Summary,
+        Telling,
     };
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
+        // What to rehearse.
+        row(&[Rehearse], &[ENTER, SPACE, PAGE_DOWN, F5], Action::BeginRehearsal, Some("start"), "Start what is chosen"),
+        row(&[Rehearse], &[RIGHT, Key::char('l')], Action::NextChoice, Some("change"), "Choose what comes after"),
+        row(&[Rehearse], &[LEFT, Key::char('h')], Action::PreviousChoice, None, "Choose what comes before"),
+        row(&[Rehearse], &[DOWN, Key::char('j')], Action::Down, None, "One row down"),
+        row(&[Rehearse], &[UP, Key::char('k')], Action::Up, None, "One row up"),
+        row(&[Rehearse], &[ESC], Action::Leave, Some("library"), "Go to the library"),
+        // A take.
         row(&[Ready], &[SPACE, ENTER, RIGHT, PAGE_DOWN, F5], Action::Start, Some("start"), "Start the clock"),
         row(
             &[Telling],
@@ -66,6 +75,13 @@ pub(super) const BINDINGS: &[Binding] = {
         ),
         row(&[Telling], &[Key::char('g')], Action::NextGhost, None, "Tell against another take"),
         row(&[Ready], &[Key::char('B')], Action::SwitchBell, None, "Ring the bell at the target, or don't"),
+        row(
+            &[Ready],
+            &[Key::char('F')],
+            Action::SwitchFree,
+            None,
+            "Practice freely: the take leaves open when the story comes back",
+        ),
         row(&[Ready], &[Key::char('x')], Action::SwitchCurveballs, None, "Have an interviewer cut in, or not"),
         row(
             &[Telling, Grading],
@@ -86,6 +102,7 @@ pub(super) const BINDINGS: &[Binding] = {
         // The review.
         row(&[Review], &[Key::char('a'), F5], Action::Again, Some("again"), "Tell the same story again"),
         row(&[Review], &[Key::char('n'), PAGE_DOWN], Action::NextStory, Some("next story"), "Tell the next story"),
+        row(&[Ready], &[Key::char('n')], Action::NextStory, Some("skip"), "Leave this story out of the set"),
         row(&[Review], &[Key::char('w')], Action::WriteNote, Some("note"), "Write a note on the take"),
         row(&[Review], &[Key::char('u')], Action::Undo, Some("undo grade"), "Take the grade back"),
         row(
@@ -99,10 +116,13 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Noting], &[ESC], Action::StopTyping, Some("don't keep"), "Go back without the note"),
         row(&[Discarding], &[Key::char('y')], Action::DiscardTake, Some("discard"), "Discard the take"),
         row(&[Discarding], &[Key::char('n'), ESC], Action::Close, Some("keep"), "Keep the take"),
-        row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library"),
-        row(&[Review], &[ENTER], Action::Leave, None, "Go to the library"),
-        row(&[Review, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
-        row(&[Review, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
+        row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library, or end the set"),
+        row(&[Review], &[ENTER], Action::Leave, None, "Go to the library, or end the set"),
+        // The summary of a set.
+        row(&[Summary], &[Key::char('a'), F5], Action::RepeatSet, Some("again"), "Practice the set again"),
+        row(&[Summary], &[ESC, ENTER, PAGE_DOWN], Action::Leave, Some("library"), "Go to the library"),
+        row(&[Review, Summary, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
+        row(&[Review, Summary, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
         row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
         row(&[Filters], &[ESC], Action::Leave, Some("back"), "Go back to the library"),
         row(&[Naming], &[ESC], Action::StopTyping, Some("don't save"), "Go back without saving"),

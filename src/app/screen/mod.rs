@@ -7,4 +7,6 @@ pub mod kept;
 pub mod library;
 pub mod practice;
 pub mod problems;
+pub mod rehearse;
 pub mod review;
+pub mod summary;

@@ -251,13 +251,20 @@ impl LibraryScreen {
     pub fn select(&mut self, story: &StoryId, known: Known<'_>) {
         let library = known.catalog.library();
         let place_in = |screen: &Self| screen.found(library).position(|found| found.id == *story);
-        let is_whole = self.answer.top.len() == self.answer.count;
-        if place_in(self).is_none() && !is_whole && !self.is_waiting && !self.is_long_to_rank(self.answer.count) {
-            self.answer = self.finder.find(known.catalog, &self.request(usize::MAX, known));
+        if place_in(self).is_none() {
+            self.rank_all(known);
         }
         if let Some(place) = place_in(self) {
             self.cursor = place;
             self.page = 0;
+        }
+    }
+
+    /// Brings all stories that were found into their order, unless that takes longer than a frame can wait.
+    pub fn rank_all(&mut self, known: Known<'_>) {
+        let is_whole = self.answer.top.len() == self.answer.count;
+        if !is_whole && !self.is_waiting && !self.is_long_to_rank(self.answer.count) {
+            self.answer = self.finder.find(known.catalog, &self.request(usize::MAX, known));
         }
     }
 

@@ -16,9 +16,12 @@ use crate::ui::{text, theme};
 /// Draws them.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame<'_>, area: Rect) {
     let practice = screen.practice();
-    let rows = rows(app, screen, now, area.width);
-    let height = usize::from(area.height);
+    let mut rows = rows(app, screen, now, area.width);
+    let cues = cue_lines(screen, usize::from(area.width));
+    let height = usize::from(area.height).saturating_sub(cues.len());
     let Some(open) = practice.open() else {
+        let below = practice.current().map_or(0, |current| current + 1).min(rows.len());
+        rows.splice(below..below, cues);
         line::draw(&rows, frame, area);
         return;
     };
@@ -44,6 +47,9 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut 
             lines.extend(has_space.then(Line::default));
             lines.extend(told.iter().cloned());
             lines.extend((has_space && !is_last).then(Line::default));
+        }
+        if practice.current() == Some(place) {
+            lines.extend(cues.iter().cloned());
         }
     }
     line::draw(&lines, frame, area);
@@ -71,8 +77,6 @@ fn rows(app: &App, screen: &PracticeScreen, now: Millis, width: u16) -> Vec<Line
             Span::default()
         } else if practice.shows(place) {
             Span::styled(text::shorten(on_one_line(app, screen, rung), room), theme::DIM)
-        } else if is_current && !screen.cues().is_empty() {
-            Span::styled(text::shorten(screen.cues().join(" · "), room), theme::STRONG)
         } else if is_current {
             Span::styled("▒".repeat(16), theme::DIM)
         } else if told.is_some() {
@@ -84,6 +88,14 @@ fn rows(app: &App, screen: &PracticeScreen, now: Millis, width: u16) -> Vec<Line
         line
     };
     practice.rungs().iter().enumerate().map(row).collect()
+}
+
+/// The cue words of the rung being told, below its row.
+fn cue_lines(screen: &PracticeScreen, width: usize) -> Vec<Line<'static>> {
+    // A line may end behind a dot but not start with one.
+    let words = screen.cues().iter().map(|cue| cue.replace(' ', "\u{a0}")).collect::<Vec<String>>().join("\u{a0}· ");
+    let lines = text::wrap(words, width.saturating_sub(6).min(text::READABLE)).into_iter().take(2);
+    lines.map(|line| Line::styled(format!("     {line}"), theme::STRONG)).collect()
 }
 
 /// What a rung took, and what it should take.

@@ -1,0 +1,109 @@
+//! The summary of a set: what was told, how near to its target, and what to tell again.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::app::screen::summary::SummaryScreen;
+use crate::domain::help::Help;
+use crate::domain::set::{Kind, PracticeSet, Step};
+use crate::domain::take::{Grade, Take, Verdict};
+use crate::domain::text::count;
+use crate::domain::time::Millis;
+use crate::ui::line::{self, Line};
+use crate::ui::{chrome, format, text, theme};
+
+/// Draws it.
+pub(in crate::ui) fn draw(app: &App, screen: &SummaryScreen, frame: &mut Frame<'_>, area: Rect) {
+    let Some(set) = app.set() else { return };
+    let [title, _, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    let takes: Vec<&Take> = set.told().filter_map(|(_, take)| take).collect();
+    let time: Millis = takes.iter().map(|take| take.length).sum();
+    let name = match set.kind() {
+        Kind::Stories => "The set is over".to_owned(),
+        Kind::Lengths => format!("At five lengths: {}", takes.first().map_or("", |take| take.title.as_str())),
+    };
+    let mut right = format!("{} of {} told · {time} in all", takes.len(), set.count());
+    if set.is_free() {
+        right.push_str(" · free practice");
+    }
+    chrome::draw_title(&name, &right, frame, title);
+    let width = usize::from(area.width).saturating_sub(6);
+    let mut lines = vec![Line::styled(
+        row("", ["said", "target", "difference", "grade", "help"].map(str::to_owned), width),
+        theme::DIM,
+    )];
+    lines.extend(set.told().map(|(step, take)| step_row(app, set, step, take, width)));
+    lines.push(Line::default());
+    for (words, style) in remarks(set, &takes) {
+        let wrapped = text::wrap(words, width.min(text::READABLE));
+        lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
+    }
+    line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
+}
+
+fn row(name: &str, [said, target, difference, grade, help]: [String; 5], width: usize) -> String {
+    let name = text::pad(name, width.saturating_sub(40).clamp(12, 48));
+    format!("   {name}{said:>6}{target:>8}{difference:>12}  {grade:<7}{help}")
+}
+
+fn step_row(app: &App, set: &PracticeSet, step: &Step, take: Option<&Take>, width: usize) -> Line<'static> {
+    let title = app.library().get(&step.story).map_or(step.story.as_str(), |story| story.title.as_str());
+    let name = match (set.kind(), step.target) {
+        (Kind::Lengths, Some(target)) => target.to_string(),
+        _ => title.to_owned(),
+    };
+    let Some(take) = take else {
+        return Line::styled(row(&name, ["–", "", "", "", ""].map(str::to_owned), width), theme::DIM);
+    };
+    let help = match take.help() {
+        Help::None => "",
+        Help::Cues => "cues",
+        Help::Text => "text",
+    };
+    let cells = [
+        take.length.to_string(),
+        take.target.to_string(),
+        format::difference(take.length, take.target),
+        take.grade.map_or("–", Grade::name).to_owned(),
+        help.to_owned(),
+    ];
+    Line::raw(row(&name, cells, width))
+}
+
+/// What there is to say of the set.
+fn remarks(set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
+    let is_good = |take: &&&Take| Verdict::of(take.length, take.target) == Verdict::Good;
+    let good = takes.iter().filter(is_good).count();
+    let mut remarks = vec![(
+        format!(
+            "{good} of {} had a good length: three quarters of the target to all of it.",
+            count(takes.len(), "take", "takes")
+        ),
+        theme::STRONG,
+    )];
+    let off = |take: &&&Take| take.length.distance(take.target).0.saturating_mul(100) / take.target.0.max(1);
+    match set.kind() {
+        Kind::Lengths => {
+            if let (Some(best), Some(worst)) = (takes.iter().min_by_key(off), takes.iter().max_by_key(off)) {
+                let how = |take: &Take| format!("{} ({})", take.target, format::difference(take.length, take.target));
+                remarks.push((format!("Closest: {}. Furthest: {}.", how(best), how(worst)), theme::PLAIN));
+            }
+        }
+        Kind::Stories => {
+            let is_weak = |take: &&&Take| matches!(take.grade, Some(Grade::Forgot | Grade::Hard));
+            let weak: Vec<String> = takes.iter().filter(is_weak).map(|take| format!("“{}”", take.title)).collect();
+            if !weak.is_empty() {
+                remarks.push((format!("To tell again: {}.", weak.join(", ")), theme::PLAIN));
+            }
+        }
+    }
+    let missed: usize = takes.iter().map(|take| take.missed.len()).sum();
+    if missed > 0 {
+        let what = count(missed, "sentence was", "sentences were");
+        remarks.push((format!("{what} left out. The next takes bring them first."), theme::PLAIN));
+    }
+    remarks
+}
