@@ -57,7 +57,7 @@ fn main() -> ExitCode {
                 (None, Some(minutes)) => Limit::Minutes((*minutes).into()),
                 (None, None) => Limit::None,
             };
-            let seed = seed.unwrap_or_else(|| clock.now().wall.unix_seconds().unsigned_abs());
+            let seed = seed.unwrap_or_else(|| clock.now().wall.unix_seconds().unsigned_abs() % 10_000);
             let wish = Wish { order, limit, seed, is_free: *free };
             open(&cli, &query.join(" "), Some(wish), &clock, &folders)
         }

@@ -102,7 +102,10 @@ impl App {
             Screen::Problems => self.problems_screen.act(action, self.problems.len()),
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),
-            Screen::Rehearse(screen) => screen.act(action),
+            Screen::Rehearse(screen) => {
+                screen.act(action);
+                self.wishes = screen.wishes();
+            }
             Screen::Summary(screen) => screen.act(action),
             Screen::Filters(screen) => screen.act(action, self.filters.filters.len()),
         }

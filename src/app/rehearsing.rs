@@ -13,7 +13,8 @@ impl App {
     /// Asks what to rehearse.
     pub(super) fn show_rehearse(&mut self, now: Now) {
         self.in_library(LibraryScreen::rank_all);
-        let seed = u64::try_from(now.wall.unix_seconds()).unwrap_or(0);
+        // Few digits are easy to type again.
+        let seed = now.wall.unix_seconds().unsigned_abs() % 10_000;
         self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, seed));
     }
 

@@ -65,6 +65,9 @@ fn standing(app: &App, take: &Take, now: Now) -> String {
     if let Some(set) = app.set() {
         parts.push(format!("{} of {}", set.number(), set.count()));
     }
+    if let Some(rung) = &take.only {
+        parts.push(format!("only {rung}"));
+    }
     if take.free {
         parts.push("free practice".to_owned());
     }

@@ -77,7 +77,7 @@ fn rows(app: &App, screen: &PracticeScreen, now: Millis, width: u16) -> Vec<Line
             Span::default()
         } else if practice.shows(place) {
             Span::styled(text::shorten(on_one_line(app, screen, rung), room), theme::DIM)
-        } else if is_current {
+        } else if is_current && screen.cues().is_empty() {
             Span::styled("▒".repeat(16), theme::DIM)
         } else if told.is_some() {
             Span::styled("hidden", theme::DIM)
@@ -92,10 +92,10 @@ fn rows(app: &App, screen: &PracticeScreen, now: Millis, width: u16) -> Vec<Line
 
 /// The cue words of the rung being told, below its row.
 fn cue_lines(screen: &PracticeScreen, width: usize) -> Vec<Line<'static>> {
-    // A line may end behind a dot but not start with one.
+    // A cue stays on one line, and a line may end behind a dot but not start with one.
     let words = screen.cues().iter().map(|cue| cue.replace(' ', "\u{a0}")).collect::<Vec<String>>().join("\u{a0}· ");
     let lines = text::wrap(words, width.saturating_sub(6).min(text::READABLE)).into_iter().take(2);
-    lines.map(|line| Line::styled(format!("     {line}"), theme::STRONG)).collect()
+    lines.map(|line| Line::styled(format!("     {}", line.replace('\u{a0}', " ")), theme::STRONG)).collect()
 }
 
 /// What a rung took, and what it should take.
