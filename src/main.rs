@@ -11,6 +11,7 @@ use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{check, doctor, gather, import, list, matching, questions};
+use retell::domain::check::Checker;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
@@ -149,7 +150,11 @@ fn run_check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
         stories
     };
     complain(&problems);
-    let findings = check::run(&stories, lexicon::lexicon(), &config.silenced, as_json, &mut Printer::results())?;
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let pace = History::new(takes).words_a_minute();
+    let checker = Checker::new(lexicon::lexicon(), &config.silenced).at_pace(pace);
+    let findings = check::run(&stories, checker, as_json, &mut Printer::results())?;
     Ok(if findings == 0 && problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -41,7 +41,9 @@ impl App {
             return;
         }
         let lexicon = self.vocabulary.lexicon;
-        let findings = story.map(|story| Checker::new(lexicon(), &self.checked.silenced).check(story));
+        let findings = story.map(|story| {
+            Checker::new(lexicon(), &self.checked.silenced).at_pace(self.history.words_a_minute()).check(story)
+        });
         (self.checked.story, self.checked.findings) = (story.cloned(), findings.unwrap_or_default());
     }
 }

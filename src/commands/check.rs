@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::output::Printer;
-use crate::domain::check::{Checker, Finding, Part, Rule, Silenced};
-use crate::domain::lexicon::Lexicon;
+use crate::domain::check::{Checker, Finding, Part, Rule};
 use crate::domain::safe::Safe;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
@@ -39,12 +38,11 @@ struct Row<'a> {
 /// When `out` can't be written.
 pub fn run(
     stories: &[(String, Found)],
-    lexicon: &Lexicon,
-    silenced: &Silenced,
+    checker: Checker<'_>,
     as_json: bool,
     out: &mut Printer<impl Write>,
 ) -> io::Result<usize> {
-    let checker = Checker::new(lexicon, silenced).among(stories.iter().map(|(_, found)| &found.story));
+    let checker = checker.among(stories.iter().map(|(_, found)| &found.story));
     let (mut findings, mut affected) = (0, 0);
     for (file, found) in stories {
         let found_here = checker.check(&found.story);
