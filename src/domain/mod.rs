@@ -12,6 +12,7 @@ pub mod difference;
 pub mod due;
 pub mod figure;
 pub mod fingerprint;
+pub mod fit;
 pub mod fold;
 pub mod ghost;
 pub mod habits;
