@@ -16,6 +16,11 @@ pub enum Fit {
 }
 
 impl Fit {
+    /// Whether a story of this fit will do in an interview.
+    pub const fn answers(self) -> bool {
+        matches!(self, Self::Strong | Self::Workable)
+    }
+
     /// The word shown to people.
     pub const fn name(self) -> &'static str {
         match self {
@@ -24,5 +29,16 @@ impl Fit {
             Self::Stretch => "stretch",
             Self::Gap => "gap",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strong_or_workable_story_will_do_and_a_stretch_will_not() {
+        let fits = [Fit::Strong, Fit::Workable, Fit::Stretch, Fit::Gap];
+        assert_eq!(fits.map(Fit::answers), [true, true, false, false]);
     }
 }
