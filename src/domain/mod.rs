@@ -18,6 +18,7 @@ pub mod ghost;
 pub mod habits;
 pub mod help;
 pub mod history;
+pub mod interview;
 pub mod json;
 pub mod kept_fields;
 pub mod ladder;

@@ -293,6 +293,7 @@ impl Practice {
     }
 }
 
-fn is_slip(last_press: Option<Millis>, now: Millis) -> bool {
+/// Whether a press is the second of two that come too fast to be meant.
+pub(super) fn is_slip(last_press: Option<Millis>, now: Millis) -> bool {
     last_press.is_some_and(|last| now.saturating_sub(last) < DOUBLE_PRESS)
 }
