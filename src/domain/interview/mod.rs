@@ -1,11 +1,16 @@
-//! Interviews: drills in which questions are put one after another. Time comes in as readings of the monotonic clock.
+//! Interviews: two drills in which questions are put one after another. Time comes in as readings of the monotonic clock.
 
 use super::fit::Fit;
 use super::question::Question;
 use super::story::StoryId;
 use super::time::Millis;
 
+pub mod follow_up;
+pub mod mock;
 pub mod retrieval;
+
+use mock::MockInterview;
+use retrieval::Retrieval;
 
 /// A story, and how well it answers the question that was put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +21,86 @@ pub struct StoryFit {
     pub title: String,
     /// How well it answers.
     pub fit: Fit,
+}
+
+/// Either drill, as far as they are alike.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Interview {
+    /// A story is found for each question, against the clock.
+    Retrieval(Retrieval),
+    /// A story is found, told and asked about for each question.
+    Mock(MockInterview),
+}
+
+impl Interview {
+    /// The question that the teller is at; none when all is over.
+    pub const fn question(&self) -> Option<&Question> {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.question(),
+            Self::Mock(mock) => mock.question(),
+        }
+    }
+
+    /// Which question that is, counted from 1; when all is over, how many were answered or passed.
+    pub fn number(&self) -> usize {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.number(),
+            Self::Mock(mock) => mock.number(),
+        }
+    }
+
+    /// How many questions there are.
+    pub const fn count(&self) -> usize {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.count(),
+            Self::Mock(mock) => mock.count(),
+        }
+    }
+
+    /// What the clock of this phase shows.
+    pub fn elapsed(&self, now: Millis) -> Millis {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.elapsed(now),
+            Self::Mock(mock) => mock.elapsed(now),
+        }
+    }
+
+    /// How much is left of the time that this phase has, if it has a limited one.
+    pub fn time_left(&self, now: Millis) -> Option<Millis> {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.time_left(now),
+            Self::Mock(mock) => mock.time_left(now),
+        }
+    }
+
+    /// Whether a clock runs that a screen should follow.
+    pub const fn is_running(&self) -> bool {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.is_running(),
+            Self::Mock(mock) => mock.is_running(),
+        }
+    }
+
+    /// Whether the clock was stopped.
+    pub const fn is_paused(&self) -> bool {
+        match self {
+            Self::Retrieval(_) => false,
+            Self::Mock(mock) => mock.is_paused(),
+        }
+    }
+
+    /// Whether all is over.
+    pub const fn is_over(&self) -> bool {
+        self.question().is_none()
+    }
+
+    /// Ends it, early or not.
+    pub fn end(&mut self, now: Millis) {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.end(now),
+            Self::Mock(mock) => mock.end(now),
+        }
+    }
 }
 
 /// What is said of a drill that was left at once.
