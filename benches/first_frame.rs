@@ -30,13 +30,14 @@ fn now() -> Now {
 
 fn open() -> App {
     let opening = Opening {
-        vocabulary: Vocabulary { lexicon, competencies },
+        vocabulary: Vocabulary { lexicon, competencies, questions: retell::storage::questions::bank },
         library: Library::new(samples::stories(), Origin::Samples),
         history: History::default(),
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),
+        own_questions: Vec::new(),
         silenced: Silenced::default(),
         habits: Habits::default(),
         set: None,

@@ -116,14 +116,21 @@ fn open(cli: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fold
         problems.push(problem);
         None
     });
+    let (own_questions, bad_questions) = kept_questions::own(folders);
+    problems.extend(bad_questions);
     let opening = Opening {
-        vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
+        vocabulary: Vocabulary {
+            lexicon: lexicon::lexicon,
+            competencies: competencies::competencies,
+            questions: kept_questions::bank,
+        },
         library: Library::new(Vec::new(), Origin::Own),
         history: History::default(),
         unfinished,
         problems,
         query: query.to_owned(),
         filters: Filters::default(),
+        own_questions,
         silenced: config.silenced,
         habits: config.habits,
         set,

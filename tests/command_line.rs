@@ -325,7 +325,13 @@ fn list_and_the_screen_agree_on_the_order() {
     let catalog = Catalog::new(library, lexicon()).with_texts();
     let now = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap();
     let (history, filters) = (&History::default(), &Filters::default());
-    let known = Known { catalog: &catalog, history, filters, vocabulary: Vocabulary { lexicon, competencies }, now };
+    let known = Known {
+        catalog: &catalog,
+        history,
+        filters,
+        vocabulary: Vocabulary { lexicon, competencies, questions: retell::storage::questions::bank },
+        now,
+    };
     let home = home();
     for query in ["#redis", "leak", "data", "#aws", "the", "debug node", "^a !leak | redis", "is:sample"] {
         let screen = LibraryScreen::new(query, known);

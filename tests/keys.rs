@@ -21,7 +21,7 @@ use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 22] = [
+const WAYS: [(Context, &str); 26] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -41,6 +41,10 @@ const WAYS: [(Context, &str); 22] = [
     (Context::Retitling, ""),
     (Context::Rehearse, "r<down>"),
     (Context::Summary, "<f5><space>~<space>~<space>~<space>~4<esc>"),
+    (Context::Asking, "r<left><left><enter>~e e<left>"),
+    (Context::Answered, "r<left><left><enter>~<tab>~"),
+    (Context::FollowUp, "r<left><enter>~<enter>~<space>~<space>~<space>~4~"),
+    (Context::Report, "r<left><left><enter>~<tab>~<esc>"),
     (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
     (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
     (Context::Help, "?"),
@@ -118,7 +122,8 @@ fn every_bound_key_does_something_or_says_why_not() {
 }
 
 /// Where keys type.
-const TYPED: [Context; 5] = [Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting];
+const TYPED: [Context; 6] =
+    [Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting, Context::Asking];
 
 #[test]
 fn a_key_without_a_meaning_says_so() {

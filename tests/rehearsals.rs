@@ -435,3 +435,65 @@ fn a_take_looks_right_on_the_largest_and_the_smallest_screen() {
     assert_snapshot!("telling_120x40", stage.screen(120, 40));
     assert_snapshot!("telling_200x60", stage.screen(200, 60));
 }
+
+#[test]
+fn ten_questions_are_put_and_each_has_ten_seconds() {
+    let mut stage = Stage::with_samples();
+    stage.keys("r<left><left>");
+    assert_snapshot!("rehearse_retrieval_80x24", stage.screen(80, 24));
+    stage.keys("<down><right><right><enter>").wait(3.4).keys("post");
+    assert_snapshot!("retrieval_asking_80x24", stage.screen(80, 24));
+    assert_snapshot!("retrieval_asking_60x20", stage.screen(60, 20));
+    assert_eq!(stage.app.wake_after(stage.now).map(|wait| wait.as_millis()), Some(600));
+    stage.keys("<enter>");
+    assert_snapshot!("retrieval_answer_80x24", stage.screen(80, 24));
+    assert_eq!(stage.app.wake_after(stage.now), None, "what an answer was worth can be read in peace");
+    stage.wait(2.0).keys("<space>").wait(10.0);
+    stage.app.update(Message::Woke, stage.now);
+    assert!(stage.screen(80, 24).contains("The time is up."), "{}", stage.screen(80, 24));
+    stage.wait(1.0).keys("<space>");
+    for _ in 3..=10 {
+        stage.wait(6.2).keys("<enter>").wait(1.0).keys("<space>");
+    }
+    assert_snapshot!("retrieval_report_80x24", stage.screen(80, 24));
+    assert_snapshot!("retrieval_report_60x20", stage.screen(60, 20));
+    stage.keys("<esc>");
+    assert!(stage.screen(80, 24).contains("44 of 44") && stage.kept_takes().is_empty());
+}
+
+#[test]
+fn a_query_comes_back_after_the_questions() {
+    let mut stage = Stage::with_samples();
+    stage.keys("#redis<esc>r<left><left><enter>").wait(1.0);
+    assert!(stage.screen(80, 24).contains("44 of 44"), "a question is put to all stories");
+    stage.keys("leak<esc>");
+    assert!(stage.screen(80, 24).contains("3 of 44"), "nothing was answered, so there is no report");
+}
+
+#[test]
+fn a_mock_interview_goes_from_the_question_over_the_story_to_its_follow_ups() {
+    let mut stage = Stage::with_samples();
+    stage.keys("r<left><down><right><right><down><left><down><right>");
+    assert_snapshot!("rehearse_mock_80x24", stage.screen(80, 24));
+    stage.keys("<enter>").wait(4.0).keys("leak");
+    assert_snapshot!("mock_asking_80x24", stage.screen(80, 24));
+    stage.wait(2.5).keys("<enter>").wait(25.0);
+    assert!(stage.screen(80, 24).contains("part 1 of 3"), "the clock runs: {}", stage.screen(80, 24));
+    stage.keys("<space>").wait(45.0).keys("<space>").wait(40.0).keys("<space>").wait(2.0).keys("3").wait(12.0);
+    assert_snapshot!("follow_up_80x24", stage.screen(80, 24));
+    stage.wait(28.0);
+    assert!(stage.screen(80, 24).contains("+0:10 · over time: wrap up"), "{}", stage.screen(80, 24));
+    stage.keys("p").wait(60.0);
+    assert_eq!(stage.app.wake_after(stage.now), None);
+    stage.keys("p").wait(1.0).keys("<space>").wait(20.0).keys("<pgdn>");
+    stage.wait(9.0).keys("<tab>").wait(3.0).keys("<enter>");
+    stage.wait(50.0).keys("<space>").wait(20.0).keys("<esc>");
+    assert_snapshot!("mock_report_80x24", stage.screen(80, 24));
+    assert_snapshot!("mock_report_60x20", stage.screen(60, 20));
+    assert_eq!(stage.notice(), "The take waits at 1:10. Press c to go on with it.");
+    let told = stage.kept_takes()[0].clone();
+    assert_eq!((told.think, told.length), (Millis(6_500), Millis(110_000)));
+    assert!(told.question.is_some());
+    stage.keys("<esc>c<enter>");
+    assert!(stage.screen(80, 24).contains("1:10") || stage.notice().contains("1:10"), "the story that was left waits");
+}

@@ -52,6 +52,11 @@ impl App {
             Action::ShowRehearse => self.show_rehearse(now),
             Action::BeginRehearsal => self.begin_rehearsal(now),
             Action::BeginSet => self.begin_set(self.wishes.set, now),
+            Action::ChooseStory => return self.choose_story(now),
+            Action::PassQuestion => self.pass_question(now),
+            Action::GoOn => self.go_on_with_interview(now),
+            Action::EndInterview => self.end_interview(now),
+            Action::Pause if matches!(self.screen, Screen::Interview(_)) => self.pause_interview(now),
             Action::RepeatSet => self.repeat_set(now),
             Action::NextStory if self.set.is_some() => self.go_on_with_set(now),
             Action::Again => self.practice_again(now),
@@ -69,6 +74,7 @@ impl App {
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
             Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
+            Action::Leave if matches!(self.screen, Screen::Interview(_)) => self.leave_interview(),
             Action::Leave if self.end_set() => {}
             Action::Leave => return self.leave(now),
             action => return self.act_on_screen(action, now),
@@ -107,6 +113,10 @@ impl App {
                 self.wishes = screen.wishes();
             }
             Screen::Summary(screen) => screen.act(action),
+            Screen::Interview(screen) => {
+                screen.act(action);
+                self.in_library(|library, known| library.act(action, known));
+            }
             Screen::Filters(screen) => screen.act(action, self.filters.filters.len()),
         }
         Vec::new()

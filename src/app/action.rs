@@ -83,6 +83,14 @@ pub enum Action {
     NextChoice,
     /// Choose what comes before.
     PreviousChoice,
+    /// Answer the question with the chosen story.
+    ChooseStory,
+    /// Answer the question with no story.
+    PassQuestion,
+    /// Go on to what the interviewer asks next.
+    GoOn,
+    /// End the interview.
+    EndInterview,
     /// Practice the set again.
     RepeatSet,
     /// Practice the chosen story.

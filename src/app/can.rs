@@ -58,8 +58,23 @@ impl App {
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Importing(screen) => screen.can(action),
                 Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
+                Screen::Interview(_) => self.can_in_interview(action),
                 Screen::Review(_) | Screen::Summary(_) | Screen::Compare(_) => Ok(()),
             },
+        }
+    }
+
+    fn can_in_interview(&self, action: Action) -> Result<(), &'static str> {
+        let screen = &self.library_screen;
+        match action {
+            Action::ChooseStory => {
+                let story = self.story_at_hand();
+                unless(story.is_some(), "No story is found. Ask for something else, or press tab to pass.")?;
+                unless(story.is_some_and(Story::has_text), "This story has no text yet, so there is nothing to tell.")
+            }
+            Action::Up | Action::PageUp => unless(screen.can_go_up(), "This is the first one."),
+            Action::Down | Action::PageDown => unless(screen.can_go_down(), "This is the last one."),
+            _ => Ok(()),
         }
     }
 

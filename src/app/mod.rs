@@ -7,6 +7,7 @@ use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::question::Question;
 use crate::domain::set::{PracticeSet, Wish};
 use crate::domain::story::StoryId;
 use crate::domain::take::Take;
@@ -20,6 +21,7 @@ pub mod can;
 mod checking;
 mod filtering;
 mod importing;
+mod interviewing;
 mod keeping;
 pub mod key;
 pub mod keymap;
@@ -36,6 +38,7 @@ mod view;
 pub mod vocabulary;
 
 use checking::Checked;
+use interviewing::Interviewing;
 use keymap::Context;
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
@@ -43,6 +46,7 @@ pub use opening::Opening;
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
+use screen::interview::InterviewScreen;
 use screen::kept::{KeptScreen, Of};
 use screen::library::{Known, LibraryScreen};
 use screen::practice::PracticeScreen;
@@ -61,6 +65,8 @@ pub enum Screen {
     Practice(PracticeScreen),
     /// What to rehearse.
     Rehearse(RehearseScreen),
+    /// An interview: its questions, and its report.
+    Interview(InterviewScreen),
     /// What came of the set under way.
     Summary(SummaryScreen),
     /// The take just told.
@@ -135,6 +141,9 @@ pub struct App {
     wishes: Wishes,
     /// The set to begin with when the library is read.
     opening_set: Option<Wish>,
+    own_questions: Vec<Question>,
+    /// The drill with an interviewer that is under way.
+    interviewing: Option<Interviewing>,
 }
 
 impl App {
@@ -181,6 +190,8 @@ impl App {
             set: None,
             wishes: Wishes::default(),
             opening_set: opening.set,
+            own_questions: opening.own_questions,
+            interviewing: None,
         };
         app.open_documents(opening.documents);
         app.read_what_is_missing();
@@ -191,6 +202,7 @@ impl App {
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.now = now.wall;
+        self.tick(now);
         let mut effects = self.receive(message, now);
         if !matches!(self.screen, Screen::Practice(_))
             && let Some(loaded) = self.waiting.take()
@@ -301,6 +313,10 @@ impl App {
         match &self.screen {
             Screen::Practice(screen) if self.overlay.is_none() => {
                 screen.wake_after(self.habits, now.monotonic).map(|Millis(ms)| Duration::from_millis(ms))
+            }
+            Screen::Interview(_) if self.overlay.is_none() => {
+                let interview = self.interview().filter(|interview| interview.is_running())?;
+                Some(Duration::from_millis(interview.elapsed(now.monotonic).until_next_second().0))
             }
             _ => None,
         }

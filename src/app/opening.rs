@@ -9,6 +9,7 @@ use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::question::Question;
 use crate::domain::set::Wish;
 use crate::domain::unfinished::Unfinished;
 
@@ -27,6 +28,8 @@ pub struct Opening {
     pub problems: Vec<Problem>,
     /// What to find first.
     pub query: String,
+    /// The questions that the person was asked.
+    pub own_questions: Vec<Question>,
     /// The saved filters.
     pub filters: Filters,
     /// How the teller likes to practice.

@@ -21,6 +21,7 @@ impl App {
         if let Some(set) = &mut self.set {
             set.keep(&take);
         }
+        self.keep_in_interview(&take);
         take
     }
 
@@ -212,8 +213,11 @@ impl App {
             return Vec::new();
         };
         let take = screen.finish(grade, now);
-        self.screen = Screen::Review(Box::new(ReviewScreen::new(screen, take.clone())));
-        vec![Effect::KeepTake(self.record(take))]
+        let kept = Effect::KeepTake(self.record(take.clone()));
+        if !self.answered(Some(take.clone()), now) {
+            self.screen = Screen::Review(Box::new(ReviewScreen::new(screen, take)));
+        }
+        vec![kept]
     }
 
     /// Gives the grade that is offered, unless a text is hidden that the same key would show.

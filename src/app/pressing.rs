@@ -38,6 +38,7 @@ impl App {
             (None, Screen::Review(_)) => Context::Review,
             (None, Screen::Rehearse(_)) => Context::Rehearse,
             (None, Screen::Summary(_)) => Context::Summary,
+            (None, Screen::Interview(_)) => self.interview_context(),
             (None, Screen::Problems) => Context::Problems,
             (None, Screen::Compare(_)) => Context::Compare,
             (None, Screen::Kept(_)) => Context::Kept,
@@ -95,7 +96,7 @@ impl App {
     /// Types a text, and says whether there is anything to type into.
     fn type_text(&mut self, text: &str) -> bool {
         match (self.context(), &mut self.screen) {
-            (Context::Typing, _) => self.in_library(|library, known| library.type_text(text, known)),
+            (Context::Typing | Context::Asking, _) => self.in_library(|library, known| library.type_text(text, known)),
             (Context::Naming, Screen::Filters(screen)) => screen.type_text(text),
             (Context::Noting, Screen::Review(screen)) => match screen.input() {
                 Some(input) => input.insert(text),
@@ -113,7 +114,7 @@ impl App {
 
 const fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing | Context::Naming | Context::Path | Context::Retitling | Context::Noting => {
+        Context::Typing | Context::Naming | Context::Path | Context::Retitling | Context::Noting | Context::Asking => {
             " F1 shows the keys."
         }
         Context::Help => " Esc closes this page.",

@@ -1,5 +1,6 @@
 //! Sets and drills: what is put before the teller next, and where it ends.
 
+use super::message::Effect;
 use super::screen::library::LibraryScreen;
 use super::screen::rehearse::{RehearseScreen, What, Wishes};
 use super::screen::summary::SummaryScreen;
@@ -15,7 +16,12 @@ impl App {
         self.in_library(LibraryScreen::rank_all);
         // Few digits are easy to type again.
         let seed = now.wall.unix_seconds().unsigned_abs() % 10_000;
-        self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, seed));
+        // Of many stories it takes a while to know what they show; by the time a question is put it is known.
+        if self.catalog.evidence().is_none() && !self.catalog.has_few() && !self.is_reading_evidence {
+            self.is_reading_evidence = true;
+            self.errands.push(Effect::ReadEvidence(self.catalog.clone()));
+        }
+        self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, self.questions().packs.len(), seed));
     }
 
     /// The stories of the list as a set would have them.
@@ -41,6 +47,9 @@ impl App {
             What::Lengths | What::WeakestRung if !story.is_some_and(Story::has_text) => {
                 Err("No story is chosen that has a text to tell.")
             }
+            What::Retrieval | What::Mock if self.catalog.evidence().is_none() && !self.catalog.has_few() => {
+                Err("Your stories are being read. Try again in a moment.")
+            }
             What::WeakestRung if self.weakest_rung().is_none() => {
                 Err("Tell this story once, so that its weakest part is known.")
             }
@@ -64,6 +73,7 @@ impl App {
                     self.set = None;
                     self.practice(&story, only, now);
                 }
+                (What::Retrieval | What::Mock, _) => self.begin_interview(self.wishes, now),
                 (_, None) => {}
             }
         }

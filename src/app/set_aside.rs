@@ -44,7 +44,9 @@ impl App {
         if matches!(self.screen, Screen::Summary(_)) {
             self.set = None;
         }
-        self.screen = Screen::Library;
+        if !self.answered(None, now) {
+            self.screen = Screen::Library;
+        }
         if let Some(unfinished) = &self.unfinished
             && kept.is_some()
         {

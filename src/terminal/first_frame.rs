@@ -54,19 +54,24 @@ mod tests {
     use crate::domain::history::History;
     use crate::domain::library::{Library, Origin};
     use crate::domain::queries::Filters;
-    use crate::storage::{competencies, lexicon};
+    use crate::storage::{competencies, lexicon, questions};
 
     #[test]
     fn a_signal_before_the_first_frame_is_not_lost() {
         let clock = Clock::start();
         let opening = Opening {
-            vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
+            vocabulary: Vocabulary {
+                lexicon: lexicon::lexicon,
+                competencies: competencies::competencies,
+                questions: questions::bank,
+            },
             library: Library::new(Vec::new(), Origin::Own),
             history: History::default(),
             unfinished: None,
             problems: Vec::new(),
             query: String::new(),
             filters: Filters::default(),
+            own_questions: Vec::new(),
             silenced: Silenced::default(),
             habits: Habits::default(),
             set: None,

@@ -64,11 +64,12 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
 }
 
 /// What leads away from where one is, nearest first.
-const WAYS_OUT: [Action; 7] = [
+const WAYS_OUT: [Action; 8] = [
     Action::StopTyping,
     Action::GoToStories,
     Action::Close,
     Action::SkipGrade,
+    Action::EndInterview,
     Action::Leave,
     Action::Clear,
     Action::Quit,

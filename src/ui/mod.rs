@@ -40,6 +40,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Library => screen::library::draw(app, now, frame, body),
             Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
             Screen::Rehearse(rehearse) => screen::rehearse::draw(app, rehearse, frame, body),
+            Screen::Interview(interview) => screen::interview::draw(app, interview, now, frame, body),
             Screen::Summary(summary) => screen::summary::draw(app, summary, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
             Screen::Problems => screen::problems::draw(app, frame, body),

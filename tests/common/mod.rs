@@ -19,7 +19,7 @@ use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now, Stamp};
-use retell::storage::{competencies, lexicon, samples};
+use retell::storage::{competencies, lexicon, questions, samples};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
@@ -154,12 +154,17 @@ impl Stage {
 pub fn opening(library: Library) -> Opening {
     Opening {
         library,
-        vocabulary: Vocabulary { lexicon: lexicon::lexicon, competencies: competencies::competencies },
+        vocabulary: Vocabulary {
+            lexicon: lexicon::lexicon,
+            competencies: competencies::competencies,
+            questions: questions::bank,
+        },
         history: History::default(),
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),
+        own_questions: Vec::new(),
         silenced: Silenced::default(),
         habits: Habits::default(),
         set: None,

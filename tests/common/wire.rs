@@ -7,7 +7,10 @@ use ratatui::layout::Size;
 use unicode_width::UnicodeWidthChar;
 
 /// The looks that Retell draws with: what crossterm writes for the colors and modifiers of `ui/theme.rs`.
-const LOOKS: &[&str] = &["0", "1", "4", "22", "24", "39", "49", "59", "39;49", "38;5;245;49", "38;5;6;49", "38;5;3;49"];
+#[rustfmt::skip]
+const LOOKS: &[&str] = &[
+    "0", "1", "4", "22", "24", "39", "49", "59", "39;49", "38;5;245;49", "38;5;6;49", "38;5;3;49", "38;5;2;49", "38;5;1;49",
+];
 
 /// Where bytes go.
 #[derive(Debug, Clone, Copy)]

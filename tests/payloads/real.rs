@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use retell::app::Opening;
 use retell::commands::gather;
 use retell::domain::history::History;
-use retell::storage::{Folders, takes};
+use retell::storage::{Folders, questions, takes};
 
 use crate::common::wire::{self, Wire, differences, foreign};
 use crate::common::{Stage, opening};
@@ -32,10 +32,11 @@ struct Pair {
 impl Pair {
     fn start(home: &Path, size: Size) -> Self {
         let folders = Folders::locate(Some(home.to_owned())).unwrap();
-        let (library, mut problems) = gather::library(&folders);
+        let (own_questions, mut problems) = questions::own(&folders);
+        let (library, bad_stories) = gather::library(&folders);
         let (takes, bad_takes) = takes::load(&folders.practice);
-        problems.extend(bad_takes);
-        let stage = Stage::open(Opening { problems, history: History::new(takes), ..opening(library) });
+        problems.extend(bad_stories.into_iter().chain(bad_takes));
+        let stage = Stage::open(Opening { problems, own_questions, history: History::new(takes), ..opening(library) });
         let program = Program::run_in(retell(home), size.width, size.height);
         Self { stage, program, size, reader: reader_of(size), read: 0 }
     }

@@ -3,12 +3,14 @@
 use ratatui::layout::Size;
 use retell::app::Opening;
 use retell::app::key::Key;
+use retell::app::keymap::Context;
 use retell::app::message::{Effect, Message};
 use retell::domain::beat::Beat;
 use retell::domain::change::Was;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
+use retell::domain::question::{AskedAt, Question};
 use retell::domain::story::{Extra, Source, Story, StoryId};
 use retell::domain::version::Version;
 
@@ -22,6 +24,8 @@ pub(crate) struct Setting {
     /// How two versions of the story came to be, and where one of them is.
     cause: String,
     place: String,
+    /// What the person was asked.
+    question: Question,
 }
 
 /// A place, and how a text gets there.
@@ -39,6 +43,14 @@ pub(crate) const PLACES: &[Place] = &[
     ("label of an extra part", |setting, text| setting.story.extras.push(Extra::new(text, "Words."))),
     ("text of an extra part", |setting, text| setting.story.extras.push(Extra::new("Label", text))),
     ("question", |setting, text| setting.story.questions.push(text)),
+    ("cue word", |setting, text| {
+        setting.story.cues.insert(Beat::Problem, vec![text]);
+    }),
+    ("question of one's own", |setting, text| {
+        setting.question.text.clone_from(&text);
+        setting.question.competency.clone_from(&text);
+        setting.question.asked = AskedAt::new(Some(text), None);
+    }),
     ("follow-up", |setting, text| setting.story.follow_ups.push(text)),
     ("document of a story", |setting, text| setting.story.source = Some(Source::new(text, (1, 9)).into())),
     ("file with a problem", |setting, text| setting.problem.file = text),
@@ -53,7 +65,8 @@ pub(crate) fn setting(text: &str) -> Setting {
     let mut told = story("A story", &[], &[(Beat::Problem, "It was late."), (Beat::Outcome, "It is on time.")]);
     told.id = StoryId::from_title("told");
     let problem = Problem::new("a.md", "it is broken", "Mend it.").at(3, 1);
-    let mut setting = Setting { story: told, problem, cause: String::new(), place: String::new() };
+    let (cause, place, question) = (String::new(), String::new(), Question::default());
+    let mut setting = Setting { story: told, problem, cause, place, question };
     for (_, put) in PLACES {
         put(&mut setting, around(text));
     }
@@ -62,7 +75,7 @@ pub(crate) fn setting(text: &str) -> Setting {
 
 /// Retell as it opens on such a setting: two versions of a story are the first problem, the second can't be mended.
 pub(crate) fn stage(text: &str) -> Stage {
-    let Setting { story: told, problem, cause, place } = setting(text);
+    let Setting { story: told, problem, cause, place, question } = setting(text);
     let mut other = told.clone();
     other.beats.insert(Beat::Outcome, format!("It is on time again: {}", around(text)));
     other.title.push('!');
@@ -77,7 +90,8 @@ pub(crate) fn stage(text: &str) -> Stage {
     // The title puts it behind whatever the first is called.
     let second = story("\u{10ffff} untold", &["Redis"], &[(Beat::Problem, "It was told and told.")]);
     let library = Library::new(vec![told, second], Origin::Own);
-    Stage::open(Opening { problems: vec![two_versions, problem], ..opening(library) })
+    let own_questions = vec![question];
+    Stage::open(Opening { problems: vec![two_versions, problem], own_questions, ..opening(library) })
 }
 
 /// A state of the screen.
@@ -146,9 +160,35 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("ready", USUAL, |stage, _| stage.keys("<enter>")),
     scene("ready, text first", SMALL, |stage, _| stage.keys("<enter>lt")),
     scene("telling, one text revealed", USUAL, |stage, _| tell(stage, 2)),
+    scene("ready, with what was left out", LARGE, |stage, _| {
+        tell(stage, 2).keys("<down>mm<down>m").wait(3.0).keys("<space>").wait(3.0).keys("<space>").wait(3.0).keys("3a")
+    }),
+    scene("cue words", USUAL, |stage, _| tell(stage, 1).keys("h")),
+    scene("telling, the bar alone", SMALL, |stage, _| stage.keys("<enter>f<space>").wait(9.0).keys("<space>")),
+    scene("telling, cut in", SMALL, |stage, _| stage.keys("<enter>x<space>").wait(61.0)),
     scene("telling, small", SMALL, |stage, _| tell(stage, 3)),
     scene("grading", USUAL, |stage, _| tell(stage, 9)),
     scene("review", USUAL, |stage, _| tell(stage, 9).keys("3")),
+    scene("note typed", SMALL, |stage, text| {
+        tell(stage, 9).keys("3w").paste(&around(text).replace(['\n', '\r'], " ")).keys("<left>")
+    }),
+    scene("review, small", SMALL, |stage, text| {
+        tell(stage, 2).keys("m").wait(3.0).keys("<space>").wait(3.0).keys("<space>").wait(3.0);
+        stage.keys("3w").paste(text).keys("<enter>")
+    }),
+    scene("what to rehearse", USUAL, |stage, _| stage.keys("r")),
+    scene("summary of a set", SMALL, |stage, _| {
+        stage.keys("<f5>");
+        for _ in 0..5 {
+            stage.wait(3.0).keys("<space>");
+        }
+        stage.keys("3<esc>")
+    }),
+    scene("one's own question", USUAL, |stage, _| own_question(stage, "<left>")),
+    scene("its answer", SMALL, |stage, _| own_question(stage, "<left>").keys("<enter>")),
+    scene("report of answers", USUAL, |stage, _| own_question(stage, "<left>").keys("<enter>").wait(1.0).keys("<esc>")),
+    scene("follow-up", USUAL, |stage, _| follow_up(stage)),
+    scene("report of an interview", SMALL, |stage, _| follow_up(stage).keys("<esc>")),
     scene("resume offer", USUAL, |stage, _| tell(stage, 2).keys("<esc>c")),
     scene("unfinished take given up", USUAL, |stage, _| tell(stage, 2).keys("<esc>/untold<enter><space>")),
 ];
@@ -184,6 +224,20 @@ fn type_letters<'a>(stage: &'a mut Stage, text: &str) -> &'a mut Stage {
         stage.app.update(Message::Key(Key::char(c)), stage.now);
     }
     stage
+}
+
+/// Has one's own questions put, in the drill that is so many keys away.
+fn own_question<'a>(stage: &'a mut Stage, drill: &str) -> &'a mut Stage {
+    stage.keys("r<left>").keys(drill).keys("<down><left><enter>").wait(1.0)
+}
+
+/// Tells a story in a mock interview, up to the first follow-up.
+fn follow_up(stage: &mut Stage) -> &mut Stage {
+    own_question(stage, "").keys("<enter>");
+    while stage.app.context() == Context::Telling {
+        stage.wait(3.0).keys("<space>");
+    }
+    stage.keys("3")
 }
 
 /// Presses space so many times, three seconds apart.

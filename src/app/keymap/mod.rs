@@ -31,6 +31,14 @@ pub enum Context {
     Rehearse,
     /// What came of a set.
     Summary,
+    /// A question that a story is to be found for.
+    Asking,
+    /// What an answer was worth.
+    Answered,
+    /// A follow-up to the story told.
+    FollowUp,
+    /// What came of an interview.
+    Report,
     /// A note on a take.
     Noting,
     /// Whether a take should be discarded.
@@ -61,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -73,6 +81,10 @@ impl Context {
         Self::Noting,
         Self::Discarding,
         Self::Summary,
+        Self::Asking,
+        Self::Answered,
+        Self::FollowUp,
+        Self::Report,
         Self::Resume,
         Self::Problems,
         Self::Compare,
@@ -98,6 +110,10 @@ impl Context {
             Self::Review => "Review",
             Self::Rehearse => "What to rehearse",
             Self::Summary => "Summary of a set",
+            Self::Asking => "A question",
+            Self::Answered => "An answer",
+            Self::FollowUp => "A follow-up",
+            Self::Report => "Report of an interview",
             Self::Noting => "Note on a take",
             Self::Discarding => "Discarding a take",
             Self::Help => "Help",
@@ -158,17 +174,18 @@ const F5: Key = Key::plain(Code::F5);
 const SPACE: Key = Key::char(' ');
 
 /// The contexts in which a line is typed.
-const LINES: &[Context] = &[Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting];
+const LINES: &[Context] =
+    &[Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting, Context::Asking];
 
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
-        Compare, Discarding, Filters, Grading, Importing, Kept, Library, Parts, Problems, Ready, Rehearse, Resume,
-        Review, Skills, Summary, Telling,
+        Answered, Compare, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Problems, Ready,
+        Rehearse, Report, Resume, Review, Skills, Summary, Telling,
     };
     const NOT_TYPING: &[Context] = &[
-        Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Problems, Compare, Kept,
-        Filters, Resume, Importing, Parts,
+        Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Answered, FollowUp, Report,
+        Problems, Compare, Kept, Filters, Resume, Importing, Parts,
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -178,14 +195,16 @@ const FIRST: &[Binding] = {
 
 /// The keys of what lies over the screen, and those that are the same everywhere.
 const LAST: &[Binding] = {
-    use Context::{Compare, Filters, Help, Kept, Library, Problems, Ready, Rehearse, Resume, Review, Skills, Summary};
+    use Context::{
+        Compare, Filters, Help, Kept, Library, Problems, Ready, Rehearse, Report, Resume, Review, Skills, Summary,
+    };
     &[
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
         row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
         row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
         row(
-            &[Library, Skills, Rehearse, Ready, Review, Summary, Resume, Problems, Compare, Kept, Filters],
+            &[Library, Skills, Rehearse, Ready, Review, Summary, Report, Resume, Problems, Compare, Kept, Filters],
             &[Key::char('q')],
             Action::Quit,
             Some("quit"),

@@ -1,13 +1,14 @@
 //! The keys of practice: from a story that is put before its teller to the review of its take.
 
 use super::{
-    Action, BACKSPACE, Binding, Context, DOWN, ENTER, ESC, F5, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE, UP, row,
+    Action, BACKSPACE, Binding, Context, DOWN, ENTER, ESC, F5, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SPACE, TAB, UP,
+    row,
 };
 
 pub(super) const BINDINGS: &[Binding] = {
     use Context::{
-        Compare, Discarding, Filters, Grading, Help, Kept, Naming, Noting, Problems, Ready, Rehearse, Review, Summary,
-        Telling,
+        Answered, Asking, Compare, Discarding, Filters, FollowUp, Grading, Help, Kept, Naming, Noting, Problems, Ready,
+        Rehearse, Report, Review, Summary, Telling,
     };
     const PRACTICE: &[Context] = &[Ready, Telling, Grading];
     &[
@@ -118,11 +119,41 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Discarding], &[Key::char('n'), ESC], Action::Close, Some("keep"), "Keep the take"),
         row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library, or end the set"),
         row(&[Review], &[ENTER], Action::Leave, None, "Go to the library, or end the set"),
+        // An interview.
+        row(&[Asking], &[ENTER], Action::ChooseStory, Some("choose"), "Answer with the story under the cursor"),
+        row(&[Asking], &[TAB], Action::PassQuestion, Some("no story"), "Go on without a story"),
+        row(&[Asking], &[DOWN], Action::Down, None, "One row down"),
+        row(&[Asking], &[UP], Action::Up, None, "One row up"),
+        row(&[Asking], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
+        row(&[Asking], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
+        row(
+            &[Answered],
+            &[SPACE, ENTER, RIGHT, PAGE_DOWN],
+            Action::GoOn,
+            Some("next question"),
+            "To the next question",
+        ),
+        row(
+            &[FollowUp],
+            &[SPACE, ENTER, RIGHT, PAGE_DOWN],
+            Action::GoOn,
+            Some("answered"),
+            "You answered it: to what is asked next",
+        ),
+        row(&[FollowUp], &[Key::char('p'), Key::char('b')], Action::Pause, Some("pause"), "Pause the clock, or go on"),
+        row(
+            &[Asking, Answered, FollowUp],
+            &[ESC],
+            Action::EndInterview,
+            Some("end"),
+            "End it, and see what came of it",
+        ),
+        row(&[Report], &[ESC, ENTER, PAGE_DOWN], Action::Leave, Some("library"), "Go to the library"),
         // The summary of a set.
         row(&[Summary], &[Key::char('a'), F5], Action::RepeatSet, Some("again"), "Practice the set again"),
         row(&[Summary], &[ESC, ENTER, PAGE_DOWN], Action::Leave, Some("library"), "Go to the library"),
-        row(&[Review, Summary, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
-        row(&[Review, Summary, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
+        row(&[Review, Summary, Report, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
+        row(&[Review, Summary, Report, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
         row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
         row(&[Filters], &[ESC], Action::Leave, Some("back"), "Go back to the library"),
         row(&[Naming], &[ESC], Action::StopTyping, Some("don't save"), "Go back without saving"),

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod filters;
 pub mod importing;
+pub mod interview;
 pub mod kept;
 pub mod library;
 pub mod practice;

@@ -64,6 +64,11 @@ impl PracticeScreen {
         }
     }
 
+    /// Puts another question with the story.
+    pub fn put_question(&mut self, question: String) {
+        self.background.question = Some(question);
+    }
+
     /// The take as it stands.
     pub const fn practice(&self) -> &Practice {
         &self.practice

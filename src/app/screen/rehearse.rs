@@ -1,6 +1,7 @@
 //! The screen that asks what to rehearse: a set of the stories at hand, or a drill, and how.
 
 use crate::app::action::Action;
+use crate::domain::interview::mock;
 use crate::domain::set::{Limit, Order, Wish};
 
 /// What to rehearse.
@@ -13,11 +14,15 @@ pub enum What {
     Lengths,
     /// The part of it that gave the most trouble.
     WeakestRung,
+    /// Ten questions, and ten seconds for each to find a story.
+    Retrieval,
+    /// Questions, a story for each, told in full, and follow-ups.
+    Mock,
 }
 
 impl What {
     /// All that can be rehearsed.
-    pub const ALL: [Self; 3] = [Self::Set, Self::Lengths, Self::WeakestRung];
+    pub const ALL: [Self; 5] = [Self::Set, Self::Lengths, Self::WeakestRung, Self::Retrieval, Self::Mock];
 }
 
 /// One thing that can be chosen.
@@ -31,6 +36,12 @@ pub enum Row {
     Limit,
     /// Whether the takes say when the stories come back.
     Schedule,
+    /// Which questions are asked.
+    Pack,
+    /// How many questions a mock interview has.
+    Questions,
+    /// How many follow-ups come after each story.
+    FollowUps,
 }
 
 /// The limits to choose from.
@@ -44,26 +55,47 @@ const LIMITS: [Limit; 7] = [
     Limit::Minutes(30),
 ];
 
+/// How many questions a mock interview may have.
+const QUESTIONS: [usize; 5] = [1, 3, mock::QUESTIONS, 8, 10];
+
+/// How many follow-ups may come after each story.
+const FOLLOW_UPS: [usize; 3] = [0, 1, 2];
+
 /// What a person wishes to rehearse. It stays for the next time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wishes {
     /// What to rehearse.
     pub what: What,
-    /// The set.
+    /// The set; its seed also draws questions.
     pub set: Wish,
+    /// The place of the pack whose questions are asked; none means any.
+    pub pack: Option<usize>,
+    /// How many questions a mock interview has.
+    pub questions: usize,
+    /// How many follow-ups come after each story.
+    pub follow_ups: usize,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { what: What::Set, set: Wish::default(), pack: None, questions: mock::QUESTIONS, follow_ups: 1 }
+    }
 }
 
 /// What the screen remembers.
 #[derive(Debug, Clone, Copy)]
 pub struct RehearseScreen {
     wishes: Wishes,
+    /// How many packs of questions there are.
+    packs: usize,
     cursor: usize,
 }
 
 impl RehearseScreen {
-    /// The screen with what was wished the last time. A random order is made from `seed`.
-    pub const fn new(wishes: Wishes, seed: u64) -> Self {
-        Self { wishes: Wishes { set: Wish { seed, ..wishes.set }, ..wishes }, cursor: 0 }
+    /// The screen with what was wished the last time. A random order is made from `seed`, and questions are drawn by it
+    /// from any of the packs, of which there are so many.
+    pub const fn new(wishes: Wishes, packs: usize, seed: u64) -> Self {
+        Self { wishes: Wishes { set: Wish { seed, ..wishes.set }, ..wishes }, packs, cursor: 0 }
     }
 
     /// What is wished by now.
@@ -76,6 +108,8 @@ impl RehearseScreen {
         match self.wishes.what {
             What::Set => &[Row::What, Row::Order, Row::Limit, Row::Schedule],
             What::Lengths | What::WeakestRung => &[Row::What],
+            What::Retrieval => &[Row::What, Row::Pack],
+            What::Mock => &[Row::What, Row::Pack, Row::Questions, Row::FollowUps],
         }
     }
 
@@ -97,12 +131,19 @@ impl RehearseScreen {
 
     fn change(&mut self, by: isize) {
         let row = self.rows().get(self.cursor);
-        let set = &mut self.wishes.set;
+        let wishes = &mut self.wishes;
+        let set = &mut wishes.set;
         match row {
-            Some(Row::What) => self.wishes.what = beside(&What::ALL, self.wishes.what, by),
+            Some(Row::What) => wishes.what = beside(&What::ALL, wishes.what, by),
             Some(Row::Order) => set.order = beside(&Order::ALL, set.order, by),
             Some(Row::Limit) => set.limit = beside(&LIMITS, set.limit, by),
             Some(Row::Schedule) => set.is_free = !set.is_free,
+            Some(Row::Pack) => {
+                let packs: Vec<Option<usize>> = [None].into_iter().chain((0..self.packs).map(Some)).collect();
+                wishes.pack = beside(&packs, wishes.pack, by);
+            }
+            Some(Row::Questions) => wishes.questions = beside(&QUESTIONS, wishes.questions, by),
+            Some(Row::FollowUps) => wishes.follow_ups = beside(&FOLLOW_UPS, wishes.follow_ups, by),
             None => {}
         }
     }

@@ -66,7 +66,8 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
     chrome::draw_title("retell", &right, frame, row);
 }
 
-fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
+/// Draws the query line: what is asked for, and how much that finds.
+pub(in crate::ui) fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let screen = app.library_screen();
     let is_typing = screen.focus() == Focus::Query;
     let all = app.library().stories().len();
@@ -196,7 +197,8 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     line::draw(&lines, frame, area);
 }
 
-fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, area: Rect) {
+/// Draws the stories that are found, in so many rows each.
+pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, area: Rect) {
     let screen = app.library_screen();
     let heading = if screen.focus() == Focus::Skills { theme::STRONG } else { theme::CHOSEN };
     let mut heading = Line::from(Span::styled("  Stories", heading));
@@ -223,7 +225,7 @@ fn draw_stories(app: &App, now: Now, rows_each: usize, frame: &mut Frame<'_>, ar
         let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
-    let room = (usize::from(area.height) - 1) / rows_each;
+    let room = usize::from(area.height).saturating_sub(1) / rows_each;
     let first = text::first_row(screen.cursor(), screen.count(), room);
     let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
     let titles = shown().map(|(_, story)| Safe::from(&story.title).width()).max().unwrap_or(0);

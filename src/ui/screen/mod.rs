@@ -3,6 +3,7 @@
 pub(super) mod compare;
 pub(super) mod filters;
 pub(super) mod importing;
+pub(super) mod interview;
 pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;

@@ -21,8 +21,11 @@ pub(in crate::ui) fn draw(app: &App, screen: &RehearseScreen, frame: &mut Frame<
     for (place, row) in screen.rows().iter().enumerate() {
         let is_chosen = place == screen.cursor();
         let (mark, style) = if is_chosen { ("▸ ", theme::CHOSEN) } else { ("  ", theme::PLAIN) };
-        let value =
-            if is_chosen { format!("‹ {} ›", value(*row, screen)) } else { format!("  {}", value(*row, screen)) };
+        let value = if is_chosen {
+            format!("‹ {} ›", value(*row, app, screen))
+        } else {
+            format!("  {}", value(*row, app, screen))
+        };
         lines.push(Line::from(vec![
             Span::styled(mark, theme::CHOSEN),
             Span::styled(text::pad(name(*row), 12), theme::DIM),
@@ -47,10 +50,13 @@ const fn name(row: Row) -> &'static str {
         Row::Order => "Order",
         Row::Limit => "Until",
         Row::Schedule => "Counts",
+        Row::Pack => "Questions",
+        Row::Questions => "How many",
+        Row::FollowUps => "Follow-ups",
     }
 }
 
-fn value(row: Row, screen: &RehearseScreen) -> String {
+fn value(row: Row, app: &App, screen: &RehearseScreen) -> String {
     let wishes = screen.wishes();
     match row {
         Row::What => what(wishes.what).to_owned(),
@@ -59,6 +65,16 @@ fn value(row: Row, screen: &RehearseScreen) -> String {
             Limit::None => "the last story".to_owned(),
             Limit::Stories(most) => count(most, "story", "stories"),
             Limit::Minutes(most) => format!("{most} minutes"),
+        },
+        Row::Pack => {
+            let packs = app.questions().packs;
+            let pack = wishes.pack.and_then(|pack| packs.get(pack));
+            pack.map_or("any", |pack| &pack.name).to_owned()
+        }
+        Row::Questions => count(wishes.questions, "question", "questions"),
+        Row::FollowUps => match wishes.follow_ups {
+            0 => "none".to_owned(),
+            follow_ups => format!("{follow_ups} after each story"),
         },
         Row::Schedule => if wishes.set.is_free { "free practice" } else { "yes" }.to_owned(),
     }
@@ -69,6 +85,8 @@ const fn what(what: What) -> &'static str {
         What::Set => "a set of these stories",
         What::Lengths => "one story at five lengths",
         What::WeakestRung => "the weakest part of one story",
+        What::Retrieval => "ten questions, ten seconds each",
+        What::Mock => "a mock interview",
     }
 }
 
@@ -99,6 +117,14 @@ fn said(app: &App, screen: &RehearseScreen) -> Vec<(String, ratatui::style::Styl
                 ("The same story, short and long: what stays when time is short is its core.".to_owned(), theme::DIM),
             ]
         }
+        What::Retrieval => vec![
+            ("A question is put, and you find the story that answers it. No telling.".to_owned(), theme::STRONG),
+            ("In the end you see which competencies came slowly, and which not at all.".to_owned(), theme::DIM),
+        ],
+        What::Mock => vec![
+            ("A question is put; find a story, tell it, and answer what is asked about it.".to_owned(), theme::STRONG),
+            ("The clock runs from the question on, as in the room.".to_owned(), theme::DIM),
+        ],
         What::WeakestRung => match app.weakest_rung() {
             Some(rung) => vec![
                 (format!("{rung} of “{title}”."), theme::STRONG),

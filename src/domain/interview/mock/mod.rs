@@ -53,9 +53,10 @@ impl Answer {
         self.told.as_ref()?.take.as_ref()
     }
 
-    /// How long an interviewer would have waited for the first word: until a story was found and its take started.
+    /// How long an interviewer would have waited for the first word: until a story was found or, where it was begun
+    /// again, as long as its take says.
     pub fn think(&self) -> Millis {
-        self.after + self.take().map_or(Millis::ZERO, |take| take.think)
+        self.take().map_or(self.after, |take| take.think.max(self.after))
     }
 }
 

@@ -200,10 +200,10 @@ fn the_report_counts_what_was_answered_and_how_long_it_took() {
 }
 
 #[test]
-fn the_time_before_a_take_was_started_is_thought_too() {
+fn a_take_that_was_started_later_was_thought_about_longer() {
     let mut interview = started(&["failure"]);
     interview.choose(story(Fit::Strong), [], seconds(9));
-    interview.told(Some(Take { think: seconds(4), ..take(0, 110) }), seconds(200));
+    interview.told(Some(Take { think: seconds(12), ..take(0, 110) }), seconds(200));
     let answer = &interview.answers()[0];
     assert_eq!((answer.after, answer.think()), (seconds(8), seconds(12)));
     assert_eq!(interview.report().advice, "Failure took you longest: 12 s. Have a story ready for it.");
