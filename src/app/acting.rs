@@ -108,10 +108,7 @@ impl App {
             Screen::Problems => self.problems_screen.act(action, self.problems.len()),
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),
-            Screen::Rehearse(screen) => {
-                screen.act(action);
-                self.wishes = screen.wishes();
-            }
+            Screen::Rehearse(_) => self.choose_rehearsal(action),
             Screen::Summary(screen) => screen.act(action),
             Screen::Interview(screen) => {
                 screen.act(action);

@@ -1,8 +1,9 @@
 //! Sets and drills: what is put before the teller next, and where it ends.
 
+use super::action::Action;
 use super::message::Effect;
 use super::screen::library::LibraryScreen;
-use super::screen::rehearse::{RehearseScreen, What, Wishes};
+use super::screen::rehearse::{Arranged, RehearseScreen, What, Wishes};
 use super::screen::summary::SummaryScreen;
 use super::{App, Screen};
 use crate::domain::practice::Phase;
@@ -15,18 +16,43 @@ impl App {
     pub(super) fn show_rehearse(&mut self, now: Now) {
         self.in_library(LibraryScreen::rank_all);
         // Few digits are easy to type again.
-        let seed = now.wall.unix_seconds().unsigned_abs() % 10_000;
+        self.wishes.set.seed = now.wall.unix_seconds().unsigned_abs() % 10_000;
         // Of many stories it takes a while to know what they show; by the time a question is put it is known.
         if self.catalog.evidence().is_none() && !self.catalog.has_few() && !self.is_reading_evidence {
             self.is_reading_evidence = true;
             self.errands.push(Effect::ReadEvidence(self.catalog.clone()));
         }
-        self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, self.questions().packs.len(), seed));
+        let packs = self.questions().packs.into_iter().map(|pack| pack.name).collect();
+        let arranged = self.arranged(self.wishes.set);
+        self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, arranged, packs));
+    }
+
+    /// Chooses what to rehearse.
+    pub(super) fn choose_rehearsal(&mut self, action: Action) {
+        let Screen::Rehearse(screen) = &mut self.screen else {
+            return;
+        };
+        screen.act(action);
+        let before = std::mem::replace(&mut self.wishes, screen.wishes());
+        if before.set != self.wishes.set {
+            let arranged = self.arranged(self.wishes.set);
+            if let Screen::Rehearse(screen) = &mut self.screen {
+                screen.arranged = arranged;
+            }
+        }
     }
 
     /// The stories of the list as a set would have them.
-    pub fn arranged(&self, wish: Wish) -> Vec<&Story> {
-        arrange(self.library_screen.found(self.catalog.library()), wish, &self.history, self.now)
+    fn arranged(&self, wish: Wish) -> Arranged {
+        let found = self.library_screen.found(self.catalog.library());
+        let stories = arrange(found, wish, &self.history, self.now);
+        let time = stories.iter().map(|story| story.target()).sum();
+        Arranged { stories: stories.into_iter().map(|story| story.id.clone()).collect(), time }
+    }
+
+    /// Whether a story of the list can be told.
+    pub(super) fn has_set(&self) -> bool {
+        self.library_screen.found(self.catalog.library()).any(Story::has_text)
     }
 
     /// The story under the cursor of the library.
@@ -43,7 +69,7 @@ impl App {
     pub(super) fn can_rehearse(&self, wishes: Wishes) -> Result<(), &'static str> {
         let story = self.story_at_hand();
         match wishes.what {
-            What::Set if self.arranged(wishes.set).is_empty() => Err("No story of the list has a text to tell."),
+            What::Set if !self.has_set() => Err("No story of the list has a text to tell."),
             What::Lengths | What::WeakestRung if !story.is_some_and(Story::has_text) => {
                 Err("No story is chosen that has a text to tell.")
             }
@@ -60,10 +86,10 @@ impl App {
     /// Begins what is wished.
     pub(super) fn begin_rehearsal(&mut self, now: Now) {
         if let Screen::Rehearse(screen) = &self.screen {
-            self.wishes = screen.wishes();
+            let set = screen.arranged.stories.clone();
             let story = self.story_at_hand().map(|story| story.id.clone());
             match (self.wishes.what, story) {
-                (What::Set, _) => self.begin_set(self.wishes.set, now),
+                (What::Set, _) => self.begin_set_of(set, self.wishes.set, now),
                 (What::Lengths, Some(story)) => {
                     self.set = Some(PracticeSet::of_lengths(&story));
                     self.put_next(now);
@@ -82,7 +108,11 @@ impl App {
     /// Begins a set of the stories of the list.
     pub(super) fn begin_set(&mut self, wish: Wish, now: Now) {
         self.in_library(LibraryScreen::rank_all);
-        let stories: Vec<StoryId> = self.arranged(wish).into_iter().map(|story| story.id.clone()).collect();
+        let stories = self.arranged(wish).stories;
+        self.begin_set_of(stories, wish, now);
+    }
+
+    fn begin_set_of(&mut self, stories: Vec<StoryId>, wish: Wish, now: Now) {
         if stories.is_empty() {
             self.tell("No story of the list has a text to tell.");
             return;

@@ -42,8 +42,9 @@ fn standing(app: &App) -> &'static str {
 /// The keys that do something now, as many as fit; the way out stands at the right.
 pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let offered: Vec<(Action, Line<'_>)> = bindings_of(app.context())
-        .filter(|binding| app.can(binding.action).is_ok())
-        .filter_map(|binding| Some((binding.action, hint_line(binding, hint_of(app, binding)?))))
+        .filter_map(|binding| Some((binding, hint_of(app, binding)?)))
+        .filter(|(binding, _)| app.can(binding.action).is_ok())
+        .map(|(binding, hint)| (binding.action, hint_line(binding, hint)))
         .collect();
     let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
     let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();

@@ -3,6 +3,8 @@
 use crate::app::action::Action;
 use crate::domain::interview::mock;
 use crate::domain::set::{Limit, Order, Wish};
+use crate::domain::story::StoryId;
+use crate::domain::time::Millis;
 
 /// What to rehearse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,20 +84,35 @@ impl Default for Wishes {
     }
 }
 
+/// The stories of the list as a set has them.
+#[derive(Debug, Clone, Default)]
+pub struct Arranged {
+    /// The stories, in their order.
+    pub stories: Vec<StoryId>,
+    /// How long they last if each keeps to its target.
+    pub time: Millis,
+}
+
 /// What the screen remembers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct RehearseScreen {
     wishes: Wishes,
-    /// How many packs of questions there are.
-    packs: usize,
+    /// What the set is by now.
+    pub arranged: Arranged,
+    /// The names of the packs of questions.
+    packs: Vec<String>,
     cursor: usize,
 }
 
 impl RehearseScreen {
-    /// The screen with what was wished the last time. A random order is made from `seed`, and questions are drawn by it
-    /// from any of the packs, of which there are so many.
-    pub const fn new(wishes: Wishes, packs: usize, seed: u64) -> Self {
-        Self { wishes: Wishes { set: Wish { seed, ..wishes.set }, ..wishes }, packs, cursor: 0 }
+    /// The screen with what was wished the last time. Questions come from packs of these names.
+    pub const fn new(wishes: Wishes, arranged: Arranged, packs: Vec<String>) -> Self {
+        Self { wishes, arranged, packs, cursor: 0 }
+    }
+
+    /// The name of the pack that questions come from, unless it may be any.
+    pub fn pack(&self) -> Option<&str> {
+        self.packs.get(self.wishes.pack?).map(String::as_str)
     }
 
     /// What is wished by now.
@@ -139,7 +156,7 @@ impl RehearseScreen {
             Some(Row::Limit) => set.limit = beside(&LIMITS, set.limit, by),
             Some(Row::Schedule) => set.is_free = !set.is_free,
             Some(Row::Pack) => {
-                let packs: Vec<Option<usize>> = [None].into_iter().chain((0..self.packs).map(Some)).collect();
+                let packs: Vec<Option<usize>> = [None].into_iter().chain((0..self.packs.len()).map(Some)).collect();
                 wishes.pack = beside(&packs, wishes.pack, by);
             }
             Some(Row::Questions) => wishes.questions = beside(&QUESTIONS, wishes.questions, by),

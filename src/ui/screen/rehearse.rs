@@ -21,11 +21,8 @@ pub(in crate::ui) fn draw(app: &App, screen: &RehearseScreen, frame: &mut Frame<
     for (place, row) in screen.rows().iter().enumerate() {
         let is_chosen = place == screen.cursor();
         let (mark, style) = if is_chosen { ("▸ ", theme::CHOSEN) } else { ("  ", theme::PLAIN) };
-        let value = if is_chosen {
-            format!("‹ {} ›", value(*row, app, screen))
-        } else {
-            format!("  {}", value(*row, app, screen))
-        };
+        let value =
+            if is_chosen { format!("‹ {} ›", value(*row, screen)) } else { format!("  {}", value(*row, screen)) };
         lines.push(Line::from(vec![
             Span::styled(mark, theme::CHOSEN),
             Span::styled(text::pad(name(*row), 12), theme::DIM),
@@ -56,7 +53,7 @@ const fn name(row: Row) -> &'static str {
     }
 }
 
-fn value(row: Row, app: &App, screen: &RehearseScreen) -> String {
+fn value(row: Row, screen: &RehearseScreen) -> String {
     let wishes = screen.wishes();
     match row {
         Row::What => what(wishes.what).to_owned(),
@@ -66,11 +63,7 @@ fn value(row: Row, app: &App, screen: &RehearseScreen) -> String {
             Limit::Stories(most) => count(most, "story", "stories"),
             Limit::Minutes(most) => format!("{most} minutes"),
         },
-        Row::Pack => {
-            let packs = app.questions().packs;
-            let pack = wishes.pack.and_then(|pack| packs.get(pack));
-            pack.map_or("any", |pack| &pack.name).to_owned()
-        }
+        Row::Pack => screen.pack().unwrap_or("any").to_owned(),
         Row::Questions => count(wishes.questions, "question", "questions"),
         Row::FollowUps => match wishes.follow_ups {
             0 => "none".to_owned(),
@@ -96,8 +89,7 @@ fn said(app: &App, screen: &RehearseScreen) -> Vec<(String, ratatui::style::Styl
     let title = app.story_at_hand().map_or("", |story| story.title.as_str());
     match wishes.what {
         What::Set => {
-            let stories = app.arranged(wishes.set);
-            let time: Millis = stories.iter().map(|story| story.target()).sum();
+            let (stories, time) = (&screen.arranged.stories, screen.arranged.time);
             let mut said = vec![(
                 format!("{}, told in {} if each keeps to its target.", count(stories.len(), "story", "stories"), time),
                 theme::STRONG,
@@ -140,12 +132,13 @@ fn listed(app: &App, screen: &RehearseScreen, room: usize, width: usize) -> Vec<
     if screen.wishes().what != What::Set || room < 2 {
         return Vec::new();
     }
-    let stories = app.arranged(screen.wishes().set);
+    let stories = &screen.arranged.stories;
     let shown = if stories.len() > room { room - 1 } else { room };
     let mut lines = vec![Line::default()];
     lines.extend(stories.iter().zip(1..).take(shown.saturating_sub(1)).map(|(story, number): (_, usize)| {
-        let title = text::shorten(story.title.as_str(), width.saturating_sub(8));
-        Line::from(vec![Span::styled(format!("{number:>5}  "), theme::DIM), Span::raw(title.to_string())])
+        let title = app.library().get(story).map_or("", |story| story.title.as_str());
+        let title = text::shorten(title.to_owned(), width.saturating_sub(8));
+        Line::from(vec![Span::styled(format!("{number:>5}  "), theme::DIM), Span::raw(title)])
     }));
     let more = stories.len().saturating_sub(shown.saturating_sub(1));
     if more > 0 {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::screen::practice::PracticeScreen;
+use crate::domain::habits::Habits;
 use crate::domain::ladder::Rung;
 use crate::domain::pace;
 use crate::domain::time::Millis;
@@ -35,20 +36,11 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
         lines.push(Line::default());
         lines.push(Line::styled(format!(" ! {}", text::shorten(warning, width.saturating_sub(3))), theme::ALERT));
     }
-    let habits = app.habits();
-    let on = |is_on: bool| if is_on { "on" } else { "off" };
-    let how = format!(
-        "feedback {} · ghost {} · bell {} · curveballs {}",
-        habits.feedback.name(),
-        habits.ghost.name(),
-        on(habits.has_bell),
-        on(habits.has_curveballs)
-    );
     let height = usize::from(area.height);
     if !missed.is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled(" Left out last time", theme::ACCENT));
-        let room = height.saturating_sub(lines.len() + 2).max(1);
+        let room = height.saturating_sub(lines.len()).max(1);
         lines.extend(
             missed
                 .iter()
@@ -56,11 +48,31 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
                 .map(|line| Line::raw(format!("   {}", text::shorten(line.as_str(), width.saturating_sub(4))))),
         );
     }
-    if height > lines.len() {
-        lines.resize(height - 1, Line::default());
-        lines.push(Line::styled(format!(" {}", text::shorten(how, width.saturating_sub(2))), theme::DIM));
+    let habits = habits_lines(app.habits(), width);
+    if height >= lines.len() + habits.len() {
+        lines.resize(height - habits.len(), Line::default());
+        lines.extend(habits);
     }
     line::draw(&lines, frame, area);
+}
+
+/// How the teller likes to practice, each with the key that changes it: on one line, or on two where there isn't room.
+fn habits_lines(habits: Habits, width: usize) -> Vec<Line<'static>> {
+    let on = |is_on: bool| if is_on { "on" } else { "off" };
+    let all = [
+        ("f", format!("feedback {}", habits.feedback.name())),
+        ("g", format!("ghost {}", habits.ghost.name())),
+        ("B", format!("bell {}", on(habits.has_bell))),
+        ("x", format!("curveballs {}", on(habits.has_curveballs))),
+    ]
+    .map(|(key, words)| {
+        [Span::styled(format!("  {key}"), theme::ACCENT), Span::styled(format!(" {words}"), theme::DIM)]
+    });
+    let line = Line::from(all.concat());
+    if line.width() <= width {
+        return vec![line];
+    }
+    all.chunks(2).map(|pair| Line::from(pair.concat())).collect()
 }
 
 /// Whether what takes so long to say can be told in a budget, with the tolerance of the pace.
