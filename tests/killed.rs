@@ -34,7 +34,7 @@ use retell::domain::practice::{Plan, Practice};
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::Millis;
-use retell::domain::unfinished::Unfinished;
+use retell::storage::unfinished::UnderWay;
 use retell::storage::{Folders, change, stories, takes};
 
 /// How many rounds are played side by side. Starting a program takes longer than it lives.
@@ -341,8 +341,7 @@ fn kill_a_take() -> Option<Duration> {
     thread::sleep(Duration::from_millis(fastrand::u64(0..50)));
     program.child.kill().unwrap();
     program.wait_for_end();
-    let text = fs::read_to_string(home.path().join("state/unfinished.json")).ok()?;
-    let unfinished: Unfinished = serde_json::from_str(&text).ok().filter(Unfinished::is_sound)?;
+    let unfinished = UnderWay::claim(&home.path().join("state")).load().ok()??;
     if unfinished.practice.splits().len() != presses {
         return None;
     }

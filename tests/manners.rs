@@ -93,8 +93,9 @@ impl Take {
 
     /// Whether what is saved goes on until `told` at least, and not beyond this moment.
     fn is_saved(&self, home: &Path, told: Duration) -> Result<(), String> {
-        let path = home.join("state/unfinished.json");
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        // What was pressed last may not have been settled yet; it outlasts the process all the same.
+        let kept = ["state/unfinished.jotted", "state/unfinished.json"].map(|name| fs::read_to_string(home.join(name)));
+        let text = kept.into_iter().find_map(Result::ok).ok_or("nothing is saved")?;
         let unfinished: Unfinished = serde_json::from_str(&text).map_err(|error| error.to_string())?;
         let Millis(saved) = unfinished.elapsed();
         // Both clocks cut off what is less than a millisecond.

@@ -76,6 +76,27 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync(folder_of(path)?)
 }
 
+/// Writes a file that outlasts the process from now on, and a power cut once it is settled.
+///
+/// # Errors
+/// When the folder can't be made or written.
+pub(super) fn jot(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    folder_of(path)?;
+    let mut file = step(|| private_file(OpenOptions::new().write(true).create(true).truncate(true), path))?;
+    write_all(&mut file, bytes)
+}
+
+/// Puts what was jotted in place of a file's content, so that it outlasts a power cut too.
+///
+/// # Errors
+/// When the disk refuses. What was jotted is there still, and so is the old content.
+#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
+pub(super) fn settle(jotted: &Path, path: &Path) -> io::Result<()> {
+    sync(jotted)?;
+    step(|| fs::rename(jotted, path))?;
+    sync(folder_of(path)?)
+}
+
 /// Adds one line to the end of a file, which is made if it isn't there.
 ///
 /// A last line that a crash left without its newline is closed first, in the same write, so that it can't swallow this

@@ -1,5 +1,9 @@
 //! The take under way: one small file a window, written at every press, gone when the take is kept.
+//!
+//! A press should be seen in the frame after it, and to wait for the disk takes longer. So it is jotted down beside the
+//! file first, where it outlasts the process, and the file is replaced by it behind the frame, to outlast a power cut.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::problem::Problem;
@@ -26,7 +30,8 @@ impl UnderWay {
         let path = |n: u32| state.join(format!("{}.json", name(n)));
         let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
         let files = text_file::files_in(state).unwrap_or_default();
-        let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| files.contains(&path(n)));
+        let has_take = |n: u32| files.contains(&path(n)) || files.contains(&jotted(&path(n)));
+        let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| has_take(n));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
         held.map_or_else(
             || Self { path: path(MOST_WINDOWS), _lock: None },
@@ -54,6 +59,10 @@ impl UnderWay {
     /// # Errors
     /// When there is one and it can't be resumed. It is then kept under another name, out of the way of the next take.
     pub fn load(&self) -> Result<Option<Unfinished>, Problem> {
+        // One that a kill cut short while it was jotted down was never shown.
+        if let Ok(unfinished) = read(&jotted(&self.path)) {
+            return Ok(Some(unfinished));
+        }
         if !self.path.exists() {
             return Ok(None);
         }
@@ -68,13 +77,25 @@ impl UnderWay {
         })
     }
 
-    /// Keeps the take as it stands.
+    /// Keeps the take as it stands, so that it outlasts the process.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&self, unfinished: &Unfinished) -> Result<(), Problem> {
+    pub fn jot(&self, unfinished: &Unfinished) -> Result<(), Problem> {
         let text = serde_json::to_string(unfinished).unwrap_or_default();
-        atomic::replace(&self.path, text.as_bytes()).map_err(|error| self.refused("saved", &error))
+        atomic::jot(&jotted(&self.path), text.as_bytes()).map_err(|error| self.refused("saved", &error))
+    }
+
+    /// Sees to it that what was kept last outlasts a power cut too.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn settle(&self) -> Result<(), Problem> {
+        match atomic::settle(&jotted(&self.path), &self.path) {
+            // It is settled, or the take was forgotten.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            settled => settled.map_err(|error| self.refused("saved", &error)),
+        }
     }
 
     /// Forgets the take under way if it is this one, which is kept elsewhere: by then another may be under way.
@@ -82,10 +103,8 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_take(&self, take: &Take) -> Result<(), Problem> {
-        match read(&self.path) {
-            Ok(unfinished) if unfinished.to_take().id == take.id => self.forget(),
-            _ => Ok(()),
-        }
+        let is_this = |path: &Path| read(path).is_ok_and(|unfinished| unfinished.to_take().id == take.id);
+        if is_this(&jotted(&self.path)) || is_this(&self.path) { self.forget() } else { Ok(()) }
     }
 
     /// Forgets the take under way, whichever it is.
@@ -93,7 +112,8 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn forget(&self) -> Result<(), Problem> {
-        atomic::remove(&self.path).map_err(|error| self.refused("removed", &error))
+        let removed = atomic::remove(&jotted(&self.path)).and_then(|()| atomic::remove(&self.path));
+        removed.map_err(|error| self.refused("removed", &error))
     }
 
     fn refused(&self, what: &str, error: &std::io::Error) -> Problem {
@@ -103,6 +123,11 @@ impl UnderWay {
             "Check the disk and the folder's permissions.",
         )
     }
+}
+
+/// Where the take is jotted down before it is settled.
+fn jotted(path: &Path) -> PathBuf {
+    path.with_extension("jotted")
 }
 
 fn read(path: &Path) -> Result<Unfinished, Problem> {
@@ -136,12 +161,43 @@ mod tests {
         Unfinished::of(&practice, title, None, now.wall, now)
     }
 
+    fn keep(window: &UnderWay, take: &Unfinished) {
+        window.jot(take).unwrap();
+        window.settle().unwrap();
+    }
+
+    #[test]
+    fn what_was_jotted_down_counts_before_it_is_settled_unless_a_kill_cut_it_short() {
+        let state = tempfile::tempdir().unwrap();
+        let window = UnderWay::claim(state.path());
+        let title = |window: &UnderWay| window.load().unwrap().map(|take| take.title);
+        keep(&window, &unfinished("First"));
+        window.jot(&unfinished("Second")).unwrap();
+        assert_eq!(title(&window).as_deref(), Some("Second"));
+        atomic::jot(&state.path().join("unfinished.jotted"), b"{\"torn").unwrap();
+        assert_eq!(title(&window).as_deref(), Some("First"));
+        window.forget().unwrap();
+        assert_eq!(title(&window), None);
+        window.settle().unwrap();
+        assert_eq!(std::fs::read_dir(state.path()).unwrap().count(), 1, "the lock is left, and nothing else");
+    }
+
+    #[test]
+    fn a_window_that_was_killed_before_its_first_press_was_settled_is_found_again() {
+        let state = tempfile::tempdir().unwrap();
+        let window = UnderWay::claim(state.path());
+        window.jot(&unfinished("First")).unwrap();
+        drop(window);
+        let next = UnderWay::claim(state.path());
+        assert_eq!(next.load().unwrap().map(|take| take.title).as_deref(), Some("First"));
+    }
+
     #[test]
     fn keeping_one_take_late_does_not_forget_another_that_is_under_way() {
         let state = tempfile::tempdir().unwrap();
         let (first, second) = (unfinished("First"), unfinished("Second"));
         let window = UnderWay::claim(state.path());
-        window.keep(&second).unwrap();
+        keep(&window, &second);
         window.forget_take(&first.to_take()).unwrap();
         assert_eq!(window.load().unwrap().map(|take| take.title), Some("Second".to_owned()));
         window.forget_take(&second.to_take()).unwrap();
@@ -154,7 +210,7 @@ mod tests {
         let window = UnderWay::claim(state.path());
         atomic::replace(window.path(), b"{\"torn").unwrap();
         assert!(window.load().unwrap_err().hint.contains("damaged-1"));
-        window.keep(&unfinished("Next")).unwrap();
+        keep(&window, &unfinished("Next"));
         assert_eq!(std::fs::read(state.path().join("unfinished.damaged-1")).unwrap(), b"{\"torn");
     }
 
@@ -162,9 +218,9 @@ mod tests {
     fn two_windows_each_have_their_take_and_the_next_goes_on_with_one_that_was_interrupted() {
         let state = tempfile::tempdir().unwrap();
         let (first, second) = (UnderWay::claim(state.path()), UnderWay::claim(state.path()));
-        first.keep(&unfinished("First")).unwrap();
+        keep(&first, &unfinished("First"));
         assert_eq!(second.load().unwrap(), None);
-        second.keep(&unfinished("Second")).unwrap();
+        keep(&second, &unfinished("Second"));
         drop(second);
         let third = UnderWay::claim(state.path());
         assert_eq!(third.load().unwrap().map(|take| take.title), Some("Second".to_owned()));

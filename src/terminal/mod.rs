@@ -103,6 +103,7 @@ pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &Under
         has_color,
         is_warned: false,
         is_left: false,
+        is_unsettled: false,
         end,
     };
     session.perform_all(effects);
@@ -142,6 +143,8 @@ struct Session<'a> {
     /// Whether the person knows that something can't be kept and wants to leave.
     is_warned: bool,
     is_left: bool,
+    /// Whether a power cut would cost the last press. It is settled behind the frame that shows it.
+    is_unsettled: bool,
     end: End,
 }
 
@@ -165,6 +168,9 @@ impl Session<'_> {
             }
             drawn = self.clock.now();
             self.draw(drawn)?;
+            if self.settle() {
+                self.draw(drawn)?;
+            }
         }
     }
 
@@ -181,9 +187,22 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Has the last press outlast a power cut, and says whether there is something to tell of it.
+    fn settle(&mut self) -> bool {
+        let settled = if std::mem::take(&mut self.is_unsettled) { self.under_way.settle() } else { Ok(()) };
+        match settled {
+            Ok(()) => false,
+            Err(problem) => {
+                self.app.update(Message::Failed(problem), self.clock.now());
+                true
+            }
+        }
+    }
+
     /// Waits until all changes that were asked for are made, and remembers what of them could not be. What is typed
     /// meanwhile is left out.
     fn finish_changes(&mut self) {
+        self.settle();
         let mut not_done = std::mem::take(&mut self.end.problems);
         while self.changes > 0
             && let Ok(arrival) = self.arrivals.recv()
@@ -317,7 +336,10 @@ impl Session<'_> {
                     self.app.update(Message::NotKept(take, problem), self.clock.now());
                 }
             },
-            Effect::KeepUnfinished(take) => return self.under_way.keep(&take),
+            Effect::KeepUnfinished(take) => {
+                self.is_unsettled = true;
+                return self.under_way.jot(&take);
+            }
             Effect::ForgetUnfinished => return self.under_way.forget(),
             Effect::Ring => self.window.ring(),
             Effect::Suspend => {

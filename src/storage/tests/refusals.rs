@@ -117,8 +117,9 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
         let is_there = |id: &str| takes::load(&folders.practice).0.iter().any(|take| take.id == id);
         assert!(is_there("1") && is_there("3") && (reported.is_err() || is_there("2")), "{plan}: {reported:?}");
 
-        window.keep(&an_unfinished("First")).unwrap();
-        let (reported, more_steps) = refused(|| window.keep(&an_unfinished("Second")));
+        let keep = |title: &str| window.jot(&an_unfinished(title)).and_then(|()| window.settle());
+        keep("First").unwrap();
+        let (reported, more_steps) = refused(|| keep("Second"));
         let kept = window.load().unwrap().unwrap().title;
         assert!(kept == "Second" || reported.is_err() && kept == "First", "{plan}: {reported:?}");
         steps.max(more_steps)
