@@ -1,4 +1,4 @@
-//! The README is true: its pictures are drawn by the program itself, and its keys are the keymap's.
+//! The README is true: its pictures show the program itself, and its keys are the keymap's.
 //!
 //! After a change of the looks or the keys, `RETELL_README=write cargo test --test readme` writes both anew.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
@@ -78,11 +78,6 @@ fn the_readme_shows_the_screens_as_they_are() {
     let mut stage = Stage::with_samples();
     stage.keys("#redis<down>");
     check("library", &stage, (110, 30));
-    stage.keys("<enter>").wait(4.0).keys("<space>").wait(24.0).keys("<space>").wait(41.0).keys("<space>").wait(38.0);
-    stage.keys("<space>3a").wait(3.0).keys("<space>").wait(26.0).keys("<space>").wait(45.0);
-    check("practice", &stage, (80, 24));
-    stage.keys("<space>").wait(40.0).keys("<space>3");
-    check("review", &stage, (80, 24));
     stage.keys("<esc>?");
     check("help", &stage, (80, 24));
 }

@@ -82,6 +82,18 @@ impl Program {
         self.shown().parser.screen().contents()
     }
 
+    /// What the terminal shows, with its looks, once it has shown the same for a moment.
+    pub fn screen(&self) -> vt100::Screen {
+        loop {
+            let before = self.shown().parser.screen().clone();
+            thread::sleep(Duration::from_millis(50));
+            let screen = self.shown().parser.screen().clone();
+            if screen.contents_formatted() == before.contents_formatted() {
+                return screen;
+            }
+        }
+    }
+
     /// Everything that was ever written to the terminal.
     pub fn written(&self) -> Vec<u8> {
         self.shown().written.clone()
