@@ -204,10 +204,13 @@ impl Practice {
             }
             Phase::Telling | Phase::Grading => {
                 if let Some(marks) = self.earlier_marks.pop() {
+                    let is_reveal = marks.splits.len() < self.marks.splits.len();
+                    let seen = self.revealed().saturating_sub(self.hidden);
                     self.marks = marks;
                     self.phase = Phase::Telling;
-                    self.hidden = 0;
-                    self.last_press = None;
+                    self.hidden = self.revealed().saturating_sub(seen);
+                    // The reveal that is undone is no press that a next one could follow too fast.
+                    self.last_press = self.last_press.filter(|_| !is_reveal);
                 }
             }
             Phase::Graded => {

@@ -98,6 +98,21 @@ fn undoing_the_last_reveal_takes_the_grading_back_and_the_clock_has_run_on() {
 }
 
 #[test]
+fn undoing_a_step_of_the_clock_shows_no_hidden_text_and_lets_no_slip_through() {
+    let mut practice = started();
+    practice.reveal(Millis(12_000));
+    practice.hide();
+    practice.add_seconds(Millis(13_000));
+    practice.undo(Millis(14_000));
+    assert!(!practice.shows(0));
+    assert!(practice.reveal(Millis(15_000)) && practice.shows(0));
+    practice.take_seconds(Millis(15_100));
+    practice.undo(Millis(15_200));
+    assert!(!practice.reveal(Millis(15_299)));
+    assert_eq!(practice.splits(), seconds(&[10]));
+}
+
+#[test]
 fn a_restarted_rung_starts_from_nothing_and_the_others_keep_their_splits() {
     let mut practice = started();
     practice.reveal(Millis(12_000));
