@@ -78,6 +78,15 @@ impl Aid {
         }
         self
     }
+
+    /// As it counts for a rung that lasted so long. A clock that was set back doesn't take the help back, which then
+    /// came at the end at the latest.
+    #[must_use]
+    pub fn within(self, said: Millis) -> Self {
+        let text_at = self.text_at.map(|at| at.min(said));
+        let cues_at = self.cues_at.map(|at| at.min(text_at.unwrap_or(said)));
+        Self { cues_at, text_at, ..self }
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +101,16 @@ mod tests {
         assert_eq!([blank, cued, told].map(Aid::help), [Help::None, Help::Cues, Help::Text]);
         assert_eq!(told.with_more(Millis(9_000)), told);
         assert_eq!(Aid::given(Help::Cues).with_more(Millis(5)).text_at, Some(Millis(5)));
+    }
+
+    #[test]
+    fn help_is_never_recorded_behind_the_end_of_its_rung() {
+        let aid = Aid::default().with_more(Millis(9_000)).with_more(Millis(12_000));
+        assert_eq!(aid.within(Millis(20_000)), aid);
+        let (cues_at, text_at) = (Some(Millis(5_000)), Some(Millis(5_000)));
+        assert_eq!(aid.within(Millis(5_000)), Aid { given: Help::None, cues_at, text_at });
+        let asked_again = Aid { text_at: Some(Millis(2_000)), ..aid };
+        assert_eq!(asked_again.within(Millis(20_000)).cues_at, Some(Millis(2_000)));
     }
 
     #[test]

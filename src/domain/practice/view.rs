@@ -185,7 +185,7 @@ impl Practice {
             budget: rung.budget,
             said,
             words: rung.words,
-            aid,
+            aid: aid.within(said),
         };
         self.rungs.iter().zip(&self.aids).zip(said).map(split).collect()
     }
