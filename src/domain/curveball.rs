@@ -49,7 +49,7 @@ impl Curveball {
         let before_outcome = outcome(rungs);
         let outcome_from: Option<Millis> =
             splits.get(..before_outcome).map(|before| before.iter().copied().sum::<Millis>());
-        elapsed >= self.at && before_outcome > 0 && outcome_from.is_none_or(|from| from > self.at)
+        elapsed >= self.at && before_outcome > 0 && outcome_from.is_none_or(|from| from >= self.at)
     }
 
     /// How long after it the outcome was told to its end, once it is.
@@ -91,6 +91,15 @@ mod tests {
         let splits = [20_000, 20_000, 30_000].map(Millis);
         assert!(!ball.comes(&rungs(), &splits[..2], Millis(60_000)));
         assert_eq!(ball.outcome_after(&rungs(), &splits), None);
+    }
+
+    #[test]
+    fn one_that_came_at_the_last_moment_is_not_forgotten_when_the_outcome_begins() {
+        let ball = Curveball { says: Interruption::SkipToResult, at: Millis(50_000) };
+        assert!(ball.comes(&rungs(), &[Millis(30_000)], Millis(50_000)));
+        let splits = [30_000, 20_000, 25_000].map(Millis);
+        assert!(ball.comes(&rungs(), &splits[..2], Millis(50_000)));
+        assert_eq!(ball.outcome_after(&rungs(), &splits), Some(Millis(25_000)));
     }
 
     #[test]
