@@ -1,6 +1,9 @@
 //! The take as a state machine: what each press does, and what holds whatever is pressed.
 
-use proptest::prelude::*;
+mod chance;
+mod on_paper;
+mod properties;
+mod undone;
 
 use super::*;
 use crate::domain::ladder::Ladder;
@@ -149,113 +152,4 @@ fn a_take_restarted_by_mistake_outlives_another_division_of_the_story() {
     assert_eq!(practice.rungs().len(), 3);
     practice.undo(Millis(20_000));
     assert_eq!((practice.plan().ladder, practice.elapsed(Millis(20_000))), (Ladder::Outline, Millis(13_000)));
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Press {
-    Start,
-    Reveal,
-    Hide,
-    Undo,
-    Pause,
-    Later,
-    Earlier,
-    RestartRung,
-    Restart,
-    SetAside,
-    Grade,
-}
-
-fn press(practice: &mut Practice, press: Press, now: Millis) {
-    match press {
-        Press::Start => practice.start(now),
-        Press::Reveal => {
-            practice.reveal(now);
-        }
-        Press::Hide => practice.hide(),
-        Press::Undo => practice.undo(now),
-        Press::Pause => practice.pause_or_continue(now),
-        Press::Later => practice.add_seconds(now),
-        Press::Earlier => practice.take_seconds(now),
-        Press::RestartRung => practice.restart_rung(now),
-        Press::Restart => practice.restart(now),
-        Press::SetAside => practice.set_aside(now),
-        Press::Grade => practice.grade(Some(Grade::Hard), now),
-    }
-}
-
-fn any_press() -> impl Strategy<Value = Press> {
-    use Press::*;
-    prop_oneof![
-        2 => Just(Start),
-        6 => Just(Reveal),
-        1 => proptest::sample::select(vec![
-            Hide, Undo, Pause, Later, Earlier, RestartRung, Restart, SetAside, Grade
-        ]),
-    ]
-}
-
-fn presses() -> impl Strategy<Value = Vec<(Press, u64)>> {
-    proptest::collection::vec((any_press(), 0_u64..20_000), 0..60)
-}
-
-proptest! {
-    #[test]
-    fn whatever_is_pressed_splits_add_up_and_the_machine_stays_sound(presses in presses()) {
-        let mut practice = ready();
-        let mut now = Millis::ZERO;
-        for (what, wait) in presses {
-            now += Millis(wait);
-            let shown_before = practice.elapsed(now);
-            let was_paused = practice.is_paused();
-            press(&mut practice, what, now);
-            prop_assert!(practice.is_sound());
-            let splits: Millis = practice.splits_at(now).iter().map(|split| split.said).sum();
-            prop_assert_eq!(splits, practice.elapsed(now));
-            if matches!(what, Press::Reveal | Press::Hide | Press::Pause | Press::SetAside) {
-                prop_assert_eq!(practice.elapsed(now), shown_before);
-            }
-            if was_paused && !matches!(what, Press::Pause) {
-                prop_assert!(!practice.is_running());
-            }
-        }
-    }
-
-    #[test]
-    fn undo_takes_back_what_a_press_did(presses in presses(), wait in 300_u64..9_000) {
-        let mut practice = ready();
-        let mut now = Millis::ZERO;
-        for (what, wait) in presses {
-            now += Millis(wait);
-            press(&mut practice, what, now);
-        }
-        now += Millis(wait);
-        if practice.phase() == Phase::Telling && !practice.has_hidden_rungs() {
-            for what in [Press::Reveal, Press::Later, Press::Earlier, Press::RestartRung] {
-                let mut changed = practice.clone();
-                press(&mut changed, what, now);
-                changed.undo(now);
-                let later = now + Millis(wait);
-                prop_assert_eq!(changed.splits(), practice.splits());
-                prop_assert_eq!(changed.elapsed(later), practice.elapsed(later));
-                prop_assert_eq!(changed.phase(), practice.phase());
-            }
-        }
-    }
-
-    #[test]
-    fn a_take_that_went_over_the_disk_goes_on_as_if_it_had_only_paused(presses in presses()) {
-        let mut practice = ready();
-        let mut now = Millis::ZERO;
-        for (what, wait) in presses {
-            now += Millis(wait);
-            press(&mut practice, what, now);
-        }
-        practice.set_aside(now);
-        let kept = serde_json::to_string(&practice).unwrap();
-        let read: Practice = serde_json::from_str(&kept).unwrap();
-        prop_assert!(read.is_sound());
-        prop_assert_eq!(read.splits_at(now), practice.splits_at(now));
-        prop_assert_eq!(read.phase(), practice.phase());
-    }
 }
