@@ -58,6 +58,28 @@ proptest! {
     }
 
     #[test]
+    fn a_step_of_the_clock_is_five_seconds_and_a_rung_that_is_started_again_has_none(
+        before in any_playing(),
+        (wait, later) in (any_wait(), any_wait()),
+    ) {
+        let rung = |playing: &Playing| playing.practice.rung_elapsed(playing.now);
+        let moved = |press: &Press| {
+            let mut playing = before.clone();
+            playing.wait(wait);
+            playing.press(press);
+            playing.wait(later);
+            rung(&playing)
+        };
+        if before.is_telling() {
+            let since = if before.practice.is_running() { later } else { Millis::ZERO };
+            let then = rung(&Playing { now: before.now + wait, ..before.clone() });
+            prop_assert_eq!(moved(&Press::Later), then + Millis(5_000) + since);
+            prop_assert_eq!(moved(&Press::Earlier), then.saturating_sub(Millis(5_000)) + since);
+            prop_assert_eq!(moved(&Press::RestartRung), since);
+        }
+    }
+
+    #[test]
     fn time_that_passes_while_paused_is_in_no_split(
         mut playing in any_started(),
         steps in any_steps(),
@@ -84,10 +106,12 @@ proptest! {
     ) {
         for (wait, press) in steps {
             playing.wait(wait);
-            let (was_running, was_ready) = (playing.practice.stopwatch.is_running(), !playing.is_begun());
+            let (was_ready, was_telling) = (!playing.is_begun(), playing.is_telling());
+            let was_running = playing.practice.stopwatch.is_running();
             playing.press(&press);
             let is_running = playing.practice.stopwatch.is_running();
             match press {
+                Press::Pause if was_telling => prop_assert!(was_running != is_running),
                 Press::Pause | Press::Start => {}
                 // A restart that is undone brings back a take as it was, running or paused.
                 Press::Undo if was_ready => {}
