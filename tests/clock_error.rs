@@ -113,7 +113,7 @@ fn a_take_with_twenty_pauses_is_as_long_as_the_time_between_its_keys() {
         thread::sleep(round * (44 - number) / 100);
         last = go_on(&mut program);
         paused.push(Stretch::between(silent, last));
-        thread::sleep(round * (36 - number % 5) / 100);
+        thread::sleep(round * (38 - number % 5) / 100);
         if number % 3 == 0 || number == PAUSES {
             let revealed = reveal(&mut program, u32::try_from(told.len()).unwrap());
             told.last_mut().unwrap().push(Stretch::between(last, revealed));
