@@ -119,7 +119,7 @@ fn a_mock_interview() {
         let (_, answer) = ASKED.iter().find(|(question, _)| text.contains(question)).unwrap();
         thread::sleep(Duration::from_millis(1200));
         let Some((query, parts, grade)) = answer else {
-            press(&mut program, "\t", if number < 3 { "question" } else { "answered" });
+            press(&mut program, "\x0e", if number < 3 { "question" } else { "answered" });
             continue;
         };
         press(&mut program, &format!("{query}\r"), "part 1 of 3");

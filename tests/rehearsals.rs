@@ -486,7 +486,7 @@ fn a_mock_interview_goes_from_the_question_over_the_story_to_its_follow_ups() {
     stage.keys("p").wait(60.0);
     assert_eq!(stage.app.wake_after(stage.now), None);
     stage.keys("p").wait(1.0).keys("<space>").wait(20.0).keys("<pgdn>");
-    stage.wait(9.0).keys("<tab>").wait(3.0).keys("<enter>");
+    stage.wait(9.0).keys("<c-n>").wait(3.0).keys("<enter>");
     stage.wait(50.0).keys("<space>").wait(20.0).keys("<esc>");
     assert_snapshot!("mock_report_80x24", stage.screen(80, 24));
     assert_snapshot!("mock_report_60x20", stage.screen(60, 20));

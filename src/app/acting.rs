@@ -54,11 +54,15 @@ impl App {
             Action::BeginSet => self.begin_set(self.wishes.set, now),
             Action::ChooseStory => return self.choose_story(now),
             Action::PassQuestion => self.pass_question(now),
+            Action::GoOn if matches!(self.screen, Screen::Review(_)) && self.set.is_some() => {
+                return self.go_on_with_set(now);
+            }
+            Action::GoOn if matches!(self.screen, Screen::Review(_)) => return self.leave(now),
             Action::GoOn => self.go_on_with_interview(now),
             Action::EndInterview => self.end_interview(now),
             Action::Pause if matches!(self.screen, Screen::Interview(_)) => self.pause_interview(now),
             Action::RepeatSet => self.repeat_set(now),
-            Action::NextStory if self.set.is_some() => self.go_on_with_set(now),
+            Action::NextStory if self.set.is_some() => return self.go_on_with_set(now),
             Action::Again => self.practice_again(now),
             Action::NextStory => self.practice_next(now),
             Action::NextLadder | Action::SwitchStyle | Action::SwitchFree => self.change_plan(action),
@@ -69,13 +73,13 @@ impl App {
             Action::Discard => return self.discard(),
             Action::AcceptGrade => return self.accept_grade(now),
             Action::KeepNote => return self.keep_note(now),
-            Action::DiscardTake => return self.discard_take(),
+            Action::DiscardTake => return self.discard_take(now),
             Action::Grade(number) => return self.finish(Grade::try_from(number).ok(), now),
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
             Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
             Action::Leave if matches!(self.screen, Screen::Interview(_)) => self.leave_interview(),
-            Action::Leave if self.end_set() => {}
+            Action::Leave if self.ends_set() => return self.end_set(now),
             Action::Leave => return self.leave(now),
             action => return self.act_on_screen(action, now),
         }
@@ -112,7 +116,9 @@ impl App {
             Screen::Summary(screen) => screen.act(action),
             Screen::Interview(screen) => {
                 screen.act(action);
-                self.in_library(|library, known| library.act(action, known));
+                if self.interview_context() == Context::Asking {
+                    self.in_library(|library, known| library.act(action, known));
+                }
             }
             Screen::Filters(screen) => screen.act(action, self.filters.filters.len()),
         }

@@ -1,6 +1,7 @@
 //! Whether an action can be done now, and if not, why: footer, help and dispatch all ask here.
 
 use super::action::Action;
+use super::rehearsing::NOT_READ_YET;
 use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
@@ -69,9 +70,11 @@ impl App {
         match action {
             Action::ChooseStory => {
                 let story = self.story_at_hand();
-                unless(story.is_some(), "No story is found. Ask for something else, or press tab to pass.")?;
+                unless(story.is_some(), "No story is found. Ask for something else, or press ctrl-n for none.")?;
+                unless(self.catalog.evidence().is_some(), NOT_READ_YET)?;
                 unless(story.is_some_and(Story::has_text), "This story has no text yet, so there is nothing to tell.")
             }
+            Action::Complete => unless(screen.begun().is_some(), "No name is begun that could be completed."),
             Action::Up | Action::PageUp => unless(screen.can_go_up(), "This is the first one."),
             Action::Down | Action::PageDown => unless(screen.can_go_down(), "This is the last one."),
             _ => Ok(()),
@@ -192,6 +195,14 @@ fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) 
                 Action::NextPiece => unless(screen.piece() + 1 < pieces, "This is the last sentence."),
                 _ => Ok(()),
             }
+        }
+        Action::Start => unless(!practice.rungs().is_empty(), "This story has no text to tell any more."),
+        Action::SwitchInFull => {
+            unless(practice.missed().is_empty(), "Something is marked as left out, so not all of it was told.")
+        }
+        Action::SwitchCurveballs => {
+            let has_parts = practice.plan().only.is_none() && practice.rungs().len() > 1;
+            unless(has_parts, "This is told in one part, and nobody cuts into that.")
         }
         Action::SwitchFree => unless(
             practice.plan().only.is_none() && practice.plan().target.is_none(),

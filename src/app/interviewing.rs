@@ -39,10 +39,9 @@ impl App {
 
     /// Begins to ask.
     pub(super) fn begin_interview(&mut self, wishes: Wishes, now: Now) {
-        self.read_evidence();
         let bank = self.questions();
         let packs: Vec<&str> =
-            wishes.pack.iter().map(|&pack| bank.packs.get(pack).map_or("", |pack| &pack.key)).collect();
+            wishes.pack.and_then(|pack| bank.packs.get(pack)).map(|pack| pack.key.as_str()).into_iter().collect();
         let count = if wishes.what == What::Retrieval { retrieval::QUESTIONS } else { wishes.questions };
         let seed = wishes.set.seed;
         let drawn: Vec<Question> = bank.draw(&packs, count, seed).into_iter().cloned().collect();
@@ -56,14 +55,6 @@ impl App {
         self.set = None;
         self.interviewing = Some(Interviewing { interview, follow_ups: wishes.follow_ups, seed, earlier });
         self.show_interview();
-    }
-
-    /// Sees to it that it is known what the stories show, where that takes no time.
-    fn read_evidence(&mut self) {
-        if self.catalog.has_few() && self.catalog.evidence().is_none() {
-            let (lexicon, competencies) = (self.vocabulary.lexicon, self.vocabulary.competencies);
-            self.catalog = self.catalog.clone().with_evidence(competencies(), lexicon());
-        }
     }
 
     /// A question, and the story that answers it best.
@@ -98,16 +89,18 @@ impl App {
         };
         let (count, seed) = (interviewing.follow_ups, interviewing.seed);
         let story = chosen.story.clone();
-        let is_told = match &mut interviewing.interview {
-            Interview::Retrieval(retrieval) => {
-                retrieval.choose(chosen, now.monotonic);
-                false
-            }
+        let (is_chosen, is_told) = match &mut interviewing.interview {
+            Interview::Retrieval(retrieval) => (retrieval.choose(chosen, now.monotonic), false),
             Interview::Mock(mock) => {
                 let seed = seed.wrapping_add(u64::try_from(mock.number()).unwrap_or(0));
-                mock.choose(chosen, follow_ups_for(&own, general, count, seed), now.monotonic)
+                let follow_ups = follow_ups_for(&own, general, count, seed);
+                (mock.choose(chosen, follow_ups, now.monotonic), true)
             }
         };
+        if !is_chosen {
+            self.tell_slip();
+            return Vec::new();
+        }
         if !is_told {
             self.show_interview();
             return Vec::new();
@@ -126,12 +119,16 @@ impl App {
 
     /// Goes on without a story.
     pub(super) fn pass_question(&mut self, now: Now) {
-        match self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview) {
+        let has_passed = match self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview) {
             Some(Interview::Retrieval(retrieval)) => retrieval.pass(now.monotonic),
             Some(Interview::Mock(mock)) => mock.pass(now.monotonic),
             None => false,
         };
-        self.show_interview();
+        if has_passed {
+            self.show_interview();
+        } else {
+            self.tell_slip();
+        }
     }
 
     /// Goes on to what is put next.
@@ -144,7 +141,7 @@ impl App {
         if has_gone_on {
             self.show_interview();
         } else {
-            self.tell("Pressed twice within 0.3 s. The second press was left out.");
+            self.tell_slip();
         }
     }
 
@@ -153,6 +150,13 @@ impl App {
         if let Some(Interview::Mock(mock)) = self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview)
         {
             mock.pause_or_continue(now.monotonic);
+        }
+    }
+
+    /// Stops the clock of the interview, if it can be stopped and runs.
+    pub(super) fn stop_interview(&mut self, now: Now) {
+        if self.interview().is_some_and(Interview::is_running) {
+            self.pause_interview(now);
         }
     }
 

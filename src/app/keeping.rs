@@ -35,6 +35,7 @@ impl App {
         if let Screen::Importing(screen) = &mut self.screen {
             screen.put_on(Arc::clone(self.catalog.library()));
         }
+        self.arrange_anew();
         self.leave_an_empty_list();
     }
 
@@ -51,8 +52,7 @@ impl App {
 
     /// Sees to it that what is asked for can be found: the texts are read for words, and what stories show for questions.
     pub(super) fn read_what_is_missing(&mut self) {
-        let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
-        let lacks_evidence = self.library_screen.is_question() && self.catalog.evidence().is_none();
+        let (lacks_texts, lacks_evidence) = self.lacks();
         if !lacks_texts && !lacks_evidence {
             return;
         }
@@ -66,6 +66,20 @@ impl App {
             self.is_reading_evidence = true;
             self.errands.push(Effect::ReadEvidence(self.catalog.clone()));
         }
+    }
+
+    /// Whether the texts are missing that words are to be found in, and what the stories show for questions.
+    fn lacks(&self) -> (bool, bool) {
+        let is_asked = self.library_screen.is_question() || self.interview().is_some();
+        let may_be_asked = is_asked || matches!(self.screen, Screen::Rehearse(_));
+        let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
+        (lacks_texts, may_be_asked && self.catalog.evidence().is_none())
+    }
+
+    /// Whether the list is all that was asked for.
+    pub(super) fn is_answered(&self) -> bool {
+        let is_question_open = self.library_screen.is_question() && self.catalog.evidence().is_none();
+        !self.awaits_library && !self.library_screen.is_waiting() && !self.lacks().0 && !is_question_open
     }
 
     fn leave_an_empty_list(&mut self) {

@@ -142,6 +142,8 @@ pub struct App {
     /// The set to begin with when the library is read.
     opening_set: Option<Wish>,
     own_questions: Vec<Question>,
+    /// When a key last led forward, and where that was.
+    last_forward: (Millis, Context),
     /// The drill with an interviewer that is under way.
     interviewing: Option<Interviewing>,
 }
@@ -191,6 +193,7 @@ impl App {
             wishes: Wishes::default(),
             opening_set: opening.set,
             own_questions: opening.own_questions,
+            last_forward: (Millis::ZERO, Context::Library),
             interviewing: None,
         };
         app.open_documents(opening.documents);
@@ -209,12 +212,13 @@ impl App {
         {
             self.take_over(loaded);
         }
-        if !self.awaits_library
+        self.read_what_is_missing();
+        if self.is_answered()
             && let Some(wish) = self.opening_set.take()
         {
             self.begin_set(wish, now);
         }
-        self.read_what_is_missing();
+        effects.extend(self.ring(now));
         self.check_selected();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
@@ -243,7 +247,7 @@ impl App {
             Message::Pasted(text) => self.paste(text),
             Message::Document(reading) => self.show_document(*reading),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
-            Message::Woke => self.ring(now),
+            Message::Woke => Vec::new(),
             Message::Focused => vec![Effect::Reload],
             Message::Loaded(loaded) => {
                 self.waiting = Some(*loaded);

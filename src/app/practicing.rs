@@ -8,6 +8,7 @@ use super::{App, Overlay, Screen};
 use crate::domain::cues::cue_words;
 use crate::domain::curveball::Curveball;
 use crate::domain::habits::Feedback;
+use crate::domain::ladder::Rung;
 use crate::domain::practice::Plan;
 use crate::domain::set::PracticeSet;
 use crate::domain::story::{Story, StoryId};
@@ -77,17 +78,17 @@ impl App {
         Background {
             question: None,
             missed: self.history.missed(&story.id),
-            cues: self.cues(story, plan),
+            cues: self.cues(story, &plan.rungs(story)),
             words_a_minute: self.history.words_a_minute(),
         }
     }
 
     /// The cue words of each rung that is told.
-    fn cues(&self, story: &Story, plan: &Plan) -> Vec<Vec<String>> {
+    pub(super) fn cues(&self, story: &Story, rungs: &[Rung]) -> Vec<Vec<String>> {
         let missed = self.history.missed(&story.id);
         let missed: Vec<&str> = missed.iter().map(|missed| missed.words.as_str()).collect();
         let stories_with = |word: &str| self.catalog.texts().map_or(0, |texts| texts.stories_with(word));
-        plan.rungs(story).iter().map(|rung| cue_words(story, &rung.beats, &missed, stories_with)).collect()
+        rungs.iter().map(|rung| cue_words(story, &rung.beats, &missed, stories_with)).collect()
     }
 
     /// Plans the take anew, before it starts.
@@ -108,7 +109,7 @@ impl App {
         };
         let faded = self.history.faded(&story.id, ladder);
         let plan = Plan { ladder, style, faded, is_free, ..screen.practice().plan().clone() };
-        let cues = self.cues(story, &plan);
+        let cues = self.cues(story, &plan.rungs(story));
         if let Screen::Practice(screen) = &mut self.screen {
             screen.plan_anew(story, plan, cues);
         }
@@ -137,7 +138,7 @@ impl App {
             _ => {
                 habits.has_curveballs = !habits.has_curveballs;
                 let said = if habits.has_curveballs {
-                    "An interviewer will cut in. Answer, and get to the outcome."
+                    "An interviewer will cut in. Get to the outcome then."
                 } else {
                     "Nobody cuts in."
                 };
@@ -176,6 +177,9 @@ impl App {
         let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
         if let Some(notice) = notice {
             self.tell(notice);
+        }
+        if action == Action::RestartTake {
+            self.throw_curveball(now);
         }
         // A take set aside before this one started becomes a record of its own.
         let earlier = if action == Action::Start { self.unfinished.take() } else { None };
@@ -229,7 +233,7 @@ impl App {
             return self.act_on_take(Action::Reveal, now);
         }
         if screen.practice().is_double_press(now.monotonic) {
-            self.tell("Pressed twice within 0.3 s. The second press was left out.");
+            self.tell_slip();
             return Vec::new();
         }
         self.finish(Some(screen.offered()), now)
@@ -244,14 +248,15 @@ impl App {
     }
 
     /// Discards the take under review: it stays on disk, and counts no more.
-    pub(super) fn discard_take(&mut self) -> Vec<Effect> {
+    pub(super) fn discard_take(&mut self, now: Now) -> Vec<Effect> {
         let Screen::Review(screen) = &self.screen else {
             return Vec::new();
         };
         let take = screen.discarded();
-        self.screen = Screen::Library;
+        let kept = Effect::KeepTake(self.record(take));
+        let more = if self.set.is_some() { self.go_on_with_set(now) } else { self.leave(now) };
         self.tell("The take was discarded. It counts no more.");
-        vec![Effect::KeepTake(self.record(take))]
+        [kept].into_iter().chain(more).collect()
     }
 
     /// Goes back to the verdict on the take under review.

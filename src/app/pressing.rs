@@ -1,15 +1,23 @@
 //! Where keys go, and what a key does there.
 
 use super::action::Action;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::keymap::{self, Context};
 use super::message::Effect;
 use super::screen::importing as import;
 use super::screen::library::Focus;
 use super::{App, Overlay, Screen};
-use crate::domain::practice::Phase;
+use crate::domain::interview::Interview;
+use crate::domain::practice::{DOUBLE_PRESS, Phase};
 use crate::domain::safe::Safe;
 use crate::domain::time::Now;
+
+/// What is said of a press that came too soon after another one.
+pub(super) const SLIPPED: &str = "Pressed twice within 0.3 s. The second press was left out.";
+
+/// The keys that lead on from screen to screen.
+const FORWARD: [Key; 4] =
+    [Key::char(' '), Key::plain(Code::Enter), Key::plain(Code::Right), Key::plain(Code::PageDown)];
 
 impl App {
     /// Lays something over the screen, from its first page on.
@@ -65,12 +73,20 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
         let context = self.context();
+        // Whoever was away is back.
+        if context == Context::Asking && self.interview().is_some_and(Interview::is_paused) {
+            self.pause_interview(now);
+        }
         let Some(action) = keymap::action_of(context, key) else {
             if !key.typed().is_some_and(|c| self.type_text(c.encode_utf8(&mut [0; 4]))) {
                 self.tell(format!("The key {key} does nothing here.{}", way_to_help(context)));
             }
             return Vec::new();
         };
+        if self.is_slip(key, context, now) {
+            self.tell_slip();
+            return Vec::new();
+        }
         match self.can(action) {
             Ok(()) => self.act(action, now),
             Err(why) => {
@@ -78,6 +94,22 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether a forward key is pressed a second time so soon that it was meant for the screen before, where what it does
+    /// there can't be taken back by one key.
+    fn is_slip(&mut self, key: Key, context: Context, now: Now) -> bool {
+        if !FORWARD.contains(&key) {
+            return false;
+        }
+        let (last, was) = std::mem::replace(&mut self.last_forward, (now.monotonic, context));
+        let is_guarded = matches!(was, Context::Grading | Context::Review | Context::Answered | Context::FollowUp);
+        is_guarded && was != context && now.monotonic.saturating_sub(last) < DOUBLE_PRESS
+    }
+
+    /// Says that a press was left out.
+    pub(super) fn tell_slip(&mut self) {
+        self.tell(SLIPPED);
     }
 
     /// Types what was pasted, where something can be typed.

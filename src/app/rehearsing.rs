@@ -11,18 +11,16 @@ use crate::domain::set::{Kind, PracticeSet, Wish, arrange};
 use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Now;
 
+/// Why something can't be done with many stories yet.
+pub(super) const NOT_READ_YET: &str = "Your stories are being read. Try again in a moment.";
+
 impl App {
     /// Asks what to rehearse.
     pub(super) fn show_rehearse(&mut self, now: Now) {
         self.in_library(LibraryScreen::rank_all);
         // Few digits are easy to type again.
         self.wishes.set.seed = now.wall.unix_seconds().unsigned_abs() % 10_000;
-        // Of many stories it takes a while to know what they show; by the time a question is put it is known.
-        if self.catalog.evidence().is_none() && !self.catalog.has_few() && !self.is_reading_evidence {
-            self.is_reading_evidence = true;
-            self.errands.push(Effect::ReadEvidence(self.catalog.clone()));
-        }
-        let packs = self.questions().packs.into_iter().map(|pack| pack.name).collect();
+        let packs = self.questions().packs.into_iter().map(|pack| (pack.name, pack.questions.len())).collect();
         let arranged = self.arranged(self.wishes.set);
         self.screen = Screen::Rehearse(RehearseScreen::new(self.wishes, arranged, packs));
     }
@@ -35,10 +33,15 @@ impl App {
         screen.act(action);
         let before = std::mem::replace(&mut self.wishes, screen.wishes());
         if before.set != self.wishes.set {
-            let arranged = self.arranged(self.wishes.set);
-            if let Screen::Rehearse(screen) = &mut self.screen {
-                screen.arranged = arranged;
-            }
+            self.arrange_anew();
+        }
+    }
+
+    /// Shows what the set is by now, where one is being chosen.
+    pub(super) fn arrange_anew(&mut self) {
+        let arranged = self.arranged(self.wishes.set);
+        if let Screen::Rehearse(screen) = &mut self.screen {
+            screen.arrange(arranged);
         }
     }
 
@@ -50,9 +53,16 @@ impl App {
         Arranged { stories: stories.into_iter().map(|story| story.id.clone()).collect(), time }
     }
 
-    /// Whether a story of the list can be told.
-    pub(super) fn has_set(&self) -> bool {
-        self.library_screen.found(self.catalog.library()).any(Story::has_text)
+    /// Whether the list can be told as a set, and if not, why.
+    fn can_be_set(&self) -> Result<(), &'static str> {
+        if !self.is_answered() {
+            return Err(NOT_READ_YET);
+        }
+        if self.library_screen.count() == 0 {
+            return Err("No story matches, so there is nothing to tell.");
+        }
+        let is_any_told = self.library_screen.found(self.catalog.library()).any(Story::has_text);
+        if is_any_told { Ok(()) } else { Err("No story of the list has a text to tell.") }
     }
 
     /// The story under the cursor of the library.
@@ -62,20 +72,18 @@ impl App {
 
     /// The part of the story under the cursor that gives the most trouble.
     pub fn weakest_rung(&self) -> Option<&str> {
-        self.history.weakest_rung(&self.story_at_hand()?.id, self.habits.ladder)
+        self.history.weakest_rung(self.story_at_hand()?, self.habits.ladder)
     }
 
     /// Whether what is wished can be rehearsed.
     pub(super) fn can_rehearse(&self, wishes: Wishes) -> Result<(), &'static str> {
         let story = self.story_at_hand();
         match wishes.what {
-            What::Set if !self.has_set() => Err("No story of the list has a text to tell."),
+            What::Set => self.can_be_set(),
             What::Lengths | What::WeakestRung if !story.is_some_and(Story::has_text) => {
                 Err("No story is chosen that has a text to tell.")
             }
-            What::Retrieval | What::Mock if self.catalog.evidence().is_none() && !self.catalog.has_few() => {
-                Err("Your stories are being read. Try again in a moment.")
-            }
+            What::Retrieval | What::Mock if self.catalog.evidence().is_none() => Err(NOT_READ_YET),
             What::WeakestRung if self.weakest_rung().is_none() => {
                 Err("Tell this story once, so that its weakest part is known.")
             }
@@ -86,7 +94,7 @@ impl App {
     /// Begins what is wished.
     pub(super) fn begin_rehearsal(&mut self, now: Now) {
         if let Screen::Rehearse(screen) = &self.screen {
-            let set = screen.arranged.stories.clone();
+            let set = screen.arranged().stories.clone();
             let story = self.story_at_hand().map(|story| story.id.clone());
             match (self.wishes.what, story) {
                 (What::Set, _) => self.begin_set_of(set, self.wishes.set, now),
@@ -113,48 +121,59 @@ impl App {
     }
 
     fn begin_set_of(&mut self, stories: Vec<StoryId>, wish: Wish, now: Now) {
-        if stories.is_empty() {
-            self.tell("No story of the list has a text to tell.");
+        if let Err(why) = self.can_be_set() {
+            self.tell(why);
             return;
         }
         self.set = Some(PracticeSet::of_stories(stories, wish.is_free));
         self.put_next(now);
     }
 
-    /// Puts the step of the set before the teller, or shows what came of it when it is over.
+    /// Puts the next step of the set that can be told before the teller, or shows what came of it when it is over.
     pub(super) fn put_next(&mut self, now: Now) {
-        let step = self.set.as_ref().and_then(PracticeSet::step).cloned();
-        match step {
-            Some(step) => {
+        while let Some(step) = self.set.as_ref().and_then(PracticeSet::step).cloned() {
+            if self.catalog.library().get(&step.story).is_some_and(Story::has_text) {
                 self.in_library(|library, known| library.select(&step.story, known));
                 self.practice(&step.story, None, now);
+                return;
             }
-            None => self.screen = Screen::Summary(SummaryScreen::default()),
+            self.set.iter_mut().for_each(|set| {
+                set.go_on();
+            });
         }
+        self.end_set(now);
     }
 
-    /// Goes on with the next step of the set. One that isn't under way any more is over.
-    pub(super) fn go_on_with_set(&mut self, now: Now) {
-        if let Some(set) = &mut self.set {
+    /// Goes on with the next step of the set. A take that was restarted and not begun again is kept.
+    pub(super) fn go_on_with_set(&mut self, now: Now) -> Vec<Effect> {
+        let kept = self.set_aside(now);
+        self.set.iter_mut().for_each(|set| {
             set.go_on();
-            self.put_next(now);
-        }
+        });
+        self.put_next(now);
+        kept.into_iter().collect()
     }
 
-    /// Ends the set under way: what came of it is shown, if anything was told.
-    pub(super) fn end_set(&mut self) -> bool {
+    /// Whether leaving ends a set: one is under way, and no take of it is.
+    pub fn ends_set(&self) -> bool {
         let is_between = match &self.screen {
             Screen::Practice(screen) => screen.practice().phase() == Phase::Ready,
             Screen::Review(_) => true,
             _ => false,
         };
-        let is_told = self.set.as_ref().is_some_and(|set| set.told().any(|(_, take)| take.is_some()));
-        if is_between && is_told {
+        is_between && self.set.is_some()
+    }
+
+    /// Ends the set under way: what came of it is shown, if anything was told.
+    pub(super) fn end_set(&mut self, now: Now) -> Vec<Effect> {
+        let kept = self.set_aside(now);
+        if self.set.as_ref().is_some_and(|set| set.told().any(|(_, take)| take.is_some())) {
             self.screen = Screen::Summary(SummaryScreen::default());
-        } else if is_between {
+        } else {
             self.set = None;
+            self.screen = Screen::Library;
         }
-        is_between && is_told
+        kept.into_iter().collect()
     }
 
     /// Begins the set again that is over.

@@ -1,8 +1,9 @@
 //! What becomes of takes when something else comes first: they are paused, set aside, brought back or kept again.
 
 use super::message::Effect;
-use super::screen::practice::PracticeScreen;
+use super::screen::practice::{Background, PracticeScreen};
 use super::{App, Screen};
+use crate::domain::set::PracticeSet;
 use crate::domain::time::Now;
 
 impl App {
@@ -12,10 +13,15 @@ impl App {
         let Some(unfinished) = self.unfinished.take() else {
             return;
         };
+        let is_step = |set: &PracticeSet| set.step().is_some_and(|step| step.story == *unfinished.story());
+        if !self.set.as_ref().is_some_and(is_step) {
+            self.set = None;
+        }
         let plan = unfinished.practice.plan();
         (self.habits.ladder, self.habits.style) = (plan.ladder, plan.style);
         let story = self.catalog.library().get(unfinished.story());
-        let background = story.map(|story| self.background(story, plan)).unwrap_or_default();
+        let cues = story.map(|story| self.cues(story, unfinished.practice.rungs())).unwrap_or_default();
+        let background = story.map(|story| Background { cues, ..self.background(story, plan) }).unwrap_or_default();
         let screen = PracticeScreen::resumed(unfinished, background);
         self.in_library(|library, known| library.select(screen.practice().story(), known));
         self.screen = Screen::Practice(screen);
@@ -51,7 +57,13 @@ impl App {
             && kept.is_some()
         {
             let elapsed = unfinished.elapsed();
-            self.tell(format!("The take waits at {elapsed}. Press c to go on with it."));
+            self.tell(match (&self.screen, &self.set) {
+                (Screen::Library, None) => format!("The take waits at {elapsed}. Press c to go on with it."),
+                (Screen::Library, Some(_)) => {
+                    format!("The take waits at {elapsed}, and so does the set. Press c to go on.")
+                }
+                _ => format!("The take waits in the library, at {elapsed}."),
+            });
         }
         kept.into_iter().collect()
     }
@@ -70,6 +82,7 @@ impl App {
 
     /// Stops the clock of the take under way, if there is one, and keeps the take.
     pub(super) fn pause(&mut self, now: Now) -> Option<Effect> {
+        self.stop_interview(now);
         let Screen::Practice(screen) = &mut self.screen else {
             return None;
         };
@@ -88,7 +101,7 @@ impl App {
     }
 
     /// Keeps the take under way for later, if there is one.
-    fn set_aside(&mut self, now: Now) -> Option<Effect> {
+    pub(super) fn set_aside(&mut self, now: Now) -> Option<Effect> {
         let Screen::Practice(screen) = &mut self.screen else {
             return None;
         };

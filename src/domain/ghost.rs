@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::history::{History, RECENT};
-use super::take::{Division, Split, Take};
+use super::take::{Split, Take};
 use super::time::Millis;
 
 /// Which take to tell against.
@@ -39,12 +39,8 @@ impl Ghost {
         }
     }
 
-    /// How long each rung of a story divided like this took; nothing where there is nothing to compare with.
-    pub fn splits(self, history: &History, division: Division<'_>) -> Vec<Millis> {
-        self.among(history.like(division))
-    }
-
-    /// How long each rung took in these takes, which are divided alike and stand with the newest last.
+    /// How long each rung took in these takes, which are divided alike and of which the newest is the last; nothing
+    /// where there are none.
     pub fn among<'a>(self, takes: impl DoubleEndedIterator<Item = &'a Take> + Clone) -> Vec<Millis> {
         let of = |take: &Take| take.splits.iter().map(|split| split.said).collect();
         match self {

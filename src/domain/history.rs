@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::ladder::Ladder;
 use super::pace::WORDS_A_MINUTE;
 use super::practice::Missed;
-use super::story::StoryId;
+use super::story::{Story, StoryId};
 use super::take::{Division, Split, Take};
 use super::time::Millis;
 
@@ -42,12 +42,12 @@ impl History {
         history
     }
 
-    /// Adds the newest take. Of several records of one take the last revision counts, of one revision the finished one,
-    /// or else the later.
+    /// Adds the newest take. Of several records of one take a finished one counts rather than one that isn't, and of
+    /// those the last revision, or else the later.
     pub fn add(&mut self, take: Take) {
         let takes = self.by_story.entry(take.story.clone()).or_default();
         match self.places.get(&take.id).and_then(|&place| takes.get_mut(place)) {
-            Some(known) if (known.revision, known.finished) > (take.revision, take.finished) => {}
+            Some(known) if (known.finished, known.revision) > (take.finished, take.revision) => {}
             Some(known) => *known = take,
             None => {
                 self.places.insert(take.id.clone(), takes.len());
@@ -113,19 +113,25 @@ impl History {
         missed.into_iter().cloned().collect()
     }
 
-    /// The rung of a story that gives its teller the most trouble: the one that needed the most help of late, and of
-    /// equals the one furthest from its budget.
-    pub fn weakest_rung(&self, story: &StoryId, ladder: Ladder) -> Option<&str> {
-        let takes: Vec<&Take> = self.takes(story).filter(|take| take.ladder == ladder).rev().take(RECENT).collect();
-        let splits: Vec<&Split> = takes.iter().flat_map(|take| &take.splits).collect();
-        let trouble = |split: &&&Split| {
-            let rung: Vec<&Split> = splits.iter().filter(|other| other.rung == split.rung).copied().collect();
-            let count = u64::try_from(rung.len()).unwrap_or(1).max(1);
-            let help: u64 = rung.iter().map(|split| split.aid.help() as u64 * 100).sum();
-            let off: u64 = rung.iter().map(|split| split.percent_off()).sum();
+    /// The rung of a story that gives its teller the most trouble: the one that needed the most help the last times that
+    /// it was told, and of equals the one furthest from its budget. Takes of another length say nothing of that.
+    pub fn weakest_rung(&self, story: &Story, ladder: Ladder) -> Option<&str> {
+        let is_like = |take: &&Take| take.ladder == ladder && (take.only.is_some() || take.target == story.target());
+        let mut rungs: Vec<(&str, Vec<&Split>)> = Vec::new();
+        for split in self.takes(&story.id).filter(is_like).rev().flat_map(|take| &take.splits) {
+            match rungs.iter_mut().find(|(rung, _)| *rung == split.rung) {
+                Some((_, splits)) if splits.len() < RECENT => splits.push(split),
+                Some(_) => {}
+                None => rungs.push((&split.rung, vec![split])),
+            }
+        }
+        let trouble = |(_, splits): &(&str, Vec<&Split>)| {
+            let count = u64::try_from(splits.len()).unwrap_or(1).max(1);
+            let help: u64 = splits.iter().map(|split| split.aid.help() as u64 * 100).sum();
+            let off: u64 = splits.iter().map(|split| split.percent_off()).sum();
             (help / count, off / count)
         };
-        splits.iter().rev().max_by_key(trouble).map(|split| split.rung.as_str())
+        rungs.into_iter().rev().max_by_key(trouble).map(|(rung, _)| rung)
     }
 
     /// How many words the teller says in a minute: what the newest takes told in full show, or 140 until there is one.
@@ -191,7 +197,7 @@ mod tests {
         let takes = [take(1, [20, 20]), take(2, [59, 62]), take(3, [30, 90])];
         let history = History::new(takes.clone());
         let seconds = |ghost: Ghost| -> Vec<u64> {
-            ghost.splits(&history, takes[0].division()).into_iter().map(Millis::seconds).collect()
+            ghost.among(history.like(takes[0].division())).into_iter().map(Millis::seconds).collect()
         };
         assert_eq!(seconds(Ghost::Best), [59, 62]);
         assert_eq!(seconds(Ghost::Last), [30, 90]);
@@ -203,7 +209,7 @@ mod tests {
         let mut takes: Vec<Take> = (1..=3).map(|minute| take(minute, [1, 1])).collect();
         takes.extend((4..=8).map(|minute| take(minute, [u64::from(minute) * 10, 50])));
         let history = History::new(takes.clone());
-        assert_eq!(Ghost::Median.splits(&history, takes[0].division()), [60, 50].map(Millis::from_seconds));
+        assert_eq!(Ghost::Median.among(history.like(takes[0].division())), [60, 50].map(Millis::from_seconds));
     }
 
     #[test]
@@ -237,8 +243,10 @@ mod tests {
         for takes in [[graded.clone(), corrected.clone()], [corrected.clone(), graded.clone()]] {
             assert_eq!(History::new(takes).last(&story()).map(|take| take.note.as_str()), Some("second"));
         }
-        let discarded = Take { revision: 2, discarded: true, ..corrected };
-        assert_eq!(History::new([discarded, graded]).last(&story()), None);
+        let discarded = Take { revision: 2, discarded: true, ..corrected.clone() };
+        assert_eq!(History::new([discarded, graded.clone()]).last(&story()), None);
+        let taken_up_again = Take { revision: 2, finished: false, ..corrected };
+        assert_eq!(History::new([graded, taken_up_again]).finished(&story()).count(), 1, "it was told to its end once");
     }
 
     #[test]
@@ -265,10 +273,20 @@ mod tests {
 
     #[test]
     fn the_weakest_rung_needed_the_most_help_or_else_was_furthest_from_its_budget() {
-        let weakest = |takes: Vec<Take>| History::new(takes).weakest_rung(&story(), Ladder::Outline).map(str::to_owned);
+        let story = Story::new("A leak");
+        let weakest = |takes: Vec<Take>| History::new(takes).weakest_rung(&story, Ladder::Outline).map(str::to_owned);
         assert_eq!(weakest(vec![]), None);
         assert_eq!(weakest(vec![take(1, [100, 60]), take(2, [90, 60])]).as_deref(), Some("Problem"));
         assert_eq!(weakest(vec![take(1, [100, 60]), helped(2, CUES)]).as_deref(), Some("Outcome"));
+        let drill = |minute| {
+            let mut drill = Take { only: Some("Outcome".to_owned()), ..take(minute, [0, 60]) };
+            drill.splits.remove(0);
+            drill
+        };
+        let drilled = [take(1, [100, 60])].into_iter().chain((2..9).map(drill)).collect();
+        assert_eq!(weakest(drilled).as_deref(), Some("Problem"), "drills of one part say nothing of the others");
+        let shorter = Take { target: Millis::from_seconds(30), ..take(3, [60, 0]) };
+        assert_eq!(weakest(vec![take(1, [90, 60]), shorter]).as_deref(), Some("Problem"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::story::StoryId;
 use super::time::{Millis, Stamp};
 
 /// The version of the take format that this Retell writes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The teller's own verdict on a take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -154,7 +154,7 @@ pub struct Take {
     pub at: Stamp,
     /// How the story was divided.
     pub ladder: Ladder,
-    /// Whether the text was shown before or after each rung was told.
+    /// What was shown of each rung before it was told.
     pub style: Style,
     /// The one rung that was told, where it wasn't the whole story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -196,6 +196,11 @@ const fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+/// Which take it is: the moment it started and its story.
+pub fn id(at: Stamp, story: &StoryId) -> String {
+    format!("{}-{story}", at.unix_seconds())
+}
+
 impl Take {
     /// The record of a practice that was started at `at`, as it stands at `now`.
     pub fn of(practice: &Practice, title: &str, question: Option<&str>, at: Stamp, now: Millis) -> Self {
@@ -207,7 +212,7 @@ impl Take {
         });
         Self {
             version: FORMAT_VERSION,
-            id: format!("{}-{}", at.unix_seconds(), practice.story()),
+            id: id(at, practice.story()),
             story: practice.story().clone(),
             title: title.to_owned(),
             revision: practice.revision(),

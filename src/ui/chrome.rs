@@ -8,6 +8,7 @@ use super::{text, theme};
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
 use crate::app::{App, Notice, Screen};
+use crate::domain::interview::Interview;
 use crate::domain::library::Origin;
 use crate::domain::practice::Style;
 
@@ -83,6 +84,15 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     }
     if binding.action == Action::NextStory && matches!(app.screen(), Screen::Review(_)) && app.set().is_some() {
         return Some("go on");
+    }
+    match (binding.action, app.screen()) {
+        (Action::Pause, Screen::Interview(_)) if app.interview().is_some_and(Interview::is_paused) => {
+            return Some("go on");
+        }
+        (Action::Leave, _) if app.ends_set() => return Some("end set"),
+        // There is little room, and other ways out.
+        (Action::Quit, Screen::Review(_)) => return None,
+        _ => {}
     }
     let Screen::Practice(screen) = app.screen() else {
         return binding.hint;

@@ -102,7 +102,7 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Telling], &[ESC], Action::Leave, Some("leave"), "Leave; the take waits to be resumed"),
         // The review.
         row(&[Review], &[Key::char('a'), F5], Action::Again, Some("again"), "Tell the same story again"),
-        row(&[Review], &[Key::char('n'), PAGE_DOWN], Action::NextStory, Some("next story"), "Tell the next story"),
+        row(&[Review], &[Key::char('n'), PAGE_DOWN], Action::NextStory, Some("next"), "Tell the next story"),
         row(&[Ready], &[Key::char('n')], Action::NextStory, Some("skip"), "Leave this story out of the set"),
         row(&[Review], &[Key::char('w')], Action::WriteNote, Some("note"), "Write a note on the take"),
         row(&[Review], &[Key::char('u')], Action::Undo, Some("undo grade"), "Take the grade back"),
@@ -118,10 +118,11 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Discarding], &[Key::char('y')], Action::DiscardTake, Some("discard"), "Discard the take"),
         row(&[Discarding], &[Key::char('n'), ESC], Action::Close, Some("keep"), "Keep the take"),
         row(&[Ready, Review], &[ESC], Action::Leave, Some("library"), "Go to the library, or end the set"),
-        row(&[Review], &[ENTER], Action::Leave, None, "Go to the library, or end the set"),
+        row(&[Review], &[ENTER], Action::GoOn, None, "Go to the library, or on with the set"),
         // An interview.
         row(&[Asking], &[ENTER], Action::ChooseStory, Some("choose"), "Answer with the story under the cursor"),
-        row(&[Asking], &[TAB], Action::PassQuestion, Some("no story"), "Go on without a story"),
+        row(&[Asking], &[Key::ctrl('n')], Action::PassQuestion, Some("no story"), "Go on without a story"),
+        row(&[Asking], &[TAB], Action::Complete, None, "Complete a #skill, @filter or is:state"),
         row(&[Asking], &[DOWN], Action::Down, None, "One row down"),
         row(&[Asking], &[UP], Action::Up, None, "One row up"),
         row(&[Asking], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),

@@ -1,11 +1,13 @@
 //! The practice screen: one take of one story, from ready to its grade.
 
 use crate::app::action::Action;
+use crate::app::pressing::SLIPPED;
 use crate::domain::beat::Beat;
 use crate::domain::habits::{Feedback, Habits};
+use crate::domain::history::History;
 use crate::domain::practice::{Missed, Phase, Plan, Practice};
 use crate::domain::story::Story;
-use crate::domain::take::{Grade, Take};
+use crate::domain::take::{self, Grade, Take};
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
 
@@ -52,6 +54,8 @@ impl PracticeScreen {
 
     /// A take that was set aside, its clock still stopped.
     pub fn resumed(unfinished: Unfinished, background: Background) -> Self {
+        // Its bell has rung by then.
+        let has_rung = unfinished.elapsed() >= unfinished.practice.target();
         let background = Background { question: unfinished.question, ..background };
         Self {
             practice: unfinished.practice,
@@ -59,7 +63,7 @@ impl PracticeScreen {
             background,
             started: Some(unfinished.at),
             piece: 0,
-            has_rung: false,
+            has_rung,
             offered: Grade::Good,
         }
     }
@@ -72,6 +76,12 @@ impl PracticeScreen {
     /// The take as it stands.
     pub const fn practice(&self) -> &Practice {
         &self.practice
+    }
+
+    /// The takes before this one that can be compared with it, oldest first.
+    pub fn before<'a>(&'a self, history: &'a History) -> impl DoubleEndedIterator<Item = &'a Take> + Clone {
+        let id = self.started.map(|at| take::id(at, self.practice.story()));
+        history.like(self.practice.division()).filter(move |take| Some(&take.id) != id.as_ref())
     }
 
     /// The question put with the story, if it has one.
@@ -133,6 +143,7 @@ impl PracticeScreen {
     /// Takes back the verdict.
     pub fn take_back_grade(&mut self, now: Millis) {
         if self.practice.phase() == Phase::Graded {
+            self.offered = self.practice.verdict().unwrap_or(self.offered);
             self.practice.undo(now);
         }
     }
@@ -178,7 +189,7 @@ impl PracticeScreen {
             Action::Reveal => {
                 self.piece = 0;
                 if !self.practice.reveal(at) {
-                    return Some("Pressed twice within 0.3 s. The second press was left out.");
+                    return Some(SLIPPED);
                 }
             }
             Action::Hide => {

@@ -97,22 +97,38 @@ pub struct Arranged {
 #[derive(Debug, Clone)]
 pub struct RehearseScreen {
     wishes: Wishes,
-    /// What the set is by now.
-    pub arranged: Arranged,
-    /// The names of the packs of questions.
-    packs: Vec<String>,
+    arranged: Arranged,
+    /// The names of the packs of questions, and how many questions each has.
+    packs: Vec<(String, usize)>,
     cursor: usize,
 }
 
 impl RehearseScreen {
-    /// The screen with what was wished the last time. Questions come from packs of these names.
-    pub const fn new(wishes: Wishes, arranged: Arranged, packs: Vec<String>) -> Self {
+    /// The screen with what was wished the last time. Questions come from packs of these names and sizes.
+    pub const fn new(wishes: Wishes, arranged: Arranged, packs: Vec<(String, usize)>) -> Self {
         Self { wishes, arranged, packs, cursor: 0 }
+    }
+
+    /// What the set is by now.
+    pub const fn arranged(&self) -> &Arranged {
+        &self.arranged
+    }
+
+    /// Takes over what the set has become.
+    pub fn arrange(&mut self, arranged: Arranged) {
+        self.arranged = arranged;
     }
 
     /// The name of the pack that questions come from, unless it may be any.
     pub fn pack(&self) -> Option<&str> {
-        self.packs.get(self.wishes.pack?).map(String::as_str)
+        self.packs.get(self.wishes.pack?).map(|(name, _)| name.as_str())
+    }
+
+    /// How many questions a mock interview has: as many as are wished, and as there are.
+    pub fn questions(&self) -> usize {
+        let pack = self.wishes.pack.and_then(|pack| self.packs.get(pack));
+        let there_are = pack.map_or_else(|| self.packs.iter().map(|(_, size)| size).sum(), |(_, size)| *size);
+        self.wishes.questions.min(there_are)
     }
 
     /// What is wished by now.

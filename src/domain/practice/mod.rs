@@ -187,6 +187,7 @@ impl Practice {
         self.missed.retain(|missed| missed.beat != beat || missed.words != words);
         if self.missed.len() == before {
             self.missed.push(Missed { beat, words: words.to_owned() });
+            self.is_in_full = false;
         }
     }
 
@@ -262,9 +263,10 @@ impl Practice {
         }
     }
 
-    /// Says whether the story was told in full, or takes it back: then its words tell how fast the teller speaks.
+    /// Says whether the story was told in full, or takes it back: then its words tell how fast the teller speaks. What
+    /// was left out in part wasn't.
     pub const fn switch_in_full(&mut self) {
-        self.is_in_full = !self.is_in_full;
+        self.is_in_full = !self.is_in_full && self.missed.is_empty();
     }
 
     /// Grading → graded, with a verdict or without. The clock stops for good: a verdict taken back leaves a paused take.

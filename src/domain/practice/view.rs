@@ -66,11 +66,6 @@ impl Practice {
         self.think
     }
 
-    /// When the story was put before the teller.
-    pub const fn shown(&self) -> Millis {
-        self.shown
-    }
-
     /// The rungs told, with their budgets.
     pub fn rungs(&self) -> &[Rung] {
         &self.rungs

@@ -10,7 +10,7 @@ use crate::app::screen::interview::InterviewScreen;
 use crate::domain::fit::Fit;
 use crate::domain::interview::mock::{self, MockInterview};
 use crate::domain::interview::retrieval::{self, Retrieval, Weakness};
-use crate::domain::interview::{Interview, follow_up};
+use crate::domain::interview::{Interview, StoryFit, follow_up};
 use crate::domain::question::Question;
 use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now};
@@ -89,6 +89,7 @@ fn draw_asking(app: &App, interview: &Interview, question: &Question, now: Now, 
     );
     let beside = match interview {
         Interview::Retrieval(_) => ["seconds left", "Find the story that answers it."],
+        Interview::Mock(_) if interview.is_paused() => ["paused", "The next key goes on."],
         Interview::Mock(_) => ["since the question", "Find a story, and tell it."],
     };
     draw_clock(time, &beside.map(|words| Line::styled(words, theme::DIM)), frame, clock);
@@ -132,12 +133,10 @@ fn draw_answer(interview: &Interview, answer: &retrieval::Answer, frame: &mut Fr
         lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     };
     say(words, style);
-    let is_best = |best: &crate::domain::interview::StoryFit| {
-        answer.chosen.as_ref().is_some_and(|chosen| chosen.story == best.story)
-    };
+    let is_best = |best: &StoryFit| answer.chosen.as_ref().is_some_and(|chosen| chosen.story == best.story);
     match &answer.best {
         Some(best) if is_best(best) => say("No story of yours answers it better.".to_owned(), theme::PLAIN),
-        Some(best) => say(format!("“{}” answers it best: {}.", best.title, worth(best.fit)), theme::PLAIN),
+        Some(best) => say(format!("“{}” comes nearest: {}.", best.title, worth(best.fit)), theme::PLAIN),
         None => say("No story of yours answers it yet.".to_owned(), theme::PLAIN),
     }
     if !answer.question.competency.is_empty() {

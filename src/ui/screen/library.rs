@@ -212,6 +212,9 @@ pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: 
             ""
         } else if let Some(gap) = screen.gap() {
             gap
+        } else if app.interview().is_some() {
+            // Esc ends the interview.
+            "No story matches. Ctrl-u clears what is asked for."
         } else if screen.is_question() {
             "Type the question. Esc twice gets all stories back."
         } else if screen.is_filtered() {

@@ -64,7 +64,7 @@ fn value(row: Row, screen: &RehearseScreen) -> String {
             Limit::Minutes(most) => format!("{most} minutes"),
         },
         Row::Pack => screen.pack().unwrap_or("any").to_owned(),
-        Row::Questions => count(wishes.questions, "question", "questions"),
+        Row::Questions => count(screen.questions(), "question", "questions"),
         Row::FollowUps => match wishes.follow_ups {
             0 => "none".to_owned(),
             follow_ups => format!("{follow_ups} after each story"),
@@ -89,11 +89,17 @@ fn said(app: &App, screen: &RehearseScreen) -> Vec<(String, ratatui::style::Styl
     let title = app.story_at_hand().map_or("", |story| story.title.as_str());
     match wishes.what {
         What::Set => {
-            let (stories, time) = (&screen.arranged.stories, screen.arranged.time);
+            let (stories, time) = (&screen.arranged().stories, screen.arranged().time);
             let mut said = vec![(
                 format!("{}, told in {} if each keeps to its target.", count(stories.len(), "story", "stories"), time),
                 theme::STRONG,
             )];
+            let (here, all) = (app.library_screen().found(app.library()).count(), app.library_screen().count());
+            if here < all {
+                let words =
+                    format!("Of the {all} that are found only the best {here} can be put in order. Ask for less.");
+                said.push((words, theme::DIM));
+            }
             if wishes.set.order == Order::Random {
                 said.push((format!("Seed {}: the same seed, the same order.", wishes.set.seed), theme::DIM));
             }
@@ -114,7 +120,7 @@ fn said(app: &App, screen: &RehearseScreen) -> Vec<(String, ratatui::style::Styl
             ("In the end you see which competencies came slowly, and which not at all.".to_owned(), theme::DIM),
         ],
         What::Mock => vec![
-            ("A question is put; find a story, tell it, and answer what is asked about it.".to_owned(), theme::STRONG),
+            ("A question is put. Find a story, tell it, and answer what is asked then.".to_owned(), theme::STRONG),
             ("The clock runs from the question on, as in the room.".to_owned(), theme::DIM),
         ],
         What::WeakestRung => match app.weakest_rung() {
@@ -132,7 +138,7 @@ fn listed(app: &App, screen: &RehearseScreen, room: usize, width: usize) -> Vec<
     if screen.wishes().what != What::Set || room < 2 {
         return Vec::new();
     }
-    let stories = &screen.arranged.stories;
+    let stories = &screen.arranged().stories;
     let shown = if stories.len() > room { room - 1 } else { room };
     let mut lines = vec![Line::default()];
     lines.extend(stories.iter().zip(1..).take(shown.saturating_sub(1)).map(|(story, number): (_, usize)| {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::screen::review::ReviewScreen;
-use crate::domain::ghost::Ghost;
+use crate::domain::ghost::{self, Ghost};
 use crate::domain::help::Help;
 use crate::domain::history::{RECENT, median};
 use crate::domain::take::{Split, Take};
@@ -104,7 +104,7 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
     }
     if take.splits.len() > 1 {
         let mut recent: Vec<Millis> = before.iter().rev().take(RECENT).map(|take| take.length).collect();
-        let best = crate::domain::ghost::best(before.iter().copied()).map(|take| take.length);
+        let best = ghost::best(before.iter().copied()).map(|take| take.length);
         let others = [before.last().map(|take| take.length), median(&mut recent), best];
         rows.push(Line::styled(row("Whole take", cells(take.length, take.target, others)), theme::STRONG));
     }
@@ -114,11 +114,12 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
 /// What there is to say of the take, the most useful first.
 fn remarks(take: &Take, before: &[&Take]) -> Vec<(String, Style)> {
     let mut remarks = Vec::new();
-    remarks.extend(worst_remark(take).map(|words| (words, theme::STRONG)));
-    remarks.extend(take.missed.iter().map(|missed| (format!("✗ Left out: {}", missed.words), theme::PLAIN)));
     let curveball = take.curveball.as_ref().map(|cut| {
         format!("After the interviewer cut in, the outcome was told within {} s.", cut.outcome_after.seconds())
     });
+    remarks.extend(curveball.map(|words| (words, theme::STRONG)));
+    remarks.extend(worst_remark(take).map(|words| (words, theme::STRONG)));
+    remarks.extend(take.missed.iter().map(|missed| (format!("✗ Left out: {}", missed.words), theme::PLAIN)));
     let is_nearest = before.iter().all(|other| other.distance_from_budget() >= take.distance_from_budget());
     let best = (is_nearest && !before.is_empty()).then(|| "This take is your nearest to budget so far.".to_owned());
     let grade = match take.grade {
@@ -129,7 +130,7 @@ fn remarks(take: &Take, before: &[&Take]) -> Vec<(String, Style)> {
     let free = if take.free { " Free practice: it leaves open when the story comes back." } else { "" };
     let verdict = Some(format!("{grade}{full}{free}"));
     let note = Some(&take.note).filter(|note| !note.is_empty()).map(|note| format!("Note: {note}"));
-    let others = [curveball, help_remark(take), think_remark(take.think), best, verdict, note];
+    let others = [help_remark(take), think_remark(take.think), best, verdict, note];
     remarks.extend(others.into_iter().flatten().map(|words| (words, theme::PLAIN)));
     remarks
 }

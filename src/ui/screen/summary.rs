@@ -22,6 +22,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &SummaryScreen, frame: &mut Frame<'
     let takes: Vec<&Take> = set.told().filter_map(|(_, take)| take).collect();
     let time: Millis = takes.iter().map(|take| take.length).sum();
     let name = match set.kind() {
+        Kind::Stories if takes.len() < set.count() => "The set was ended early".to_owned(),
         Kind::Stories => "The set is over".to_owned(),
         Kind::Lengths => format!("At five lengths: {}", takes.first().map_or("", |take| take.title.as_str())),
     };
@@ -31,15 +32,18 @@ pub(in crate::ui) fn draw(app: &App, screen: &SummaryScreen, frame: &mut Frame<'
     }
     chrome::draw_title(&name, &right, frame, title);
     let width = usize::from(area.width).saturating_sub(6);
-    let mut lines = vec![Line::styled(
-        row("", ["said", "target", "difference", "grade", "help"].map(str::to_owned), width),
-        theme::DIM,
-    )];
-    lines.extend(set.told().map(|(step, take)| step_row(app, set, step, take, width)));
-    lines.push(Line::default());
+    let mut lines = Vec::new();
     for (words, style) in remarks(set, &takes) {
         let wrapped = text::wrap(words, width.min(text::READABLE));
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
+    }
+    lines.push(Line::default());
+    let names = ["said", "target", "difference", "grade", "help"].map(str::to_owned);
+    lines.push(Line::styled(row("", names, width), theme::DIM));
+    lines.extend(set.told().filter_map(|(step, take)| Some(step_row(app, set, step, take?, width))));
+    let untold = set.count().saturating_sub(takes.len());
+    if untold > 0 {
+        lines.push(Line::styled(format!("   {}", count(untold, "was not told", "were not told")), theme::DIM));
     }
     line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
 }
@@ -49,14 +53,11 @@ fn row(name: &str, [said, target, difference, grade, help]: [String; 5], width: 
     format!("   {name}{said:>6}{target:>8}{difference:>12}  {grade:<7}{help}")
 }
 
-fn step_row(app: &App, set: &PracticeSet, step: &Step, take: Option<&Take>, width: usize) -> Line<'static> {
+fn step_row(app: &App, set: &PracticeSet, step: &Step, take: &Take, width: usize) -> Line<'static> {
     let title = app.library().get(&step.story).map_or(step.story.as_str(), |story| story.title.as_str());
     let name = match (set.kind(), step.target) {
         (Kind::Lengths, Some(target)) => target.to_string(),
         _ => title.to_owned(),
-    };
-    let Some(take) = take else {
-        return Line::styled(row(&name, ["–", "", "", "", ""].map(str::to_owned), width), theme::DIM);
     };
     let help = match take.help() {
         Help::None => "",
@@ -77,17 +78,19 @@ fn step_row(app: &App, set: &PracticeSet, step: &Step, take: Option<&Take>, widt
 fn remarks(set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
     let is_good = |take: &&&Take| Verdict::of(take.length, take.target) == Verdict::Good;
     let good = takes.iter().filter(is_good).count();
-    let mut remarks = vec![(
-        format!(
-            "{good} of {} had a good length: three quarters of the target to all of it.",
-            count(takes.len(), "take", "takes")
-        ),
-        theme::STRONG,
-    )];
+    let takes_on_target = count(takes.len(), "take", "takes");
+    let words = match (good, takes.len()) {
+        (1, 1) => "It had a good length: three quarters of the target to all of it.".to_owned(),
+        (_, 1) => "Its length was off: three quarters of the target to all of it is the aim.".to_owned(),
+        _ => format!("{good} of {takes_on_target} had a good length: three quarters of the target to all of it."),
+    };
+    let mut remarks = vec![(words, theme::STRONG)];
     let off = |take: &&&Take| take.length.distance(take.target).0.saturating_mul(100) / take.target.0.max(1);
     match set.kind() {
         Kind::Lengths => {
-            if let (Some(best), Some(worst)) = (takes.iter().min_by_key(off), takes.iter().max_by_key(off)) {
+            if let (Some(best), Some(worst), 2..) =
+                (takes.iter().min_by_key(off), takes.iter().max_by_key(off), takes.len())
+            {
                 let how = |take: &Take| format!("{} ({})", take.target, format::difference(take.length, take.target));
                 remarks.push((format!("Closest: {}. Furthest: {}.", how(best), how(worst)), theme::PLAIN));
             }

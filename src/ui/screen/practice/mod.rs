@@ -34,10 +34,10 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
         Constraint::Fill(1),
     ])
     .areas(area);
-    chrome::draw_title(screen.title(), &standing(app, screen.practice()), frame, title);
+    chrome::draw_title(screen.title(), &standing(app, screen), frame, title);
     line::draw(&asked, frame, question);
     clock::draw(app, screen, now.monotonic, size, frame, clock);
-    draw_bar(app, screen.practice(), now, frame, chrome::inside(bar));
+    draw_bar(app, screen, now, frame, chrome::inside(bar));
     if screen.practice().phase() == Phase::Ready {
         ready::draw(app, screen, frame, chrome::inside(rest));
     } else {
@@ -62,7 +62,8 @@ fn asked(screen: &PracticeScreen, now: Now, width: u16) -> Vec<Line<'static>> {
 }
 
 /// Which take of which set this is, and how those before it were.
-fn standing(app: &App, practice: &Practice) -> String {
+fn standing(app: &App, screen: &PracticeScreen) -> String {
+    let practice = screen.practice();
     let mut parts = Vec::new();
     if let Some(set) = app.set() {
         parts.push(format!("{} of {}", set.number(), set.count()));
@@ -73,8 +74,7 @@ fn standing(app: &App, practice: &Practice) -> String {
     if practice.plan().is_free {
         parts.push("free practice".to_owned());
     }
-    let division = practice.division();
-    let before = app.history().like(division);
+    let before = screen.before(app.history());
     parts.push(format!("take {}", before.clone().count() + 1));
     if let Some(last) = before.clone().next_back() {
         parts.push(format!("last {}", last.length));
@@ -85,7 +85,8 @@ fn standing(app: &App, practice: &Practice) -> String {
     parts.join(" · ")
 }
 
-fn draw_bar(app: &App, practice: &Practice, now: Now, frame: &mut Frame<'_>, area: Rect) {
+fn draw_bar(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let practice = screen.practice();
     if !tells(app, practice, Feedback::Quiet) {
         return;
     }
@@ -94,7 +95,7 @@ fn draw_bar(app: &App, practice: &Practice, now: Now, frame: &mut Frame<'_>, are
         target: practice.target(),
         elapsed: practice.elapsed(now.monotonic),
         current: practice.current(),
-        ghost: app.habits().ghost.splits(app.history(), practice.division()),
+        ghost: app.habits().ghost.among(screen.before(app.history())),
     };
     line::draw(&bar.lines(area.width), frame, area);
 }

@@ -8,6 +8,7 @@ use crate::app::screen::practice::PracticeScreen;
 use crate::domain::habits::Habits;
 use crate::domain::ladder::Rung;
 use crate::domain::pace;
+use crate::domain::practice::Plan;
 use crate::domain::time::Millis;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::{text, theme};
@@ -48,7 +49,7 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
                 .map(|line| Line::raw(format!("   {}", text::shorten(line.as_str(), width.saturating_sub(4))))),
         );
     }
-    let habits = habits_lines(app.habits(), width);
+    let habits = habits_lines(app.habits(), practice.plan(), width);
     if height >= lines.len() + habits.len() {
         lines.resize(height - habits.len(), Line::default());
         lines.extend(habits);
@@ -57,13 +58,14 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
 }
 
 /// How the teller likes to practice, each with the key that changes it: on one line, or on two where there isn't room.
-fn habits_lines(habits: Habits, width: usize) -> Vec<Line<'static>> {
+fn habits_lines(habits: Habits, plan: &Plan, width: usize) -> Vec<Line<'static>> {
     let on = |is_on: bool| if is_on { "on" } else { "off" };
     let all = [
         ("f", format!("feedback {}", habits.feedback.name())),
         ("g", format!("ghost {}", habits.ghost.name())),
         ("B", format!("bell {}", on(habits.has_bell))),
-        ("x", format!("curveballs {}", on(habits.has_curveballs))),
+        ("x", format!("cut-ins {}", on(plan.curveball.is_some()))),
+        ("F", if plan.is_free { "free practice" } else { "counts" }.to_owned()),
     ]
     .map(|(key, words)| {
         [Span::styled(format!("  {key}"), theme::ACCENT), Span::styled(format!(" {words}"), theme::DIM)]
@@ -72,7 +74,7 @@ fn habits_lines(habits: Habits, width: usize) -> Vec<Line<'static>> {
     if line.width() <= width {
         return vec![line];
     }
-    all.chunks(2).map(|pair| Line::from(pair.concat())).collect()
+    all.chunks(3).map(|pair| Line::from(pair.concat())).collect()
 }
 
 /// Whether what takes so long to say can be told in a budget, with the tolerance of the pace.

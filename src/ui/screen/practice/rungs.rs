@@ -9,6 +9,7 @@ use crate::app::screen::practice::PracticeScreen;
 use crate::domain::beat::Beat;
 use crate::domain::habits::Feedback;
 use crate::domain::ladder::Rung;
+use crate::domain::practice::Missed;
 use crate::domain::time::{Millis, in_whole_seconds};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::{text, theme};
@@ -123,7 +124,7 @@ fn text_of(app: &App, screen: &PracticeScreen, width: usize, height: usize) -> V
         .enumerate()
         .map(|(place, &(beat, words))| {
             let name = (has_beats && last.replace(beat) != Some(beat)).then(|| beat.name());
-            let is = |missed: &crate::domain::practice::Missed| missed.beat == beat && missed.words == words;
+            let is = |missed: &Missed| missed.beat == beat && missed.words == words;
             let mark = if practice.missed().iter().any(is) {
                 ("✗", theme::ALERT)
             } else if screen.background().missed.iter().any(is) {
