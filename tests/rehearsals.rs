@@ -6,16 +6,19 @@ mod common;
 
 use common::{Stage, opening, story};
 use insta::assert_snapshot;
-use retell::app::message::{Effect, Message};
+use retell::app::message::{Effect, Loaded, Message};
 use retell::domain::beat::Beat;
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::help::Help;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::set::{Limit, Order, Wish};
 use retell::domain::story::Story;
 use retell::domain::take::{Grade, Take};
 use retell::domain::time::Millis;
+use retell::search::catalog::Catalog;
+use retell::storage::lexicon;
 
 fn pool() -> Story {
     let mut story = story(
@@ -245,7 +248,7 @@ fn the_bell_is_heard_without_feedback_too() {
 fn an_interviewer_cuts_in_and_the_seconds_to_the_outcome_are_kept() {
     let mut stage = ready();
     stage.keys("x");
-    assert_eq!(stage.notice(), "An interviewer will cut in. Answer, and get to the outcome.");
+    assert_eq!(stage.notice(), "An interviewer will cut in. Get to the outcome then.");
     stage.keys("<space>").wait(20.0).keys("<space>").wait(42.0);
     assert_snapshot!("cut_in_80x24", stage.screen(80, 24));
     stage.keys("<space>").wait(15.0).keys("<space>3");
@@ -338,7 +341,7 @@ fn the_keys_of_a_clicker_carry_a_whole_set() {
         stage.keys("<pgdn>");
     }
     assert_snapshot!("set_by_clicker_80x24", stage.screen(80, 24));
-    stage.keys("<pgdn>");
+    stage.wait(1.0).keys("<pgdn>");
     assert!(stage.screen(80, 24).contains("Stories"));
     assert_eq!(stage.kept_takes().iter().filter(|take| take.grade == Some(Grade::Hard)).count(), 3);
 }
@@ -490,10 +493,148 @@ fn a_mock_interview_goes_from_the_question_over_the_story_to_its_follow_ups() {
     stage.wait(50.0).keys("<space>").wait(20.0).keys("<esc>");
     assert_snapshot!("mock_report_80x24", stage.screen(80, 24));
     assert_snapshot!("mock_report_60x20", stage.screen(60, 20));
-    assert_eq!(stage.notice(), "The take waits at 1:10. Press c to go on with it.");
+    assert_eq!(stage.notice(), "The take waits in the library, at 1:10.");
     let told = stage.kept_takes()[0].clone();
     assert_eq!((told.think, told.length), (Millis(6_500), Millis(110_000)));
     assert!(told.question.is_some());
     stage.keys("<esc>c<enter>");
     assert!(stage.screen(80, 24).contains("1:10") || stage.notice().contains("1:10"), "the story that was left waits");
+}
+
+/// Has the library read again, as when a story was edited elsewhere.
+fn reload(stage: &mut Stage, stories: Vec<Story>) {
+    let loaded = Loaded {
+        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
+        history: History::new(stage.kept_takes().into_iter().cloned()),
+        filters: Filters::default(),
+        queries: Vec::new(),
+        problems: Vec::new(),
+        undoable: None,
+    };
+    let effects = stage.app.update(Message::Loaded(Box::new(loaded)), stage.now);
+    stage.effects.extend(effects);
+}
+
+#[test]
+fn a_set_of_words_begins_when_the_texts_are_read() {
+    let mut start = opening(Library::new(Vec::new(), Origin::Own));
+    start.awaits_library = true;
+    start.query = "poisoned".to_owned();
+    start.set = Some(Wish::default());
+    let mut stage = Stage::open(start);
+    reload(&mut stage, vec![pool(), queue(), flag()]);
+    assert!(stage.screen(80, 24).starts_with(" The queue that stood still"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_list_without_a_story_is_no_set_and_says_why() {
+    let mut stage = stage();
+    stage.keys("/is:due<esc><f5>");
+    assert_eq!(stage.notice(), "No story matches, so there is nothing to tell.");
+}
+
+#[test]
+fn a_set_goes_on_with_enter_and_passes_over_a_story_that_is_gone() {
+    let mut stage = stage();
+    stage.keys("<f5><space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>").wait(1.0).keys("<enter>");
+    reload(&mut stage, vec![flag(), queue()]);
+    stage.wait(1.0).keys("<enter>");
+    assert!(stage.screen(80, 24).starts_with(" The queue that stood still"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_second_press_meant_for_the_screen_before_is_left_out() {
+    let mut stage = stage();
+    stage.keys("<f5><space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>").wait(1.0);
+    stage.keys("<pgdn>").wait(0.1).keys("<pgdn>").wait(0.1).keys("<pgdn>");
+    assert!(stage.screen(80, 24).contains("Graded good."), "{}", stage.screen(80, 24));
+    assert!(stage.notice().starts_with("Pressed twice"));
+    stage.wait(1.0).keys("<pgdn>");
+    assert!(stage.screen(80, 24).contains("2 of 3"));
+}
+
+#[test]
+fn a_take_discarded_in_a_set_makes_room_for_the_next() {
+    let mut stage = stage();
+    stage.keys("<f5><space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>3dy");
+    assert_eq!(stage.notice(), "The take was discarded. It counts no more.");
+    assert!(stage.screen(80, 24).contains("2 of 3"));
+}
+
+#[test]
+fn a_take_restarted_in_a_set_waits_when_the_set_ends() {
+    let mut stage = stage();
+    stage.keys("<f5><space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>3n<space>").wait(20.0).keys("R<esc>");
+    assert!(stage.screen(80, 24).contains("The set was ended early"));
+    assert!(stage.app.unfinished().is_some());
+}
+
+#[test]
+fn a_take_of_another_story_that_is_resumed_is_no_step_of_the_set() {
+    let mut first = stage();
+    first.keys("/queue<enter><space>").wait(20.0).keys("<c-c>");
+    let mut start = opening(Library::new(vec![pool(), queue(), flag()], Origin::Own));
+    start.unfinished = first.app.unfinished().cloned();
+    start.set = Some(Wish::default());
+    let mut stage = Stage::open(start);
+    stage.app.update(Message::Woke, stage.now);
+    stage.keys("<enter>");
+    let screen = stage.screen(80, 24);
+    assert!(screen.starts_with(" The queue that stood still") && !screen.contains("of 3 ·"), "{screen}");
+}
+
+#[test]
+fn a_take_is_not_compared_with_itself_when_its_grade_is_taken_back() {
+    let mut stage = ready();
+    tell(&mut stage, &[20.0, 50.0, 40.0]).keys("3u");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("take 1") && !screen.contains('▾') && screen.contains("▸3 good"), "{screen}");
+}
+
+#[test]
+fn the_bell_rings_for_a_target_that_a_key_passed() {
+    let mut start = opening(Library::new(vec![pool()], Origin::Own));
+    start.habits = Habits { feedback: Feedback::None, has_bell: true, ..Habits::default() };
+    let mut stage = Stage::open(start);
+    stage.keys("<enter><space>").wait(1.0).keys("++++++++++++++++++++++++");
+    assert_eq!(stage.effects.iter().filter(|effect| **effect == Effect::Ring).count(), 1);
+}
+
+#[test]
+fn what_has_marks_was_not_told_in_full() {
+    let mut stage = ready();
+    tell(&mut stage, &[20.0, 50.0, 40.0]).keys("fm");
+    assert!(!stage.screen(80, 24).contains("✓ told in full"));
+    stage.keys("f");
+    assert_eq!(stage.notice(), "Something is marked as left out, so not all of it was told.");
+}
+
+#[test]
+fn nobody_cuts_into_a_story_of_one_part() {
+    let mut stage = Stage::with_stories(vec![story("Short", &[], &[(Beat::Problem, "It was late.")])]);
+    stage.keys("<enter>x");
+    assert_eq!(stage.notice(), "This is told in one part, and nobody cuts into that.");
+    assert!(stage.screen(80, 24).contains("x cut-ins off"));
+}
+
+#[test]
+fn an_interview_goes_on_when_the_library_is_read_again() {
+    let mut stage = stage();
+    stage.keys("r<left><enter>").wait(3.0);
+    reload(&mut stage, vec![pool(), queue(), flag()]);
+    stage.wait(1.0).keys("pool<enter>");
+    assert!(stage.screen(80, 24).contains("part 1 of 3"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn an_interview_stops_its_clock_with_the_program() {
+    let mut stage = stage();
+    stage.keys("r<left><enter>").wait(3.0);
+    stage.app.update(Message::Suspended, stage.now);
+    stage.wait(600.0);
+    assert!(stage.screen(80, 24).contains("The next key goes on."), "{}", stage.screen(80, 24));
+    stage.keys("p").wait(2.0).keys("<enter>");
+    assert!(stage.screen(80, 24).contains("part 1 of 3"));
+    stage.wait(9.0).keys("<space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>3");
+    assert_eq!(last_take(&stage).think, Millis(5_000));
 }

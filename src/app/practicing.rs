@@ -40,15 +40,11 @@ impl App {
 
     /// Puts a story before its teller: all of it, or one of its rungs.
     pub(super) fn practice(&mut self, story: &StoryId, only: Option<String>, now: Now) {
-        // Which words are rare is known at once where there are few stories. Where there are many, it is being read.
-        if self.catalog.has_few() && self.catalog.texts().is_none() {
-            self.catalog = self.catalog.clone().with_texts();
-        }
         if let Some(story) = self.catalog.library().get(story) {
             let plan = self.plan(story, only, now);
             let takes = self.history.finished(&story.id).count();
             let question = story.questions.get(takes % story.questions.len().max(1)).cloned();
-            let background = Background { question, ..self.background(story, &plan) };
+            let background = Background { question, ..self.background(story) };
             self.screen = Screen::Practice(PracticeScreen::ready(story, plan, background, now));
             self.in_library(|library, known| library.act(Action::GoToStories, known));
         }
@@ -74,21 +70,48 @@ impl App {
     }
 
     /// What is known of a story that is to be told.
-    pub(super) fn background(&self, story: &Story, plan: &Plan) -> Background {
+    pub(super) fn background(&self, story: &Story) -> Background {
         Background {
             question: None,
             missed: self.history.missed(&story.id),
-            cues: self.cues(story, &plan.rungs(story)),
+            cues: Vec::new(),
             words_a_minute: self.history.words_a_minute(),
         }
     }
 
-    /// The cue words of each rung that is told.
-    pub(super) fn cues(&self, story: &Story, rungs: &[Rung]) -> Vec<Vec<String>> {
-        let missed = self.history.missed(&story.id);
-        let missed: Vec<&str> = missed.iter().map(|missed| missed.words.as_str()).collect();
+    /// Finds the cue words of each rung that is told, unless that is done: the first frame of a take needn't wait for
+    /// what most takes never need.
+    fn find_cues(&mut self) {
+        let Screen::Practice(screen) = &self.screen else {
+            return;
+        };
+        if !screen.background().cues.is_empty() {
+            return;
+        }
+        // Which words are rare is known at once where there are few stories. Where there are many, it is being read.
+        if self.catalog.has_few() && self.catalog.texts().is_none() {
+            self.catalog = self.catalog.clone().with_texts();
+        }
+        let practice = screen.practice();
+        let Some(story) = self.catalog.library().get(practice.story()) else {
+            return;
+        };
+        let missed: Vec<&str> = screen.background().missed.iter().map(|missed| missed.words.as_str()).collect();
         let stories_with = |word: &str| self.catalog.texts().map_or(0, |texts| texts.stories_with(word));
-        rungs.iter().map(|rung| cue_words(story, &rung.beats, &missed, stories_with)).collect()
+        let words = |rung: &Rung| cue_words(story, &rung.beats, &missed, stories_with);
+        let cues = practice.rungs().iter().map(words).collect();
+        if let Screen::Practice(screen) = &mut self.screen {
+            screen.learn_cues(cues);
+        }
+    }
+
+    /// Finds the cue words, if they are to be seen.
+    pub(super) fn find_shown_cues(&mut self) {
+        if let Screen::Practice(screen) = &self.screen
+            && screen.practice().shows_cues()
+        {
+            self.find_cues();
+        }
     }
 
     /// Plans the take anew, before it starts.
@@ -109,9 +132,8 @@ impl App {
         };
         let faded = self.history.faded(&story.id, ladder);
         let plan = Plan { ladder, style, faded, is_free, ..screen.practice().plan().clone() };
-        let cues = self.cues(story, &plan.rungs(story));
         if let Screen::Practice(screen) = &mut self.screen {
-            screen.plan_anew(story, plan, cues);
+            screen.plan_anew(story, plan);
         }
     }
 
@@ -160,14 +182,16 @@ impl App {
         };
         let curveball = self.plan(story, practice.plan().only.clone(), now).curveball;
         let plan = Plan { curveball, ..practice.plan().clone() };
-        let cues = screen.background().cues.clone();
         if let Screen::Practice(screen) = &mut self.screen {
-            screen.plan_anew(story, plan, cues);
+            screen.plan_anew(story, plan);
         }
     }
 
     /// Does what an action asks of the take under way, which is kept then.
     pub(super) fn act_on_take(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if action == Action::Help {
+            self.find_cues();
+        }
         let Screen::Practice(screen) = &mut self.screen else {
             return Vec::new();
         };
@@ -181,6 +205,7 @@ impl App {
         if action == Action::RestartTake {
             self.throw_curveball(now);
         }
+        self.find_shown_cues();
         // A take set aside before this one started becomes a record of its own.
         let earlier = if action == Action::Start { self.unfinished.take() } else { None };
         if let Some(earlier) = &earlier {

@@ -102,9 +102,12 @@ impl App {
         if !FORWARD.contains(&key) {
             return false;
         }
-        let (last, was) = std::mem::replace(&mut self.last_forward, (now.monotonic, context));
+        let (last, was) = self.last_forward;
         let is_guarded = matches!(was, Context::Grading | Context::Review | Context::Answered | Context::FollowUp);
-        is_guarded && was != context && now.monotonic.saturating_sub(last) < DOUBLE_PRESS
+        let is_slip = is_guarded && was != context && now.monotonic.saturating_sub(last) < DOUBLE_PRESS;
+        // A key that is held down goes on meaning the screen that it was pressed on.
+        self.last_forward = (now.monotonic, if is_slip { was } else { context });
+        is_slip
     }
 
     /// Says that a press was left out.

@@ -1,7 +1,7 @@
 //! What becomes of takes when something else comes first: they are paused, set aside, brought back or kept again.
 
 use super::message::Effect;
-use super::screen::practice::{Background, PracticeScreen};
+use super::screen::practice::PracticeScreen;
 use super::{App, Screen};
 use crate::domain::set::PracticeSet;
 use crate::domain::time::Now;
@@ -20,11 +20,11 @@ impl App {
         let plan = unfinished.practice.plan();
         (self.habits.ladder, self.habits.style) = (plan.ladder, plan.style);
         let story = self.catalog.library().get(unfinished.story());
-        let cues = story.map(|story| self.cues(story, unfinished.practice.rungs())).unwrap_or_default();
-        let background = story.map(|story| Background { cues, ..self.background(story, plan) }).unwrap_or_default();
+        let background = story.map(|story| self.background(story)).unwrap_or_default();
         let screen = PracticeScreen::resumed(unfinished, background);
         self.in_library(|library, known| library.select(screen.practice().story(), known));
         self.screen = Screen::Practice(screen);
+        self.find_shown_cues();
         self.tell_pause(now);
     }
 

@@ -18,7 +18,7 @@ pub struct Background {
     pub question: Option<String>,
     /// What was left out when it was last told.
     pub missed: Vec<Missed>,
-    /// The cue words of each rung.
+    /// The cue words of each rung, once they were needed.
     pub cues: Vec<Vec<String>>,
     /// How many words the teller says in a minute.
     pub words_a_minute: u64,
@@ -165,8 +165,13 @@ impl PracticeScreen {
     }
 
     /// Plans the take anew, before it starts.
-    pub fn plan_anew(&mut self, story: &Story, plan: Plan, cues: Vec<Vec<String>>) {
+    pub fn plan_anew(&mut self, story: &Story, plan: Plan) {
         self.practice.plan_anew(story, plan);
+        self.background.cues.clear();
+    }
+
+    /// Learns the cue words of each rung.
+    pub fn learn_cues(&mut self, cues: Vec<Vec<String>>) {
         self.background.cues = cues;
     }
 
