@@ -76,25 +76,36 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync(folder_of(path)?)
 }
 
-/// Writes a file that outlasts the process from now on, and a power cut once it is settled.
-///
-/// # Errors
-/// When the folder can't be made or written.
-pub(super) fn jot(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    folder_of(path)?;
-    let mut file = step(|| private_file(OpenOptions::new().write(true).create(true).truncate(true), path))?;
-    write_all(&mut file, bytes)
+/// A file that is written over again and again, each time in one go, and is held open meanwhile: that takes a tenth of
+/// the time that a new file takes. What is written outlasts the process, but not a power cut.
+#[derive(Debug)]
+pub(super) struct Notepad {
+    file: File,
+    length: usize,
 }
 
-/// Puts what was jotted in place of a file's content, so that it outlasts a power cut too.
-///
-/// # Errors
-/// When the disk refuses. What was jotted is there still, and so is the old content.
-#[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
-pub(super) fn settle(jotted: &Path, path: &Path) -> io::Result<()> {
-    sync(jotted)?;
-    step(|| fs::rename(jotted, path))?;
-    sync(folder_of(path)?)
+impl Notepad {
+    /// Opens it, and makes it if it isn't there.
+    ///
+    /// # Errors
+    /// When the folder can't be made or written.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        folder_of(path)?;
+        let file = step(|| private_file(OpenOptions::new().write(true).create(true), path))?;
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        Ok(Self { file, length })
+    }
+
+    /// Writes over what stands there. What is shorter ends in spaces.
+    ///
+    /// # Errors
+    /// When the disk refuses. What stood there may be lost.
+    pub(super) fn write(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+        bytes.resize(bytes.len().max(self.length), b' ');
+        self.length = bytes.len();
+        self.file.seek(SeekFrom::Start(0))?;
+        write_all(&mut self.file, &bytes)
+    }
 }
 
 /// Adds one line to the end of a file, which is made if it isn't there.

@@ -1,17 +1,19 @@
 //! The take under way: one small file a window, written at every press, gone when the take is kept.
 //!
 //! A press should be seen in the frame after it, and to wait for the disk takes longer. So it is jotted down beside the
-//! file first, where it outlasts the process, and the file is replaced by it behind the frame, to outlast a power cut.
+//! file first, where it outlasts the process, and the file is replaced behind the frame, to outlast a power cut.
 
-use std::io::ErrorKind;
+use std::cell::RefCell;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::problem::Problem;
 use crate::domain::take::{FORMAT_VERSION, Take};
 use crate::domain::unfinished::Unfinished;
 
+use super::atomic::{self, Notepad};
 use super::lock::Lock;
-use super::{atomic, text_file};
+use super::text_file;
 
 /// So many windows can each have a take under way; more share the last file.
 const MOST_WINDOWS: u32 = 16;
@@ -20,6 +22,9 @@ const MOST_WINDOWS: u32 = 16;
 #[derive(Debug)]
 pub struct UnderWay {
     path: PathBuf,
+    /// Where presses are jotted down, and the last one, until it is settled.
+    notepad: RefCell<Option<Notepad>>,
+    unsettled: RefCell<Option<String>>,
     _lock: Option<Lock>,
 }
 
@@ -33,10 +38,8 @@ impl UnderWay {
         let has_take = |n: u32| files.contains(&path(n)) || files.contains(&jotted(&path(n)));
         let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| has_take(n));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
-        held.map_or_else(
-            || Self { path: path(MOST_WINDOWS), _lock: None },
-            |(n, lock)| Self { path: path(n), _lock: Some(lock) },
-        )
+        let (path, lock) = held.map_or_else(|| (path(MOST_WINDOWS), None), |(n, lock)| (path(n), Some(lock)));
+        Self { path, notepad: RefCell::default(), unsettled: RefCell::default(), _lock: lock }
     }
 
     /// What is wrong with the takes that were interrupted, without taking any of them.
@@ -83,7 +86,17 @@ impl UnderWay {
     /// When the disk refuses.
     pub fn jot(&self, unfinished: &Unfinished) -> Result<(), Problem> {
         let text = serde_json::to_string(unfinished).unwrap_or_default();
-        atomic::jot(&jotted(&self.path), text.as_bytes()).map_err(|error| self.refused("saved", &error))
+        let jotted = self.write(text.as_bytes().to_vec()).map_err(|error| self.refused("saved", &error));
+        self.unsettled.replace(Some(text));
+        jotted
+    }
+
+    fn write(&self, bytes: Vec<u8>) -> io::Result<()> {
+        let mut notepad = self.notepad.borrow_mut();
+        match &mut *notepad {
+            Some(notepad) => notepad.write(bytes),
+            none => none.insert(Notepad::open(&jotted(&self.path))?).write(bytes),
+        }
     }
 
     /// Sees to it that what was kept last outlasts a power cut too.
@@ -91,11 +104,10 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn settle(&self) -> Result<(), Problem> {
-        match atomic::settle(&jotted(&self.path), &self.path) {
-            // It is settled, or the take was forgotten.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            settled => settled.map_err(|error| self.refused("saved", &error)),
-        }
+        let Some(text) = self.unsettled.take() else {
+            return Ok(());
+        };
+        atomic::replace(&self.path, text.as_bytes()).map_err(|error| self.refused("saved", &error))
     }
 
     /// Forgets the take under way if it is this one, which is kept elsewhere: by then another may be under way.
@@ -112,11 +124,13 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn forget(&self) -> Result<(), Problem> {
+        self.notepad.replace(None);
+        self.unsettled.replace(None);
         let removed = atomic::remove(&jotted(&self.path)).and_then(|()| atomic::remove(&self.path));
         removed.map_err(|error| self.refused("removed", &error))
     }
 
-    fn refused(&self, what: &str, error: &std::io::Error) -> Problem {
+    fn refused(&self, what: &str, error: &io::Error) -> Problem {
         Problem::new(
             self.path.display().to_string(),
             format!("the take under way can't be {what}: {error}"),
@@ -174,7 +188,10 @@ mod tests {
         keep(&window, &unfinished("First"));
         window.jot(&unfinished("Second")).unwrap();
         assert_eq!(title(&window).as_deref(), Some("Second"));
-        atomic::jot(&state.path().join("unfinished.jotted"), b"{\"torn").unwrap();
+        window.jot(&unfinished("A")).unwrap();
+        assert_eq!(title(&window).as_deref(), Some("A"), "what is shorter leaves nothing of the longer one");
+        let notepad = Notepad::open(&state.path().join("unfinished.jotted"));
+        notepad.unwrap().write(b"{\"torn".to_vec()).unwrap();
         assert_eq!(title(&window).as_deref(), Some("First"));
         window.forget().unwrap();
         assert_eq!(title(&window), None);
