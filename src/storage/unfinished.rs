@@ -86,9 +86,9 @@ impl UnderWay {
     /// When the disk refuses.
     pub fn jot(&self, unfinished: &Unfinished) -> Result<(), Problem> {
         let text = serde_json::to_string(unfinished).unwrap_or_default();
-        let jotted = self.write(text.as_bytes().to_vec()).map_err(|error| self.refused("saved", &error));
+        self.write(text.as_bytes().to_vec()).map_err(|error| self.refused("saved", &error))?;
         self.unsettled.replace(Some(text));
-        jotted
+        Ok(())
     }
 
     fn write(&self, bytes: Vec<u8>) -> io::Result<()> {

@@ -254,7 +254,7 @@ impl Session<'_> {
                 for message in messages {
                     // Nobody should press keys blindly.
                     let is_blind = matches!(message, Message::Key(key) if !WAYS_OUT.contains(&key))
-                        && !ui::fits(self.window.size()?);
+                        && !ui::fits(self.window.drawn());
                     match message {
                         _ if is_blind || self.is_left => {}
                         Message::Key(key) if self.app.is_typing(key) => self.typed.push(key),
@@ -337,8 +337,8 @@ impl Session<'_> {
                 }
             },
             Effect::KeepUnfinished(take) => {
+                self.under_way.jot(&take)?;
                 self.is_unsettled = true;
-                return self.under_way.jot(&take);
             }
             Effect::ForgetUnfinished => return self.under_way.forget(),
             Effect::Ring => self.window.ring(),

@@ -36,6 +36,7 @@ static IS_SHOWN: AtomicBool = AtomicBool::new(false);
 pub struct Window {
     terminal: Terminal<CrosstermBackend<WholeFrame>>,
     frame: WholeFrame,
+    drawn: Size,
 }
 
 /// Holds back what is written until the frame is whole, so that each is one write: ratatui flushes several times.
@@ -63,7 +64,7 @@ impl Window {
         let mut frame = WholeFrame::default();
         take(&mut frame).inspect_err(|_| give_back())?;
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, frame })
+        Ok(Self { terminal, frame, drawn: Size::default() })
     }
 
     /// Draws a frame, unless the terminal is given back.
@@ -74,7 +75,7 @@ impl Window {
         if !self.is_taken() {
             return Ok(());
         }
-        self.terminal.draw(render)?;
+        self.drawn = self.terminal.draw(render)?.area.as_size();
         let mut frame = self.frame.0.borrow_mut();
         let mut output = io::stdout().lock();
         IS_SHOWN.store(true, Ordering::SeqCst);
@@ -91,11 +92,12 @@ impl Window {
         }
     }
 
-    /// How many columns and rows there are.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn size(&self) -> io::Result<Size> {
+    /// How many columns and rows the last frame had.
+    pub const fn drawn(&self) -> Size {
+        self.drawn
+    }
+
+    fn size(&self) -> io::Result<Size> {
         self.terminal.size()
     }
 
