@@ -113,9 +113,9 @@ impl App {
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),
             Screen::Rehearse(_) => self.choose_rehearsal(action),
-            Screen::Summary(screen) => screen.act(action),
-            Screen::Interview(screen) => {
-                screen.act(action);
+            Screen::Summary(page) => page.act(action),
+            Screen::Interview(page) => {
+                page.act(action);
                 if self.interview_context() == Context::Asking {
                     self.in_library(|library, known| library.act(action, known));
                 }

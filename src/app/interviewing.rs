@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keymap::Context;
 use super::message::Effect;
-use super::screen::interview::InterviewScreen;
+use super::screen::page::Page;
 use super::screen::rehearse::{What, Wishes};
 use super::{App, Screen};
 use crate::domain::fit::Fit;
@@ -248,6 +248,6 @@ impl App {
                 library.act(Action::GoToStories, known);
             }
         });
-        self.screen = Screen::Interview(InterviewScreen::default());
+        self.screen = Screen::Interview(Page::default());
     }
 }

@@ -46,14 +46,13 @@ pub use opening::Opening;
 use screen::compare::CompareScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
-use screen::interview::InterviewScreen;
 use screen::kept::{KeptScreen, Of};
 use screen::library::{Known, LibraryScreen};
+use screen::page::Page;
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
 use screen::rehearse::{RehearseScreen, Wishes};
 use screen::review::ReviewScreen;
-use screen::summary::SummaryScreen;
 use vocabulary::Vocabulary;
 
 /// What fills the window.
@@ -65,10 +64,10 @@ pub enum Screen {
     Practice(PracticeScreen),
     /// What to rehearse.
     Rehearse(RehearseScreen),
-    /// An interview: its questions, and its report.
-    Interview(InterviewScreen),
-    /// What came of the set under way.
-    Summary(SummaryScreen),
+    /// An interview: its questions, and its report. It belongs to [`App`], since takes come between.
+    Interview(Page),
+    /// What came of the set under way, which belongs to [`App`] too.
+    Summary(Page),
     /// The take just told.
     Review(Box<ReviewScreen>),
     /// What could not be read or done. Its state belongs to [`App`] too.

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::message::Effect;
 use super::screen::library::LibraryScreen;
+use super::screen::page::Page;
 use super::screen::rehearse::{Arranged, RehearseScreen, What, Wishes};
-use super::screen::summary::SummaryScreen;
 use super::{App, Screen};
 use crate::domain::practice::Phase;
 use crate::domain::set::{Kind, PracticeSet, Wish, arrange};
@@ -168,7 +168,7 @@ impl App {
     pub(super) fn end_set(&mut self, now: Now) -> Vec<Effect> {
         let kept = self.set_aside(now);
         if self.set.as_ref().is_some_and(|set| set.told().any(|(_, take)| take.is_some())) {
-            self.screen = Screen::Summary(SummaryScreen::default());
+            self.screen = Screen::Summary(Page::default());
         } else {
             self.set = None;
             self.screen = Screen::Library;

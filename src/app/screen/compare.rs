@@ -1,5 +1,6 @@
 //! The compare screen: two versions of one story side by side, until the person chooses.
 
+use super::page::Page;
 use crate::app::action::Action;
 use crate::domain::conflict::Conflict;
 
@@ -7,13 +8,13 @@ use crate::domain::conflict::Conflict;
 #[derive(Debug)]
 pub struct CompareScreen {
     conflict: Conflict,
-    page: isize,
+    page: Page,
 }
 
 impl CompareScreen {
     /// The screen over a conflict.
-    pub const fn new(conflict: Conflict) -> Self {
-        Self { conflict, page: 0 }
+    pub fn new(conflict: Conflict) -> Self {
+        Self { conflict, page: Page::default() }
     }
 
     /// The two versions.
@@ -23,15 +24,11 @@ impl CompareScreen {
 
     /// The page of the texts to show; pages go round, so any number is one.
     pub const fn page(&self) -> isize {
-        self.page
+        self.page.number()
     }
 
     /// Does what an action asks for. Actions of other screens do nothing.
     pub const fn act(&mut self, action: Action) {
-        match action {
-            Action::NextText => self.page += 1,
-            Action::PreviousText => self.page -= 1,
-            _ => {}
-        }
+        self.page.act(action);
     }
 }

@@ -3,11 +3,10 @@
 pub mod compare;
 pub mod filters;
 pub mod importing;
-pub mod interview;
 pub mod kept;
 pub mod library;
+pub mod page;
 pub mod practice;
 pub mod problems;
 pub mod rehearse;
 pub mod review;
-pub mod summary;

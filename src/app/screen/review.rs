@@ -1,5 +1,6 @@
 //! The review screen: the take just told, to be compared with the ones before.
 
+use super::page::Page;
 use super::practice::PracticeScreen;
 use crate::app::action::Action;
 use crate::app::text_input::TextInput;
@@ -11,15 +12,15 @@ use crate::domain::time::{Millis, Now};
 pub struct ReviewScreen {
     practice: PracticeScreen,
     take: Take,
-    page: isize,
+    page: Page,
     note: Option<TextInput>,
     asks_to_discard: bool,
 }
 
 impl ReviewScreen {
     /// The review of a take.
-    pub const fn new(practice: PracticeScreen, take: Take) -> Self {
-        Self { practice, take, page: 0, note: None, asks_to_discard: false }
+    pub fn new(practice: PracticeScreen, take: Take) -> Self {
+        Self { practice, take, page: Page::default(), note: None, asks_to_discard: false }
     }
 
     /// The take under review.
@@ -29,7 +30,7 @@ impl ReviewScreen {
 
     /// The page of the review to show; pages go round, so any number is one.
     pub const fn page(&self) -> isize {
-        self.page
+        self.page.number()
     }
 
     /// The line that a note is typed into, if one is.
@@ -70,9 +71,8 @@ impl ReviewScreen {
 
     /// Does what an action asks for. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action) {
+        self.page.act(action);
         match action {
-            Action::NextText => self.page += 1,
-            Action::PreviousText => self.page -= 1,
             Action::WriteNote => self.note = Some(TextInput::new(&self.take.note)),
             Action::StopTyping => self.note = None,
             Action::Edit(edit) => self.note.iter_mut().for_each(|note| note.edit(edit)),

@@ -89,11 +89,6 @@ impl Interview {
         }
     }
 
-    /// Whether all is over.
-    pub const fn is_over(&self) -> bool {
-        self.question().is_none()
-    }
-
     /// Ends it, early or not.
     pub fn end(&mut self, now: Millis) {
         match self {

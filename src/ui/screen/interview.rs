@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::library;
 use crate::app::App;
-use crate::app::screen::interview::InterviewScreen;
+use crate::app::screen::page::Page;
 use crate::domain::fit::Fit;
 use crate::domain::interview::mock::{self, MockInterview};
 use crate::domain::interview::retrieval::{self, Retrieval, Weakness};
@@ -22,13 +22,13 @@ use crate::ui::{chrome, format, text, theme};
 const MOST_ROWS: usize = 4;
 
 /// Draws it as far as it has come.
-pub(in crate::ui) fn draw(app: &App, screen: &InterviewScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(app: &App, page: Page, now: Now, frame: &mut Frame<'_>, area: Rect) {
     let Some(interview) = app.interview() else { return };
     match interview {
         Interview::Retrieval(retrieval) => match retrieval.phase() {
             retrieval::Phase::Asking { round, .. } => draw_asking(app, interview, &round.question, now, frame, area),
             retrieval::Phase::Answered(answer) => draw_answer(interview, answer, frame, area),
-            retrieval::Phase::Over => draw_retrieval_report(retrieval, screen, frame, area),
+            retrieval::Phase::Over => draw_retrieval_report(retrieval, page, frame, area),
         },
         Interview::Mock(mock) => match mock.phase() {
             mock::Phase::Asking { question, .. } => draw_asking(app, interview, question, now, frame, area),
@@ -37,7 +37,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &InterviewScreen, now: Now, frame: 
                 let of = format!("follow-up {number} of {}", number + ahead.len());
                 draw_follow_up(interview, &told.story.title, follow_up, &of, now, frame, area);
             }
-            mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(mock, screen, frame, area),
+            mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(mock, page, frame, area),
         },
     }
 }
@@ -202,21 +202,14 @@ fn draw_follow_up(
     draw_clock(elapsed, &beside, frame, clock);
 }
 
-fn draw_report(
-    title: &str,
-    right: &str,
-    lines: Vec<Line<'_>>,
-    screen: &InterviewScreen,
-    frame: &mut Frame<'_>,
-    area: Rect,
-) {
+fn draw_report(title: &str, right: &str, lines: Vec<Line<'_>>, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let [head, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     chrome::draw_title(title, right, frame, head);
-    line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
+    line::draw(&text::page_of(lines, body.height, page.number(), "   ↑ ↓"), frame, body);
 }
 
-fn draw_retrieval_report(retrieval: &Retrieval, screen: &InterviewScreen, frame: &mut Frame<'_>, area: Rect) {
+fn draw_retrieval_report(retrieval: &Retrieval, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let report = retrieval.report();
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = said(&report.advice, theme::STRONG, width);
@@ -254,7 +247,7 @@ fn draw_retrieval_report(retrieval: &Retrieval, screen: &InterviewScreen, frame:
     }
     let median = report.median.map(|time| format!(" · median {}", in_tenths(time))).unwrap_or_default();
     let right = format!("{} of {} found{median}", report.found, report.asked);
-    draw_report("Ten seconds for a story", &right, lines, screen, frame, area);
+    draw_report("Ten seconds for a story", &right, lines, page, frame, area);
 }
 
 fn weakness(weakness: &Weakness) -> String {
@@ -264,7 +257,7 @@ fn weakness(weakness: &Weakness) -> String {
     }
 }
 
-fn draw_mock_report(mock: &MockInterview, screen: &InterviewScreen, frame: &mut Frame<'_>, area: Rect) {
+fn draw_mock_report(mock: &MockInterview, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let report = mock.report();
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = said(&report.advice, theme::STRONG, width);
@@ -285,7 +278,7 @@ fn draw_mock_report(mock: &MockInterview, screen: &InterviewScreen, frame: &mut 
         "{} of {} answered · {} on target · {} told",
         report.answered, report.asked, report.on_target, report.told
     );
-    draw_report("Mock interview", &right, lines, screen, frame, area);
+    draw_report("Mock interview", &right, lines, page, frame, area);
 }
 
 /// How a story was told in answer to a question, and what was asked about it.

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::screen::summary::SummaryScreen;
+use crate::app::screen::page::Page;
 use crate::domain::help::Help;
 use crate::domain::set::{Kind, PracticeSet, Step};
 use crate::domain::take::{Grade, Take, Verdict};
@@ -15,7 +15,7 @@ use crate::ui::line::{self, Line};
 use crate::ui::{chrome, format, text, theme};
 
 /// Draws it.
-pub(in crate::ui) fn draw(app: &App, screen: &SummaryScreen, frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(app: &App, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let Some(set) = app.set() else { return };
     let [title, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
@@ -45,7 +45,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &SummaryScreen, frame: &mut Frame<'
     if untold > 0 {
         lines.push(Line::styled(format!("   {}", count(untold, "was not told", "were not told")), theme::DIM));
     }
-    line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
+    line::draw(&text::page_of(lines, body.height, page.number(), "   ↑ ↓"), frame, body);
 }
 
 fn row(name: &str, [said, target, difference, grade, help]: [String; 5], width: usize) -> String {
