@@ -2,6 +2,8 @@
 
 use super::{App, Screen};
 use crate::domain::check::{Checker, Finding, Silenced};
+use crate::domain::history::History;
+use crate::domain::pace::WORDS_A_MINUTE;
 use crate::domain::story::Story;
 
 /// A story and what there is to say of it.
@@ -10,12 +12,24 @@ pub(super) struct Checked {
     silenced: Silenced,
     story: Option<Story>,
     findings: Vec<Finding>,
+    /// How many words the teller says in a minute: learned when takes come, since stories are checked far more often.
+    words_a_minute: u64,
 }
 
 impl Checked {
     /// Nothing yet.
     pub(super) const fn new(silenced: Silenced) -> Self {
-        Self { silenced, story: None, findings: Vec::new() }
+        Self { silenced, story: None, findings: Vec::new(), words_a_minute: WORDS_A_MINUTE }
+    }
+
+    /// Learns how fast the teller speaks.
+    pub(super) fn learn_pace(&mut self, history: &History) {
+        self.words_a_minute = history.words_a_minute();
+    }
+
+    /// How many words the teller says in a minute.
+    pub(super) const fn words_a_minute(&self) -> u64 {
+        self.words_a_minute
     }
 }
 
@@ -42,7 +56,7 @@ impl App {
         }
         let lexicon = self.vocabulary.lexicon;
         let findings = story.map(|story| {
-            Checker::new(lexicon(), &self.checked.silenced).at_pace(self.history.words_a_minute()).check(story)
+            Checker::new(lexicon(), &self.checked.silenced).at_pace(self.checked.words_a_minute).check(story)
         });
         (self.checked.story, self.checked.findings) = (story.cloned(), findings.unwrap_or_default());
     }

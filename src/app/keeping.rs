@@ -24,6 +24,7 @@ impl App {
         for take in &self.told {
             self.history.add(take.clone());
         }
+        self.checked.learn_pace(&self.history);
         self.filters = loaded.filters;
         self.library_screen.take_earlier(loaded.queries);
         self.show_catalog(loaded.catalog);

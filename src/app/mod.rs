@@ -195,6 +195,7 @@ impl App {
             last_forward: (Millis::ZERO, Context::Library),
             interviewing: None,
         };
+        app.checked.learn_pace(&app.history);
         app.open_documents(opening.documents);
         app.read_what_is_missing();
         app.check_selected();

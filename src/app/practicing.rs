@@ -19,6 +19,7 @@ impl App {
     pub(super) fn record(&mut self, take: Take) -> Take {
         self.history.add(take.clone());
         self.told.push(take.clone());
+        self.checked.learn_pace(&self.history);
         if let Some(set) = &mut self.set {
             set.keep(&take);
         }
@@ -75,7 +76,7 @@ impl App {
             question: None,
             missed: self.history.missed(&story.id),
             cues: Vec::new(),
-            words_a_minute: self.history.words_a_minute(),
+            words_a_minute: self.checked.words_a_minute(),
         }
     }
 
