@@ -1,6 +1,6 @@
 //! How exact the clock of a take is, and what it costs to have it run, in a real pseudo-terminal.
 //!
-//! The take lasts eight seconds; with `RETELL_MINUTES=10` it lasts ten minutes, and has to be exact to 10 ms. That needs a
+//! The take lasts four seconds; with `RETELL_MINUTES=10` it lasts ten minutes, and has to be exact to 10 ms. That needs a
 //! machine with a processor to spare: where there is none, keys reach the program late.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "this is test code")]
@@ -101,7 +101,7 @@ fn a_take_with_twenty_pauses_is_as_long_as_the_time_between_its_keys() {
     let minutes: Option<u64> =
         std::env::var("RETELL_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).filter(|&minutes| minutes > 0);
     // A round has three stretches of about the same length: two of telling and one of silence.
-    let round = minutes.map_or(Duration::from_secs(8), |minutes| Duration::from_secs(60 * minutes)) / PAUSES;
+    let round = minutes.map_or(Duration::from_secs(4), |minutes| Duration::from_secs(60 * minutes)) / PAUSES;
     let home = tempfile::tempdir().unwrap();
     let mut program = ready(home.path());
 
@@ -194,12 +194,12 @@ fn watch(program: &Program, time: Duration) -> (u64, usize, usize) {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_paused_take_writes_nothing_and_a_running_one_once_a_second() {
-    let five_seconds = Duration::from_secs(5);
+    let a_while = Duration::from_secs(2);
     let home = tempfile::tempdir().unwrap();
     let mut program = ready(home.path());
     start(&mut program);
-    let (woken, frames, bytes) = watch(&program, five_seconds);
-    println!("five seconds running: {woken} wake-ups, {frames} frames, {bytes} bytes");
+    let (woken, frames, bytes) = watch(&program, a_while);
+    println!("two seconds running: {woken} wake-ups, {frames} frames, {bytes} bytes");
     pause(&mut program);
     // The last of the frame that says so may still be on its way.
     let written = Cell::new(0);
@@ -208,7 +208,7 @@ fn a_paused_take_writes_nothing_and_a_running_one_once_a_second() {
         let now = program.written().len();
         written.replace(now) == now
     });
-    let (woken, frames, bytes) = watch(&program, five_seconds);
-    println!("five seconds paused: {woken} wake-ups, {frames} frames, {bytes} bytes");
+    let (woken, frames, bytes) = watch(&program, a_while);
+    println!("two seconds paused: {woken} wake-ups, {frames} frames, {bytes} bytes");
     assert_eq!((frames, bytes), (0, 0));
 }

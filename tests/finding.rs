@@ -171,7 +171,7 @@ fn query() -> impl Strategy<Value = String> {
 
 proptest! {
     // Ten thousand pairs of a library and a query.
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_same_stories_come_first_as_if_every_field_was_scored_however_the_query_was_typed(

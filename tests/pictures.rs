@@ -26,7 +26,6 @@ use ratatui::style::{Color, Modifier, Style};
 const LEFT: &str = "\x1b[D";
 const DOWN: &str = "\x1b[B";
 
-#[test]
 fn takes_of_a_story_that_was_told_before() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["-q", "#redis leak"]);
@@ -75,7 +74,6 @@ fn takes_of_a_story_that_was_told_before() {
     picture("review", &program, &[]);
 }
 
-#[test]
 fn a_set_of_stories() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["practice", "#redis"]);
@@ -98,7 +96,6 @@ const ASKED: [(&str, Option<Answer>); 3] = [
     ("When did you last persuade a customer?", None),
 ];
 
-#[test]
 fn a_mock_interview() {
     let home = tempfile::tempdir().unwrap();
     for (question, _) in ASKED {
@@ -151,7 +148,6 @@ const QUESTIONS: [&str; 10] = [
     "Tell me about a query that was wrong.",
 ];
 
-#[test]
 fn ten_seconds_for_a_story() {
     let home = tempfile::tempdir().unwrap();
     for question in QUESTIONS {
@@ -264,4 +260,24 @@ fn drawn(screen: &vt100::Screen) -> Buffer {
         drawn.set_symbol(if cell.has_contents() { cell.contents() } else { " " });
     }
     buffer
+}
+
+/// All at once: each waits for a real program most of the time.
+#[test]
+fn the_pictures_of_the_readme_are_those_of_real_runs() {
+    let all: [(&str, fn()); 4] = [
+        ("takes_of_a_story_that_was_told_before", takes_of_a_story_that_was_told_before),
+        ("a_set_of_stories", a_set_of_stories),
+        ("a_mock_interview", a_mock_interview),
+        ("ten_seconds_for_a_story", ten_seconds_for_a_story),
+    ];
+    thread::scope(|scope| {
+        let start = |(name, rehearse): (&str, fn())| {
+            thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, rehearse).unwrap()
+        };
+        let running: Vec<_> = all.into_iter().map(|one| (one.0, start(one))).collect();
+        let failed: Vec<&str> =
+            running.into_iter().filter_map(|(name, thread)| thread.join().is_err().then_some(name)).collect();
+        assert!(failed.is_empty(), "{failed:?}");
+    });
 }

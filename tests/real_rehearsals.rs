@@ -72,7 +72,6 @@ fn leave(mut program: Program) {
     assert!(program.faults().is_empty(), "{:?}", program.faults());
 }
 
-#[test]
 fn a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["-q", "#redis leak"]);
@@ -137,7 +136,6 @@ fn a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of() {
     leave(program);
 }
 
-#[test]
 fn a_set_of_three_stories_with_the_four_keys_of_a_clicker() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["-q", "#redis"]);
@@ -175,7 +173,6 @@ fn a_set_of_three_stories_with_the_four_keys_of_a_clicker() {
     assert!(records.iter().all(|take| take.help() == Help::Cues));
 }
 
-#[test]
 fn one_story_at_five_lengths() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["-q", "#redis leak"]);
@@ -207,7 +204,6 @@ fn one_story_at_five_lengths() {
     assert!(records.iter().all(|take| take.splits.iter().map(|split| split.budget).sum::<Millis>() == take.target));
 }
 
-#[test]
 fn a_drill_of_ten_questions_with_ten_seconds_for_each() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &[]);
@@ -239,7 +235,6 @@ fn a_drill_of_ten_questions_with_ten_seconds_for_each() {
     assert_eq!(records(&home), [], "finding a story is not telling it");
 }
 
-#[test]
 fn a_mock_interview_of_one_question_with_two_follow_ups() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &[]);
@@ -289,7 +284,6 @@ fn titles_of_a_set(home: &TempDir, seed: &str) -> Vec<String> {
     titles
 }
 
-#[test]
 fn the_command_line_opens_a_set_and_the_same_seed_has_the_same_order() {
     let home = tempfile::tempdir().unwrap();
     let seventh = titles_of_a_set(&home, "7");
@@ -310,7 +304,6 @@ fn the_command_line_opens_a_set_and_the_same_seed_has_the_same_order() {
     assert!(records[0].free && records[0].title == seventh[0], "{records:?}");
 }
 
-#[test]
 fn a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["practice", "#redis"]);
@@ -345,4 +338,39 @@ fn a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on() {
         assert!(is_about(split.said, seconds), "{split:?}");
     }
     assert!(!home.path().join("state/unfinished.json").exists());
+}
+
+/// All at once: each waits for a real program most of the time.
+#[test]
+fn candidates_rehearse_in_a_real_terminal() {
+    let all: [(&str, fn()); 7] = [
+        (
+            "a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of",
+            a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of,
+        ),
+        (
+            "a_set_of_three_stories_with_the_four_keys_of_a_clicker",
+            a_set_of_three_stories_with_the_four_keys_of_a_clicker,
+        ),
+        ("one_story_at_five_lengths", one_story_at_five_lengths),
+        ("a_drill_of_ten_questions_with_ten_seconds_for_each", a_drill_of_ten_questions_with_ten_seconds_for_each),
+        ("a_mock_interview_of_one_question_with_two_follow_ups", a_mock_interview_of_one_question_with_two_follow_ups),
+        (
+            "the_command_line_opens_a_set_and_the_same_seed_has_the_same_order",
+            the_command_line_opens_a_set_and_the_same_seed_has_the_same_order,
+        ),
+        (
+            "a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on",
+            a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on,
+        ),
+    ];
+    thread::scope(|scope| {
+        let start = |(name, rehearse): (&str, fn())| {
+            thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, rehearse).unwrap()
+        };
+        let running: Vec<_> = all.into_iter().map(|one| (one.0, start(one))).collect();
+        let failed: Vec<&str> =
+            running.into_iter().filter_map(|(name, thread)| thread.join().is_err().then_some(name)).collect();
+        assert!(failed.is_empty(), "{failed:?}");
+    });
 }

@@ -58,10 +58,15 @@ fn every_payload_in_every_place_leaves_every_screen_safe_and_aligned() {
         assert!(!drawn[..place].contains(&drawn[place]), "{} looks as a screen before it does", scene.name);
     }
     let expected: Vec<_> = drawn.iter().map(right_ends).collect();
+    // In an ordinary run every payload is shown on half of the screens, and every screen to half of the payloads.
+    let is_thorough = std::env::var_os("RETELL_ROUNDS").is_some();
     let check = |payload: &Payload| {
         let mut wrong = Vec::new();
         let mut windows = Windows::default();
-        for (scene, expected) in SCREENS.iter().zip(&expected) {
+        for (place, (scene, expected)) in SCREENS.iter().zip(&expected).enumerate() {
+            if !is_thorough && (place + payload.name.len()) % 2 == 1 {
+                continue;
+            }
             let (drawn, mut found) = windows.show(scene, &payload.text);
             let ends = right_ends(&drawn);
             let has_list = scene.name.starts_with("library") || scene.name.starts_with("skill");
@@ -73,7 +78,11 @@ fn every_payload_in_every_place_leaves_every_screen_safe_and_aligned() {
     };
     let wrong = in_two_threads(&payloads, check);
     let (payloads, places, screens) = (payloads.len(), PLACES.len(), SCREENS.len());
-    println!("payloads: {payloads} × {places} places × {screens} screens: {} foreign or out of place", wrong.len());
+    let part = if is_thorough { "" } else { ", half of them" };
+    println!(
+        "payloads: {payloads} × {places} places × {screens} screens{part}: {} foreign or out of place",
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", first_of(&wrong));
 }
 
@@ -168,7 +177,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases() / 2, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_texts_leave_screens_drawn_over_each_other_safe_and_aligned(
