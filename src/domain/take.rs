@@ -319,6 +319,8 @@ pub fn told(title: &str, minute: u8, said: &[(&str, u64)]) -> Take {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::beat::Beat;
+    use crate::domain::curveball::Interruption;
 
     #[test]
     fn two_minutes_are_good_from_90_seconds_on_with_grace_to_150() {
@@ -331,5 +333,27 @@ mod tests {
     fn grades_are_the_numbers_one_to_four() {
         assert_eq!(serde_json::to_string(&Grade::ALL).unwrap(), "[1,2,3,4]");
         assert!(serde_json::from_str::<Grade>("5").is_err());
+    }
+
+    #[test]
+    fn a_take_with_all_that_it_can_have_comes_back_from_its_line() {
+        let mut take = told("A leak", 1, &[("Problem", 30)]);
+        take.splits[0].aid = Aid { given: Help::Cues, cues_at: None, text_at: Some(Millis(1_500)) };
+        let by = Curveball { says: Interruption::SkipToResult, at: Millis(9_000) };
+        let missed = vec![Missed { beat: Beat::Problem, words: "It was late.".to_owned() }];
+        let take = Take {
+            revision: 2,
+            discarded: true,
+            question: Some("Why?".to_owned()),
+            only: Some("Problem".to_owned()),
+            free: true,
+            in_full: true,
+            missed,
+            curveball: Some(Interrupted { by, outcome_after: Millis(4_000) }),
+            note: "Slower.".to_owned(),
+            grade: Some(Grade::Hard),
+            ..take
+        };
+        assert_eq!(serde_json::from_str::<Take>(&serde_json::to_string(&take).unwrap()).unwrap(), take);
     }
 }

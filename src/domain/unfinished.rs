@@ -19,6 +19,9 @@ pub struct Unfinished {
     pub question: Option<String>,
     /// When the clock was started.
     pub at: Stamp,
+    /// Which press it was kept at, counted by those who keep it: of two records the later one counts.
+    #[serde(default)]
+    pub press: u64,
     /// The take itself, its clock stopped.
     pub practice: Practice,
 }
@@ -29,7 +32,7 @@ impl Unfinished {
         let mut practice = practice.clone();
         practice.set_aside(now.monotonic);
         let question = question.map(str::to_owned);
-        Self { version: super::take::FORMAT_VERSION, title: title.to_owned(), question, at, practice }
+        Self { version: super::take::FORMAT_VERSION, title: title.to_owned(), question, at, press: 0, practice }
     }
 
     /// The story that was being told.

@@ -3,7 +3,7 @@
 //! A press should be seen in the frame after it, and to wait for the disk takes longer. So it is jotted down beside the
 //! file first, where it outlasts the process, and the file is replaced behind the frame, to outlast a power cut.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,8 @@ pub struct UnderWay {
     /// Where presses are jotted down, and the last one, until it is settled.
     notepad: RefCell<Option<Notepad>>,
     unsettled: RefCell<Option<String>>,
+    /// How many presses were kept. After a power cut what was jotted down may be older than the file.
+    presses: Cell<u64>,
     _lock: Option<Lock>,
 }
 
@@ -39,7 +41,7 @@ impl UnderWay {
         let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| has_take(n));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
         let (path, lock) = held.map_or_else(|| (path(MOST_WINDOWS), None), |(n, lock)| (path(n), Some(lock)));
-        Self { path, notepad: RefCell::default(), unsettled: RefCell::default(), _lock: lock }
+        Self { path, notepad: RefCell::default(), unsettled: RefCell::default(), presses: Cell::new(0), _lock: lock }
     }
 
     /// What is wrong with the takes that were interrupted, without taking any of them.
@@ -62,14 +64,23 @@ impl UnderWay {
     /// # Errors
     /// When there is one and it can't be resumed. It is then kept under another name, out of the way of the next take.
     pub fn load(&self) -> Result<Option<Unfinished>, Problem> {
+        let unfinished = self.read_last()?;
+        self.presses.set(unfinished.as_ref().map_or(0, |unfinished| unfinished.press));
+        Ok(unfinished)
+    }
+
+    fn read_last(&self) -> Result<Option<Unfinished>, Problem> {
         // One that a kill cut short while it was jotted down was never shown.
-        if let Ok(unfinished) = read(&jotted(&self.path)) {
-            return Ok(Some(unfinished));
-        }
+        let jotted = read(&jotted(&self.path)).ok();
         if !self.path.exists() {
-            return Ok(None);
+            return Ok(jotted);
         }
-        read(&self.path).map(Some).map_err(|mut problem| {
+        let settled = match (read(&self.path), jotted) {
+            (Ok(settled), Some(jotted)) if settled.press > jotted.press => return Ok(Some(settled)),
+            (_, Some(jotted)) => return Ok(Some(jotted)),
+            (settled, None) => settled,
+        };
+        settled.map(Some).map_err(|mut problem| {
             let names = (1_u32..).map(|n| self.path.with_extension(format!("damaged-{n}")));
             if let Some(aside) = names.into_iter().find(|aside| !aside.exists())
                 && atomic::move_to(&self.path, &aside).is_ok()
@@ -85,7 +96,9 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn jot(&self, unfinished: &Unfinished) -> Result<(), Problem> {
-        let text = serde_json::to_string(unfinished).unwrap_or_default();
+        self.presses.set(self.presses.get() + 1);
+        let unfinished = Unfinished { press: self.presses.get(), ..unfinished.clone() };
+        let text = serde_json::to_string(&unfinished).unwrap_or_default();
         self.write(text.as_bytes().to_vec()).map_err(|error| self.refused("saved", &error))?;
         self.unsettled.replace(Some(text));
         Ok(())
@@ -197,6 +210,23 @@ mod tests {
         assert_eq!(title(&window), None);
         window.settle().unwrap();
         assert_eq!(std::fs::read_dir(state.path()).unwrap().count(), 1, "the lock is left, and nothing else");
+    }
+
+    #[test]
+    fn what_was_jotted_down_before_a_power_cut_took_its_end_is_older_than_the_file() {
+        let state = tempfile::tempdir().unwrap();
+        let jotted = state.path().join("unfinished.jotted");
+        let window = UnderWay::claim(state.path());
+        window.jot(&unfinished("First")).unwrap();
+        let old = std::fs::read(&jotted).unwrap();
+        keep(&window, &unfinished("Second"));
+        drop(window);
+        Notepad::open(&jotted).unwrap().write(old).unwrap();
+        let next = UnderWay::claim(state.path());
+        let title = |window: &UnderWay| window.load().unwrap().map(|take| take.title);
+        assert_eq!(title(&next).as_deref(), Some("Second"));
+        next.jot(&unfinished("Third")).unwrap();
+        assert_eq!(title(&next).as_deref(), Some("Third"), "presses are counted on");
     }
 
     #[test]

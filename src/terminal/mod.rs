@@ -103,7 +103,6 @@ pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &Under
         has_color,
         is_warned: false,
         is_left: false,
-        is_unsettled: false,
         end,
     };
     session.perform_all(effects);
@@ -143,8 +142,6 @@ struct Session<'a> {
     /// Whether the person knows that something can't be kept and wants to leave.
     is_warned: bool,
     is_left: bool,
-    /// Whether a power cut would cost the last press. It is settled behind the frame that shows it.
-    is_unsettled: bool,
     end: End,
 }
 
@@ -189,14 +186,8 @@ impl Session<'_> {
 
     /// Has the last press outlast a power cut, and says whether there is something to tell of it.
     fn settle(&mut self) -> bool {
-        let settled = if std::mem::take(&mut self.is_unsettled) { self.under_way.settle() } else { Ok(()) };
-        match settled {
-            Ok(()) => false,
-            Err(problem) => {
-                self.app.update(Message::Failed(problem), self.clock.now());
-                true
-            }
-        }
+        let refused = self.under_way.settle().err();
+        refused.map(|problem| self.app.update(Message::Failed(problem), self.clock.now())).is_some()
     }
 
     /// Waits until all changes that were asked for are made, and remembers what of them could not be. What is typed
@@ -336,10 +327,7 @@ impl Session<'_> {
                     self.app.update(Message::NotKept(take, problem), self.clock.now());
                 }
             },
-            Effect::KeepUnfinished(take) => {
-                self.under_way.jot(&take)?;
-                self.is_unsettled = true;
-            }
+            Effect::KeepUnfinished(take) => return self.under_way.jot(&take),
             Effect::ForgetUnfinished => return self.under_way.forget(),
             Effect::Ring => self.window.ring(),
             Effect::Suspend => {
