@@ -18,7 +18,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use program::{Program, breathe};
+use program::{Program, all_at_once, breathe};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -262,22 +262,12 @@ fn drawn(screen: &vt100::Screen) -> Buffer {
     buffer
 }
 
-/// All at once: each waits for a real program most of the time.
 #[test]
 fn the_pictures_of_the_readme_are_those_of_real_runs() {
-    let all: [(&str, fn()); 4] = [
+    all_at_once(&[
         ("takes_of_a_story_that_was_told_before", takes_of_a_story_that_was_told_before),
         ("a_set_of_stories", a_set_of_stories),
         ("a_mock_interview", a_mock_interview),
         ("ten_seconds_for_a_story", ten_seconds_for_a_story),
-    ];
-    thread::scope(|scope| {
-        let start = |(name, rehearse): (&str, fn())| {
-            thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, rehearse).unwrap()
-        };
-        let running: Vec<_> = all.into_iter().map(|one| (one.0, start(one))).collect();
-        let failed: Vec<&str> =
-            running.into_iter().filter_map(|(name, thread)| thread.join().is_err().then_some(name)).collect();
-        assert!(failed.is_empty(), "{failed:?}");
-    });
+    ]);
 }

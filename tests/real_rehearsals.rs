@@ -12,7 +12,7 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use program::{Program, breathe};
+use program::{Program, all_at_once, breathe};
 use retell::domain::help::Help;
 use retell::domain::take::{Grade, Take};
 use retell::domain::time::Millis;
@@ -340,10 +340,9 @@ fn a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on() {
     assert!(!home.path().join("state/unfinished.json").exists());
 }
 
-/// All at once: each waits for a real program most of the time.
 #[test]
 fn candidates_rehearse_in_a_real_terminal() {
-    let all: [(&str, fn()); 7] = [
+    all_at_once(&[
         (
             "a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of",
             a_take_with_a_hint_a_gap_a_pause_and_a_grade_thought_better_of,
@@ -363,14 +362,5 @@ fn candidates_rehearse_in_a_real_terminal() {
             "a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on",
             a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on,
         ),
-    ];
-    thread::scope(|scope| {
-        let start = |(name, rehearse): (&str, fn())| {
-            thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, rehearse).unwrap()
-        };
-        let running: Vec<_> = all.into_iter().map(|one| (one.0, start(one))).collect();
-        let failed: Vec<&str> =
-            running.into_iter().filter_map(|(name, thread)| thread.join().is_err().then_some(name)).collect();
-        assert!(failed.is_empty(), "{failed:?}");
-    });
+    ]);
 }

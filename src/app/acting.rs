@@ -5,6 +5,7 @@ use super::keymap::Context;
 use super::message::Effect;
 use super::screen::library::Focus;
 use super::{App, Overlay, Screen};
+use crate::domain::interview::Interview;
 use crate::domain::take::Grade;
 use crate::domain::time::Now;
 
@@ -53,12 +54,12 @@ impl App {
             Action::BeginRehearsal => self.begin_rehearsal(now),
             Action::BeginSet => self.begin_set(self.wishes.set, now),
             Action::ChooseStory => return self.choose_story(now),
-            Action::PassQuestion => self.pass_question(now),
+            Action::PassQuestion => self.go_on_with_interview(Interview::pass, now),
             Action::GoOn if matches!(self.screen, Screen::Review(_)) && self.set.is_some() => {
                 return self.go_on_with_set(now);
             }
             Action::GoOn if matches!(self.screen, Screen::Review(_)) => return self.leave(now),
-            Action::GoOn => self.go_on_with_interview(now),
+            Action::GoOn => self.go_on_with_interview(Interview::go_on, now),
             Action::EndInterview => self.end_interview(now),
             Action::Pause if matches!(self.screen, Screen::Interview(_)) => self.pause_interview(now),
             Action::RepeatSet => self.repeat_set(now),

@@ -32,6 +32,10 @@ impl App {
         self.interviewing.as_ref().map(|interviewing| &interviewing.interview)
     }
 
+    fn interview_mut(&mut self) -> Option<&mut Interview> {
+        self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview)
+    }
+
     /// The questions that may be put: those that ship with Retell and the person's own.
     pub fn questions(&self) -> QuestionBank {
         (self.vocabulary.questions)().clone().with_own(self.own_questions.clone())
@@ -117,28 +121,9 @@ impl App {
         self.act_on_take(Action::Start, now)
     }
 
-    /// Goes on without a story.
-    pub(super) fn pass_question(&mut self, now: Now) {
-        let has_passed = match self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview) {
-            Some(Interview::Retrieval(retrieval)) => retrieval.pass(now.monotonic),
-            Some(Interview::Mock(mock)) => mock.pass(now.monotonic),
-            None => false,
-        };
-        if has_passed {
-            self.show_interview();
-        } else {
-            self.tell_slip();
-        }
-    }
-
-    /// Goes on to what is put next.
-    pub(super) fn go_on_with_interview(&mut self, now: Now) {
-        let has_gone_on = match self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview) {
-            Some(Interview::Retrieval(retrieval)) => retrieval.go_on(now.monotonic),
-            Some(Interview::Mock(mock)) => mock.go_on(now.monotonic),
-            None => false,
-        };
-        if has_gone_on {
+    /// Takes the interview a step further, unless the press for it was a slip.
+    pub(super) fn go_on_with_interview(&mut self, step: fn(&mut Interview, Millis) -> bool, now: Now) {
+        if self.interview_mut().is_some_and(|interview| step(interview, now.monotonic)) {
             self.show_interview();
         } else {
             self.tell_slip();
@@ -147,8 +132,7 @@ impl App {
 
     /// Stops the clock of the interview, or lets it go on.
     pub(super) fn pause_interview(&mut self, now: Now) {
-        if let Some(Interview::Mock(mock)) = self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview)
-        {
+        if let Some(Interview::Mock(mock)) = self.interview_mut() {
             mock.pause_or_continue(now.monotonic);
         }
     }
@@ -162,7 +146,7 @@ impl App {
 
     /// The take that answers the question is told, or was left.
     pub(super) fn answered(&mut self, take: Option<Take>, now: Now) -> bool {
-        match self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview) {
+        match self.interview_mut() {
             Some(Interview::Mock(mock)) if matches!(mock.phase(), mock::Phase::Telling { .. }) => {
                 let is_left = take.is_none();
                 mock.told(take, now.monotonic);
@@ -178,16 +162,15 @@ impl App {
 
     /// Takes over another record of a take that the interview has.
     pub(super) fn keep_in_interview(&mut self, take: &Take) {
-        if let Some(Interview::Mock(mock)) = self.interviewing.as_mut().map(|interviewing| &mut interviewing.interview)
-        {
+        if let Some(Interview::Mock(mock)) = self.interview_mut() {
             mock.keep(take);
         }
     }
 
     /// Ends the interview: what came of it is shown, if anything was answered.
     pub(super) fn end_interview(&mut self, now: Now) {
-        if let Some(interviewing) = &mut self.interviewing {
-            interviewing.interview.end(now.monotonic);
+        if let Some(interview) = self.interview_mut() {
+            interview.end(now.monotonic);
         }
         if self.interview().is_some_and(|interview| interview.number() > 0) {
             self.show_interview();

@@ -39,6 +39,9 @@ impl App {
 
     /// Shows what the set is by now, where one is being chosen.
     pub(super) fn arrange_anew(&mut self) {
+        if !matches!(self.screen, Screen::Rehearse(_)) {
+            return;
+        }
         let arranged = self.arranged(self.wishes.set);
         if let Screen::Rehearse(screen) = &mut self.screen {
             screen.arrange(arranged);

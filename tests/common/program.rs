@@ -248,3 +248,15 @@ fn cells(count: u16) -> NonZero<u16> {
 pub fn breathe() {
     thread::sleep(Duration::from_millis(350));
 }
+
+/// Plays tests all at once, each on a thread of its name: they wait for a real program most of the time.
+pub fn all_at_once(tests: &[(&str, fn())]) {
+    thread::scope(|scope| {
+        let start =
+            |&(name, test): &(&str, fn())| thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, test);
+        let running: Vec<_> = tests.iter().map(|test| (test.0, start(test).unwrap())).collect();
+        let failed = running.into_iter().filter_map(|(name, thread)| thread.join().is_err().then_some(name));
+        let failed: Vec<&str> = failed.collect();
+        assert!(failed.is_empty(), "{failed:?}");
+    });
+}

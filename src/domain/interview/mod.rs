@@ -89,6 +89,22 @@ impl Interview {
         }
     }
 
+    /// Leaves the question without a story. Returns false if it doesn't count: for a slip, or too late.
+    pub fn pass(&mut self, now: Millis) -> bool {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.pass(now),
+            Self::Mock(mock) => mock.pass(now),
+        }
+    }
+
+    /// Goes on to what is put next. Returns false for a slip, or where there is nothing to leave.
+    pub fn go_on(&mut self, now: Millis) -> bool {
+        match self {
+            Self::Retrieval(retrieval) => retrieval.go_on(now),
+            Self::Mock(mock) => mock.go_on(now),
+        }
+    }
+
     /// Ends it, early or not.
     pub fn end(&mut self, now: Millis) {
         match self {
