@@ -42,6 +42,7 @@ const READERS: &[(&str, &[&str])] = &[
         "domain",
         &[
             "fastrand",
+            "fsrs",
             "jiff",
             "serde",
             "serde_json",

@@ -542,12 +542,12 @@ const STANDING: &[Told] = &[
     ("pool", "The night the pool ran dry", &["PostgreSQL"], "It waited."),
 ];
 
-/// Three were told: the pool long ago, the herd yesterday, the leak today.
+/// Three were told: the pool long ago, the herd two days ago, the leak yesterday.
 fn standing(sort: Sort) -> Shelf {
     let history = History::new([
         take("The night the pool ran dry", "2026-02-01T20:00:00Z", Grade::Easy),
-        take("Everything expires at nine", "2026-03-13T20:00:00Z", Grade::Easy),
-        take("Memory leak in the report worker", "2026-03-14T08:00:00Z", Grade::Forgot),
+        take("Everything expires at nine", "2026-03-12T20:00:00Z", Grade::Easy),
+        take("Memory leak in the report worker", "2026-03-13T08:00:00Z", Grade::Forgot),
     ]);
     Shelf { history, sort, ..Shelf::new(STANDING) }
 }
@@ -557,7 +557,7 @@ fn states_are_asked_for_like_words() {
     standing(Sort::Title).judge(&[
         ("is:new", "cache draft", "never told"),
         ("!is:new", "herd leak pool", "told at least once"),
-        ("is:due", "leak pool", "one was forgotten today, one is six weeks old"),
+        ("is:due", "leak pool", "one was forgotten yesterday, one is six weeks old"),
         ("!is:due", "cache herd draft", "what is new is not due"),
         ("is:draft", "draft", "it has no text yet"),
         ("!is:draft", "cache herd leak pool", "all others can be told"),

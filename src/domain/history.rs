@@ -3,9 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::ladder::Ladder;
 use super::pace::WORDS_A_MINUTE;
 use super::practice::Missed;
+use super::schedule::{Memory, Scheduler};
 use super::story::{Story, StoryId};
 use super::take::{Division, Split, Take};
 use super::time::Millis;
@@ -22,12 +26,28 @@ const SPEAKABLE: std::ops::RangeInclusive<u64> = 60..=260;
 /// The teller's pace is that of so many takes told in full, the newest ones.
 const TAKES_FOR_PACE: usize = 10;
 
-/// All takes, by story, oldest first.
+/// All takes, by story, oldest first, and when each story comes back.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
-    by_story: HashMap<StoryId, Vec<Take>>,
+    by_story: HashMap<StoryId, Told>,
     /// Where each take stands in the list of its story.
     places: HashMap<String, usize>,
+    scheduler: Scheduler,
+}
+
+/// One story, as it was told.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Told {
+    takes: Vec<Take>,
+    /// What is left of it in memory.
+    memory: Option<Memory>,
+}
+
+impl Told {
+    /// The takes that say when the story comes back: those that told all of it, and weren't free practice.
+    fn counted(&self) -> impl DoubleEndedIterator<Item = &Take> {
+        self.takes.iter().filter(|take| take.finished && !take.discarded && take.only.is_none() && !take.free)
+    }
 }
 
 impl History {
@@ -37,28 +57,74 @@ impl History {
         let mut takes: Vec<Take> = takes.into_iter().collect();
         takes.sort_by_key(|take| take.at);
         for take in takes {
-            history.add(take);
+            history.put(take);
+        }
+        history.scheduler = Scheduler::fitted(history.by_story.values().map(Told::counted));
+        for told in history.by_story.values_mut() {
+            told.memory = history.scheduler.memory(told.counted());
         }
         history
     }
 
-    /// Adds the newest take. Of several records of one take a finished one counts rather than one that isn't, and of
-    /// those the last revision, or else the later.
+    /// Adds a take that was told, or another record of one.
     pub fn add(&mut self, take: Take) {
-        let takes = self.by_story.entry(take.story.clone()).or_default();
+        let story = take.story.clone();
+        self.put(take);
+        if let Some(told) = self.by_story.get_mut(&story) {
+            told.memory = self.scheduler.memory(told.counted());
+        }
+    }
+
+    /// Puts a take behind those of its story. Of several records of one take a finished one counts rather than one that
+    /// isn't, and of those the last revision, or else the later.
+    fn put(&mut self, take: Take) {
+        let takes = &mut self.by_story.entry(take.story.clone()).or_default().takes;
         match self.places.get(&take.id).and_then(|&place| takes.get_mut(place)) {
             Some(known) if (known.finished, known.revision) > (take.finished, take.revision) => {}
             Some(known) => *known = take,
             None => {
-                self.places.insert(take.id.clone(), takes.len());
-                takes.push(take);
+                // A take that was set aside may be kept after one that was begun later.
+                let place = takes.partition_point(|other| other.at <= take.at);
+                takes.insert(place, take);
+                for (place, take) in takes.iter().enumerate().skip(place) {
+                    self.places.insert(take.id.clone(), place);
+                }
             }
         }
     }
 
+    /// What says when a story comes back.
+    pub const fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
+    }
+
+    /// The day on which a story comes back: that of its schedule, or where no take was graded the day after the last one.
+    /// None if no take says anything of it.
+    pub fn due_on(&self, story: &StoryId) -> Option<Date> {
+        let told = self.by_story.get(story)?;
+        let by_memory = told.memory.map(|memory| memory.due);
+        by_memory.or_else(|| Some(told.counted().next_back()?.at.day().saturating_add(1.day())))
+    }
+
+    /// Whether a story should be told again by this day.
+    pub fn is_due(&self, story: &StoryId, today: Date) -> bool {
+        self.due_on(story).is_some_and(|day| day <= today)
+    }
+
+    /// The days on which a story would come back for each grade of a take that was begun on this day. An earlier record of
+    /// that take is left out of account.
+    pub fn choices(&self, story: &StoryId, take: &str, day: Date) -> [Date; 4] {
+        let earlier = self.by_story.get(story).into_iter().flat_map(Told::counted).filter(|other| other.id != take);
+        self.scheduler.choices(self.scheduler.memory(earlier), day)
+    }
+
     /// The takes of a story that were told to their end, drills of one rung among them, oldest first.
     pub fn takes(&self, story: &StoryId) -> impl DoubleEndedIterator<Item = &Take> {
-        self.by_story.get(story).into_iter().flatten().filter(|take| take.finished && !take.discarded)
+        self.by_story
+            .get(story)
+            .into_iter()
+            .flat_map(|told| &told.takes)
+            .filter(|take| take.finished && !take.discarded)
     }
 
     /// The takes of a story that told all of it, oldest first.
@@ -71,14 +137,9 @@ impl History {
         self.finished(story).next_back()
     }
 
-    /// The newest of them that says when the story comes back.
-    pub fn last_counted(&self, story: &StoryId) -> Option<&Take> {
-        self.finished(story).rfind(|take| !take.free)
-    }
-
     /// The takes of a story that was divided like this, oldest first: those whose splits can be compared.
     pub fn like<'a>(&'a self, division: Division<'a>) -> impl DoubleEndedIterator<Item = &'a Take> + Clone {
-        let takes = self.by_story.get(division.story).map(Vec::as_slice).unwrap_or_default();
+        let takes = self.by_story.get(division.story).map(|told| told.takes.as_slice()).unwrap_or_default();
         takes.iter().filter(move |take| take.finished && !take.discarded && take.division() == division)
     }
 
@@ -136,7 +197,7 @@ impl History {
 
     /// How many words the teller says in a minute: what the newest takes told in full show, or 140 until there is one.
     pub fn words_a_minute(&self) -> u64 {
-        let takes = self.by_story.values().flatten();
+        let takes = self.by_story.values().flat_map(|told| &told.takes);
         let mut takes: Vec<&Take> =
             takes.filter(|take| take.finished && !take.discarded && take.in_full && take.words() > 0).collect();
         takes.sort_by_key(|take| Reverse(take.at));
@@ -172,7 +233,7 @@ mod tests {
     use super::super::beat::Beat;
     use super::super::ghost::Ghost;
     use super::super::help::{Aid, Help};
-    use super::super::take::told;
+    use super::super::take::{Grade, told};
     use super::*;
 
     fn take(minute: u8, said: [u64; 2]) -> Take {
@@ -249,11 +310,58 @@ mod tests {
         assert_eq!(History::new([graded, taken_up_again]).finished(&story()).count(), 1, "it was told to its end once");
     }
 
+    fn graded(minute: u8, grade: Grade) -> Take {
+        Take { grade: Some(grade), ..take(minute, [60, 60]) }
+    }
+
+    fn due(takes: impl IntoIterator<Item = Take>) -> Option<String> {
+        History::new(takes).due_on(&story()).map(|day| day.to_string())
+    }
+
     #[test]
-    fn free_practice_says_nothing_of_when_a_story_comes_back() {
-        let free = Take { free: true, ..take(2, [50, 50]) };
-        let history = History::new([take(1, [20, 20]), free]);
-        assert_eq!(history.last_counted(&story()).map(|take| take.id.as_str()), Some("1-A leak"));
+    fn free_practice_drills_and_discarded_takes_leave_open_when_a_story_comes_back() {
+        let told = graded(1, Grade::Good);
+        let before = due([told.clone()]);
+        assert_eq!(before.as_deref(), Some("2026-03-16"));
+        let others = [
+            Take { free: true, ..graded(2, Grade::Easy) },
+            Take { only: Some("Outcome".to_owned()), ..graded(2, Grade::Easy) },
+            Take { discarded: true, ..graded(2, Grade::Easy) },
+            Take { finished: false, ..graded(2, Grade::Easy) },
+            take(2, [60, 60]),
+        ];
+        for other in others {
+            assert_eq!(due([told.clone(), other]), before);
+        }
+        assert_ne!(due([told, graded(2, Grade::Easy)]), before);
+    }
+
+    #[test]
+    fn a_story_that_was_told_and_never_graded_comes_back_the_next_day() {
+        assert_eq!(due([take(1, [60, 60])]).as_deref(), Some("2026-03-15"));
+        assert_eq!(due([Take { free: true, ..take(1, [60, 60]) }]), None);
+    }
+
+    #[test]
+    fn a_correction_changes_when_a_story_comes_back_and_taking_it_back_brings_the_day_back() {
+        let mut history = History::new([graded(1, Grade::Good)]);
+        let before = history.due_on(&story());
+        history.add(Take { revision: 1, ..graded(1, Grade::Easy) });
+        assert!(history.due_on(&story()) > before);
+        history.add(Take { revision: 2, ..graded(1, Grade::Good) });
+        assert_eq!(history.due_on(&story()), before);
+        history.add(Take { revision: 3, discarded: true, ..graded(1, Grade::Good) });
+        assert_eq!(history.due_on(&story()), None);
+    }
+
+    #[test]
+    fn takes_count_in_the_order_in_which_they_were_told_whenever_they_are_kept() {
+        let takes = [graded(1, Grade::Forgot), graded(2, Grade::Good), graded(3, Grade::Easy)];
+        let mut kept = History::new([takes[0].clone(), takes[2].clone()]);
+        kept.add(takes[1].clone());
+        assert_eq!(kept, History::new(takes.clone()));
+        kept.add(Take { revision: 1, ..graded(3, Grade::Hard) });
+        assert_eq!(kept.takes(&story()).count(), 3);
     }
 
     #[test]

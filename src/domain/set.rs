@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::due::due_on;
 use super::fold::fold_all;
 use super::history::History;
 use super::story::{Story, StoryId};
@@ -79,7 +78,7 @@ pub fn arrange<'a>(
     let mut stories: Vec<&Story> = stories.into_iter().filter(|story| story.has_text()).collect();
     match order {
         Order::Due => stories.sort_by_cached_key(|story| {
-            let due = history.last_counted(&story.id).map(due_on);
+            let due = history.due_on(&story.id);
             let turn = match due {
                 Some(day) if day <= now.day() => 0,
                 None => 1,
@@ -283,7 +282,7 @@ mod tests {
 
     #[test]
     fn due_stories_come_first_then_new_ones_then_the_others() {
-        assert_eq!(titles(Order::Due, Limit::None, 0, &history()), "DCBEA");
+        assert_eq!(titles(Order::Due, Limit::None, 0, &history()), "DBCEA");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::query::{Query, State, Wanted};
-use crate::domain::due::is_due;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::story::Story;
@@ -51,7 +50,7 @@ pub fn states(query: &Query, library: &Library, history: &History, now: Stamp) -
     let is_named = |state: &State| query.groups().iter().flatten().any(|term| term.wanted == Wanted::State(*state));
     let stories = |state: State| {
         let is_so = |&(_, story): &(usize, &Story)| match state {
-            State::Due => history.last(&story.id).is_some_and(|take| is_due(take, now)),
+            State::Due => history.is_due(&story.id, now.day()),
             State::Draft => story.is_draft(),
             State::New => history.last(&story.id).is_none(),
             State::Sample => library.origin == Origin::Samples,
