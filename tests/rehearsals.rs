@@ -337,13 +337,13 @@ fn the_keys_of_a_clicker_carry_a_whole_set() {
             stage.keys("<pgdn>").wait(30.0);
         }
         stage.keys("<pgup><pgdn>").wait(1.0).keys("b<pgdn>").wait(1.0);
-        assert!(stage.screen(80, 24).contains("Graded hard."), "{}", stage.screen(80, 24));
+        assert!(stage.screen(80, 24).contains("Graded forgot."), "{}", stage.screen(80, 24));
         stage.keys("<pgdn>");
     }
     assert_snapshot!("set_by_clicker_80x24", stage.screen(80, 24));
     stage.wait(1.0).keys("<pgdn>");
     assert!(stage.screen(80, 24).contains("Stories"));
-    assert_eq!(stage.kept_takes().iter().filter(|take| take.grade == Some(Grade::Hard)).count(), 3);
+    assert_eq!(stage.kept_takes().iter().filter(|take| take.grade == Some(Grade::Forgot)).count(), 3);
 }
 
 #[test]
@@ -547,7 +547,7 @@ fn a_second_press_meant_for_the_screen_before_is_left_out() {
     let mut stage = stage();
     stage.keys("<f5><space>").wait(9.0).keys("<space>").wait(9.0).keys("<space>").wait(1.0);
     stage.keys("<pgdn>").wait(0.1).keys("<pgdn>").wait(0.1).keys("<pgdn>");
-    assert!(stage.screen(80, 24).contains("Graded good."), "{}", stage.screen(80, 24));
+    assert!(stage.screen(80, 24).contains("Graded hard."), "{}", stage.screen(80, 24));
     assert!(stage.notice().starts_with("Pressed twice"));
     stage.wait(1.0).keys("<pgdn>");
     assert!(stage.screen(80, 24).contains("2 of 3"));

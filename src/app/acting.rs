@@ -52,6 +52,7 @@ impl App {
             }
             Action::ShowRehearse => self.show_rehearse(now),
             Action::BeginRehearsal => self.begin_rehearsal(now),
+            Action::BeginToday => self.begin_today(now),
             Action::BeginSet => self.begin_set(self.wishes.set, now),
             Action::ChooseStory => return self.choose_story(now),
             Action::PassQuestion => self.go_on_with_interview(Interview::pass, now),

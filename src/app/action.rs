@@ -189,6 +189,8 @@ pub enum Action {
     SwitchStyle,
     /// Have the take say when the story comes back, or not.
     SwitchFree,
+    /// Practice what should be told again today.
+    BeginToday,
     /// Give a grade of 1 to 4.
     Grade(u8),
     /// Offer the grade below.

@@ -43,6 +43,9 @@ impl App {
                 Screen::Rehearse(screen) => self.can_rehearse(screen.wishes()),
                 _ => Ok(()),
             },
+            Action::BeginToday => {
+                unless(!self.due.is_empty(), "Nothing is due today. Press r to choose what to rehearse.")
+            }
             Action::BeginSet => self.can_rehearse(Wishes { what: What::Set, ..self.wishes }),
             // Pages that lie over a screen can always be turned.
             Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),

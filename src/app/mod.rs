@@ -138,6 +138,8 @@ pub struct App {
     set: Option<PracticeSet>,
     /// What was rehearsed last.
     wishes: Wishes,
+    /// What should be told again today, in the order of a set.
+    due: Vec<StoryId>,
     /// The set to begin with when the library is read.
     opening_set: Option<Wish>,
     own_questions: Vec<Question>,
@@ -190,12 +192,14 @@ impl App {
             habits: opening.habits,
             set: None,
             wishes: Wishes::default(),
+            due: Vec::new(),
             opening_set: opening.set,
             own_questions: opening.own_questions,
             last_forward: (Millis::ZERO, Context::Library),
             interviewing: None,
         };
         app.checked.learn_pace(&app.history);
+        app.list_due();
         app.open_documents(opening.documents);
         app.read_what_is_missing();
         app.check_selected();
@@ -204,7 +208,11 @@ impl App {
 
     /// The only thing that changes state.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        let is_new_day = self.now.day() != now.wall.day();
         self.now = now.wall;
+        if is_new_day {
+            self.list_due();
+        }
         self.tick(now);
         let mut effects = self.receive(message, now);
         if !matches!(self.screen, Screen::Practice(_))

@@ -24,6 +24,7 @@ impl App {
             set.keep(&take);
         }
         self.keep_in_interview(&take);
+        self.list_due();
         take
     }
 
@@ -262,7 +263,7 @@ impl App {
             self.tell_slip();
             return Vec::new();
         }
-        self.finish(Some(screen.offered()), now)
+        self.finish(Some(screen.marked()), now)
     }
 
     /// Keeps the note that was typed.

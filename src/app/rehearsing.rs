@@ -116,6 +116,23 @@ impl App {
         }
     }
 
+    /// Finds out what should be told again today.
+    pub(super) fn list_due(&mut self) {
+        let (history, today) = (&self.history, self.now.day());
+        let due = self.catalog.stories().iter().filter(|story| history.is_due(&story.id, today));
+        let due = arrange(due, Wish::default(), history, self.now);
+        self.due = due.into_iter().map(|story| story.id.clone()).collect();
+        if self.library_screen.query().has_states() {
+            self.in_library(LibraryScreen::look_further);
+        }
+    }
+
+    /// Begins a set of what should be told again today.
+    pub(super) fn begin_today(&mut self, now: Now) {
+        self.set = Some(PracticeSet::of_stories(self.due.iter().cloned(), false));
+        self.put_next(now);
+    }
+
     /// Begins a set of the stories of the list.
     pub(super) fn begin_set(&mut self, wish: Wish, now: Now) {
         self.in_library(LibraryScreen::rank_all);

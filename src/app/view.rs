@@ -9,7 +9,7 @@ use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::set::PracticeSet;
-use crate::domain::story::Story;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::unfinished::Unfinished;
 use crate::search::index::Index;
 
@@ -32,6 +32,11 @@ impl App {
     /// The take that waits to be resumed.
     pub const fn unfinished(&self) -> Option<&Unfinished> {
         self.unfinished.as_ref()
+    }
+
+    /// What should be told again today, in the order of a set.
+    pub fn due(&self) -> &[StoryId] {
+        &self.due
     }
 
     /// How the teller likes to practice.

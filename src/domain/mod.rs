@@ -25,6 +25,7 @@ pub mod lexicon;
 pub mod library;
 pub mod limits;
 pub mod nearest;
+pub mod offer;
 pub mod pace;
 mod plain_story;
 pub mod practice;

@@ -153,6 +153,11 @@ impl Query {
         })
     }
 
+    /// Whether it asks for how stories stand, such as `is:due`.
+    pub fn has_states(&self) -> bool {
+        self.groups.iter().flatten().any(|term| matches!(term.wanted, Wanted::State(_)))
+    }
+
     /// Whether it asks for letters that can be in texts, be it that they must not be there.
     pub fn has_words(&self) -> bool {
         let is_word = |term: &Term| matches!(term.wanted, Wanted::Text { field: Field::Anywhere, .. });

@@ -1,5 +1,7 @@
 //! Numbers and dates as words.
 
+use jiff::civil::Date;
+
 use crate::domain::pace::{Pace, Standing};
 use crate::domain::take::Verdict;
 use crate::domain::time::{Millis, Now, Stamp};
@@ -10,6 +12,24 @@ pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days => format!("{days} d ago"),
+    }
+}
+
+/// When a story comes back, seen from today: `due`, `tomorrow`, `in 4 d`.
+pub(super) fn comes_back(day: Date, now: Now) -> String {
+    match now.wall.day().until(day).map_or(0, |span| span.get_days()) {
+        ..=0 => "due".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} d"),
+    }
+}
+
+/// The same as part of a sentence, with the day itself: `tomorrow`, `in 4 days, on Wed 18 Mar`.
+pub(super) fn comes_back_on(day: Date, now: Now) -> String {
+    match now.wall.day().until(day).map_or(0, |span| span.get_days()) {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} days, on {}", day.strftime("%a %-d %b")),
     }
 }
 

@@ -32,6 +32,13 @@ pub(super) const BINDINGS: &[Binding] = {
         ),
         row(
             &[Library],
+            &[SPACE],
+            Action::BeginToday,
+            Some("today"),
+            "Practice what is due today, one story after another",
+        ),
+        row(
+            &[Library],
             &[Key::char('r')],
             Action::ShowRehearse,
             Some("rehearse"),

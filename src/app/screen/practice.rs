@@ -1,10 +1,13 @@
 //! The practice screen: one take of one story, from ready to its grade.
 
+use jiff::civil::Date;
+
 use crate::app::action::Action;
 use crate::app::pressing::SLIPPED;
 use crate::domain::beat::Beat;
 use crate::domain::habits::{Feedback, Habits};
 use crate::domain::history::History;
+use crate::domain::offer::Offer;
 use crate::domain::practice::{Missed, Phase, Plan, Practice};
 use crate::domain::story::Story;
 use crate::domain::take::{self, Grade, Take};
@@ -34,8 +37,8 @@ pub struct PracticeScreen {
     /// The sentence or bullet of the open rung that the mark would go to.
     piece: usize,
     has_rung: bool,
-    /// The verdict that is offered to those who have no number keys at hand.
-    offered: Grade,
+    /// The verdict that the teller has marked, or given before.
+    marked: Option<Grade>,
 }
 
 impl PracticeScreen {
@@ -48,7 +51,7 @@ impl PracticeScreen {
             started: None,
             piece: 0,
             has_rung: false,
-            offered: Grade::Good,
+            marked: None,
         }
     }
 
@@ -64,7 +67,7 @@ impl PracticeScreen {
             started: Some(unfinished.at),
             piece: 0,
             has_rung,
-            offered: Grade::Good,
+            marked: None,
         }
     }
 
@@ -116,9 +119,22 @@ impl PracticeScreen {
         rung.zip(story).map(|(rung, story)| rung.pieces(story)).unwrap_or_default()
     }
 
-    /// The verdict that is offered.
-    pub const fn offered(&self) -> Grade {
-        self.offered
+    /// The verdict that the take is offered for how it went.
+    pub fn offer(&self) -> Offer {
+        Offer::of(&self.practice.splits_at(Millis::ZERO), self.practice.target())
+    }
+
+    /// The verdict that is marked: the one that the teller chose, or else the one that is offered.
+    pub fn marked(&self) -> Grade {
+        self.marked.unwrap_or_else(|| self.offer().grade)
+    }
+
+    /// The days on which the story comes back for each verdict; none where the take leaves that open.
+    pub fn choices(&self, history: &History) -> Option<[Date; 4]> {
+        let plan = self.practice.plan();
+        let started = self.started.filter(|_| !plan.is_free && plan.only.is_none())?;
+        let story = self.practice.story();
+        Some(history.choices(story, &take::id(started, story), started.day()))
     }
 
     /// What has to be kept of the take, once it has been started.
@@ -143,7 +159,7 @@ impl PracticeScreen {
     /// Takes back the verdict.
     pub fn take_back_grade(&mut self, now: Millis) {
         if self.practice.phase() == Phase::Graded {
-            self.offered = self.practice.verdict().unwrap_or(self.offered);
+            self.marked = self.practice.verdict().or(self.marked);
             self.practice.undo(now);
         }
     }
@@ -218,10 +234,11 @@ impl PracticeScreen {
             Action::RestartRung => self.practice.restart_rung(at),
             Action::RestartTake => {
                 self.practice.restart(at);
+                self.marked = None;
                 self.has_rung = false;
                 return Some("The take starts again. Press u to have the last one back.");
             }
-            Action::NextGrade => self.offered = self.offered.below(),
+            Action::NextGrade => self.marked = Some(self.marked().below()),
             Action::SwitchInFull => self.practice.switch_in_full(),
             _ => {}
         }

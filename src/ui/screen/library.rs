@@ -59,6 +59,9 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
         Origin::Own => count(stories, "story", "stories"),
         Origin::Samples => count(stories, "sample story", "sample stories"),
     };
+    if app.due().len() > 0 {
+        right.push_str(&format!(" · {} due", app.due().len()));
+    }
     if !app.problems().is_empty() {
         right.push_str(" · ");
         right.push_str(&count(app.problems().len(), "problem", "problems"));
@@ -343,10 +346,14 @@ fn status(app: &App, story: &Story, now: Now) -> String {
     if app.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) {
         return "unfinished".to_owned();
     }
-    match app.history().last(&story.id) {
-        Some(take) => format::days_ago(take.at, now),
-        None if story.is_draft() => "draft".to_owned(),
-        None => "new".to_owned(),
+    let last = app.history().last(&story.id).map(|take| format::days_ago(take.at, now));
+    let comes_back = app.history().due_on(&story.id).map(|day| format::comes_back(day, now));
+    match (last, comes_back) {
+        (Some(last), _) if app.library_screen().sort() == Sort::Told => last,
+        (Some(_), Some(comes_back)) => comes_back,
+        (Some(last), None) => last,
+        (None, _) if story.is_draft() => "draft".to_owned(),
+        (None, _) => "new".to_owned(),
     }
 }
 

@@ -44,8 +44,9 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
     ];
     lines.extend(rung_rows(take, &before));
     lines.push(Line::default());
+    let due = app.history().due_on(&take.story).map(|day| format::comes_back_on(day, now));
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
-    for (words, style) in remarks(take, &before) {
+    for (words, style) in remarks(take, &before, due) {
         let wrapped = text::wrap(words, width);
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
@@ -112,7 +113,7 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
 }
 
 /// What there is to say of the take, the most useful first.
-fn remarks(take: &Take, before: &[&Take]) -> Vec<(String, Style)> {
+fn remarks(take: &Take, before: &[&Take], comes_back: Option<String>) -> Vec<(String, Style)> {
     let mut remarks = Vec::new();
     let curveball = take.curveball.as_ref().map(|cut| {
         format!("After the interviewer cut in, the outcome was told within {} s.", cut.outcome_after.seconds())
@@ -127,7 +128,11 @@ fn remarks(take: &Take, before: &[&Take]) -> Vec<(String, Style)> {
         None => "Kept without a grade.".to_owned(),
     };
     let full = if take.in_full { " Told in full." } else { "" };
-    let free = if take.free { " Free practice: it leaves open when the story comes back." } else { "" };
+    let free = match comes_back {
+        _ if take.free => " Free practice: it leaves open when the story comes back.".to_owned(),
+        Some(day) if take.only.is_none() => format!(" The story comes back {day}."),
+        _ => String::new(),
+    };
     let verdict = Some(format!("{grade}{full}{free}"));
     let note = Some(&take.note).filter(|note| !note.is_empty()).map(|note| format!("Note: {note}"));
     let others = [help_remark(take), think_remark(take.think), best, verdict, note];

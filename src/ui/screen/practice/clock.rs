@@ -10,15 +10,15 @@ use crate::domain::habits::Feedback;
 use crate::domain::pace::{self, Standing};
 use crate::domain::practice::{Phase, Practice, Style};
 use crate::domain::take::Grade;
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, Now};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::big_clock::{self, Size};
-use crate::ui::{format, theme};
+use crate::ui::{format, text, theme};
 
 /// Draws the clock and what stands beside it.
-pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, size: Size, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Now, size: Size, frame: &mut Frame<'_>, area: Rect) {
     let practice = screen.practice();
-    let digits = big_clock::lines(&practice.elapsed(now).to_string(), size);
+    let digits = big_clock::lines(&practice.elapsed(now.monotonic).to_string(), size);
     let width = digits.iter().map(Line::width).max().unwrap_or(0);
     let [_, clock, _, words] = Layout::horizontal([
         Constraint::Length(3),
@@ -29,8 +29,8 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, size: Size, 
     .areas(area);
     let beside = match practice.phase() {
         Phase::Ready => ready(practice),
-        Phase::Telling => telling(app, practice, now),
-        Phase::Grading | Phase::Graded => grading(screen),
+        Phase::Telling => telling(app, practice, now.monotonic),
+        Phase::Grading | Phase::Graded => grading(app, screen, now),
     };
     if tells(app, practice, Feedback::Full) {
         line::draw(&digits, frame, clock);
@@ -105,18 +105,29 @@ fn lights(practice: &Practice, now: Millis) -> Line<'static> {
     Line::from(spans)
 }
 
-fn grading(screen: &PracticeScreen) -> [Line<'static>; 3] {
+/// So many columns each verdict takes.
+const CHOICE: usize = 10;
+
+fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
+    let marked = screen.marked();
     let choices = Grade::ALL.into_iter().flat_map(|grade| {
-        let is_offered = grade == screen.offered();
-        let mark = if is_offered { "▸" } else { " " };
-        let style = if is_offered { theme::STRONG } else { theme::PLAIN };
+        let (mark, style) = if grade == marked { ("▸", theme::STRONG) } else { (" ", theme::PLAIN) };
         let key = Span::styled(format!("{mark}{}", u8::from(grade)), theme::CHOSEN);
-        [key, Span::styled(format!(" {}  ", grade.name()), style)]
+        let name = text::pad(&format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
+        [key, Span::styled(name, style)]
     });
+    let days = match screen.choices(app.history()) {
+        Some(days) => {
+            let day = |day| Span::styled(text::pad(&format!(" {}", format::comes_back(day, now)), CHOICE), theme::DIM);
+            Line::from(days.map(day).to_vec())
+        }
+        None => Line::styled(" It leaves open when the story comes back.", theme::DIM),
+    };
     let is_in_full = screen.practice().is_in_full();
+    let in_full = if is_in_full { " · ✓ told in full" } else { " · f: told in full" };
     [
-        Line::styled("All is told. How did it go?", theme::STRONG),
+        Line::from(vec![Span::styled("How did it go?", theme::STRONG), Span::styled(in_full, theme::DIM)]),
         Line::from(choices.collect::<Vec<_>>()),
-        Line::styled(if is_in_full { " ✓ told in full (f)" } else { " · told in full? f says so" }, theme::DIM),
+        days,
     ]
 }

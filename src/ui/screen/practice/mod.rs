@@ -36,13 +36,25 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
     .areas(area);
     chrome::draw_title(screen.title(), &standing(app, screen), frame, title);
     line::draw(&asked, frame, question);
-    clock::draw(app, screen, now.monotonic, size, frame, clock);
+    clock::draw(app, screen, now, size, frame, clock);
     draw_bar(app, screen, now, frame, chrome::inside(bar));
     if screen.practice().phase() == Phase::Ready {
         ready::draw(app, screen, frame, chrome::inside(rest));
     } else {
+        let offer = offer(screen, rest.width);
+        let rows = u16::from(offer.is_some()) * if rest.height > 14 { 2 } else { 1 };
+        let [why, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(rest);
+        line::draw(&Vec::from_iter(offer), frame, chrome::inside(why));
         rungs::draw(app, screen, now.monotonic, frame, chrome::inside(rest));
     }
+}
+
+/// Why the grade that is offered isn't good.
+fn offer(screen: &PracticeScreen, width: u16) -> Option<Line<'static>> {
+    let offer = screen.offer();
+    let is_said = screen.practice().phase() == Phase::Grading && !offer.reasons.is_empty();
+    let words = format!(" Offered as {}: {}", offer.grade.name(), offer.reasons.join(", "));
+    is_said.then(|| Line::styled(text::shorten(words, usize::from(width).saturating_sub(2)), theme::ACCENT))
 }
 
 /// Whether the teller may be told of the time by now.
