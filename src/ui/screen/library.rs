@@ -59,7 +59,7 @@ fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
         Origin::Own => count(stories, "story", "stories"),
         Origin::Samples => count(stories, "sample story", "sample stories"),
     };
-    if app.due().len() > 0 {
+    if !app.due().is_empty() {
         right.push_str(&format!(" · {} due", app.due().len()));
     }
     if !app.problems().is_empty() {

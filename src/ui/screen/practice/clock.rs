@@ -113,12 +113,12 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
     let choices = Grade::ALL.into_iter().flat_map(|grade| {
         let (mark, style) = if grade == marked { ("▸", theme::STRONG) } else { (" ", theme::PLAIN) };
         let key = Span::styled(format!("{mark}{}", u8::from(grade)), theme::CHOSEN);
-        let name = text::pad(&format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
+        let name = text::pad(format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
         [key, Span::styled(name, style)]
     });
     let days = match screen.choices(app.history()) {
         Some(days) => {
-            let day = |day| Span::styled(text::pad(&format!(" {}", format::comes_back(day, now)), CHOICE), theme::DIM);
+            let day = |day| Span::styled(text::pad(format!(" {}", format::comes_back(day, now)), CHOICE), theme::DIM);
             Line::from(days.map(day).to_vec())
         }
         None => Line::styled(" It leaves open when the story comes back.", theme::DIM),
