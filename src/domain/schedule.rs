@@ -20,6 +20,9 @@ pub const ENOUGH_TO_FIT: usize = 64;
 /// It is fitted to so many of them at the most, the newest.
 const MOST_TO_FIT: usize = 4096;
 
+/// What comes after so many takes of one story says nothing to the scheduler any more.
+const LONGEST_TO_FIT: usize = 256;
+
 /// What the takes of a story have left in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {
@@ -56,23 +59,27 @@ impl Scheduler {
     ///
     /// It is fitted anew each time that there are twice as many, so that days don't change with each take.
     pub fn fitted<'a, T: Iterator<Item = &'a Take>>(stories: impl Iterator<Item = T>) -> Self {
-        let mut items: Vec<(&Take, FSRSItem)> = Vec::new();
-        for takes in stories {
-            let mut reviews = Vec::new();
-            let mut days = Days::default();
+        let mut told: Vec<Vec<FSRSReview>> = Vec::new();
+        // The takes that say whether a story was still remembered, and where each stands.
+        let mut telling: Vec<(&Take, usize, usize)> = Vec::new();
+        for (story, takes) in stories.enumerate() {
+            let (mut reviews, mut days) = (Vec::new(), Days::default());
             for (take, grade) in graded(takes) {
-                reviews.push(days.review(take.at.day(), grade));
-                if reviews.last().is_some_and(|review| review.delta_t > 0) {
-                    items.push((take, FSRSItem { reviews: reviews.clone() }));
+                let review = days.review(take.at.day(), grade);
+                reviews.push(review);
+                if review.delta_t > 0 && reviews.len() <= LONGEST_TO_FIT {
+                    telling.push((take, story, reviews.len()));
                 }
             }
+            told.push(reviews);
         }
-        let Some(count) = step(items.len()) else {
+        let Some(count) = step(telling.len()) else {
             return Self::default();
         };
-        items.sort_by(|(one, _), (other, _)| (one.at, &one.id).cmp(&(other.at, &other.id)));
-        items.truncate(count);
-        let items: Vec<FSRSItem> = items.drain(count.saturating_sub(MOST_TO_FIT)..).map(|(_, item)| item).collect();
+        telling.sort_by(|(one, ..), (other, ..)| (one.at, &one.id).cmp(&(other.at, &other.id)));
+        let newest = telling.iter().take(count).skip(count.saturating_sub(MOST_TO_FIT));
+        let reviews = newest.filter_map(|&(_, story, until)| told.get(story)?.get(..until));
+        let items: Vec<FSRSItem> = reviews.map(|reviews| FSRSItem { reviews: reviews.to_vec() }).collect();
         Self::fit_to(&items).unwrap_or_default()
     }
 
