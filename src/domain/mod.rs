@@ -1,5 +1,7 @@
 //! Stories, practice and history: what Retell knows, with no screen, disk or clock in it.
 
+pub mod appointment;
+pub mod appointments;
 pub mod beat;
 mod by_beat;
 pub mod change;
@@ -8,6 +10,7 @@ pub mod competency;
 pub mod conflict;
 pub mod cues;
 pub mod curveball;
+pub mod day;
 pub mod difference;
 pub mod figure;
 pub mod fingerprint;

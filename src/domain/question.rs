@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::day;
 use super::lexicon::key;
 
 /// The key of the pack of a person's own questions.
@@ -68,7 +69,7 @@ impl fmt::Display for AskedAt {
             write!(f, " at {company}")?;
         }
         match self.on {
-            Some(day) => write!(f, " on {}", day.strftime("%-d %b %Y")),
+            Some(day) => write!(f, " on {}", day::in_words(day)),
             None => Ok(()),
         }
     }
@@ -79,9 +80,7 @@ fn write_day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, 
 }
 
 fn read_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-    let wrong = || serde::de::Error::custom(format!("`{text}` is no day such as 2026-11-20"));
-    text.parse().map(Some).map_err(|_| wrong())
+    Option::<String>::deserialize(deserializer)?.map(|text| day::read(&text)).transpose()
 }
 
 /// Questions that belong together.

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use crate::domain::day;
 use crate::domain::pace::{Pace, Standing};
 use crate::domain::take::Verdict;
 use crate::domain::time::{Millis, Now, Stamp};
 
 /// How long ago a moment was, in days: `today`, `yesterday`, `3 d ago`.
 pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
-    match now.wall.day().since(moment.day()).map_or(0, |span| span.get_days()) {
+    match day::between(moment.day(), now.wall.day()) {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         days => format!("{days} d ago"),
@@ -36,10 +37,10 @@ pub(super) fn comes_back_on(day: Date, now: Now) -> String {
 /// A moment in days and minutes: `today 21:05`, `yesterday 21:05`, `14 Mar 2026 21:05`.
 pub(super) fn moment(moment: Stamp, now: Now) -> String {
     let moment = moment.seen_from(now.wall);
-    let day = match now.wall.day().since(moment.day()).map_or(0, |span| span.get_days()) {
+    let day = match day::between(moment.day(), now.wall.day()) {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        _ => moment.day().strftime("%-d %b %Y").to_string(),
+        _ => day::in_words(moment.day()),
     };
     format!("{day} {}", moment.hour_and_minute())
 }

@@ -1,0 +1,289 @@
+//! All appointments, made from the records of every device: what comes, what was, and which stories were told to whom.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::appointment::{Appointment, LOOP_DAYS};
+use super::day;
+use super::lexicon::key;
+use super::story::StoryId;
+use super::time::Stamp;
+
+/// All appointments, by id. Those that were taken back are known, so that no earlier record brings them back.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Appointments(BTreeMap<String, Appointment>);
+
+impl Appointments {
+    /// The appointments that these records come to, in whatever order and however often they come.
+    pub fn new(records: impl IntoIterator<Item = Appointment>) -> Self {
+        let mut appointments = Self::default();
+        for record in records {
+            appointments.add(record);
+        }
+        appointments
+    }
+
+    /// Takes in a record. Of several records of one appointment the last revision counts, and of equal ones the one
+    /// written later.
+    pub fn add(&mut self, record: Appointment) {
+        match self.0.get_mut(&record.id) {
+            Some(known) if rank(known) >= rank(&record) => {}
+            Some(known) => *known = record,
+            None => {
+                self.0.insert(record.id.clone(), record);
+            }
+        }
+    }
+
+    /// The appointments, none that was taken back.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Appointment> {
+        self.0.values().filter(|appointment| !appointment.removed)
+    }
+
+    /// The appointment of that id, unless it was taken back.
+    pub fn get(&self, id: &str) -> Option<&Appointment> {
+        self.0.get(id).filter(|appointment| !appointment.removed)
+    }
+
+    /// Those that are still to come, nearest first.
+    pub fn coming(&self, today: Date) -> Vec<&Appointment> {
+        let mut coming: Vec<&Appointment> = self.iter().filter(|it| it.is_coming(today)).collect();
+        coming.sort_by_key(|it| it.on);
+        coming
+    }
+
+    /// Those that were, newest first.
+    pub fn past(&self, today: Date) -> Vec<&Appointment> {
+        let mut past: Vec<&Appointment> = self.iter().rev().filter(|it| !it.is_coming(today)).collect();
+        past.sort_by_key(|it| Reverse(it.on));
+        past
+    }
+
+    /// The appointments at which a story was told, newest first.
+    pub fn told(&self, story: &StoryId) -> Vec<&Appointment> {
+        let mut told: Vec<&Appointment> = self.iter().rev().filter(|it| it.told().contains(story)).collect();
+        told.sort_by_key(|it| Reverse(it.on));
+        told
+    }
+
+    /// The appointment before this one, in the same loop, at which a story was told last: to tell it again is to be heard
+    /// with it twice.
+    pub fn told_in_loop(&self, story: &StoryId, appointment: &Appointment) -> Option<&Appointment> {
+        let is_before = |it: &&Appointment| (0..=LOOP_DAYS).contains(&day::between(it.on, appointment.on));
+        let is_other = |it: &&Appointment| it.id != appointment.id && it.is_with(appointment);
+        self.told(story).into_iter().filter(is_other).find(is_before)
+    }
+
+    /// The next appointment in whose loop a story was told already.
+    pub fn next_in_loop(&self, story: &StoryId, today: Date) -> Option<&Appointment> {
+        self.coming(today).into_iter().find(|it| self.told_in_loop(story, it).is_some())
+    }
+
+    /// The companies that are known, each as it was written last, the one of the latest interview first.
+    pub fn companies(&self) -> Vec<&str> {
+        let mut all: Vec<&Appointment> = self.iter().rev().filter(|it| !it.company.trim().is_empty()).collect();
+        all.sort_by_key(|it| Reverse(it.on));
+        let mut companies: Vec<&str> = Vec::new();
+        for company in all.into_iter().map(|it| it.company.as_str()) {
+            if !companies.iter().any(|known| key(known) == key(company)) {
+                companies.push(company);
+            }
+        }
+        companies
+    }
+
+    /// An id that no appointment has, for one that is written down at this moment.
+    pub fn fresh_id(&self, written: Stamp, company: &str) -> String {
+        let name = if company.trim().is_empty() { "interview" } else { company };
+        let id = |number: u32| {
+            let number = if number == 1 { String::new() } else { format!("-{number}") };
+            format!("{}-{}{number}", written.unix_seconds(), StoryId::from_title(name))
+        };
+        (1..).map(id).find(|id| !self.0.contains_key(id)).unwrap_or_default()
+    }
+}
+
+/// How a record ranks among those of one appointment. Two that differ and were written in the same second rank by what
+/// they hold, so that every device takes the same one.
+fn rank(record: &Appointment) -> (u32, Stamp, String) {
+    (record.revision, record.written, serde_json::to_string(record).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::super::appointment::{Debrief, Met, Outcome, Went};
+    use super::*;
+
+    fn stamp(minute: u8) -> Stamp {
+        Stamp::try_from(format!("2026-03-14T21:{minute:02}:00+01:00")).unwrap()
+    }
+
+    fn story(title: &str) -> StoryId {
+        StoryId::from_title(title)
+    }
+
+    /// An interview on this day in March, and the stories told there.
+    fn at(company: &str, day: i8, told: &[&str]) -> Appointment {
+        let id = format!("{day:02}-{company}");
+        let questions = told.iter().map(|title| Met { story: Some(story(title)), ..Met::default() }).collect();
+        let debrief = (!told.is_empty()).then(|| Debrief { questions, ..Debrief::default() });
+        Appointment { debrief, ..Appointment::new(id, stamp(0), date(2026, 3, day), company, "onsite") }
+    }
+
+    fn names<'a>(appointments: impl IntoIterator<Item = &'a Appointment>) -> Vec<&'a str> {
+        appointments.into_iter().map(|it| it.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_comes_is_listed_from_the_nearest_on_and_what_was_from_the_newest_back() {
+        let today_told = at("Told today", 14, &["a"]);
+        let all = Appointments::new([
+            at("C", 30, &[]),
+            at("Old", 1, &["a"]),
+            at("A", 14, &[]),
+            today_told,
+            at("Undebriefed", 13, &[]),
+            at("B", 15, &[]),
+        ]);
+        let today = date(2026, 3, 14);
+        assert_eq!(names(all.coming(today)), ["14-A", "15-B", "30-C"]);
+        assert_eq!(names(all.past(today)), ["14-Told today", "13-Undebriefed", "01-Old"]);
+        assert_eq!(names(all.coming(date(2026, 4, 1))), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_last_revision_counts_and_of_equal_ones_the_one_written_later() {
+        let first = at("A", 14, &[]);
+        let moved = Appointment { on: date(2026, 3, 20), ..first.revised(stamp(1)) };
+        let moved_later = Appointment { on: date(2026, 3, 21), ..first.revised(stamp(2)) };
+        let removed = Appointment { removed: true, ..moved.revised(stamp(1)) };
+        let on = |records: &[&Appointment]| {
+            Appointments::new(records.iter().map(|it| (*it).clone())).get("14-A").map(|it| it.on.day())
+        };
+        assert_eq!(on(&[&moved, &first]), Some(20));
+        assert_eq!(on(&[&moved_later, &moved, &first]), Some(21));
+        assert_eq!(on(&[&removed, &moved_later, &first]), None, "what was taken back stays away");
+        assert_eq!(on(&[&first, &removed]), None);
+    }
+
+    #[test]
+    fn a_story_was_told_where_a_debrief_says_so_with_or_without_its_question() {
+        let mut told = at("ACME", 10, &["a", "a"]);
+        told.debrief.as_mut().unwrap().stories.push(story("b"));
+        let all = Appointments::new([told, at("Initech", 12, &["a"]), at("Hooli", 20, &[])]);
+        let places = |title| all.told(&story(title)).iter().map(|it| it.place()).collect::<Vec<_>>();
+        assert_eq!(places("a"), ["Initech on 12 Mar 2026", "ACME on 10 Mar 2026"]);
+        assert_eq!(places("b"), ["ACME on 10 Mar 2026"]);
+        assert_eq!(places("c"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_loop_is_of_one_company_and_lasts_a_quarter() {
+        for (told_to, told_on, company, on, is_twice) in [
+            ("ACME", date(2026, 3, 1), "ACME", date(2026, 3, 2), true),
+            ("ACME", date(2026, 3, 1), "acme", date(2026, 5, 30), true),
+            ("ACME", date(2026, 3, 1), "ACME", date(2026, 5, 31), false),
+            ("ACME", date(2026, 3, 2), "ACME", date(2026, 3, 1), false),
+            ("ACME", date(2026, 3, 1), "ACME", date(2026, 3, 1), true),
+            (" Société  Générale", date(2026, 3, 1), "societe generale", date(2026, 3, 9), true),
+            ("Initech", date(2026, 3, 1), "ACME", date(2026, 3, 9), false),
+            ("", date(2026, 3, 1), " ", date(2026, 3, 9), false),
+        ] {
+            let told = Appointment { on: told_on, ..at(told_to, 1, &["a"]) };
+            let next = Appointment { id: "next".to_owned(), on, ..at(company, 1, &[]) };
+            let all = Appointments::new([told.clone(), next.clone()]);
+            let found = all.told_in_loop(&story("a"), &next);
+            assert_eq!(found, is_twice.then_some(&told), "{told_to} {told_on}, {company} {on}");
+            assert_eq!(all.told_in_loop(&story("b"), &next), None);
+            assert_eq!(all.next_in_loop(&story("a"), on).is_some(), is_twice);
+            assert_eq!(all.told_in_loop(&story("a"), &told), None, "an interview isn't before itself");
+        }
+    }
+
+    #[test]
+    fn companies_are_known_once_as_they_were_written_last() {
+        let all = Appointments::new([at("acme", 1, &[]), at("Initech", 9, &[]), at("ACME", 8, &[]), at(" ", 11, &[])]);
+        assert_eq!(all.companies(), ["Initech", "ACME"]);
+    }
+
+    #[test]
+    fn an_id_is_made_once_and_no_other_has_it() {
+        let mut all = Appointments::default();
+        let mut ids = Vec::new();
+        for company in ["ACME & Co.", "ACME & Co.", ""] {
+            let id = all.fresh_id(stamp(5), company);
+            all.add(Appointment {
+                removed: true,
+                ..Appointment::new(id.clone(), stamp(5), date(2026, 3, 1), company, "")
+            });
+            ids.push(id);
+        }
+        assert_eq!(ids, ["1773518700-acme-co", "1773518700-acme-co-2", "1773518700-interview"]);
+    }
+
+    #[test]
+    fn a_record_comes_back_from_its_line_with_what_a_newer_retell_wrote_in_it() {
+        let text = r#"{"version":1,"id":"1-a","revision":2,"written":"2026-03-14T21:00:00+01:00","on":"2026-11-20",
+            "company":"ACME","round":"onsite","stories":["a-leak"],"removed":true,"debrief":{"questions":[{"question":
+            "Why?","story":"a-leak","mood":1.50}],"stories":["b"],"went":"so-so","outcome":"next-round","note":"Ask.",
+            "panel":[3,{"x":null}]},"room":12}"#;
+        let text: String = text.lines().map(str::trim).collect();
+        let record: Appointment = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_string(&record).unwrap(), text);
+        let debrief = record.debrief.as_ref().unwrap();
+        assert_eq!((debrief.went, debrief.outcome), (Some(Went::SoSo), Some(Outcome::NextRound)));
+        let revised = serde_json::to_string(&record.revised(stamp(1))).unwrap();
+        assert!(revised.contains(r#""revision":3"#) && revised.ends_with(r#""room":12}"#), "{revised}");
+        let wrong = serde_json::from_str::<Appointment>(&text.replace("2026-11-20", "soon")).unwrap_err();
+        assert!(wrong.to_string().starts_with("`soon` is no day such as 2026-11-20"), "{wrong}");
+    }
+
+    fn any_record() -> impl Strategy<Value = Appointment> {
+        (0..4_u8, 0..3_u32, 0..3_u8, 1..28_i8, any::<bool>()).prop_map(|(id, revision, minute, day, removed)| {
+            let appointment = Appointment::new(id.to_string(), stamp(minute), date(2026, 3, day), "ACME", "");
+            Appointment { revision, removed, ..appointment }
+        })
+    }
+
+    fn any_records() -> impl Strategy<Value = Vec<Appointment>> {
+        prop::collection::vec(any_record(), 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_any_doubling_of_records_come_to_the_same(
+            (records, shuffled) in any_records().prop_flat_map(|records| {
+                let twice = [records.clone(), records.clone()].concat();
+                (Just(records), Just(twice).prop_shuffle())
+            })
+        ) {
+            prop_assert_eq!(Appointments::new(records), Appointments::new(shuffled));
+        }
+
+        #[test]
+        fn the_files_of_two_devices_come_to_what_each_would_make_of_both(mine in any_records(), theirs in any_records()) {
+            let both = Appointments::new(mine.iter().chain(&theirs).cloned());
+            let mut here = Appointments::new(mine.clone());
+            theirs.iter().cloned().for_each(|record| here.add(record));
+            let mut there = Appointments::new(theirs);
+            mine.into_iter().for_each(|record| there.add(record));
+            prop_assert_eq!(&here, &both);
+            prop_assert_eq!(&there, &both);
+        }
+
+        #[test]
+        fn every_appointment_comes_or_was_and_never_both(records in any_records(), day in 1..28_i8) {
+            let all = Appointments::new(records);
+            let today = date(2026, 3, day);
+            let mut listed = names(all.coming(today));
+            listed.extend(names(all.past(today)));
+            listed.sort_unstable();
+            prop_assert_eq!(listed, names(all.iter()));
+        }
+    }
+}
