@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{stamp, story};
+use retell::domain::appointment::{Appointment, Debrief, Met, Outcome, Went};
 use retell::domain::beat::Beat;
 use retell::domain::practice::{Plan, Practice};
 use retell::domain::story::{Extra, Source, Story};
@@ -15,7 +16,7 @@ use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now};
 use retell::domain::unfinished::Unfinished;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, stories, takes};
+use retell::storage::{Folders, appointments, stories, takes};
 
 /// Every way to damage one byte of a file.
 fn mutations(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
@@ -50,6 +51,15 @@ fn take(id: &str) -> Take {
     practice.start(Millis(1_000));
     let at = stamp("2026-03-14T21:05:00+01:00");
     Take { id: id.to_owned(), ..Take::of(&practice, "Connections outlive réquests", None, at, Millis(9_000)) }
+}
+
+fn appointment(id: &str) -> Appointment {
+    let at = stamp("2026-03-14T21:05:00+01:00");
+    let met = Met { question: "Why Rédis?".to_owned(), story: Some(full_story().id), ..Met::default() };
+    let debrief = Debrief { questions: vec![met], went: Some(Went::SoSo), ..Debrief::default() };
+    let debrief = Debrief { stories: vec![full_story().id], outcome: Some(Outcome::NextRound), ..debrief };
+    let appointment = Appointment::new(id.to_owned(), at, at.day(), "Société Générale", "onsite");
+    Appointment { debrief: Some(Debrief { note: "Ask for \"numbers\".".to_owned(), ..debrief }), ..appointment }
 }
 
 /// Damages a file in every way, and counts how often `is_dropped` finds something gone without a word.
@@ -91,6 +101,23 @@ fn no_damage_to_a_practice_file_makes_a_take_vanish_without_a_word() {
         takes.len() < 2 && problems.is_empty()
     });
     println!("a damaged practice file: {tried} mutations, {dropped} silent drops");
+    assert_eq!(dropped, 0);
+}
+
+#[test]
+fn no_damage_to_a_file_of_interviews_makes_one_vanish_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+    let lines: String = ["1-a", "2-a"].map(|id| serde_json::to_string(&appointment(id)).unwrap() + "\n").concat();
+    let path = folders.interviews.join("device.jsonl");
+    let (tried, dropped) = count_drops(&path, lines.as_bytes(), || {
+        let (appointments, problems) = appointments::load(&folders);
+        // One whose id becomes that of the other is another record of it.
+        let ids = fs::read_to_string(&path).unwrap_or_default();
+        let is_one_twice = ["1-a", "2-a"].iter().any(|id| ids.matches(&format!("\"id\":\"{id}\"")).count() == 2);
+        appointments.iter().count() < 2 && problems.is_empty() && !is_one_twice
+    });
+    println!("a damaged file of interviews: {tried} mutations, {dropped} silent drops");
     assert_eq!(dropped, 0);
 }
 

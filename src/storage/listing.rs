@@ -8,7 +8,8 @@ use jiff::Timestamp;
 
 use super::{Folders, text_file};
 
-/// The files of the library, the practice folder, the saved filters and the own questions, with their sizes and when they were written.
+/// The files of the library, the practice and interview folders, the saved filters and the own questions, with their
+/// sizes and when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
@@ -30,6 +31,7 @@ impl Listing {
     pub(super) fn beside_stories(folders: &Folders) -> Self {
         let mut listing = Self::default();
         listing.add_all(&folders.practice);
+        listing.add_all(&folders.interviews);
         listing.add_all(&folders.drafts());
         for file in [&folders.filters, &folders.questions] {
             if let Ok(metadata) = fs::metadata(file) {
@@ -67,7 +69,8 @@ mod tests {
     fn a_listing_changes_when_a_file_comes_changes_or_goes() {
         let home = tempfile::tempdir().unwrap();
         let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
-        for path in [folders.stories.join("a.json"), folders.filters.clone(), folders.questions.clone()] {
+        let interviews = folders.interviews.join("a.jsonl");
+        for path in [folders.stories.join("a.json"), interviews, folders.filters.clone(), folders.questions.clone()] {
             changes_with(&folders, &path);
         }
     }

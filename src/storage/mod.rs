@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::problem::Problem;
 use crate::domain::time::Stamp;
 
+pub mod appointments;
 mod atomic;
 pub mod change;
 pub mod competencies;
@@ -21,6 +22,7 @@ mod lock;
 pub mod paths;
 pub mod queries;
 pub mod questions;
+mod records;
 pub mod samples;
 mod segment;
 pub mod size_limit;
@@ -40,6 +42,8 @@ pub struct Folders {
     pub stories: PathBuf,
     /// One file of takes a device, one line a take.
     pub practice: PathBuf,
+    /// One file of interviews a device, one line for each change of one.
+    pub interviews: PathBuf,
     /// Stories that were deleted.
     pub trash: PathBuf,
     /// The saved filters.
@@ -77,6 +81,7 @@ impl Folders {
             return Ok(Self {
                 stories: home.join("stories"),
                 practice: home.join("practice"),
+                interviews: home.join("interviews"),
                 trash: home.join("trash"),
                 filters: home.join("filters.json"),
                 questions: home.join("questions.json"),
@@ -95,6 +100,7 @@ impl Folders {
         Ok(Self {
             stories: data.join("stories"),
             practice: data.join("practice"),
+            interviews: data.join("interviews"),
             trash: data.join("trash"),
             filters: data.join("filters.json"),
             questions: data.join("questions.json"),

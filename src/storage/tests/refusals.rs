@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 
+use jiff::civil::date;
+
 use super::*;
+use crate::domain::appointment::Appointment;
 use crate::domain::practice::{Plan, Practice};
 use crate::domain::question::Question;
 use crate::domain::take::Take;
@@ -144,6 +147,26 @@ fn whatever_step_the_disk_refuses_a_question_that_is_called_kept_is_there() {
         steps
     });
     println!("steps refused by the disk: {tried}, 0 questions lost, 0 false reports of a question kept");
+}
+
+#[test]
+fn whatever_step_the_disk_refuses_an_interview_that_is_called_kept_is_there() {
+    let at = |company: &str| {
+        let written = Stamp::try_from("2026-03-14T21:05:00Z".to_owned()).unwrap();
+        Appointment::new(company.to_owned(), written, date(2026, 3, 20), company, "")
+    };
+    let tried = with_every_step_refused(|plan| {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        appointments::append(&folders, &at("First")).unwrap();
+        let (reported, steps) = refused(|| appointments::append(&folders, &at("Second")));
+        appointments::append(&folders, &at("Third")).unwrap();
+        let (kept, _) = appointments::load(&folders);
+        assert!(kept.get("First").is_some() && kept.get("Third").is_some(), "{plan}: {reported:?}");
+        assert!(reported.is_err() || kept.get("Second").is_some(), "{plan}: {reported:?}");
+        steps
+    });
+    println!("steps refused by the disk: {tried}, 0 interviews lost, 0 false reports of one kept");
 }
 
 fn an_unfinished(title: &str) -> Unfinished {
