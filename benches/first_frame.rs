@@ -9,6 +9,7 @@ use retell::app::key::Key;
 use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
+use retell::domain::appointments::Appointments;
 use retell::domain::check::{Checker, Silenced};
 use retell::domain::habits::Habits;
 use retell::domain::history::History;
@@ -33,6 +34,7 @@ fn open() -> App {
         vocabulary: Vocabulary { lexicon, competencies, questions: retell::storage::questions::bank },
         library: Library::new(samples::stories(), Origin::Samples),
         history: History::default(),
+        appointments: Appointments::default(),
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),

@@ -11,6 +11,7 @@ use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{check, doctor, gather, import, list, matching, questions};
+use retell::domain::appointments::Appointments;
 use retell::domain::check::Checker;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -22,8 +23,8 @@ use retell::search::question::Fit;
 use retell::search::standing::Sort;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{
-    Folders, competencies, config, lexicon, queries, questions as kept_questions, samples, size_limit, stories, takes,
-    text_file,
+    Folders, appointments, competencies, config, lexicon, queries, questions as kept_questions, samples, size_limit,
+    stories, takes, text_file,
 };
 use retell::terminal;
 
@@ -126,6 +127,7 @@ fn open(cli: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fold
         },
         library: Library::new(Vec::new(), Origin::Own),
         history: History::default(),
+        appointments: Appointments::default(),
         unfinished,
         problems,
         query: query.to_owned(),
@@ -168,11 +170,12 @@ fn run_check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
 fn run_doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
     let loaded = stories::load(folders);
     let (takes, bad_takes) = takes::load(&folders.practice);
+    let (_, bad_appointments) = appointments::load(folders);
     let unfinished = UnderWay::problems(&folders.state);
     let filters = queries::filters(folders).err();
     let (_, bad_questions) = kept_questions::own(folders);
     let (_, bad_settings) = config::read(folders);
-    let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings);
+    let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings).chain(bad_appointments);
     let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -8,6 +8,7 @@ use insta::assert_snapshot;
 use retell::app::key::Key;
 use retell::app::message::{Effect, Loaded, Message};
 use retell::app::screen::library::pane;
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -21,6 +22,7 @@ fn empty() -> Loaded {
     Loaded {
         catalog: Catalog::new(Library::new(Vec::new(), Origin::Own), lexicon()),
         history: History::default(),
+        appointments: Appointments::default(),
         filters: Filters::default(),
         queries: Vec::new(),
         problems: Vec::new(),

@@ -501,6 +501,11 @@ fn doctor_names_what_is_wrong_and_exits_with_1_only_then() {
     assert!(text.ends_with("could be read; 1 problem.\n"), "{text}");
     let row: Value = serde_json::from_str(&out(&doctor(&["doctor", "--json"]))).unwrap();
     assert_eq!((&row["line"], &row["column"], &row["remedy"]), (&3.into(), &1.into(), &Value::Null));
+    fs::remove_file(broken).unwrap();
+    fs::create_dir(home.path().join("interviews")).unwrap();
+    fs::write(home.path().join("interviews/mine.jsonl"), "{\"version\": 1}\n").unwrap();
+    let text = out(&doctor(&["doctor"]));
+    assert!(text.contains("mine.jsonl:1:14: it has no `id`. The interview was skipped"), "{text}");
 }
 
 /// Imports a document twice, the second time with other text, and returns what was told then.

@@ -131,7 +131,8 @@ fn a_take_that_was_refused_is_tried_again_before_the_end_and_before_a_stop() {
         }
         stage.keys("3");
         let take = stage.kept_takes()[0].clone();
-        say(&mut stage, Message::NotKept(take.clone(), Problem::new("takes", "the disk is full", "Make room.")));
+        let refused = Effect::KeepTake(take.clone());
+        say(&mut stage, Message::NotKept(refused, Problem::new("takes", "the disk is full", "Make room.")));
         assert_eq!(say(&mut stage, message.clone()).first(), Some(&Effect::KeepTake(take)), "{message:?}");
     }
 }

@@ -6,6 +6,7 @@ mod common;
 use common::{Stage, story};
 use insta::assert_snapshot;
 use retell::app::message::{Effect, Loaded, Message};
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Copy, Step, Was};
 use retell::domain::conflict::{Conflict, Side};
@@ -40,6 +41,7 @@ fn loaded(stories: Vec<Story>, problems: Vec<Problem>) -> Message {
     Message::Loaded(Box::new(Loaded {
         catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon()),
         history: History::default(),
+        appointments: Appointments::default(),
         filters: Filters::default(),
         queries: Vec::new(),
         problems,

@@ -8,6 +8,7 @@ use insta::assert_snapshot;
 use ratatui::style::Modifier;
 use retell::app::Opening;
 use retell::app::message::{Loaded, Message};
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::check::Rule;
 use retell::domain::history::History;
@@ -266,6 +267,7 @@ fn what_a_coach_would_say_of_a_story_stands_quietly_beside_its_text() {
     let loaded = Loaded {
         catalog,
         history: History::default(),
+        appointments: Appointments::default(),
         problems: Vec::new(),
         undoable: None,
         filters: Filters::default(),

@@ -255,7 +255,7 @@ fn a_take_that_cannot_be_kept_is_told_and_the_program_goes_on() {
     stage.keys("3");
     let take = stage.kept_takes()[0].clone();
     let problem = Problem::new("practice", "this take could not be kept: disk full", "Make room.");
-    stage.app.update(Message::NotKept(take.clone(), problem), stage.now);
+    stage.app.update(Message::NotKept(Effect::KeepTake(take.clone()), problem), stage.now);
     assert_eq!(stage.notice(), "! this take could not be kept: disk full. Make room. (practice)");
     stage.effects.clear();
     stage.keys("<esc>");

@@ -7,6 +7,7 @@ mod common;
 use common::{Stage, opening, story};
 use insta::assert_snapshot;
 use retell::app::message::{Effect, Loaded, Message};
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::help::Help;
@@ -506,6 +507,7 @@ fn reload(stage: &mut Stage, stories: Vec<Story>) {
     let loaded = Loaded {
         catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
         history: History::new(stage.kept_takes().into_iter().cloned()),
+        appointments: Appointments::default(),
         filters: Filters::default(),
         queries: Vec::new(),
         problems: Vec::new(),

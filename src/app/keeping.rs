@@ -25,6 +25,7 @@ impl App {
             self.history.add(take.clone());
         }
         self.checked.learn_pace(&self.history);
+        self.appointments = loaded.appointments;
         self.filters = loaded.filters;
         self.library_screen.take_earlier(loaded.queries);
         self.show_catalog(loaded.catalog);
@@ -97,6 +98,7 @@ impl App {
         }
         match problems.first() {
             Some(problem) if said.is_empty() => self.notice = Some(Notice::from(problem)),
+            None if said.is_empty() => {}
             _ => self.tell(said),
         }
         // What was said of an earlier change is over when another is made: both versions it speaks of may be one by now.

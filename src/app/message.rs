@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::appointment::Appointment;
+use crate::domain::appointments::Appointments;
 use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::question::Question;
 use crate::domain::story::StoryId;
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
@@ -63,10 +66,10 @@ pub enum Message {
     Document(Box<Reading>),
     /// The paths that start like the one that was begun.
     Paths(String, Vec<String>),
-    /// The program was not left, since a take would be lost.
+    /// The program was not left, since what could not be kept would be lost.
     NotLeft,
-    /// A take could not be kept.
-    NotKept(Take, Problem),
+    /// A take or an interview could not be kept, as this asked for.
+    NotKept(Effect, Problem),
     /// Something else that was asked for could not be done.
     Failed(Problem),
 }
@@ -78,6 +81,8 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// The takes told so far.
     pub history: History,
+    /// The interviews that come, and those that were.
+    pub appointments: Appointments,
     /// The saved filters.
     pub filters: Filters,
     /// What was asked for before, the last one last.
@@ -117,6 +122,10 @@ pub struct Reading {
 pub enum Effect {
     /// Add this take to the practice file, then forget the take under way if it is this one.
     KeepTake(Take),
+    /// Add this record of an interview to the file of interviews.
+    KeepAppointment(Appointment),
+    /// Add a question to the person's own, unless they have it.
+    KeepQuestion(Question),
     /// Save the take under way.
     KeepUnfinished(Unfinished),
     /// Forget the take under way.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
@@ -98,6 +99,7 @@ pub struct App {
     filters: Filters,
     vocabulary: Vocabulary,
     history: History,
+    appointments: Appointments,
     /// What time it was when something last happened.
     now: Stamp,
     unfinished: Option<Unfinished>,
@@ -108,8 +110,8 @@ pub struct App {
     failures: Vec<Problem>,
     /// What of the last change could not be made; the next change takes it away.
     refused: Vec<Problem>,
-    /// Takes that the disk refused.
-    not_kept: Vec<Take>,
+    /// What was to be kept and the disk refused.
+    not_kept: Vec<Effect>,
     /// The takes told since the start.
     told: Vec<Take>,
     /// The last change of the library, in words, if it can be undone.
@@ -168,6 +170,7 @@ impl App {
             filters: opening.filters,
             vocabulary: opening.vocabulary,
             history: opening.history,
+            appointments: opening.appointments,
             now,
             unfinished: opening.unfinished,
             dropped: None,
@@ -241,7 +244,7 @@ impl App {
         match message {
             Message::Key(key) => {
                 self.notice = None;
-                // A take that could not be kept is tried again before anything else is asked for.
+                // What could not be kept is tried again before anything else is asked for.
                 let mut effects = self.keep_again();
                 effects.extend(self.press(key, now));
                 effects
@@ -297,12 +300,14 @@ impl App {
             }
             Message::Ended => self.keep_again().into_iter().chain(self.quit(now)).collect(),
             Message::NotLeft => {
-                let words = "The take can't be kept and would be lost. Press the same key again to leave.";
-                self.notice = Some(Notice::Error(words.to_owned()));
+                let is_noted = |effect: &Effect| matches!(effect, Effect::KeepAppointment(_));
+                let what = if self.not_kept.iter().any(is_noted) { "What you noted" } else { "The take" };
+                let words = format!("{what} can't be kept and would be lost. Press the same key again to leave.");
+                self.notice = Some(Notice::Error(words));
                 Vec::new()
             }
-            Message::NotKept(take, problem) => {
-                self.not_kept.push(take);
+            Message::NotKept(effect, problem) => {
+                self.not_kept.push(effect);
                 self.fail(problem);
                 Vec::new()
             }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::vocabulary::Vocabulary;
+use crate::domain::appointments::Appointments;
 use crate::domain::check::Silenced;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
@@ -22,6 +23,8 @@ pub struct Opening {
     pub vocabulary: Vocabulary,
     /// The takes told so far.
     pub history: History,
+    /// The interviews that come, and those that were.
+    pub appointments: Appointments,
     /// The take that was under way when Retell last ended.
     pub unfinished: Option<Unfinished>,
     /// What could not be read.

@@ -75,9 +75,9 @@ impl App {
         self.set_aside(now).or(waiting).into_iter().chain([Effect::Quit]).collect()
     }
 
-    /// Tries again to keep the takes that the disk refused.
+    /// Tries again to keep what the disk refused.
     pub(super) fn keep_again(&mut self) -> Vec<Effect> {
-        self.not_kept.drain(..).map(Effect::KeepTake).collect()
+        std::mem::take(&mut self.not_kept)
     }
 
     /// Stops the clock of the take under way, if there is one, and keeps the take.

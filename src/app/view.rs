@@ -3,6 +3,7 @@
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
+use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::library::Library;
@@ -27,6 +28,11 @@ impl App {
     /// The takes told so far.
     pub const fn history(&self) -> &History {
         &self.history
+    }
+
+    /// The interviews that come, and those that were.
+    pub const fn appointments(&self) -> &Appointments {
+        &self.appointments
     }
 
     /// The take that waits to be resumed.

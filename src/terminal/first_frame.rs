@@ -49,6 +49,7 @@ mod tests {
     use super::*;
     use crate::app::Opening;
     use crate::app::vocabulary::Vocabulary;
+    use crate::domain::appointments::Appointments;
     use crate::domain::check::Silenced;
     use crate::domain::habits::Habits;
     use crate::domain::history::History;
@@ -67,6 +68,7 @@ mod tests {
             },
             library: Library::new(Vec::new(), Origin::Own),
             history: History::default(),
+            appointments: Appointments::default(),
             unfinished: None,
             problems: Vec::new(),
             query: String::new(),

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::domain::problem::Problem;
 use crate::domain::time::{Millis, Now};
 use crate::storage::unfinished::UnderWay;
-use crate::storage::{Folders, takes};
+use crate::storage::{Folders, appointments, takes};
 use crate::ui;
 
 mod finder;
@@ -312,6 +312,12 @@ impl Session<'_> {
         }
     }
 
+    /// Tells that something could not be kept, which is to be tried again.
+    fn refuse(&mut self, effect: Effect, problem: Problem) {
+        self.end.problems.push(problem.clone());
+        self.app.update(Message::NotKept(effect, problem), self.clock.now());
+    }
+
     fn ask(&self, job: Job) {
         // The worker lives as long as the loop; a panic of it would have ended the process.
         let _ = self.jobs.send(job);
@@ -322,11 +328,13 @@ impl Session<'_> {
         match effect {
             Effect::KeepTake(take) => match takes::append(self.folders, &take) {
                 Ok(()) => return self.under_way.forget_take(&take),
-                Err(problem) => {
-                    self.end.problems.push(problem.clone());
-                    self.app.update(Message::NotKept(take, problem), self.clock.now());
-                }
+                Err(problem) => self.refuse(Effect::KeepTake(take), problem),
             },
+            Effect::KeepAppointment(appointment) => {
+                if let Err(problem) = appointments::append(self.folders, &appointment) {
+                    self.refuse(Effect::KeepAppointment(appointment), problem);
+                }
+            }
             Effect::KeepUnfinished(take) => return self.under_way.jot(&take),
             Effect::ForgetUnfinished => return self.under_way.forget(),
             Effect::Ring => self.window.ring(),
@@ -339,6 +347,10 @@ impl Session<'_> {
             Effect::KeepFilter { name, query, said } => {
                 self.changes += 1;
                 self.ask(Job::KeepFilter { name, query, said });
+            }
+            Effect::KeepQuestion(question) => {
+                self.changes += 1;
+                self.ask(Job::KeepQuestion(question));
             }
             Effect::KeepQuery(query) => self.ask(Job::KeepQuery(query)),
             Effect::Find(search) => self.finding.find(*search).map_err(no_thread)?,

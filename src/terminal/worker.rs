@@ -14,6 +14,7 @@ use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
+use crate::domain::question::Question;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
 use crate::domain::time::Stamp;
@@ -21,7 +22,9 @@ use crate::import;
 use crate::import::shelf::Shelf;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
-use crate::storage::{self, Folders, change, lexicon, paths, queries, samples, stories, takes, undo};
+use crate::storage::{
+    self, Folders, appointments, change, lexicon, paths, queries, questions, samples, stories, takes, undo,
+};
 
 /// What the worker can be asked for.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub(super) enum Job {
     ListTrash,
     /// Save a filter under a name, or remove it.
     KeepFilter { name: String, query: Option<String>, said: String },
+    /// Add a question to the person's own.
+    KeepQuestion(Question),
     /// Remember what was asked for.
     KeepQuery(String),
     /// Read a document that goes by this number and name.
@@ -132,6 +137,10 @@ impl Worker {
                     self.tell(Message::Filters(filters))?;
                     self.tell(Message::Changed { said, problems, about: None })?;
                 }
+                Job::KeepQuestion(question) => {
+                    let problems = questions::add(&self.folders, &question).err().into_iter().collect();
+                    self.tell(Message::Changed { said: String::new(), problems, about: None })?;
+                }
                 Job::KeepQuery(query) => {
                     if let Err(problem) = queries::keep_query(&self.folders, &query) {
                         self.tell(Message::Failed(problem))?;
@@ -168,7 +177,8 @@ impl Worker {
 
     fn tell_loaded(&mut self, library: Library, mut problems: Vec<Problem>) -> Result<(), Gone> {
         let (takes, bad_takes) = takes::load(&self.folders.practice);
-        problems.extend(bad_takes);
+        let (appointments, bad_appointments) = appointments::load(&self.folders);
+        problems.extend(bad_takes.into_iter().chain(bad_appointments));
         let catalog = Catalog::new(library, lexicon::lexicon());
         self.library = Arc::clone(catalog.library());
         let filters = queries::filters(&self.folders).unwrap_or_else(|problem| {
@@ -177,7 +187,8 @@ impl Worker {
         });
         let queries = queries::earlier(&self.folders);
         let undoable = undo::undoable(&self.folders);
-        let loaded = Loaded { catalog, history: History::new(takes), filters, queries, problems, undoable };
+        let history = History::new(takes);
+        let loaded = Loaded { catalog, history, appointments, filters, queries, problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
     }
 

@@ -10,6 +10,7 @@ use retell::app::key::{Code, Key};
 use retell::app::message::{Effect, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::check::Silenced;
 use retell::domain::habits::Habits;
@@ -160,6 +161,7 @@ pub fn opening(library: Library) -> Opening {
             questions: questions::bank,
         },
         history: History::default(),
+        appointments: Appointments::default(),
         unfinished: None,
         problems: Vec::new(),
         query: String::new(),
