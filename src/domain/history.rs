@@ -127,6 +127,13 @@ impl History {
             .filter(|take| take.finished && !take.discarded)
     }
 
+    /// The takes of every story that were told to their end, drills of one rung among them, oldest first.
+    pub fn all(&self) -> Vec<&Take> {
+        let mut takes: Vec<&Take> = self.by_story.keys().flat_map(|story| self.takes(story)).collect();
+        takes.sort_unstable_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+        takes
+    }
+
     /// The takes of a story that told all of it, oldest first.
     pub fn finished(&self, story: &StoryId) -> impl DoubleEndedIterator<Item = &Take> {
         self.takes(story).filter(|take| take.only.is_none())

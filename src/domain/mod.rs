@@ -33,6 +33,7 @@ pub mod pace;
 mod plain_story;
 pub mod practice;
 pub mod problem;
+pub mod progress;
 pub mod queries;
 pub mod question;
 pub mod safe;

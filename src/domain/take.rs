@@ -263,7 +263,8 @@ impl Take {
 }
 
 /// How a length compares with a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Shorter than three quarters of the target.
     Short,
@@ -276,6 +277,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The words shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Good => "good",
+            Self::Grace => "a little long",
+            Self::Long => "too long",
+        }
+    }
+
     /// The verdict on a length. For the default target of 120 s the good band is 90 to 120 s, with grace to 150 s.
     pub const fn of(length: Millis, target: Millis) -> Self {
         // Whole seconds, as the clock shows them.
