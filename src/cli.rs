@@ -22,6 +22,7 @@ use jiff::civil::Date;
   retell list '#aws'               the stories that a query finds, best first
   retell match 'When did you fail' the stories that answer a question, and why
   retell check notes.md            what a good coach would say of the stories in it
+  retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
   retell questions --pack general  what interviewers ask
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
@@ -215,6 +216,26 @@ skill, in the text, and by letters with others between them.",
         /// How many stories at most
         #[arg(short = 'n', long = "most", value_name = "N", default_value = "10", value_parser = at_least_one())]
         most: usize,
+    },
+    /// Say whether practicing works: days in a row, lengths against targets, think time, pace, grades, splits by part
+    ///
+    /// A query is what `retell list` takes, and asks for the takes of the stories that it finds. Without one it is all
+    /// takes, also those of stories that are deleted. The streak is always that of all stories.
+    #[command(after_help = "Examples:
+  retell stats                     all takes, in words and charts
+  retell stats '#redis'            those of the stories that a query finds
+  retell stats --json              the same numbers, as one JSON object
+  retell stats --csv >takes.csv    a line for each take, for a spreadsheet")]
+    Stats {
+        /// What to find: words, #skills and more
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        /// One JSON object
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// A line for each take, below one with the names of the columns
+        #[arg(long)]
+        csv: bool,
     },
     /// Print the questions that interviewers ask, pack by pack, or keep one that you were asked
     #[command(after_help = "Examples:

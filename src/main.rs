@@ -10,12 +10,13 @@ use retell::app::vocabulary::Vocabulary;
 use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, doctor, gather, import, list, matching, questions};
+use retell::commands::{check, doctor, gather, import, list, matching, questions, stats};
 use retell::domain::appointments::Appointments;
 use retell::domain::check::Checker;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
+use retell::domain::progress::Progress;
 use retell::domain::queries::Filters;
 use retell::domain::set::{self, Limit, Wish};
 use retell::search::query::{Query, State, question_in};
@@ -88,6 +89,14 @@ fn main() -> ExitCode {
         Some(Command::Questions { verb: Some(QuestionsVerb::Add { question, at, on, competency }), .. }) => {
             let (company, competency) = (at.as_deref(), competency.as_deref());
             add_question(&questions::Typed { text: question.join(" "), competency, company, on: *on }, &folders)
+        }
+        Some(Command::Stats { query, json, csv }) => {
+            let form = match (json, csv) {
+                (true, _) => stats::Form::Json,
+                (_, true) => stats::Form::Csv,
+                _ => stats::Form::Words,
+            };
+            run_stats(&query.join(" "), form, &clock, &folders)
         }
         Some(Command::Import { files, dry_run, json }) => {
             run_import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
@@ -188,10 +197,7 @@ fn run_list(
     clock: &Clock,
     folders: &Folders,
 ) -> io::Result<ExitCode> {
-    if let [why, ..] = options.query.left_out() {
-        let is_question = filters.named(text.trim()).is_some_and(|(_, filter)| question_in(filter).is_some());
-        let hint = if is_question { format!(". Ask it with: retell match {}", text.trim()) } else { String::new() };
-        let _ = Printer::errors().line(format!("retell: {why}{hint}"));
+    if is_refused(text, options.query, filters) {
         return Ok(ExitCode::FAILURE);
     }
     let (library, problems) = gather::library(folders);
@@ -201,13 +207,53 @@ fn run_list(
     let (history, now) = (History::new(takes), clock.now().wall);
     let found = list::run(library, lexicon::lexicon(), &history, now, options, &mut Printer::results())?;
     if found == 0 {
-        let nothing = match text {
-            "" => "no story could be read".to_owned(),
-            query => format!("no story matches “{query}”{}", hint_for(query, filters)),
-        };
-        let _ = Printer::errors().line(format!("retell: {nothing}"));
+        tell_nothing_found(text, filters);
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_stats(text: &str, form: stats::Form, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+    let (takes, problems) = takes::load(&folders.practice);
+    let (history, now) = (History::new(takes), clock.now().wall);
+    let progress = if text.trim().is_empty() {
+        Progress::of(&history, |_| true, now)
+    } else {
+        let filters = filters(folders);
+        let query = Query::read(text, &filters);
+        if is_refused(text, &query, &filters) {
+            return Ok(ExitCode::FAILURE);
+        }
+        let (library, problems) = gather::library(folders);
+        complain(&problems);
+        let found = stats::found(library, lexicon::lexicon(), &history, now, &query);
+        if found.is_empty() {
+            tell_nothing_found(text, &filters);
+            return Ok(ExitCode::FAILURE);
+        }
+        Progress::of(&history, |story| found.contains(story), now)
+    };
+    complain(&problems);
+    stats::run(&progress, form, &mut Printer::results())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a query can't be answered as it stands, which is told.
+fn is_refused(text: &str, query: &Query, filters: &Filters) -> bool {
+    let [why, ..] = query.left_out() else {
+        return false;
+    };
+    let is_question = filters.named(text.trim()).is_some_and(|(_, filter)| question_in(filter).is_some());
+    let hint = if is_question { format!(". Ask it with: retell match {}", text.trim()) } else { String::new() };
+    let _ = Printer::errors().line(format!("retell: {why}{hint}"));
+    true
+}
+
+fn tell_nothing_found(text: &str, filters: &Filters) {
+    let nothing = match text {
+        "" => "no story could be read".to_owned(),
+        query => format!("no story matches “{query}”{}", hint_for(query, filters)),
+    };
+    let _ = Printer::errors().line(format!("retell: {nothing}"));
 }
 
 fn run_match(question: &str, options: matching::Options, folders: &Folders) -> io::Result<ExitCode> {

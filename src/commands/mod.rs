@@ -9,3 +9,4 @@ pub mod matching;
 pub mod output;
 pub mod questions;
 mod reasons;
+pub mod stats;

@@ -55,6 +55,13 @@ fn nothing_foreign_is_printed_by_any_command() {
     let found = printed(home.path(), &words(["check", "--json"]));
     assert!(found.lines().count() > payloads().len(), "there is something to say of each");
 
+    printed(home.path(), &words(["stats"]));
+    let told = printed(home.path(), &words(["stats", "--json"]));
+    let told = serde_json::from_str::<serde_json::Value>(&told).unwrap();
+    assert_eq!(told["takes"].as_array().unwrap().len(), payloads().len(), "each story was told");
+    let table = printed(home.path(), &words(["stats", "--csv"]));
+    assert_eq!(table.lines().count(), payloads().len() + 1, "no title passes for a line of its own");
+
     printed(home.path(), &words(["questions"]));
     let asked = printed(home.path(), &words(["questions", "--json"]));
     assert!(asked.lines().count() > payloads().len(), "there is a question for each");
@@ -77,6 +84,7 @@ fn nothing_foreign_is_printed_by_any_command() {
         printed(empty.path(), &words(["list", "--", text]));
         printed(empty.path(), &words(["import", &format!("--{text}"), "a.md"]));
         printed(empty.path(), &words(["list", &format!("--json={text}")]));
+        printed(empty.path(), &words(["stats", "--", text]));
         printed(empty.path(), &words(["questions", &format!("--pack={text}")]));
         printed(empty.path(), &words(["questions", "add", text, &format!("--competency={text}")]));
         printed(empty.path(), &words(["questions", "add", "Why?", &format!("--on={text}")]));

@@ -17,12 +17,13 @@ pub(crate) fn file_name(text: &str, extension: &str) -> String {
     name
 }
 
-/// A home with every payload in every place: whole stories, questions, and what of both can't be read.
+/// A home with every payload in every place: whole stories, takes, questions, and what of them can't be read.
 pub(crate) fn hostile_home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let (stories, practice) = (home.path().join("stories"), home.path().join("practice"));
     fs::create_dir(&stories).unwrap();
     fs::create_dir(&practice).unwrap();
+    let mut takes = String::new();
     for (number, Payload { text, .. }) in payloads().into_iter().enumerate() {
         let mut story = setting(&text).story;
         story.id = StoryId::from_title(&format!("told {number}"));
@@ -30,9 +31,11 @@ pub(crate) fn hostile_home() -> tempfile::TempDir {
         let broken = serde_json::json!({ "id": format!("no id: {text}"), "title": &text, "beats": { &text: &text } })
             .to_string();
         fs::write(stories.join(file_name(&text, ".json")), broken).unwrap();
+        takes.push_str(&format!("{}\n", take(number, &text)));
         let bad_line = serde_json::json!({ "version": 1, "at": &text, "ladder": &text }).to_string();
         fs::write(practice.join(file_name(&text, ".jsonl")), format!("{bad_line}\n{text}\n")).unwrap();
     }
+    fs::write(practice.join("whole.jsonl"), takes).unwrap();
     let question = |text: &String| serde_json::json!({ "text": text, "asked": { "company": text } });
     let broken = |text: &String| serde_json::json!({ "text": text, "competency": text, "asked": { "on": text } });
     let unknown = |text: &String| serde_json::json!({ "text": text, "competency": text });
@@ -41,6 +44,16 @@ pub(crate) fn hostile_home() -> tempfile::TempDir {
     fs::write(home.path().join("questions.json"), serde_json::json!({ "questions": questions }).to_string()).unwrap();
     fs::write(stories.join(OsStr::from_bytes(b"\xff\x9b31m.json")), b"{\"id\": \"\xff\x9b2J\"}").unwrap();
     home
+}
+
+/// A take of one of its stories, with a text wherever one may stand.
+fn take(number: usize, text: &str) -> serde_json::Value {
+    serde_json::json!({
+        "version": 1, "id": text, "story": format!("told-{number}"), "title": text, "question": text, "note": text,
+        "at": "2026-03-14T21:00:00Z", "ladder": "outline", "style": "recall", "only": text, "target_ms": 60_000,
+        "think_ms": 3_000, "splits": [{ "rung": text, "budget_ms": 60_000, "said_ms": 50_000 }],
+        "length_ms": 50_000, "finished": true, "grade": 3,
+    })
 }
 
 /// Documents with every payload in every place and in their names, then those that can't be read.

@@ -78,7 +78,7 @@ impl Day {
 }
 
 /// In so many days in a row one may be missed between days with takes.
-pub const ONE_MISSED_IN: i32 = 7;
+const ONE_MISSED_IN: i32 = 7;
 
 /// Days in a row with takes, up to today, or up to yesterday while today is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

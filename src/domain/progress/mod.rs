@@ -7,10 +7,12 @@ use super::story::StoryId;
 use super::take::Take;
 use super::time::Stamp;
 
+pub mod chart;
 pub mod days;
 pub mod lengths;
 pub mod rungs;
 pub mod told;
+pub mod words;
 
 use days::{Day, InAll, Streak, Today};
 use lengths::{OnTarget, Spread};

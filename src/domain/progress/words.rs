@@ -1,0 +1,160 @@
+//! What the numbers say, in words: the same on the screen and in print.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::rungs::RungSplits;
+use super::{Progress, Share};
+use crate::domain::text::count;
+use crate::domain::time::Millis;
+
+/// A label, and what there is to say behind it.
+pub type Fact = (&'static str, String);
+
+/// The heads of the columns of a table of rungs, behind the name.
+pub const COLUMNS: [&str; 5] = ["takes", "said", "budget", "difference", "helped"];
+
+/// So many forgiven days are named in words, the newest ones.
+const FORGIVEN: usize = 3;
+
+impl Progress {
+    /// What was told today, in a row, and in all.
+    pub fn day_facts(&self) -> Vec<Fact> {
+        let (today, streak, in_all) = (&self.today, &self.streak, &self.in_all);
+        let said_today = match today.takes {
+            0 => "nothing told yet".to_owned(),
+            takes => format!("{}, {} told", count(takes, "take", "takes"), today.told),
+        };
+        let days = |days| count(days, "day", "days");
+        let standing = match (streak.is_told_today, streak.days, streak.days_with_today) {
+            (true, in_a_row, _) => format!("{} in a row", days(in_a_row)),
+            (false, 0, 1) => "none; a take today begins one".to_owned(),
+            (false, 0, more) => format!("none since yesterday was missed; {} with a take today", days(more)),
+            (false, in_a_row, more) => format!("{} up to yesterday; {more} with a take today", days(in_a_row)),
+        };
+        let longest = match streak.longest_days {
+            0 => String::new(),
+            longest => format!("; the longest: {}", days(longest)),
+        };
+        let mut facts = vec![("Today", said_today), ("Streak", standing + &longest)];
+        if !streak.forgiven.is_empty() {
+            let newest = streak.forgiven.iter().rev().take(FORGIVEN).rev();
+            let missed: Vec<String> = newest.map(|&day| short_day(day)).collect();
+            let earlier = if streak.forgiven.len() > FORGIVEN { "…, " } else { "" };
+            facts.push((
+                "Forgiven",
+                format!("{earlier}{}: one missed day in seven breaks no streak", missed.join(", ")),
+            ));
+        }
+        let (takes, stories) = (count(in_all.takes, "take", "takes"), count(in_all.stories, "story", "stories"));
+        let drills = match in_all.drills {
+            0 => String::new(),
+            drills => format!("; {} of one part", count(drills, "drill", "drills")),
+        };
+        let words = format!("{takes} of {stories} on {}, {} told{drills}", days(in_all.days), in_all.told);
+        facts.push(("In all", words));
+        facts
+    }
+
+    /// How long takes of whole stories were, against their targets.
+    pub fn length_facts(&self) -> Vec<Fact> {
+        let on_target = &self.on_target;
+        let mut facts = vec![match on_target.all.of {
+            0 => ("On target", "no whole story told yet".to_owned()),
+            _ => ("On target", format!("{}: three quarters of the target to all of it", share(on_target.all))),
+        }];
+        if on_target.ten_before.of > 0 {
+            let (last, before) = (on_target.last_ten, on_target.ten_before);
+            let trend = match last.percent.cmp(&before.percent) {
+                Ordering::Less => "fewer",
+                Ordering::Equal => "as many",
+                Ordering::Greater => "more",
+            };
+            let (last_percent, before_percent) = (percent(last), percent(before));
+            let (last, before) =
+                (format!("{} of the last {}", last.takes, last.of), format!("{} of {}", before.takes, before.of));
+            facts.push(("Lately", format!("{last}{last_percent}; before that {before}{before_percent}: {trend}")));
+        }
+        if let Some(spread) = self.spread {
+            let between = |from: Option<Millis>, to| Some(format!(", {} to {}", from?, to?));
+            let lengths = between(spread.lower, spread.upper).unwrap_or_default();
+            let median = spread.median.map(|median| format!(", {median}")).unwrap_or_default();
+            let (lower, upper) = (spread.lower_percent, spread.upper_percent);
+            let words = format!(
+                "half of the takes are {lower} to {upper} % of the target{lengths}; median {} %{median}",
+                spread.median_percent
+            );
+            facts.push(("Spread", words));
+        }
+        if let Some(last) = self.whole().next_back() {
+            let (length, target, percent) = (last.length, last.target, last.percent_of_target);
+            facts.push(("Last take", format!("{length} of {target}, {percent} %, {}", last.verdict.name())));
+        }
+        facts
+    }
+
+    /// How whole stories were told.
+    pub fn telling_facts(&self) -> Vec<Fact> {
+        let (think, pace) = (&self.think, &self.pace);
+        let mut facts = Vec::new();
+        if let Some(median) = think.median {
+            let words = format!("median {}; 2 to 5 s before {}", length(median), share(think.two_to_five_seconds));
+            facts.push(("Think time", words));
+        }
+        let words = match pace.median_words_a_minute {
+            Some(median) => {
+                let takes = count(pace.takes, "take", "takes");
+                format!("median {median} words a minute in {takes} told in full")
+            }
+            None => "not known; press f with the grade of a take that you told in full".to_owned(),
+        };
+        facts.push(("Pace", words));
+        facts
+    }
+}
+
+impl RungSplits {
+    /// What stands in its row of a table, below [`COLUMNS`].
+    pub fn cells(&self) -> [String; 5] {
+        [
+            self.takes.to_string(),
+            self.said.to_string(),
+            self.budget.to_string(),
+            difference(self.difference_ms),
+            format!("{}{}", self.helped.takes, percent(self.helped)),
+        ]
+    }
+}
+
+/// `18 of 30 takes, 60 %`.
+fn share(share: Share) -> String {
+    format!("{} of {}{}", share.takes, count(share.of, "take", "takes"), percent(share))
+}
+
+/// `, 60 %`, or nothing of nothing.
+fn percent(share: Share) -> String {
+    share.percent.map(|percent| format!(", {percent} %")).unwrap_or_default()
+}
+
+/// A day without its year: `4 Mar`.
+pub(super) fn short_day(day: Date) -> String {
+    day.strftime("%-d %b").to_string()
+}
+
+/// A difference in whole seconds: `3 s under`, `1:05 over`, `on it`.
+fn difference(milliseconds: i64) -> String {
+    let off = Millis(milliseconds.unsigned_abs());
+    match off.seconds() {
+        0 => "on it".to_owned(),
+        _ => format!("{} {}", length(off), if milliseconds > 0 { "over" } else { "under" }),
+    }
+}
+
+/// A length of time: `45 s`, `1:05`.
+fn length(time: Millis) -> String {
+    match time.seconds() {
+        seconds @ 0..=59 => format!("{seconds} s"),
+        _ => time.to_string(),
+    }
+}
