@@ -56,6 +56,11 @@ impl Competencies {
         nearest::nearest(name, self.names())
     }
 
+    /// What a story that shows the competency of this name well has in it, such that "it needs" can stand before it.
+    pub fn needs(&self, name: &str) -> Option<&str> {
+        self.competencies.iter().find(|competency| competency.name == name).map(|competency| competency.needs.as_str())
+    }
+
     /// Their names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.competencies.iter().map(|competency| competency.name.as_str())

@@ -53,6 +53,11 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What asks for one competency, and for nothing else.
+    pub(super) fn just(competency: usize) -> Self {
+        Self { competencies: vec![competency], mains: 1, ..Self::default() }
+    }
+
     /// Reads a question. Where it has a preamble, only the sentences that ask count.
     pub(super) fn read(question: &str, evidence: &Evidence) -> Self {
         let mut end = question.len().min(LONGEST);

@@ -54,6 +54,8 @@ impl Probe {
 #[derive(Debug)]
 pub(super) struct Told {
     pub(super) id: StoryId,
+    /// Whether there is anything to tell.
+    pub(super) has_text: bool,
     /// What keeps it a draft.
     pub(super) missing: Vec<&'static str>,
     /// What its outcome says that can be checked.
@@ -197,6 +199,7 @@ impl Reader<'_> {
         }
         Told {
             id: story.id.clone(),
+            has_text: story.has_text(),
             missing: story.missing(),
             result: story.beats.get(Beat::Outcome).and_then(|outcome| self.result(outcome)),
             skills,

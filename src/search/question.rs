@@ -50,10 +50,8 @@ impl Evidence {
         let mut found: Vec<(Ranked, Signs<'_>)> = Vec::new();
         for (place, told) in self.told.iter().enumerate() {
             let signs = Signs::of(told, &asked, shared.get(&place).map_or(&[], Vec::as_slice), self);
-            if let Some(clarity) = signs.clarity(&asked) {
-                let grade = last_grade(history, told);
-                let score = Reverse(2 * signs.weight + strength(told, grade));
-                found.push(((fit(clarity, told, grade), score, place), signs));
+            if let Some(rank) = rank(place, told, &signs, &asked, history) {
+                found.push((rank, signs));
             }
         }
         found.sort_by_key(|&(rank, _)| rank);
@@ -114,10 +112,18 @@ impl Evidence {
 }
 
 /// How a story ranks: its fit, its score from the best down, and its place.
-type Ranked = (Fit, Reverse<usize>, usize);
+pub(super) type Ranked = (Fit, Reverse<usize>, usize);
+
+/// How the story at a place ranks by its signs; none if it doesn't answer at all.
+pub(super) fn rank(place: usize, told: &Told, signs: &Signs<'_>, asked: &Asked, history: &History) -> Option<Ranked> {
+    let clarity = signs.clarity(asked)?;
+    let grade = last_grade(history, told);
+    let score = Reverse(2 * signs.weight + strength(told, grade));
+    Some((fit(clarity, told, grade), score, place))
+}
 
 /// The teller's verdict on the last take that has one.
-fn last_grade(history: &History, told: &Told) -> Option<Grade> {
+pub(super) fn last_grade(history: &History, told: &Told) -> Option<Grade> {
     history.finished(&told.id).rev().find_map(|take| take.grade)
 }
 
@@ -135,7 +141,7 @@ fn fit(clarity: Clarity, told: &Told, grade: Option<Grade>) -> Fit {
 }
 
 /// How good a story is apart from the question, from 0 up. Between equal fits, two more signs outweigh it.
-fn strength(told: &Told, grade: Option<Grade>) -> usize {
+pub(super) fn strength(told: &Told, grade: Option<Grade>) -> usize {
     let by_grade = match grade {
         Some(Grade::Forgot) => 0,
         Some(Grade::Hard) => 2,
