@@ -21,6 +21,7 @@ use jiff::civil::Date;
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
   retell match 'When did you fail' the stories that answer a question, and why
+  retell coverage                  what interviewers probe and no story of yours shows yet
   retell check notes.md            what a good coach would say of the stories in it
   retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
   retell questions --pack general  what interviewers ask
@@ -236,6 +237,21 @@ skill, in the text, and by letters with others between them.",
         /// A line for each take, below one with the names of the columns
         #[arg(long)]
         csv: bool,
+    },
+    /// Say which competencies your stories show, and which none shows yet
+    ///
+    /// Those that no story shows come first, with what one would need; then those that hang on one weak story; then the
+    /// others. In the end it says what else is missing before an interview, and which stories together cover the most.
+    #[command(after_help = "Examples:
+  retell coverage                  what interviewers probe, the gaps first
+  retell coverage --pack amazon    the headings of a pack of questions instead")]
+    Coverage {
+        /// The headings of this pack of questions: general, operations, amazon, civil-service, google, or own
+        #[arg(long, value_name = "KEY")]
+        pack: Option<String>,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
     },
     /// Print the questions that interviewers ask, pack by pack, or keep one that you were asked
     #[command(after_help = "Examples:

@@ -10,7 +10,7 @@ use retell::app::vocabulary::Vocabulary;
 use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, doctor, gather, import, list, matching, questions, stats};
+use retell::commands::{check, coverage, doctor, gather, import, list, matching, questions, stats};
 use retell::domain::appointments::Appointments;
 use retell::domain::check::Checker;
 use retell::domain::history::History;
@@ -18,7 +18,9 @@ use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
 use retell::domain::progress::Progress;
 use retell::domain::queries::Filters;
+use retell::domain::question::QuestionBank;
 use retell::domain::set::{self, Limit, Wish};
+use retell::search::evidence::Evidence;
 use retell::search::query::{Query, State, question_in};
 use retell::search::question::Fit;
 use retell::search::standing::Sort;
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         Some(Command::Match { question, json, most }) => {
             run_match(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
         }
+        Some(Command::Coverage { pack, json }) => run_coverage(pack.as_deref(), *json, &folders),
         Some(Command::Questions { pack, json, verb: None }) => {
             run_questions(questions::Options { pack: pack.as_deref(), as_json: *json }, &folders)
         }
@@ -269,22 +272,59 @@ fn run_match(question: &str, options: matching::Options, folders: &Folders) -> i
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn run_questions(options: questions::Options, folders: &Folders) -> io::Result<ExitCode> {
-    let (own, problems) = kept_questions::own(folders);
-    complain(&problems);
-    let bank = kept_questions::bank().clone().with_own(own);
-    if let Some(why) = options.pack.and_then(|key| questions::unknown_pack(&bank, key)) {
-        let _ = Printer::errors().line(format!("retell: {why}"));
-        return Ok(ExitCode::from(WRONG_USAGE));
+fn run_coverage(key: Option<&str>, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let (bank, problems) = match bank_with(key, folders) {
+        Ok(bank) => bank,
+        Err(code) => return Ok(code),
+    };
+    let pack = key.and_then(|key| bank.pack(key));
+    if key.is_some() && pack.is_none() {
+        return Ok(no_questions(&problems));
     }
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let competencies = competencies::competencies();
+    let evidence = Evidence::new(library.stories(), competencies, lexicon::lexicon());
+    let history = History::new(takes);
+    let known = coverage::Known { library: &library, evidence: &evidence, history: &history, competencies };
+    coverage::run(known, coverage::Options { pack, as_json }, &mut Printer::results())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_questions(options: questions::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (bank, problems) = match bank_with(options.pack, folders) {
+        Ok(bank) => bank,
+        Err(code) => return Ok(code),
+    };
     if questions::list(&bank, options, &mut Printer::results())? > 0 {
         return Ok(ExitCode::SUCCESS);
     }
+    Ok(no_questions(&problems))
+}
+
+/// All questions, own ones among them, and which can't be read; or how to end, if there can't be a pack of this key.
+fn bank_with(key: Option<&str>, folders: &Folders) -> Result<(QuestionBank, Vec<Problem>), ExitCode> {
+    let (own, problems) = kept_questions::own(folders);
+    complain(&problems);
+    let bank = kept_questions::bank().clone().with_own(own);
+    match key.and_then(|key| questions::unknown_pack(&bank, key)) {
+        None => Ok((bank, problems)),
+        Some(why) => {
+            let _ = Printer::errors().line(format!("retell: {why}"));
+            Err(ExitCode::from(WRONG_USAGE))
+        }
+    }
+}
+
+/// Ends where own questions were asked for and there are none, and says so unless they couldn't be read.
+fn no_questions(problems: &[Problem]) -> ExitCode {
     if problems.is_empty() {
         let hint = "retell: you have no questions of your own yet. Keep one with: retell questions add QUESTION";
         let _ = Printer::errors().line(hint);
     }
-    Ok(ExitCode::FAILURE)
+    ExitCode::FAILURE
 }
 
 fn add_question(typed: &questions::Typed, folders: &Folders) -> io::Result<ExitCode> {

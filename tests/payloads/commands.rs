@@ -66,6 +66,10 @@ fn nothing_foreign_is_printed_by_any_command() {
     let asked = printed(home.path(), &words(["questions", "--json"]));
     assert!(asked.lines().count() > payloads().len(), "there is a question for each");
 
+    printed(home.path(), &words(["coverage"]));
+    printed(home.path(), &words(["coverage", "--json"]));
+    printed(home.path(), &words(["coverage", "--pack", "own"]));
+
     for documents in [&whole, &broken] {
         for verb in [&["check"][..], &["check", "--json"]] {
             let arguments: Vec<OsString> = verb.iter().map(OsString::from).chain(documents.iter().cloned()).collect();
@@ -86,6 +90,7 @@ fn nothing_foreign_is_printed_by_any_command() {
         printed(empty.path(), &words(["list", &format!("--json={text}")]));
         printed(empty.path(), &words(["stats", "--", text]));
         printed(empty.path(), &words(["questions", &format!("--pack={text}")]));
+        printed(empty.path(), &words(["coverage", &format!("--pack={text}")]));
         printed(empty.path(), &words(["questions", "add", text, &format!("--competency={text}")]));
         printed(empty.path(), &words(["questions", "add", "Why?", &format!("--on={text}")]));
         printed(empty.path(), &words(["questions", "add", &format!("--at={text}"), "--", text]));
