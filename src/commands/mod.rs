@@ -11,3 +11,4 @@ pub mod output;
 pub mod questions;
 mod reasons;
 pub mod stats;
+pub mod verbs;

@@ -1,0 +1,294 @@
+//! What each verb reads and does, and how it ends.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::output::Printer;
+use super::{check, coverage, doctor, gather, import, list, matching, questions, stats};
+use crate::domain::check::Checker;
+use crate::domain::history::History;
+use crate::domain::library::{Library, Origin};
+use crate::domain::problem::Problem;
+use crate::domain::progress::Progress;
+use crate::domain::queries::Filters;
+use crate::domain::question::QuestionBank;
+use crate::domain::time::Stamp;
+use crate::search::evidence::Evidence;
+use crate::search::query::{Query, State, question_in};
+use crate::search::question::Fit;
+use crate::storage::unfinished::UnderWay;
+use crate::storage::{
+    Folders, appointments, competencies, config, lexicon, queries, questions as kept_questions, samples, stories, takes,
+};
+
+/// How a program ends whose command line can't be right, as clap ends it.
+const WRONG_USAGE: u8 = 2;
+
+/// Checks the stories of these documents, or of the library.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let (config, mut problems) = config::read(folders);
+    let stories = if files.is_empty() {
+        let (library, bad_stories) = gather::library(folders);
+        problems.extend(bad_stories);
+        gather::with_lines(library, folders)
+    } else {
+        let (stories, bad_documents) = gather::documents(files);
+        problems.extend(bad_documents);
+        stories
+    };
+    complain(&problems);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let pace = History::new(takes).words_a_minute();
+    let checker = Checker::new(lexicon::lexicon(), &config.silenced).at_pace(pace);
+    let findings = check::run(&stories, checker, as_json, &mut Printer::results())?;
+    Ok(if findings == 0 && problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Names what could not be read.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let loaded = stories::load(folders);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    let (_, bad_appointments) = appointments::load(folders);
+    let unfinished = UnderWay::problems(&folders.state);
+    let filters = queries::filters(folders).err();
+    let (_, bad_questions) = kept_questions::own(folders);
+    let (_, bad_settings) = config::read(folders);
+    let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings).chain(bad_appointments);
+    let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
+    doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
+    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Lists the stories that a query finds.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn list(
+    text: &str,
+    options: list::Options,
+    filters: &Filters,
+    now: Stamp,
+    folders: &Folders,
+) -> io::Result<ExitCode> {
+    if is_refused(text, options.query, filters) {
+        return Ok(ExitCode::FAILURE);
+    }
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, problems) = takes::load(&folders.practice);
+    complain(&problems);
+    let history = History::new(takes);
+    let found = list::run(library, lexicon::lexicon(), &history, now, options, &mut Printer::results())?;
+    if found == 0 {
+        tell_nothing_found(text, filters);
+    }
+    Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says whether practicing works, for the stories that a query finds or for all takes.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
+    let (takes, problems) = takes::load(&folders.practice);
+    let history = History::new(takes);
+    let progress = if text.trim().is_empty() {
+        Progress::of(&history, |_| true, now)
+    } else {
+        let filters = filters(folders);
+        let query = Query::read(text, &filters);
+        if is_refused(text, &query, &filters) {
+            return Ok(ExitCode::FAILURE);
+        }
+        let (library, problems) = gather::library(folders);
+        complain(&problems);
+        let found = stats::found(library, lexicon::lexicon(), &history, now, &query);
+        if found.is_empty() {
+            tell_nothing_found(text, &filters);
+            return Ok(ExitCode::FAILURE);
+        }
+        Progress::of(&history, |story| found.contains(story), now)
+    };
+    complain(&problems);
+    stats::run(&progress, form, &mut Printer::results())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a query can't be answered as it stands, which is told.
+fn is_refused(text: &str, query: &Query, filters: &Filters) -> bool {
+    let [why, ..] = query.left_out() else {
+        return false;
+    };
+    let is_question = filters.named(text.trim()).is_some_and(|(_, filter)| question_in(filter).is_some());
+    let hint = if is_question { format!(". Ask it with: retell match {}", text.trim()) } else { String::new() };
+    let _ = Printer::errors().line(format!("retell: {why}{hint}"));
+    true
+}
+
+fn tell_nothing_found(text: &str, filters: &Filters) {
+    let nothing = match text {
+        "" => "no story could be read".to_owned(),
+        query => format!("no story matches “{query}”{}", hint_for(query, filters)),
+    };
+    let _ = Printer::errors().line(format!("retell: {nothing}"));
+}
+
+/// Lists the stories that answer a question.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn matching(question: &str, options: matching::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let known = (competencies::competencies(), lexicon::lexicon());
+    let filters = filters(folders);
+    let saved = filters.named(question.trim()).and_then(|(_, filter)| question_in(filter));
+    let question = saved.unwrap_or(question);
+    let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
+    Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Says what the stories cover, and what none of them shows.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn coverage(key: Option<&str>, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let (bank, problems) = match bank_with(key, folders) {
+        Ok(bank) => bank,
+        Err(code) => return Ok(code),
+    };
+    let pack = key.and_then(|key| bank.pack(key));
+    if key.is_some() && pack.is_none() {
+        return Ok(no_questions(&problems));
+    }
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, bad_takes) = takes::load(&folders.practice);
+    complain(&bad_takes);
+    let competencies = competencies::competencies();
+    let evidence = Evidence::new(library.stories(), competencies, lexicon::lexicon());
+    let history = History::new(takes);
+    let known = coverage::Known { library: &library, evidence: &evidence, history: &history, competencies };
+    coverage::run(known, coverage::Options { pack, as_json }, &mut Printer::results())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the questions that interviewers ask.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn questions(options: questions::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (bank, problems) = match bank_with(options.pack, folders) {
+        Ok(bank) => bank,
+        Err(code) => return Ok(code),
+    };
+    if questions::list(&bank, options, &mut Printer::results())? > 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(no_questions(&problems))
+}
+
+/// All questions, own ones among them, and which can't be read; or how to end, if there can't be a pack of this key.
+fn bank_with(key: Option<&str>, folders: &Folders) -> Result<(QuestionBank, Vec<Problem>), ExitCode> {
+    let (own, problems) = kept_questions::own(folders);
+    complain(&problems);
+    let bank = kept_questions::bank().clone().with_own(own);
+    match key.and_then(|key| questions::unknown_pack(&bank, key)) {
+        None => Ok((bank, problems)),
+        Some(why) => {
+            let _ = Printer::errors().line(format!("retell: {why}"));
+            Err(ExitCode::from(WRONG_USAGE))
+        }
+    }
+}
+
+/// Ends where own questions were asked for and there are none, and says so unless they couldn't be read.
+fn no_questions(problems: &[Problem]) -> ExitCode {
+    if problems.is_empty() {
+        let hint = "retell: you have no questions of your own yet. Keep one with: retell questions add QUESTION";
+        let _ = Printer::errors().line(hint);
+    }
+    ExitCode::FAILURE
+}
+
+/// Keeps a question that somebody was asked.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn add_question(typed: &questions::Typed, folders: &Folders) -> io::Result<ExitCode> {
+    let question = match typed.read(competencies::competencies(), lexicon::lexicon()) {
+        Ok(question) => question,
+        Err(why) => {
+            let _ = Printer::errors().line(format!("retell: {why}"));
+            return Ok(ExitCode::from(WRONG_USAGE));
+        }
+    };
+    match kept_questions::add(folders, &question) {
+        Ok(added) => questions::tell(&question, added, &mut Printer::results()).map(|()| ExitCode::SUCCESS),
+        Err(problem) => {
+            complain(&[problem]);
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// What somebody may want to know whose query found nothing because of a name that doesn't exist.
+fn hint_for(query: &str, filters: &Filters) -> String {
+    let has = |sign: &str| query.split_whitespace().any(|word| word.trim_start_matches('!').starts_with(sign));
+    if has("?") {
+        return ". For a whole question: retell match QUESTION".to_owned();
+    }
+    if has("is:") {
+        let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
+        return format!(". The states behind is: are {}", states.join(", "));
+    }
+    let is_unknown = |word: &str| word.starts_with('@') && filters.named(word).is_none();
+    if !query.split_whitespace().any(|word| is_unknown(word.trim_start_matches('!'))) {
+        return String::new();
+    }
+    match filters.filters.keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
+        names if names.is_empty() => ". No filter is saved; f on the screen saves one".to_owned(),
+        names => format!(". The saved filters are {}", names.join(", ")),
+    }
+}
+
+/// The saved filters, or none if they can't be read, which is told.
+pub fn filters(folders: &Folders) -> Filters {
+    queries::filters(folders).unwrap_or_else(|problem| {
+        complain(&[problem]);
+        Filters::default()
+    })
+}
+
+/// Brings the stories of documents in.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn import(files: &[PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let samples = Library::new(samples::stories(), Origin::Samples);
+    let library = Arc::new(library);
+    let vocabulary = gather::vocabulary(&library, &samples);
+    let (mut out, mut errors) = (Printer::results(), Printer::errors());
+    let problems = import::run(files, Arc::clone(&library), &vocabulary, folders, options, &mut out, &mut errors)?;
+    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Tells problems on standard error.
+pub fn complain(problems: &[Problem]) {
+    for problem in problems {
+        let _ = Printer::errors().line(format!("retell: {problem}"));
+    }
+}
