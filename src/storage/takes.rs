@@ -1,5 +1,6 @@
 //! The takes on disk: one practice file a device, one line a take.
 
+use std::fs;
 use std::path::Path;
 
 use super::Folders;
@@ -16,6 +17,15 @@ impl Record for Take {
     fn version(&self) -> u32 {
         self.version
     }
+}
+
+/// So many bytes of takes, some two thousand, are read while a first frame is being drawn.
+const MANY_BYTES: u64 = 1 << 20;
+
+/// Whether there are so many takes that a first frame would be late with what they say.
+pub fn are_many(folder: &Path) -> bool {
+    let sizes = fs::read_dir(folder).into_iter().flatten().filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
+    sizes.sum::<u64>() > MANY_BYTES
 }
 
 /// Reads the takes of every device. A line that can't be read is named and costs only itself.

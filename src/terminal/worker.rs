@@ -84,7 +84,7 @@ struct Worker {
 
 impl Worker {
     fn work(mut self, now: Stamp, jobs: &Receiver<Job>) -> Result<(), Gone> {
-        if stories::are_many(&self.folders) {
+        if stories::are_many(&self.folders) || takes::are_many(&self.folders.practice) {
             self.arrivals.send(Arrival::Large).map_err(|_| Gone)?;
         }
         self.load()?;
