@@ -21,7 +21,7 @@ use retell::domain::version::Version;
 use retell::storage::samples;
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 26] = [
+const WAYS: [(Context, &str); 27] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -45,6 +45,7 @@ const WAYS: [(Context, &str); 26] = [
     (Context::Answered, "r<left><left><enter>~<c-n>~"),
     (Context::FollowUp, "r<left><enter>~<enter>~<space>~<space>~<space>~4~"),
     (Context::Report, "r<left><left><enter>~<c-n>~<esc>"),
+    (Context::Progress, "p"),
     (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
     (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
     (Context::Help, "?"),

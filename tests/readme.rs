@@ -5,6 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "the test writes when asked to")]
 
 mod common;
+#[path = "common/history.rs"]
+mod history;
 #[path = "common/svg.rs"]
 mod svg;
 
@@ -12,9 +14,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use common::Stage;
+use common::{Stage, opening};
+use retell::app::Opening;
 use retell::app::keymap::{Context, bindings_of};
 use retell::domain::check::Rule;
+use retell::domain::history::History;
+use retell::domain::library::{Library, Origin};
+use retell::storage::samples;
 
 fn may_write() -> bool {
     std::env::var_os("RETELL_README").is_some()
@@ -80,6 +86,10 @@ fn the_readme_shows_the_screens_as_they_are() {
     check("library", &stage, (110, 30));
     stage.keys("<esc>?");
     check("help", &stage, (80, 24));
+    let samples = Library::new(samples::stories(), Origin::Samples);
+    let mut stage = Stage::open(Opening { history: History::new(history::winter()), ..opening(samples) });
+    stage.keys("p");
+    check("progress", &stage, (120, 34));
 }
 
 fn check(name: &str, stage: &Stage, (width, height): (u16, u16)) {

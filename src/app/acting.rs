@@ -50,6 +50,8 @@ impl App {
                 self.practice_selected(now);
                 return self.remember_query();
             }
+            Action::ShowProgress => self.show_progress(),
+            Action::NextScope => self.next_scope(),
             Action::ShowRehearse => self.show_rehearse(now),
             Action::BeginRehearsal => self.begin_rehearsal(now),
             Action::BeginToday => self.begin_today(now),
@@ -116,6 +118,7 @@ impl App {
             Screen::Kept(screen) => screen.act(action),
             Screen::Rehearse(_) => self.choose_rehearsal(action),
             Screen::Summary(page) => page.act(action),
+            Screen::Progress(screen) => screen.act(action),
             Screen::Interview(page) => {
                 page.act(action);
                 if self.interview_context() == Context::Asking {

@@ -73,6 +73,10 @@ pub enum Action {
     CloseGroup,
     /// Show stories in another order.
     NextSort,
+    /// Show what takes say of whether practicing works.
+    ShowProgress,
+    /// Show it of other stories.
+    NextScope,
     /// Ask what to rehearse.
     ShowRehearse,
     /// Begin what was chosen to be rehearsed.

@@ -34,6 +34,7 @@ impl App {
                     .is_some_and(|unfinished| self.catalog.library().get(unfinished.story()).is_some()),
                 "Its story isn't here; it may be in the trash. Press d to drop the take, esc to keep it.",
             ),
+            Action::NextScope => self.can_change_scope(),
             Action::NextStory if self.set.is_some() => Ok(()),
             Action::NextStory if matches!(self.screen, Screen::Practice(_)) => {
                 Err("This is no set. Press esc to choose another story.")
@@ -63,7 +64,7 @@ impl App {
                 Screen::Importing(screen) => screen.can(action),
                 Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
                 Screen::Interview(_) => self.can_in_interview(action),
-                Screen::Review(_) | Screen::Summary(_) | Screen::Compare(_) => Ok(()),
+                Screen::Review(_) | Screen::Summary(_) | Screen::Progress(_) | Screen::Compare(_) => Ok(()),
             },
         }
     }

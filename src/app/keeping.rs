@@ -39,6 +39,7 @@ impl App {
             screen.put_on(Arc::clone(self.catalog.library()));
         }
         self.arrange_anew();
+        self.measure_anew();
         self.leave_an_empty_list();
     }
 

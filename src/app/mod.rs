@@ -26,6 +26,7 @@ mod interviewing;
 mod keeping;
 pub mod key;
 pub mod keymap;
+mod measuring;
 pub mod message;
 mod notice;
 mod opening;
@@ -52,6 +53,7 @@ use screen::library::{Known, LibraryScreen};
 use screen::page::Page;
 use screen::practice::PracticeScreen;
 use screen::problems::ProblemsScreen;
+use screen::progress::ProgressScreen;
 use screen::rehearse::{RehearseScreen, Wishes};
 use screen::review::ReviewScreen;
 use vocabulary::Vocabulary;
@@ -69,6 +71,8 @@ pub enum Screen {
     Interview(Page),
     /// What came of the set under way, which belongs to [`App`] too.
     Summary(Page),
+    /// Whether practicing works.
+    Progress(ProgressScreen),
     /// The take just told.
     Review(Box<ReviewScreen>),
     /// What could not be read or done. Its state belongs to [`App`] too.

@@ -47,6 +47,7 @@ impl App {
             (None, Screen::Rehearse(_)) => Context::Rehearse,
             (None, Screen::Summary(_)) => Context::Summary,
             (None, Screen::Interview(_)) => self.interview_context(),
+            (None, Screen::Progress(_)) => Context::Progress,
             (None, Screen::Problems) => Context::Problems,
             (None, Screen::Compare(_)) => Context::Compare,
             (None, Screen::Kept(_)) => Context::Kept,

@@ -11,7 +11,7 @@ use crate::domain::ladder::Ladder;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::library::Library;
 use crate::domain::progress::Progress;
-use crate::domain::progress::chart::{Band, DayMark};
+use crate::domain::progress::chart::{Band, DayMark, MARK_WIDTH};
 use crate::domain::progress::told::Told;
 use crate::domain::progress::words::{COLUMNS, Fact};
 use crate::domain::safe::Safe;
@@ -79,14 +79,14 @@ fn print_words(progress: &Progress, out: &mut Printer<impl Write>) -> io::Result
     }
     out.line(format!("  {:4}{}", "", DayMark::LEGEND))?;
     out.line("")?;
-    out.line("Length in percent of the target")?;
+    out.line(progress.length_heading())?;
     if progress.whole().next().is_some() {
         for band in progress.bands(TAKES) {
             let ground = band.ground();
             let takes: String = band.takes.iter().flat_map(|&take| [band.letter(take), ground]).collect();
             out.line(format!("  {} │{takes}", band.name).trim_end())?;
         }
-        out.line(format!("  {:10} └{}", "", "─".repeat(TAKES * 2)))?;
+        out.line(format!("  {:10} └{}", "", "─".repeat(TAKES * MARK_WIDTH)))?;
         out.line(format!("  {:12}{}", "", progress.first_and_last_day(TAKES)))?;
         out.line(format!("  {:12}{}", "", Band::LEGEND))?;
     }
@@ -110,11 +110,9 @@ fn print_facts(facts: &[Fact], out: &mut Printer<impl Write>) -> io::Result<()> 
 }
 
 fn print_grades(progress: &Progress, out: &mut Printer<impl Write>) -> io::Result<()> {
-    let counts = progress.grades.counts();
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(LONGEST_BAR);
-    for (place, (name, count)) in counts.into_iter().enumerate() {
+    for (place, (name, count, bar)) in progress.grades.bars(LONGEST_BAR).into_iter().enumerate() {
         let label = if place == 0 { "Grades" } else { "" };
-        let bar = "█".repeat((count * LONGEST_BAR).div_ceil(most));
+        let bar = "━".repeat(bar);
         out.line(format!("  {label:LABELS$}{name:<7}{count:>4}  {bar}").trim_end())?;
     }
     Ok(())

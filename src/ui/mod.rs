@@ -41,6 +41,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Practice(practice) => screen::practice::draw(app, practice, now, frame, body),
             Screen::Rehearse(rehearse) => screen::rehearse::draw(app, rehearse, frame, body),
             Screen::Interview(page) => screen::interview::draw(app, *page, now, frame, body),
+            Screen::Progress(progress) => screen::progress::draw(app, progress, frame, body),
             Screen::Summary(page) => screen::summary::draw(app, *page, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
             Screen::Problems => screen::problems::draw(app, frame, body),

@@ -11,6 +11,7 @@ use serde_json::json;
 const LAST_DAY: Date = date(2026, 3, 14);
 
 /// A take, told so many days before the last one, at a minute past nine.
+#[derive(Debug)]
 pub(crate) struct Told {
     pub(crate) days_ago: i64,
     pub(crate) minute: u8,

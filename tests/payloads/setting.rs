@@ -176,6 +176,11 @@ pub(crate) const SCREENS: &[Scene] = &[
         tell(stage, 2).keys("m").wait(3.0).keys("<space>").wait(3.0).keys("<space>").wait(3.0);
         stage.keys("3w").paste(text).keys("<enter>")
     }),
+    scene("progress of all stories", LARGE, |stage, _| tell(stage, 9).keys("3<esc>p")),
+    scene("progress of one story", SMALL, |stage, _| tell(stage, 9).keys("3<esc>ps")),
+    scene("progress of the stories found", USUAL, |stage, text| {
+        tell(stage, 9).keys("3<esc>/told").paste(text).keys("<c-u>told<esc>ps")
+    }),
     scene("what to rehearse", USUAL, |stage, _| stage.keys("r")),
     scene("summary of a set", SMALL, |stage, _| {
         stage.keys("<f5>");

@@ -7,7 +7,7 @@ use super::{
 
 pub(super) const BINDINGS: &[Binding] = {
     use Context::{
-        Compare, Filters, Importing, Kept, Library, Naming, Parts, Path, Problems, Retitling, Skills, Typing,
+        Compare, Filters, Importing, Kept, Library, Naming, Parts, Path, Problems, Progress, Retitling, Skills, Typing,
     };
     const IMPORT: &[Context] = &[Importing, Parts];
     const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts];
@@ -57,6 +57,23 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
         // An empty query line names this key too.
         row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
+        row(
+            &[Library],
+            &[Key::char('p')],
+            Action::ShowProgress,
+            Some("progress"),
+            "Show whether practicing works: streak, lengths, splits, grades",
+        ),
+        row(
+            &[Progress],
+            &[Key::char('s')],
+            Action::NextScope,
+            Some("scope"),
+            "The takes of all stories, of those that are found, or of the one under the cursor",
+        ),
+        row(&[Progress], &[DOWN, RIGHT, PAGE_DOWN], Action::NextText, None, "To the next page"),
+        row(&[Progress], &[UP, LEFT, PAGE_UP], Action::PreviousText, None, "To the page before"),
+        row(&[Progress], &[ESC], Action::Leave, Some("library"), "Go to the library"),
         row(
             &[Library],
             &[Key::char('s')],

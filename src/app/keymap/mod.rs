@@ -39,6 +39,8 @@ pub enum Context {
     FollowUp,
     /// What came of an interview.
     Report,
+    /// Whether practicing works.
+    Progress,
     /// A note on a take.
     Noting,
     /// Whether a take should be discarded.
@@ -69,7 +71,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -85,6 +87,7 @@ impl Context {
         Self::Answered,
         Self::FollowUp,
         Self::Report,
+        Self::Progress,
         Self::Resume,
         Self::Problems,
         Self::Compare,
@@ -114,6 +117,7 @@ impl Context {
             Self::Answered => "An answer",
             Self::FollowUp => "A follow-up",
             Self::Report => "Report of an interview",
+            Self::Progress => "Progress",
             Self::Noting => "Note on a take",
             Self::Discarding => "Discarding a take",
             Self::Help => "Help",
@@ -180,12 +184,12 @@ const LINES: &[Context] =
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
-        Answered, Compare, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Problems, Ready,
-        Rehearse, Report, Resume, Review, Skills, Summary, Telling,
+        Answered, Compare, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Problems, Progress,
+        Ready, Rehearse, Report, Resume, Review, Skills, Summary, Telling,
     };
     const NOT_TYPING: &[Context] = &[
         Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Answered, FollowUp, Report,
-        Problems, Compare, Kept, Filters, Resume, Importing, Parts,
+        Progress, Problems, Compare, Kept, Filters, Resume, Importing, Parts,
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -196,7 +200,8 @@ const FIRST: &[Binding] = {
 /// The keys of what lies over the screen, and those that are the same everywhere.
 const LAST: &[Binding] = {
     use Context::{
-        Compare, Filters, Help, Kept, Library, Problems, Ready, Rehearse, Report, Resume, Review, Skills, Summary,
+        Compare, Filters, Help, Kept, Library, Problems, Progress, Ready, Rehearse, Report, Resume, Review, Skills,
+        Summary,
     };
     &[
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
@@ -204,7 +209,10 @@ const LAST: &[Binding] = {
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
         row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
         row(
-            &[Library, Skills, Rehearse, Ready, Review, Summary, Report, Resume, Problems, Compare, Kept, Filters],
+            &[
+                Library, Skills, Rehearse, Ready, Review, Summary, Report, Progress, Resume, Problems, Compare, Kept,
+                Filters,
+            ],
             &[Key::char('q')],
             Action::Quit,
             Some("quit"),

@@ -8,5 +8,6 @@ pub mod library;
 pub mod page;
 pub mod practice;
 pub mod problems;
+pub mod progress;
 pub mod rehearse;
 pub mod review;

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Progress;
-use super::told::Told;
+use super::told::{Grades, Told};
 use super::words::short_day;
 use crate::domain::take::Verdict;
 
@@ -54,7 +54,7 @@ pub struct Weekday {
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The columns that a week takes, or a take.
-pub const COLUMNS: usize = 2;
+pub const MARK_WIDTH: usize = 2;
 
 impl Progress {
     /// The last weeks, a row for each weekday.
@@ -77,9 +77,9 @@ impl Progress {
         let mut line = String::new();
         for (week, monday) in self.mondays(weeks).into_iter().enumerate() {
             let sunday = monday.saturating_add(6.days());
-            let is_there_room = line.len() <= week * COLUMNS;
+            let is_there_room = line.len() <= week * MARK_WIDTH;
             if (sunday.day() <= 7 || week == 0 && sunday.day() <= 24) && is_there_room {
-                line = format!("{line:width$}{} ", sunday.strftime("%b"), width = week * COLUMNS);
+                line = format!("{line:width$}{} ", sunday.strftime("%b"), width = week * MARK_WIDTH);
             }
         }
         line.trim_end().to_owned()
@@ -91,6 +91,15 @@ impl Progress {
         let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
         let weeks = i64::try_from(weeks).unwrap_or(0);
         (0..weeks).rev().map(|ago| monday.saturating_sub((ago * 7).days())).collect()
+    }
+}
+
+impl Grades {
+    /// The words for the grades, how often each was given, and how long its bar is: at most so long.
+    pub fn bars(self, longest: usize) -> [(&'static str, usize, usize); 5] {
+        let counts = self.counts();
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(longest).max(1);
+        counts.map(|(name, count)| (name, count, (count * longest).div_ceil(most)))
     }
 }
 
@@ -154,7 +163,7 @@ impl Progress {
         match (days.first(), days.last()) {
             (Some(&first), Some(&last)) if first != last => {
                 let (first, last) = (short_day(first), short_day(last));
-                match (days.len() * COLUMNS).checked_sub(first.len() + last.len()) {
+                match (days.len() * MARK_WIDTH).checked_sub(first.len() + last.len()) {
                     Some(gap @ 2..) => format!("{first}{:gap$}{last}", ""),
                     _ => format!("{first} → {last}"),
                 }

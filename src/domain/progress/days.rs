@@ -97,12 +97,12 @@ pub struct Streak {
 }
 
 impl Streak {
-    /// The streak of takes in whatever order. A take that is yet to come, by a clock that was wrong, counts for nothing;
-    /// one told on a day that is tomorrow here, further east, does.
+    /// The streak of takes in whatever order. A day that is yet to come counts if it had begun where its take was told;
+    /// else a clock was wrong.
     pub(super) fn of(takes: &[&Take], now: Stamp) -> Self {
-        let by_now = takes.iter().filter(|take| take.at.unix_seconds() <= now.unix_seconds());
-        let mut days: BTreeSet<Date> = by_now.map(|take| take.at.day()).collect();
         let today = now.day();
+        let has_come = |take: &&&Take| take.at.day() <= today || take.at.unix_seconds() <= now.unix_seconds();
+        let mut days: BTreeSet<Date> = takes.iter().filter(has_come).map(|take| take.at.day()).collect();
         let Runs { last, longest } = Runs::of(&days);
         let is_alive = last.days.last().is_some_and(|&day| days_from(day, today) <= 1);
         let run = if is_alive { last } else { Run::default() };

@@ -25,6 +25,8 @@ use told::{Grades, Pace, Think, Told};
 /// Drills of one rung count for days and for their rung, and for nothing that is said of a whole story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Progress {
+    /// Whether there are takes of other stories, which count for nothing here but the streak.
+    pub is_narrowed: bool,
     /// What was told today.
     pub today: Today,
     /// The days in a row on which any story was told, whichever stories the rest is about.
@@ -54,10 +56,12 @@ impl Progress {
     pub fn of(history: &History, is_in_scope: impl Fn(&StoryId) -> bool, now: Stamp) -> Self {
         let all = history.all();
         let streak = Streak::of(&all, now);
+        let count = all.len();
         let takes: Vec<&Take> = all.into_iter().filter(|take| is_in_scope(&take.story)).collect();
         let told: Vec<Told> = takes.iter().map(|take| Told::of(take)).collect();
         let whole: Vec<&Told> = told.iter().filter(|take| take.only.is_none()).collect();
         Self {
+            is_narrowed: takes.len() < count,
             today: Today::of(&takes, now.day()),
             streak,
             in_all: InAll::of(&takes),

@@ -28,7 +28,7 @@ type DayCase = (&'static str, &'static [&'static str], &'static str, (usize, usi
 
 #[test]
 fn a_take_belongs_to_the_day_that_its_teller_had_when_it_began() {
-    let cases: [DayCase; 9] = [
+    let cases: [DayCase; 10] = [
         ("begun before midnight, ended after it", &["2026-03-14T23:59:50+01:00"], "2026-03-15T00:05:00+01:00", (0, 1)),
         (
             "both sides of midnight",
@@ -66,6 +66,7 @@ fn a_take_belongs_to_the_day_that_its_teller_had_when_it_began() {
             "2026-05-12T14:00:00-07:00",
             (1, 2),
         ),
+        ("told by a clock that was fast", &["2026-03-14T22:10:00Z"], "2026-03-14T22:00:00Z", (1, 1)),
         (
             "told in another zone, the same day there",
             &["2026-03-14T01:00:00+09:00"],

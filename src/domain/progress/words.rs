@@ -16,7 +16,7 @@ pub type Fact = (&'static str, String);
 pub const COLUMNS: [&str; 5] = ["takes", "said", "budget", "difference", "helped"];
 
 /// So many forgiven days are named in words, the newest ones.
-const FORGIVEN: usize = 3;
+const FORGIVEN: usize = 2;
 
 impl Progress {
     /// What was told today, in a row, and in all.
@@ -37,24 +37,29 @@ impl Progress {
             0 => String::new(),
             longest => format!("; the longest: {}", days(longest)),
         };
-        let mut facts = vec![("Today", said_today), ("Streak", standing + &longest)];
+        let whose = if self.is_narrowed { " (of any story)" } else { "" };
+        let mut facts = vec![("Today", said_today), ("Streak", format!("{standing}{longest}{whose}"))];
         if !streak.forgiven.is_empty() {
             let newest = streak.forgiven.iter().rev().take(FORGIVEN).rev();
             let missed: Vec<String> = newest.map(|&day| short_day(day)).collect();
             let earlier = if streak.forgiven.len() > FORGIVEN { "…, " } else { "" };
-            facts.push((
-                "Forgiven",
-                format!("{earlier}{}: one missed day in seven breaks no streak", missed.join(", ")),
-            ));
+            facts.push(("Forgiven", format!("{earlier}{}; one day in seven may be", missed.join(", "))));
         }
         let (takes, stories) = (count(in_all.takes, "take", "takes"), count(in_all.stories, "story", "stories"));
+        facts.push(("In all", format!("{takes} of {stories} on {}", days(in_all.days))));
         let drills = match in_all.drills {
             0 => String::new(),
-            drills => format!("; {} of one part", count(drills, "drill", "drills")),
+            drills => format!("; {} one part", count(drills, "take drills", "takes drill")),
         };
-        let words = format!("{takes} of {stories} on {}, {} told{drills}", days(in_all.days), in_all.told);
-        facts.push(("In all", words));
+        facts.push(("Time", format!("{} told{drills}", in_all.told)));
         facts
+    }
+
+    /// The heading of the chart of lengths.
+    pub fn length_heading(&self) -> String {
+        let target = self.spread.and_then(|spread| spread.target);
+        let target = target.map(|target| format!(" ({target})")).unwrap_or_default();
+        format!("Length in percent of the target{target}")
     }
 
     /// How long takes of whole stories were, against their targets.
@@ -62,29 +67,27 @@ impl Progress {
         let on_target = &self.on_target;
         let mut facts = vec![match on_target.all.of {
             0 => ("On target", "no whole story told yet".to_owned()),
-            _ => ("On target", format!("{}: three quarters of the target to all of it", share(on_target.all))),
+            _ => ("On target", format!("{}, within 75 to 100 %", share(on_target.all))),
         }];
         if on_target.ten_before.of > 0 {
             let (last, before) = (on_target.last_ten, on_target.ten_before);
             let trend = match last.percent.cmp(&before.percent) {
-                Ordering::Less => "fewer",
-                Ordering::Equal => "as many",
-                Ordering::Greater => "more",
+                Ordering::Less => "worse",
+                Ordering::Equal => "the same",
+                Ordering::Greater => "better",
             };
-            let (last_percent, before_percent) = (percent(last), percent(before));
-            let (last, before) =
-                (format!("{} of the last {}", last.takes, last.of), format!("{} of {}", before.takes, before.of));
-            facts.push(("Lately", format!("{last}{last_percent}; before that {before}{before_percent}: {trend}")));
+            let (last, before) = (
+                format!("{} of the last {}", last.takes, last.of),
+                format!("{} of the {} before", before.takes, before.of),
+            );
+            facts.push(("Lately", format!("{last}, {before}: {trend}")));
         }
         if let Some(spread) = self.spread {
-            let between = |from: Option<Millis>, to| Some(format!(", {} to {}", from?, to?));
-            let lengths = between(spread.lower, spread.upper).unwrap_or_default();
             let median = spread.median.map(|median| format!(", {median}")).unwrap_or_default();
+            let lengths = |from: Option<Millis>, to| Some(format!(", {}–{}", from?, to?));
+            let lengths = lengths(spread.lower, spread.upper).unwrap_or_default();
             let (lower, upper) = (spread.lower_percent, spread.upper_percent);
-            let words = format!(
-                "half of the takes are {lower} to {upper} % of the target{lengths}; median {} %{median}",
-                spread.median_percent
-            );
+            let words = format!("median {} %{median}; half {lower}–{upper} %{lengths}", spread.median_percent);
             facts.push(("Spread", words));
         }
         if let Some(last) = self.whole().next_back() {
@@ -99,14 +102,13 @@ impl Progress {
         let (think, pace) = (&self.think, &self.pace);
         let mut facts = Vec::new();
         if let Some(median) = think.median {
-            let words = format!("median {}; 2 to 5 s before {}", length(median), share(think.two_to_five_seconds));
+            let share = think.two_to_five_seconds;
+            let words =
+                format!("median {}; 2 to 5 s in {} of {}{}", length(median), share.takes, share.of, percent(share));
             facts.push(("Think time", words));
         }
         let words = match pace.median_words_a_minute {
-            Some(median) => {
-                let takes = count(pace.takes, "take", "takes");
-                format!("median {median} words a minute in {takes} told in full")
-            }
+            Some(median) => format!("median {median} words a minute, {} in full", count(pace.takes, "take", "takes")),
             None => "not known; press f with the grade of a take that you told in full".to_owned(),
         };
         facts.push(("Pace", words));

@@ -8,6 +8,7 @@ pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;
 pub(super) mod problems;
+pub(super) mod progress;
 pub(super) mod rehearse;
 pub(super) mod review;
 pub(super) mod summary;
