@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use insta::assert_snapshot;
+use retell::domain::coverage::{Aim, Cover, Topic};
 use retell::domain::history::History;
-use retell::search::coverage::{Aim, Cover, Topic};
 use retell::search::evidence::Evidence;
 use retell::storage::competencies::competencies;
 use retell::storage::lexicon::lexicon;

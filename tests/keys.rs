@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use common::{Stage, opening};
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -10,18 +12,27 @@ use retell::app::Screen;
 use retell::app::key::{Code, Key};
 use retell::app::keymap::{Context, bindings_of};
 use retell::app::message::{Effect, Message};
+use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
 use retell::domain::change::Was;
+use retell::domain::competency::Competencies;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::time::Millis;
 use retell::domain::version::Version;
-use retell::storage::samples;
+use retell::storage::{competencies, samples};
+
+/// Some of what interviewers probe: each key gets a stage of its own, on which not much should have to be read.
+static FEW: LazyLock<Competencies> = LazyLock::new(|| {
+    let mut few = competencies::competencies().clone();
+    few.competencies.retain(|competency| ["failure", "conflict"].contains(&competency.name.as_str()));
+    few
+});
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 27] = [
+const WAYS: [(Context, &str); 30] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -49,6 +60,9 @@ const WAYS: [(Context, &str); 27] = [
     (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
     (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
     (Context::Help, "?"),
+    (Context::Coverage, "C<down>"),
+    (Context::Probing, "C<enter><down>"),
+    (Context::Beginning, "C<enter>ntitle<left>"),
 ];
 
 /// A document with two stories.
@@ -57,7 +71,9 @@ const IMPORTED: &str = "## A leak\n\n**Problem:** It leaked.\n\n**Action:** I us
 
 /// A stage in a context; `~` in the way is a second of waiting.
 fn stage_in(context: Context) -> Stage {
-    let mut start = opening(Library::new(samples::stories(), Origin::Samples));
+    let stories = samples::stories().into_iter().take(6).collect();
+    let mut start = opening(Library::new(stories, Origin::Samples));
+    start.vocabulary.competencies = || &FEW;
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     let mut stage = Stage::open(start);
     let (_, way) = WAYS.into_iter().find(|(there, _)| *there == context).unwrap();
@@ -106,6 +122,7 @@ fn every_bound_key_does_something_or_says_why_not() {
                     let name = match stage.app.screen() {
                         Screen::Filters(screen) => screen.name().cloned(),
                         Screen::Review(screen) => screen.note().cloned(),
+                        Screen::Coverage(screen) => screen.probing().and_then(Probing::title).cloned(),
                         Screen::Importing(screen) => match screen.focus() {
                             Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
                             _ => None,
@@ -123,8 +140,15 @@ fn every_bound_key_does_something_or_says_why_not() {
 }
 
 /// Where keys type.
-const TYPED: [Context; 6] =
-    [Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting, Context::Asking];
+const TYPED: [Context; 7] = [
+    Context::Typing,
+    Context::Naming,
+    Context::Path,
+    Context::Retitling,
+    Context::Noting,
+    Context::Asking,
+    Context::Beginning,
+];
 
 #[test]
 fn a_key_without_a_meaning_says_so() {

@@ -107,6 +107,7 @@ fn a_take_just_told_counts_and_what_was_told_elsewhere_comes_in_while_one_looks(
     let loaded = Loaded {
         catalog: Catalog::new(Library::new(stories(), Origin::Own), lexicon::lexicon()),
         history: History::new(winter()),
+        appointments: retell::domain::appointments::Appointments::default(),
         filters: Filters::default(),
         queries: Vec::new(),
         undoable: None,

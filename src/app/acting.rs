@@ -25,6 +25,11 @@ impl App {
             Action::UseFilter => self.use_filter(),
             Action::SaveFilter => return self.save_filter(),
             Action::DeleteFilter => return self.delete_filter(),
+            Action::ShowCoverage => self.show_coverage(),
+            Action::NextPack => self.cover_next_pack(),
+            Action::LookIntoTopic => self.look_into_topic(),
+            Action::ProbeTopic => self.probe_topic(),
+            Action::BeginStory => return self.begin_story(),
             Action::LookAgain => {
                 self.tell("Looked for edits made elsewhere.");
                 return vec![Effect::Reload];
@@ -82,6 +87,7 @@ impl App {
             Action::SkipGrade => return self.finish(None, now),
             Action::Leave if matches!(self.screen, Screen::Compare(_) | Screen::Kept(_)) => self.go_back(),
             Action::Leave if matches!(self.screen, Screen::Filters(_)) => self.screen = Screen::Library,
+            Action::Leave if matches!(self.screen, Screen::Coverage(_)) => self.leave_coverage(),
             Action::Leave if matches!(self.screen, Screen::Interview(_)) => self.leave_interview(),
             Action::Leave if self.ends_set() => return self.end_set(now),
             Action::Leave => return self.leave(now),
@@ -117,6 +123,7 @@ impl App {
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),
             Screen::Rehearse(_) => self.choose_rehearsal(action),
+            Screen::Coverage(screen) => screen.act(action),
             Screen::Summary(page) => page.act(action),
             Screen::Progress(screen) => screen.act(action),
             Screen::Interview(page) => {

@@ -57,6 +57,18 @@ pub enum Action {
     SaveFilter,
     /// Remove the chosen filter.
     DeleteFilter,
+    /// Show what the stories cover.
+    ShowCoverage,
+    /// Hold the stories against the headings of the next pack of questions.
+    NextPack,
+    /// Go on to the stories that show the topic, or to the questions that probe it.
+    LookIntoTopic,
+    /// Show the questions that probe the topic.
+    ProbeTopic,
+    /// Type the title of a story that answers the chosen question.
+    NameStory,
+    /// Begin the story of the title that was typed.
+    BeginStory,
     /// Go to the skills pane.
     GoToSkills,
     /// Go to the stories.

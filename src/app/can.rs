@@ -62,6 +62,7 @@ impl App {
                 }
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Importing(screen) => screen.can(action),
+                Screen::Coverage(screen) => self.can_in_coverage(screen, action),
                 Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
                 Screen::Interview(_) => self.can_in_interview(action),
                 Screen::Review(_) | Screen::Summary(_) | Screen::Progress(_) | Screen::Compare(_) => Ok(()),
@@ -168,7 +169,7 @@ fn can_accept_skills(story: Option<&Story>) -> Result<(), &'static str> {
     unless(!story.locked.contains_key("skills"), "The skills of this story can't be read. Press ! to see why.")
 }
 
-fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static str> {
+pub(super) fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static str> {
     match action {
         Action::Up | Action::First => unless(cursor > 0, "This is the first one."),
         Action::Down | Action::Last => unless(cursor < last, "This is the last one."),

@@ -40,6 +40,7 @@ impl App {
         }
         self.arrange_anew();
         self.measure_anew();
+        self.cover_anew();
         self.leave_an_empty_list();
     }
 
@@ -75,7 +76,7 @@ impl App {
     /// Whether the texts are missing that words are to be found in, and what the stories show for questions.
     fn lacks(&self) -> (bool, bool) {
         let is_asked = self.library_screen.is_question() || self.interview().is_some();
-        let may_be_asked = is_asked || matches!(self.screen, Screen::Rehearse(_));
+        let may_be_asked = is_asked || matches!(self.screen, Screen::Rehearse(_) | Screen::Coverage(_));
         let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
         (lacks_texts, may_be_asked && self.catalog.evidence().is_none())
     }

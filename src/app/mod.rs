@@ -20,6 +20,7 @@ mod acting;
 pub mod action;
 pub mod can;
 mod checking;
+mod covering;
 mod filtering;
 mod importing;
 mod interviewing;
@@ -46,6 +47,7 @@ use message::{Effect, Loaded, Message};
 pub use notice::Notice;
 pub use opening::Opening;
 use screen::compare::CompareScreen;
+use screen::coverage::CoverageScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
 use screen::kept::{KeptScreen, Of};
@@ -85,6 +87,8 @@ pub enum Screen {
     Filters(FiltersScreen),
     /// What documents hold, before it comes in.
     Importing(Box<ImportScreen>),
+    /// What the stories cover, and what they don't.
+    Coverage(Box<CoverageScreen>),
 }
 
 /// What may lie over the screen.
@@ -228,6 +232,7 @@ impl App {
             self.take_over(loaded);
         }
         self.read_what_is_missing();
+        self.cover();
         if self.is_answered()
             && let Some(wish) = self.opening_set.take()
         {

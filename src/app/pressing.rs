@@ -53,6 +53,11 @@ impl App {
             (None, Screen::Kept(_)) => Context::Kept,
             (None, Screen::Filters(screen)) if screen.name().is_some() => Context::Naming,
             (None, Screen::Filters(_)) => Context::Filters,
+            (None, Screen::Coverage(screen)) => match screen.probing() {
+                None => Context::Coverage,
+                Some(probing) if probing.title().is_some() => Context::Beginning,
+                Some(_) => Context::Probing,
+            },
             (None, Screen::Importing(screen)) => match screen.focus() {
                 import::Focus::List => Context::Importing,
                 import::Focus::Parts => Context::Parts,
@@ -138,6 +143,10 @@ impl App {
                 Some(input) => input.insert(text),
                 None => return false,
             },
+            (Context::Beginning, Screen::Coverage(screen)) => match screen.title_mut() {
+                Some(title) => title.insert(text),
+                None => return false,
+            },
             (Context::Path | Context::Retitling, Screen::Importing(screen)) => match screen.input() {
                 Some(input) => input.insert(text),
                 None => return false,
@@ -150,9 +159,13 @@ impl App {
 
 const fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing | Context::Naming | Context::Path | Context::Retitling | Context::Noting | Context::Asking => {
-            " F1 shows the keys."
-        }
+        Context::Typing
+        | Context::Naming
+        | Context::Path
+        | Context::Retitling
+        | Context::Noting
+        | Context::Asking
+        | Context::Beginning => " F1 shows the keys.",
         Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::output::Printer;
 use crate::domain::competency::Competencies;
+use crate::domain::coverage::{Aim, Cell, Cover, Coverage, Goal, Row, Topic};
 use crate::domain::fit::Fit;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::question::Pack;
 use crate::domain::safe::Safe;
 use crate::domain::story::StoryId;
-use crate::search::coverage::{Aim, Cell, Cover, Coverage, Goal, Row, Topic};
 use crate::search::evidence::Evidence;
 
 /// The columns of a line.
@@ -40,7 +40,7 @@ struct Report<'a> {
 struct JsonRow<'a> {
     name: &'a str,
     competencies: &'a [String],
-    cover: &'static str,
+    cover: Cover,
     strong: usize,
     workable: usize,
     stretch: usize,
@@ -64,7 +64,7 @@ struct JsonStory<'a> {
 
 #[derive(Serialize)]
 struct JsonGoal {
-    aim: &'static str,
+    aim: Aim,
     stories: usize,
     least: usize,
     met: bool,
@@ -116,18 +116,14 @@ fn report<'a>(known: Known<'a>, pack: Option<&'a Pack>, coverage: &'a Coverage) 
     let row = |row: &'a Row| JsonRow {
         name: &row.topic.name,
         competencies: &row.topic.competencies,
-        cover: row.cover().key(),
+        cover: row.cover(),
         strong: row.count(Fit::Strong),
         workable: row.count(Fit::Workable),
         stretch: row.count(Fit::Stretch),
         stories: row.cells.iter().filter_map(cell).collect(),
     };
-    let goal = |goal: &Goal| JsonGoal {
-        aim: goal.aim.key(),
-        stories: goal.stories,
-        least: goal.aim.least(),
-        met: goal.is_met(),
-    };
+    let goal =
+        |goal: &Goal| JsonGoal { aim: goal.aim, stories: goal.stories, least: goal.aim.least(), met: goal.is_met() };
     Report {
         pack: pack.map(|pack| pack.key.as_str()),
         rows: coverage.rows.iter().map(row).collect(),

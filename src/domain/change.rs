@@ -59,6 +59,11 @@ impl Change {
         Self { what, steps: vec![Step::Save { story, was: Was::Story(was.clone()) }] }
     }
 
+    /// The beginning of one story.
+    pub fn addition(story: Story) -> Self {
+        Self { what: format!("beginning of “{}”", story.title), steps: vec![Step::Add(story)] }
+    }
+
     /// The deletion of one story.
     pub fn deletion(story: &Story) -> Self {
         Self { what: format!("deletion of “{}”", story.title), steps: vec![Step::Delete(story.clone())] }

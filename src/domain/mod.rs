@@ -8,6 +8,7 @@ pub mod change;
 pub mod check;
 pub mod competency;
 pub mod conflict;
+pub mod coverage;
 pub mod cues;
 pub mod curveball;
 pub mod day;

@@ -1,269 +1,16 @@
-//! Coverage: which competencies the stories at hand show, how well, and which no story shows yet.
-
-use std::cmp::Reverse;
+//! Coverage of topics by stories: each is held against each as an answer to a question that asks for it and nothing else.
 
 use super::asked::Asked;
 use super::evidence::{Evidence, Shown, Told};
 use super::question::{Ranked, last_grade, rank, strength};
 use super::reason::reason;
 use super::signs::Signs;
-use crate::domain::competency::Competencies;
-use crate::domain::fit::Fit;
+use crate::domain::coverage::{Aim, Cell, Coverage, Goal, Row, Standing, Topic};
 use crate::domain::history::History;
-use crate::domain::question::Pack;
-use crate::domain::text::count;
 
 /// The competencies that an interviewer is nearly sure to ask for, by name.
 const FAILURE: &str = "failure";
 const CONFLICT: &str = "conflict";
-
-/// What stories are held against: a competency, or a heading of a pack, which stands for the competencies of its
-/// questions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// What it is called.
-    pub name: String,
-    /// The names of its competencies, each once. A story that shows one of them shows it.
-    pub competencies: Vec<String>,
-}
-
-impl Topic {
-    /// Every competency by itself.
-    pub fn each(competencies: &Competencies) -> Vec<Self> {
-        competencies.names().map(|name| Self { name: name.to_owned(), competencies: vec![name.to_owned()] }).collect()
-    }
-
-    /// The headings of a pack in their order. A question that stands under none stands for its competency by itself.
-    pub fn of_pack(pack: &Pack) -> Vec<Self> {
-        let mut topics: Vec<Self> = Vec::new();
-        for question in pack.questions.iter().filter(|question| !question.competency.is_empty()) {
-            let name = question.heading.as_ref().unwrap_or(&question.competency);
-            let competency = &question.competency;
-            match topics.iter_mut().find(|topic| topic.name == *name) {
-                Some(topic) if topic.competencies.contains(competency) => {}
-                Some(topic) => topic.competencies.push(competency.clone()),
-                None => topics.push(Self { name: name.clone(), competencies: vec![competency.clone()] }),
-            }
-        }
-        topics
-    }
-}
-
-/// How well a story shows a topic, and which of its competencies it shows best.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The place of the story in the list that the evidence was made from.
-    pub place: usize,
-    /// How well it would answer a question that asks for the competency and nothing else. Never a gap.
-    pub fit: Fit,
-    /// Whether the story is about this: a question of its own asks for it, or there is nothing that it shows more clearly.
-    pub is_primary: bool,
-    competency: usize,
-}
-
-/// How well the stories cover a topic, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cover {
-    /// No story shows it.
-    Gap,
-    /// Stories show it, but none is strong and at most one is workable: one forgotten word, and there is no answer.
-    Weak,
-    /// A strong story or two workable ones answer.
-    Covered,
-}
-
-impl Cover {
-    /// The words shown to people.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Gap => "no story",
-            Self::Weak => "weak",
-            Self::Covered => "covered",
-        }
-    }
-
-    /// Its name in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Gap => "gap",
-            Self::Weak | Self::Covered => self.name(),
-        }
-    }
-}
-
-/// A topic and the stories that show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The topic.
-    pub topic: Topic,
-    /// The stories that show it, best first, as the answers to a question come.
-    pub cells: Vec<Cell>,
-}
-
-impl Row {
-    /// How many stories show it so well.
-    pub fn count(&self, fit: Fit) -> usize {
-        self.cells.iter().filter(|cell| cell.fit == fit).count()
-    }
-
-    /// How many stories will do as an answer.
-    fn answers(&self) -> usize {
-        self.cells.iter().filter(|cell| cell.fit.answers()).count()
-    }
-
-    /// How well it is covered.
-    pub fn cover(&self) -> Cover {
-        match (self.count(Fit::Strong), self.count(Fit::Workable)) {
-            _ if self.cells.is_empty() => Cover::Gap,
-            (0, 0 | 1) => Cover::Weak,
-            _ => Cover::Covered,
-        }
-    }
-
-    /// How many stories show it how well: `3 strong · 1 stretch`.
-    pub fn counts(&self) -> String {
-        let fits = [Fit::Strong, Fit::Workable, Fit::Stretch].map(|fit| (self.count(fit), fit.name()));
-        let counts = fits.iter().filter(|(number, _)| *number > 0).map(|(number, name)| format!("{number} {name}"));
-        counts.collect::<Vec<String>>().join(" · ")
-    }
-}
-
-/// What a library should hold before an interview, whatever is asked there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
-    /// Stories that are no drafts. Coaches mostly advise eight to twelve: fewer leave gaps, more are not kept fresh.
-    Ready,
-    /// Stories of a failure, which nearly every interviewer asks for.
-    Failure,
-    /// Stories of a conflict, which nearly every interviewer asks for too.
-    Conflict,
-    /// Ready stories with a number in their outcome.
-    Figures,
-}
-
-impl Aim {
-    /// How many stories it takes at least.
-    pub const fn least(self) -> usize {
-        match self {
-            Self::Ready => 8,
-            Self::Failure | Self::Conflict => 1,
-            Self::Figures => 2,
-        }
-    }
-
-    /// Its name in JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Failure => FAILURE,
-            Self::Conflict => CONFLICT,
-            Self::Figures => "figures",
-        }
-    }
-}
-
-/// An aim, and how far it is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Goal {
-    /// The aim.
-    pub aim: Aim,
-    /// How many stories there are for it.
-    pub stories: usize,
-}
-
-impl Goal {
-    /// Whether there are enough.
-    pub const fn is_met(self) -> bool {
-        self.stories >= self.aim.least()
-    }
-
-    /// What there is of what it takes: `7 ready stories of 8 to 12`, `no story of a failure`.
-    pub fn words(self) -> String {
-        let (what, least) = match self.aim {
-            Aim::Ready => {
-                let ready = count(self.stories, "ready story", "ready stories");
-                return if self.is_met() { ready } else { format!("{ready} of 8 to 12") };
-            }
-            Aim::Failure => ("of a failure", 1),
-            Aim::Conflict => ("of a conflict", 1),
-            Aim::Figures => ("with a number in the outcome", 2),
-        };
-        match self.stories {
-            0 => format!("no story {what}"),
-            stories if stories < least => format!("{stories} of {least} stories {what}"),
-            stories => format!("{} {what}", count(stories, "story", "stories")),
-        }
-    }
-}
-
-/// What the stories at hand cover, and what they don't.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
-    /// The topics, those with the least first: by how they are covered, then by how many stories answer, then as given.
-    pub rows: Vec<Row>,
-    /// How far the goal is reached, aim by aim.
-    pub goals: [Goal; 4],
-    /// One for each story, in their order.
-    stories: Vec<Standing>,
-}
-
-/// How good a story is whatever is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Standing {
-    has_text: bool,
-    is_draft: bool,
-    strength: usize,
-}
-
-impl Coverage {
-    /// How many topics are covered so.
-    pub fn count(&self, cover: Cover) -> usize {
-        self.rows.iter().filter(|row| row.cover() == cover).count()
-    }
-
-    /// The places of up to `most` stories that together cover the most topics, each the one that adds the most to those
-    /// before it. What is equal goes by how good the story is, then by its place. A story without a text is never among
-    /// them, and a draft only where all others are.
-    pub fn choose(&self, most: usize) -> Vec<usize> {
-        let mut shown: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.stories.len()];
-        for (number, row) in self.rows.iter().enumerate() {
-            for cell in &row.cells {
-                shown.get_mut(cell.place).into_iter().for_each(|shown| shown.push((number, worth(cell.fit))));
-            }
-        }
-        let mut left: Vec<usize> = (0..self.stories.len()).collect();
-        left.retain(|&place| self.stories.get(place).is_some_and(|story| story.has_text));
-        let mut covered = vec![0; self.rows.len()];
-        let mut chosen = Vec::new();
-        while chosen.len() < most {
-            let adds = |place: usize| -> usize {
-                let shown = shown.get(place).into_iter().flatten();
-                shown.map(|&(row, worth)| worth.saturating_sub(covered.get(row).copied().unwrap_or(0))).sum()
-            };
-            let best = left.iter().enumerate().max_by_key(|&(_, &place)| {
-                let standing = self.stories.get(place);
-                let rank = standing.map(|story| (!story.is_draft, adds(place), story.strength));
-                (rank, Reverse(place))
-            });
-            let Some((index, &place)) = best else { break };
-            left.remove(index);
-            chosen.push(place);
-            for &(row, worth) in shown.get(place).into_iter().flatten() {
-                covered.get_mut(row).into_iter().for_each(|covered| *covered = worth.max(*covered));
-            }
-        }
-        chosen
-    }
-}
-
-/// What a story adds to a topic that nothing covers. A topic more is worth more than a better story for another one.
-const fn worth(fit: Fit) -> usize {
-    match fit {
-        Fit::Strong => 3,
-        Fit::Workable => 2,
-        Fit::Stretch | Fit::Gap => 0,
-    }
-}
 
 impl Evidence {
     /// How well the stories cover these topics, and how far they are from what one needs. The history is that of the same
@@ -302,8 +49,7 @@ impl Evidence {
             found.sort_by_key(|(ranked, _)| *ranked);
             Row { topic: topic.clone(), cells: found.into_iter().map(|(_, cell)| cell).collect() }
         });
-        let mut rows: Vec<Row> = rows.collect();
-        rows.sort_by_key(|row| (row.cover(), row.answers()));
+        let rows = rows.collect();
         let ready = || self.told.iter().filter(|told| told.missing.is_empty());
         let goals = [
             (Aim::Ready, ready().count()),
@@ -316,11 +62,8 @@ impl Evidence {
             is_draft: !told.missing.is_empty(),
             strength: strength(told, last_grade(history, told)),
         };
-        Coverage {
-            rows,
-            goals: goals.map(|(aim, stories)| Goal { aim, stories }),
-            stories: self.told.iter().map(standing).collect(),
-        }
+        let goals = goals.map(|(aim, stories)| Goal { aim, stories });
+        Coverage::new(rows, goals, self.told.iter().map(standing).collect())
     }
 
     /// Why a story shows a topic as well as it does, in one line of at most 70 columns. It may quote the story.
@@ -343,8 +86,9 @@ mod tests {
 
     use super::*;
     use crate::domain::beat::Beat;
+    use crate::domain::competency::Competencies;
+    use crate::domain::coverage::Cover;
     use crate::domain::lexicon::Lexicon;
-    use crate::domain::question::Question;
     use crate::domain::story::Story;
     use crate::domain::take::{Grade, Take, told};
 
@@ -457,32 +201,15 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_stands_for_all_that_its_questions_probe() {
-        let question = |heading: Option<&str>, competency: &str| Question {
-            competency: competency.to_owned(),
-            heading: heading.map(str::to_owned),
-            ..Question::default()
+    fn a_story_that_shows_one_competency_of_a_heading_shows_the_heading() {
+        let topic = |name: &str, competencies: &[&str]| Topic {
+            name: name.to_owned(),
+            competencies: competencies.iter().map(|&name| name.to_owned()).collect(),
         };
-        let pack = Pack {
-            questions: vec![
-                question(Some("Think"), "planning"),
-                question(Some("Think"), "planning"),
-                question(Some("Think"), "quality"),
-                question(None, "failure"),
-                question(None, "failure"),
-                question(None, ""),
-                question(None, "something else"),
-            ],
-            ..Pack::default()
-        };
-        let topics = Topic::of_pack(&pack);
-        let names: Vec<(&str, usize)> =
-            topics.iter().map(|topic| (topic.name.as_str(), topic.competencies.len())).collect();
-        assert_eq!(names, [("Think", 2), ("failure", 1), ("something else", 1)]);
-        let stories = [clear("A", "quality", "It took two days.")];
-        let evidence = evidence(&stories);
+        let topics = [topic("Think", &["planning", "quality"]), topic("Fail", &["failure"]), topic("Odd", &["oddity"])];
+        let evidence = evidence(&[clear("A", "quality", "It took two days.")]);
         let coverage = evidence.coverage(&topics, &History::default());
-        let expected = [("failure", Cover::Gap, String::new()), ("Think", Cover::Covered, "1 strong".to_owned())];
+        let expected = [("Fail", Cover::Gap, String::new()), ("Think", Cover::Covered, "1 strong".to_owned())];
         assert_eq!(covers(&coverage), expected, "what nobody knows is left out");
         assert_eq!(evidence.competency_of(&coverage.rows[1].cells[0]), "quality");
     }
@@ -495,10 +222,10 @@ mod tests {
         assert_eq!(
             words(&[]),
             [
-                said("0 ready stories of 8 to 12", false),
+                said("no ready story", false),
                 said("no story of a failure", false),
                 said("no story of a conflict", false),
-                said("no story with a number in the outcome", false),
+                said("no outcome with a number", false),
             ]
         );
         let mut stories: Vec<Story> = (0..6).map(|n| story(&format!("S{n}"), "It was late.", "It was over.")).collect();
@@ -512,7 +239,7 @@ mod tests {
                 said("7 ready stories of 8 to 12", false),
                 said("1 story of a failure", true),
                 said("no story of a conflict", false),
-                said("1 of 2 stories with a number in the outcome", false),
+                said("1 of 2 outcomes with a number", false),
             ],
             "a draft isn't ready"
         );
@@ -523,7 +250,7 @@ mod tests {
                 said("8 ready stories", true),
                 said("1 story of a failure", true),
                 said("1 story of a conflict", true),
-                said("2 stories with a number in the outcome", true),
+                said("2 outcomes with a number", true),
             ]
         );
     }

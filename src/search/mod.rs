@@ -5,7 +5,7 @@ pub mod called;
 pub mod catalog;
 pub mod complete;
 pub mod counts;
-pub mod coverage;
+mod coverage;
 pub mod evidence;
 pub mod facets;
 pub mod index;

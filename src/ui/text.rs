@@ -113,10 +113,11 @@ pub(super) fn first_row(cursor: usize, rows: usize, room: usize) -> usize {
 /// this is in its last row, where `keys` are the keys that turn pages.
 pub(super) fn page_of<'a>(lines: Vec<Line<'a>>, height: u16, page: isize, keys: &str) -> Vec<Line<'a>> {
     let height = usize::from(height);
-    if lines.len() <= height {
+    // Whoever turns the pages of a text that has one should see that the key was heard. Where there is no room to say so,
+    // it has two.
+    if lines.len() <= height && (page == 0 || lines.len() + 2 <= height) {
         let mut lines = lines;
-        // Whoever turns the pages of a text that has one should see that the key was heard.
-        if page != 0 && lines.len() + 2 <= height {
+        if page != 0 {
             lines.push(Line::default());
             lines.push(Line::styled(format!("{keys}  this is all of it"), theme::DIM));
         }

@@ -90,7 +90,6 @@ fn nothing_foreign_is_printed_by_any_command() {
         printed(empty.path(), &words(["list", &format!("--json={text}")]));
         printed(empty.path(), &words(["stats", "--", text]));
         printed(empty.path(), &words(["questions", &format!("--pack={text}")]));
-        printed(empty.path(), &words(["coverage", &format!("--pack={text}")]));
         printed(empty.path(), &words(["questions", "add", text, &format!("--competency={text}")]));
         printed(empty.path(), &words(["questions", "add", "Why?", &format!("--on={text}")]));
         printed(empty.path(), &words(["questions", "add", &format!("--at={text}"), "--", text]));

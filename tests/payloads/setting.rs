@@ -194,6 +194,11 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("report of answers", USUAL, |stage, _| own_question(stage, "<left>").keys("<enter>").wait(1.0).keys("<esc>")),
     scene("follow-up", USUAL, |stage, _| follow_up(stage)),
     scene("report of an interview", SMALL, |stage, _| follow_up(stage).keys("<esc>")),
+    scene("coverage", USUAL, |stage, _| stage.keys("C<end><right>")),
+    scene("coverage, large", LARGE, |stage, _| stage.keys("C<end><right>")),
+    scene("title of a story that is begun", SMALL, |stage, text| {
+        stage.keys("C<enter>n").paste(&around(text).replace(['\n', '\r'], " ")).keys("<left>")
+    }),
     scene("resume offer", USUAL, |stage, _| tell(stage, 2).keys("<esc>c")),
     scene("unfinished take given up", USUAL, |stage, _| tell(stage, 2).keys("<esc>/untold<enter><space>")),
 ];

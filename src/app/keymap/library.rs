@@ -7,10 +7,11 @@ use super::{
 
 pub(super) const BINDINGS: &[Binding] = {
     use Context::{
-        Compare, Filters, Importing, Kept, Library, Naming, Parts, Path, Problems, Progress, Retitling, Skills, Typing,
+        Beginning, Compare, Coverage, Filters, Importing, Kept, Library, Naming, Parts, Path, Probing, Problems,
+        Progress, Retitling, Skills, Typing,
     };
     const IMPORT: &[Context] = &[Importing, Parts];
-    const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts];
+    const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts, Coverage, Probing];
     &[
         // What is there for the moment, before what is always there.
         row(&[Library], &[Key::char('c')], Action::ShowUnfinished, Some("resume"), "Resume the unfinished take"),
@@ -55,6 +56,38 @@ pub(super) const BINDINGS: &[Binding] = {
             "Complete a #skill, @filter or is:state, or go to the list of skills",
         ),
         row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
+        row(
+            &[Coverage],
+            &[ENTER],
+            Action::LookIntoTopic,
+            Some("look into"),
+            "Go to the stories that show it, or from a gap to the questions for it",
+        ),
+        row(
+            &[Coverage],
+            &[Key::char('n')],
+            Action::ProbeTopic,
+            Some("questions"),
+            "Show the questions for it, to begin a story that answers one",
+        ),
+        row(
+            &[Coverage],
+            &[TAB],
+            Action::NextPack,
+            Some("next pack"),
+            "All competencies, or the headings of a pack of questions",
+        ),
+        row(&[Coverage], &[RIGHT], Action::NextChoice, None, "To the next story that shows it"),
+        row(&[Coverage], &[LEFT], Action::PreviousChoice, None, "To the story before, or back to the row"),
+        row(
+            &[Probing],
+            &[Key::char('n'), ENTER],
+            Action::NameStory,
+            Some("begin a story"),
+            "Begin a story that answers the question",
+        ),
+        row(&[Coverage, Probing], &[ESC], Action::Leave, Some("back"), "Go back"),
+        row(&[Beginning], &[ENTER], Action::BeginStory, Some("begin"), "Begin the story: a draft of this title"),
         // An empty query line names this key too.
         row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
         row(
@@ -105,6 +138,13 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Skills], &[RIGHT], Action::OpenGroup, None, "Show the skills of the group"),
         row(&[Skills], &[LEFT], Action::CloseGroup, None, "Hide the skills of the group"),
         row(&[Library], &[Key::char('i')], Action::ShowImport, Some("import"), "Bring in stories from a document"),
+        row(
+            &[Library],
+            &[Key::char('C')],
+            Action::ShowCoverage,
+            Some("coverage"),
+            "Show what your stories cover, and which questions none answers yet",
+        ),
         row(&[Path], &[ENTER], Action::ReadPath, Some("read"), "Read the document; nothing is written yet"),
         row(&[Path], &[TAB], Action::CompletePath, Some("complete"), "Complete the path"),
         row(IMPORT, &[ENTER], Action::Import, Some("import"), "Bring in the stories that are taken (✓)"),
@@ -148,7 +188,7 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Importing], &[Key::char('i')], Action::AskPath, None, "Read another document too"),
         row(IMPORT, &[Key::char('u')], Action::Undo, Some("undo"), "Take the last change here back"),
         row(&[Retitling], &[ENTER], Action::GiveTitle, Some("retitle"), "Give the story this title"),
-        row(&[Path, Retitling], &[ESC], Action::StopTyping, Some("back"), "Go back"),
+        row(&[Path, Retitling, Beginning], &[ESC], Action::StopTyping, Some("back"), "Go back"),
         row(&[Parts], &[TAB, ESC], Action::GoToStories, Some("back"), "Go back to the stories"),
         row(&[Importing], &[ESC], Action::Leave, Some("leave"), "Leave; nothing comes in"),
         row(&[Filters], &[ENTER], Action::UseFilter, Some("use"), "Ask for what the filter stands for"),

@@ -67,11 +67,17 @@ pub enum Context {
     Retitling,
     /// The offer to resume a take.
     Resume,
+    /// What the stories cover.
+    Coverage,
+    /// The questions that probe a topic.
+    Probing,
+    /// The title of a story that is begun.
+    Beginning,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -94,6 +100,9 @@ impl Context {
         Self::Kept,
         Self::Filters,
         Self::Naming,
+        Self::Coverage,
+        Self::Probing,
+        Self::Beginning,
         Self::Path,
         Self::Importing,
         Self::Parts,
@@ -131,6 +140,9 @@ impl Context {
             Self::Path => "Path of a document",
             Self::Retitling => "Title of a story to import",
             Self::Resume => "Unfinished take",
+            Self::Coverage => "Coverage",
+            Self::Probing => "Questions for a gap",
+            Self::Beginning => "Title of a story that is begun",
         }
     }
 }
@@ -178,18 +190,25 @@ const F5: Key = Key::plain(Code::F5);
 const SPACE: Key = Key::char(' ');
 
 /// The contexts in which a line is typed.
-const LINES: &[Context] =
-    &[Context::Typing, Context::Naming, Context::Path, Context::Retitling, Context::Noting, Context::Asking];
+const LINES: &[Context] = &[
+    Context::Typing,
+    Context::Naming,
+    Context::Path,
+    Context::Retitling,
+    Context::Noting,
+    Context::Asking,
+    Context::Beginning,
+];
 
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
-        Answered, Compare, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Problems, Progress,
-        Ready, Rehearse, Report, Resume, Review, Skills, Summary, Telling,
+        Answered, Compare, Coverage, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Probing,
+        Problems, Progress, Ready, Rehearse, Report, Resume, Review, Skills, Summary, Telling,
     };
     const NOT_TYPING: &[Context] = &[
         Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Answered, FollowUp, Report,
-        Progress, Problems, Compare, Kept, Filters, Resume, Importing, Parts,
+        Progress, Problems, Compare, Kept, Filters, Resume, Importing, Parts, Coverage, Probing,
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -200,8 +219,8 @@ const FIRST: &[Binding] = {
 /// The keys of what lies over the screen, and those that are the same everywhere.
 const LAST: &[Binding] = {
     use Context::{
-        Compare, Filters, Help, Kept, Library, Problems, Progress, Ready, Rehearse, Report, Resume, Review, Skills,
-        Summary,
+        Compare, Coverage, Filters, Help, Kept, Library, Probing, Problems, Progress, Ready, Rehearse, Report, Resume,
+        Review, Skills, Summary,
     };
     &[
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
@@ -211,7 +230,7 @@ const LAST: &[Binding] = {
         row(
             &[
                 Library, Skills, Rehearse, Ready, Review, Summary, Report, Progress, Resume, Problems, Compare, Kept,
-                Filters,
+                Filters, Coverage, Probing,
             ],
             &[Key::char('q')],
             Action::Quit,

@@ -1,6 +1,7 @@
 //! What each screen remembers and how it behaves.
 
 pub mod compare;
+pub mod coverage;
 pub mod filters;
 pub mod importing;
 pub mod kept;

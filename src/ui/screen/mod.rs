@@ -1,6 +1,7 @@
 //! How each screen looks.
 
 pub(super) mod compare;
+pub(super) mod coverage;
 pub(super) mod filters;
 pub(super) mod importing;
 pub(super) mod interview;
