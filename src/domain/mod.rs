@@ -33,6 +33,7 @@ pub mod offer;
 pub mod pace;
 mod plain_story;
 pub mod practice;
+pub mod preparation;
 pub mod problem;
 pub mod progress;
 pub mod queries;
