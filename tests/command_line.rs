@@ -314,6 +314,8 @@ fn list_gives_one_json_object_a_story_and_says_when_nothing_is_found() {
 fn list_and_the_screen_agree_on_the_order() {
     use retell::app::screen::library::{Known, LibraryScreen};
     use retell::app::vocabulary::Vocabulary;
+    use retell::domain::agenda::Agenda;
+    use retell::domain::appointments::Appointments;
     use retell::domain::history::History;
     use retell::domain::library::{Library, Origin};
     use retell::domain::queries::Filters;
@@ -323,14 +325,15 @@ fn list_and_the_screen_agree_on_the_order() {
     use retell::storage::lexicon::lexicon;
     let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
     let catalog = Catalog::new(library, lexicon()).with_texts();
-    let now = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap();
+    let today = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap().day();
+    let agenda = Agenda::new(&Appointments::default(), &History::default(), |_| true, today);
     let (history, filters) = (&History::default(), &Filters::default());
     let known = Known {
         catalog: &catalog,
         history,
         filters,
         vocabulary: Vocabulary { lexicon, competencies, questions: retell::storage::questions::bank },
-        now,
+        agenda: &agenda,
     };
     let home = home();
     for query in ["#redis", "leak", "data", "#aws", "the", "debug node", "^a !leak | redis", "is:sample"] {

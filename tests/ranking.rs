@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use retell::domain::agenda::Agenda;
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -55,8 +57,10 @@ impl Shelf {
 
     fn ask(&self, finder: &mut Finder, text: &str) -> Vec<&'static str> {
         let (query, library) = (Query::parse(text), self.catalog.library());
+        let today = stamp("2026-03-14T21:05:00Z").day();
+        let agenda = Agenda::new(&Appointments::default(), &self.history, |_| true, today);
         let request = Request {
-            states: states(&query, library, &self.history, stamp("2026-03-14T21:05:00Z")),
+            states: states(&query, library, &self.history, &agenda),
             query,
             facets: self.facets.clone(),
             order: self.sort.order(library, &self.history),

@@ -34,7 +34,7 @@ impl App {
         }
         self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
-        self.list_due();
+        self.set_agenda();
         if let Screen::Importing(screen) = &mut self.screen {
             screen.put_on(Arc::clone(self.catalog.library()));
         }

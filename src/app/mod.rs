@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::agenda::Agenda;
 use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
@@ -148,7 +149,8 @@ pub struct App {
     set: Option<PracticeSet>,
     /// What was rehearsed last.
     wishes: Wishes,
-    /// What should be told again today, in the order of a set.
+    agenda: Agenda,
+    /// What is to be told today, in the order of a set.
     due: Vec<StoryId>,
     /// The set to begin with when the library is read.
     opening_set: Option<Wish>,
@@ -169,7 +171,10 @@ impl App {
         } else {
             Catalog::new(opening.library, (vocabulary.lexicon)())
         };
-        let known = Known { catalog: &catalog, history: &opening.history, filters: &opening.filters, vocabulary, now };
+        let is_there = |story: &StoryId| catalog.library().get(story).is_some();
+        let agenda = Agenda::new(&opening.appointments, &opening.history, is_there, now.day());
+        let (history, filters) = (&opening.history, &opening.filters);
+        let known = Known { catalog: &catalog, history, filters, vocabulary, agenda: &agenda };
         let errands = if catalog.has_few() { Vec::new() } else { vec![Effect::ReadTexts(catalog.clone())] };
         let library_screen = LibraryScreen::new(&opening.query, known);
         let mut app = Self {
@@ -203,6 +208,7 @@ impl App {
             habits: opening.habits,
             set: None,
             wishes: Wishes::default(),
+            agenda,
             due: Vec::new(),
             opening_set: opening.set,
             own_questions: opening.own_questions,
@@ -210,7 +216,7 @@ impl App {
             interviewing: None,
         };
         app.checked.learn_pace(&app.history);
-        app.list_due();
+        app.set_agenda();
         app.open_documents(opening.documents);
         app.read_what_is_missing();
         app.check_selected();
@@ -222,7 +228,7 @@ impl App {
         let is_new_day = self.now.day() != now.wall.day();
         self.now = now.wall;
         if is_new_day {
-            self.list_due();
+            self.set_agenda();
         }
         self.tick(now);
         let mut effects = self.receive(message, now);
@@ -330,7 +336,7 @@ impl App {
     /// Works on the library screen.
     fn in_library<T>(&mut self, work: impl FnOnce(&mut LibraryScreen, Known<'_>) -> T) -> T {
         let (catalog, history, filters) = (&self.catalog, &self.history, &self.filters);
-        let known = Known { catalog, history, filters, vocabulary: self.vocabulary, now: self.now };
+        let known = Known { catalog, history, filters, vocabulary: self.vocabulary, agenda: &self.agenda };
         work(&mut self.library_screen, known)
     }
 

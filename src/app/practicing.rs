@@ -24,7 +24,7 @@ impl App {
             set.keep(&take);
         }
         self.keep_in_interview(&take);
-        self.list_due();
+        self.set_agenda();
         take
     }
 

@@ -6,6 +6,7 @@ use super::screen::library::LibraryScreen;
 use super::screen::page::Page;
 use super::screen::rehearse::{Arranged, RehearseScreen, What, Wishes};
 use super::{App, Screen};
+use crate::domain::agenda::Agenda;
 use crate::domain::practice::Phase;
 use crate::domain::set::{Kind, PracticeSet, Wish, arrange};
 use crate::domain::story::{Story, StoryId};
@@ -116,11 +117,14 @@ impl App {
         }
     }
 
-    /// Finds out what should be told again today.
-    pub(super) fn list_due(&mut self) {
-        let (history, today) = (&self.history, self.now.day());
-        let due = self.catalog.stories().iter().filter(|story| history.is_due(&story.id, today));
-        let due = arrange(due, Wish::default(), history, self.now);
+    /// Finds out what is to be told today: what the interviews that come ask for, and then what is due.
+    pub(super) fn set_agenda(&mut self) {
+        let (library, history) = (self.catalog.library(), &self.history);
+        let is_there = |story: &StoryId| library.get(story).is_some();
+        self.agenda = Agenda::new(&self.appointments, history, is_there, self.now.day());
+        let due = library.stories().iter().filter(|story| self.agenda.is_due(&story.id, history));
+        let mut due = arrange(due, Wish::default(), history, self.now);
+        due.sort_by_key(|story| !self.agenda.is_asked(&story.id));
         self.due = due.into_iter().map(|story| story.id.clone()).collect();
         if self.library_screen.query().has_states() {
             self.in_library(LibraryScreen::look_further);

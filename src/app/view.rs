@@ -3,6 +3,7 @@
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
+use crate::domain::agenda::Agenda;
 use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
@@ -40,7 +41,12 @@ impl App {
         self.unfinished.as_ref()
     }
 
-    /// What should be told again today, in the order of a set.
+    /// What is to be told today, and on the days until the interviews that come.
+    pub const fn agenda(&self) -> &Agenda {
+        &self.agenda
+    }
+
+    /// What is to be told today, in the order of a set.
     pub fn due(&self) -> &[StoryId] {
         &self.due
     }

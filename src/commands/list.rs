@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::output::Printer;
 use super::reasons::{Met, Reasons};
+use crate::domain::agenda::Agenda;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::library::{Library, Origin};
 use crate::domain::safe::Safe;
 use crate::domain::story::{Story, StoryId};
-use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::search::query::Query;
 use crate::search::rank::{Finder, Request};
@@ -55,12 +55,12 @@ pub fn run(
     library: Library,
     lexicon: &Lexicon,
     history: &History,
-    now: Stamp,
+    agenda: &Agenda,
     options: Options,
     out: &mut Printer<impl Write>,
 ) -> io::Result<usize> {
     let request = Request {
-        states: states(options.query, &library, history, now),
+        states: states(options.query, &library, history, agenda),
         order: options.sort.order(&library, history),
         query: options.query.clone(),
         rows: usize::MAX,

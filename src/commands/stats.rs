@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::output::Printer;
+use crate::domain::agenda::Agenda;
 use crate::domain::history::History;
 use crate::domain::ladder::Ladder;
 use crate::domain::lexicon::Lexicon;
@@ -16,7 +17,6 @@ use crate::domain::progress::told::Told;
 use crate::domain::progress::words::{COLUMNS, Fact};
 use crate::domain::safe::Safe;
 use crate::domain::story::StoryId;
-use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::search::query::Query;
 use crate::search::rank::{Finder, Request};
@@ -46,8 +46,14 @@ pub enum Form {
 }
 
 /// The stories that a query finds.
-pub fn found(library: Library, lexicon: &Lexicon, history: &History, now: Stamp, query: &Query) -> HashSet<StoryId> {
-    let states = states(query, &library, history, now);
+pub fn found(
+    library: Library,
+    lexicon: &Lexicon,
+    history: &History,
+    agenda: &Agenda,
+    query: &Query,
+) -> HashSet<StoryId> {
+    let states = states(query, &library, history, agenda);
     let request = Request { states, query: query.clone(), rows: usize::MAX, ..Request::default() };
     let catalog = Catalog::new(library, lexicon).with_texts();
     let top = Finder::default().find(&catalog, &request).top;
@@ -179,6 +185,7 @@ fn cell(value: &Value) -> String {
 mod tests {
     use super::*;
     use crate::domain::take::told;
+    use crate::domain::time::Stamp;
 
     #[test]
     fn the_columns_are_what_the_json_has_of_a_take() {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::output::Printer;
 use super::{check, coverage, doctor, gather, import, list, matching, questions, stats};
+use crate::domain::agenda::Agenda;
 use crate::domain::check::Checker;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
@@ -87,11 +88,19 @@ pub fn list(
     let (takes, problems) = takes::load(&folders.practice);
     complain(&problems);
     let history = History::new(takes);
-    let found = list::run(library, lexicon::lexicon(), &history, now, options, &mut Printer::results())?;
+    let agenda = agenda(&library, &history, now, folders);
+    let found = list::run(library, lexicon::lexicon(), &history, &agenda, options, &mut Printer::results())?;
     if found == 0 {
         tell_nothing_found(text, filters);
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is to be told today.
+fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -> Agenda {
+    let (appointments, problems) = appointments::load(folders);
+    complain(&problems);
+    Agenda::new(&appointments, history, |story| library.get(story).is_some(), now.day())
 }
 
 /// Says whether practicing works, for the stories that a query finds or for all takes.
@@ -111,7 +120,8 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
         }
         let (library, problems) = gather::library(folders);
         complain(&problems);
-        let found = stats::found(library, lexicon::lexicon(), &history, now, &query);
+        let agenda = agenda(&library, &history, now, folders);
+        let found = stats::found(library, lexicon::lexicon(), &history, &agenda, &query);
         if found.is_empty() {
             tell_nothing_found(text, &filters);
             return Ok(ExitCode::FAILURE);

@@ -1,5 +1,6 @@
 //! Stories, practice and history: what Retell knows, with no screen, disk or clock in it.
 
+pub mod agenda;
 pub mod appointment;
 pub mod appointments;
 pub mod beat;

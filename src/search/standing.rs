@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::query::{Query, State, Wanted};
+use crate::domain::agenda::Agenda;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::story::Story;
@@ -46,11 +47,11 @@ impl Sort {
 }
 
 /// The stories of each state that a query names.
-pub fn states(query: &Query, library: &Library, history: &History, now: Stamp) -> Vec<(State, Vec<usize>)> {
+pub fn states(query: &Query, library: &Library, history: &History, agenda: &Agenda) -> Vec<(State, Vec<usize>)> {
     let is_named = |state: &State| query.groups().iter().flatten().any(|term| term.wanted == Wanted::State(*state));
     let stories = |state: State| {
         let is_so = |&(_, story): &(usize, &Story)| match state {
-            State::Due => history.is_due(&story.id, now.day()),
+            State::Due => agenda.is_due(&story.id, history),
             State::Draft => story.is_draft(),
             State::New => history.last(&story.id).is_none(),
             State::Sample => library.origin == Origin::Samples,

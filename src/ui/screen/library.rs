@@ -348,6 +348,9 @@ fn status(app: &App, story: &Story, now: Now) -> String {
     }
     let last = app.history().last(&story.id).map(|take| format::days_ago(take.at, now));
     let comes_back = app.history().due_on(&story.id).map(|day| format::comes_back(day, now));
+    if app.agenda().is_due(&story.id, app.history()) && app.library_screen().sort() != Sort::Told {
+        return "due".to_owned();
+    }
     match (last, comes_back) {
         (Some(last), _) if app.library_screen().sort() == Sort::Told => last,
         (Some(_), Some(comes_back)) => comes_back,

@@ -171,7 +171,7 @@ impl LibraryScreen {
         Request {
             query: self.query.clone(),
             facets: self.facets.clone(),
-            states: standing::states(&self.query, known.catalog.library(), known.history, known.now),
+            states: standing::states(&self.query, known.catalog.library(), known.history, known.agenda),
             order: self.order.clone(),
             counts: self.pane.counts(),
             rows,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::app::action::Action;
 use crate::app::text_input::{Edit, TextInput};
 use crate::app::vocabulary::Vocabulary;
+use crate::domain::agenda::Agenda;
 use crate::domain::history::History;
 use crate::domain::library::Library;
 use crate::domain::queries::Filters;
 use crate::domain::story::{Story, StoryId};
-use crate::domain::time::Stamp;
 use crate::search::catalog::Catalog;
 use crate::search::complete::{self, Named};
 use crate::search::facets::Facets;
@@ -89,8 +89,8 @@ pub struct Known<'a> {
     pub filters: &'a Filters,
     /// The words that ship with Retell.
     pub vocabulary: Vocabulary,
-    /// What time it is.
-    pub now: Stamp,
+    /// What is to be told today.
+    pub agenda: &'a Agenda,
 }
 
 /// A search that takes too long to be done between two frames.

@@ -1,0 +1,57 @@
+//! Agenda: what is to be told today: what comes back by its schedule, and what the interviews that come ask for.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::appointments::Appointments;
+use super::history::History;
+use super::preparation::{Goal, Preparation, prepare, takes_a_day};
+use super::story::StoryId;
+
+/// What is to be told on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agenda {
+    today: Date,
+    preparation: Option<Preparation>,
+    /// What the preparation asks for today.
+    asked: HashSet<StoryId>,
+}
+
+impl Agenda {
+    /// The agenda of a day. Stories that aren't there can't be told for an interview any more.
+    pub fn new(
+        appointments: &Appointments,
+        history: &History,
+        is_there: impl Fn(&StoryId) -> bool,
+        today: Date,
+    ) -> Self {
+        let stories = |stories: &[StoryId]| stories.iter().filter(|story| is_there(story)).cloned().collect();
+        let coming = appointments.coming(today).into_iter();
+        let goals: Vec<Goal> = coming.map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect();
+        let preparation = prepare(today, &goals, history, takes_a_day(history, today)).ok();
+        let days = preparation.iter().flat_map(|it| &it.days);
+        let asked = days.filter(|day| day.on == today).flat_map(|day| day.stories.clone()).collect();
+        Self { today, preparation, asked }
+    }
+
+    /// The local day.
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// What to tell on which day for the interviews that come, in the order of [`Appointments::coming`].
+    pub const fn preparation(&self) -> Option<&Preparation> {
+        self.preparation.as_ref()
+    }
+
+    /// Whether a story should be told today.
+    pub fn is_due(&self, story: &StoryId, history: &History) -> bool {
+        self.is_asked(story) || history.is_due(story, self.today)
+    }
+
+    /// Whether an interview asks for it today.
+    pub fn is_asked(&self, story: &StoryId) -> bool {
+        self.asked.contains(story)
+    }
+}
