@@ -5,8 +5,9 @@ mod common;
 
 use std::sync::LazyLock;
 
-use common::{Stage, opening};
+use common::{Stage, opening, stamp};
 use insta::assert_snapshot;
+use jiff::civil::date;
 use proptest::prelude::*;
 use retell::app::Screen;
 use retell::app::key::{Code, Key};
@@ -14,6 +15,8 @@ use retell::app::keymap::{Context, bindings_of};
 use retell::app::message::{Effect, Message};
 use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
+use retell::domain::appointment::Appointment;
+use retell::domain::appointments::Appointments;
 use retell::domain::change::Was;
 use retell::domain::competency::Competencies;
 use retell::domain::conflict::{Conflict, Side};
@@ -32,7 +35,7 @@ static FEW: LazyLock<Competencies> = LazyLock::new(|| {
 });
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 30] = [
+const WAYS: [(Context, &str); 37] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -59,6 +62,13 @@ const WAYS: [(Context, &str); 30] = [
     (Context::Progress, "p"),
     (Context::Noting, "<enter> ~ ~ ~ ~4wyes<left>"),
     (Context::Discarding, "<enter> ~ ~ ~ ~4d"),
+    (Context::Interviews, "I<down>"),
+    (Context::Removing, "Ix"),
+    (Context::Arranging, "Ie<down><left>"),
+    (Context::Choosing, "Isee<left>"),
+    (Context::Debrief, "I<end>d<down>"),
+    (Context::DebriefLine, "I<end>d<down><down>e e<left>"),
+    (Context::Picking, "I<end>d<down><down>Why?<enter>e e<left>"),
     (Context::Help, "?"),
     (Context::Coverage, "C<down>"),
     (Context::Probing, "C<enter><down>"),
@@ -75,6 +85,7 @@ fn stage_in(context: Context) -> Stage {
     let mut start = opening(Library::new(stories, Origin::Samples));
     start.vocabulary.competencies = || &FEW;
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
+    start.appointments = Appointments::new([interview(20, "ACME"), interview(21, "Initech"), interview(1, "Hooli")]);
     let mut stage = Stage::open(start);
     let (_, way) = WAYS.into_iter().find(|(there, _)| *there == context).unwrap();
     for keys in way.split('~') {
@@ -95,6 +106,11 @@ fn stage_in(context: Context) -> Stage {
     }
     assert_eq!(stage.app.context(), context);
     stage
+}
+
+/// An interview on this day of the month in which every test plays.
+fn interview(day: i8, company: &str) -> Appointment {
+    Appointment::new(format!("1-{company}"), stamp("2026-03-01T12:00:00Z"), date(2026, 3, day), company, "onsite")
 }
 
 /// A problem that can be settled by a choice.
@@ -127,6 +143,7 @@ fn every_bound_key_does_something_or_says_why_not() {
                             Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
                             _ => None,
                         },
+                        Screen::Interviews(screen) => screen.input().cloned(),
                         _ => None,
                     };
                     (stage.screen(120, 40), stage.app.library_screen().input().clone(), name)
@@ -140,7 +157,7 @@ fn every_bound_key_does_something_or_says_why_not() {
 }
 
 /// Where keys type.
-const TYPED: [Context; 7] = [
+const TYPED: [Context; 11] = [
     Context::Typing,
     Context::Naming,
     Context::Path,
@@ -148,6 +165,10 @@ const TYPED: [Context; 7] = [
     Context::Noting,
     Context::Asking,
     Context::Beginning,
+    Context::Arranging,
+    Context::Choosing,
+    Context::DebriefLine,
+    Context::Picking,
 ];
 
 #[test]

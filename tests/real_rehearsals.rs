@@ -340,6 +340,35 @@ fn a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on() {
     assert!(!home.path().join("state/unfinished.json").exists());
 }
 
+fn an_interview_is_written_down_debriefed_and_there_at_the_next_start() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[]);
+    program.wait_for("44 of 44");
+    program.press("I");
+    program.wait_for("No interview is written down yet.");
+    for round in ["phone screen", "onsite"] {
+        program.press("n");
+        program.wait_for("A new interview");
+        program.press(&format!("{}{ENTER}ACME{ENTER}{round}{ENTER}", if round == "onsite" { "+6" } else { "-1" }));
+        program.wait_for(&format!("Kept: ACME, {round} on"));
+    }
+    press(&mut program, &format!("{DOWN}{ENTER}"), "Debrief: ACME, phone screen");
+    program.press(&format!("3{ENTER}Tell me about a time you failed.{ENTER}"));
+    program.wait_for("› Type a word");
+    press(&mut program, &format!("{ENTER}{ENTER}Numbers."), "Note          Numbers.");
+    program.press(ENTER);
+    program.wait_for("Noted. 1 question joined your own. ACME comes again");
+    leave(program);
+
+    let program = Program::start(home.path(), &["-q", "deleting more"]);
+    program.wait_for("Told to ACME on");
+    program.wait_for("! ACME comes again on");
+    leave(program);
+    let kept = fs::read_to_string(home.path().join("questions.json")).unwrap();
+    assert!(kept.contains("Tell me about a time you failed.") && kept.contains("\"company\": \"ACME\""), "{kept}");
+    assert_eq!(fs::read_dir(home.path().join("interviews")).unwrap().count(), 1, "one file a device");
+}
+
 #[test]
 fn candidates_rehearse_in_a_real_terminal() {
     all_at_once(&[
@@ -357,6 +386,10 @@ fn candidates_rehearse_in_a_real_terminal() {
         (
             "the_command_line_opens_a_set_and_the_same_seed_has_the_same_order",
             the_command_line_opens_a_set_and_the_same_seed_has_the_same_order,
+        ),
+        (
+            "an_interview_is_written_down_debriefed_and_there_at_the_next_start",
+            an_interview_is_written_down_debriefed_and_there_at_the_next_start,
         ),
         (
             "a_take_killed_in_the_middle_of_a_set_is_offered_and_goes_on",

@@ -14,6 +14,9 @@ impl App {
         if let Some(effects) = self.act_on_import(action) {
             return effects;
         }
+        if let Some(effects) = self.act_on_interviews(action) {
+            return effects;
+        }
         match action {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Suspend],
@@ -117,8 +120,8 @@ impl App {
                 }
                 return if is_left { self.remember_query() } else { Vec::new() };
             }
-            // It has done what there is to do by now.
-            Screen::Importing(_) => {}
+            // They have done what there is to do by now.
+            Screen::Importing(_) | Screen::Interviews(_) => {}
             Screen::Problems => self.problems_screen.act(action, self.problems.len()),
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),

@@ -163,6 +163,32 @@ pub enum Action {
     GoToParts,
     /// Bring in what is taken.
     Import,
+    /// Show the interviews that come and that were.
+    ShowInterviews,
+    /// Write down another interview.
+    NewAppointment,
+    /// Change the day, the company or the round of an interview.
+    ChangeAppointment,
+    /// Choose the stories that are to be ready for an interview.
+    ChooseStories,
+    /// Choose the story, or don't any more.
+    SwitchStory,
+    /// Note how an interview went.
+    Debrief,
+    /// Say how an interview went, or what came of it, by number.
+    Rate(u8),
+    /// Go on to what is asked for next.
+    NextField,
+    /// Say that this story was told.
+    PickStory,
+    /// Say that no story was told.
+    PickNone,
+    /// Keep what was typed or chosen.
+    Keep,
+    /// Ask whether an interview should be removed.
+    AskToRemove,
+    /// Remove an interview.
+    RemoveAppointment,
     /// Start the clock.
     Start,
     /// Reveal the rung just told.

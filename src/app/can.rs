@@ -15,7 +15,7 @@ use crate::domain::story::Story;
 use crate::search::complete::Named;
 use crate::search::index::Index;
 
-fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
+pub(super) fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
     if is_fine { Ok(()) } else { Err(why) }
 }
 
@@ -63,6 +63,7 @@ impl App {
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Importing(screen) => screen.can(action),
                 Screen::Coverage(screen) => self.can_in_coverage(screen, action),
+                Screen::Interviews(screen) => self.can_in_interviews(action, screen),
                 Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
                 Screen::Interview(_) => self.can_in_interview(action),
                 Screen::Review(_) | Screen::Summary(_) | Screen::Progress(_) | Screen::Compare(_) => Ok(()),

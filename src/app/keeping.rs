@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::message::{Effect, Loaded};
 use super::screen::compare::CompareScreen;
+use super::screen::interviews::Focus;
 use super::screen::kept::{KeptScreen, Of};
 use super::screen::library::LibraryScreen;
 use super::{App, Notice, Screen};
@@ -26,6 +27,9 @@ impl App {
         }
         self.checked.learn_pace(&self.history);
         self.appointments = loaded.appointments;
+        for record in &self.noted {
+            self.appointments.add(record.clone());
+        }
         self.filters = loaded.filters;
         self.library_screen.take_earlier(loaded.queries);
         self.show_catalog(loaded.catalog);
@@ -76,7 +80,10 @@ impl App {
     /// Whether the texts are missing that words are to be found in, and what the stories show for questions.
     fn lacks(&self) -> (bool, bool) {
         let is_asked = self.library_screen.is_question() || self.interview().is_some();
-        let may_be_asked = is_asked || matches!(self.screen, Screen::Rehearse(_) | Screen::Coverage(_));
+        let is_debriefing =
+            matches!(&self.screen, Screen::Interviews(screen) if matches!(screen.focus, Focus::Debrief(_)));
+        let may_be_asked =
+            is_asked || is_debriefing || matches!(self.screen, Screen::Rehearse(_) | Screen::Coverage(_));
         let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
         (lacks_texts, may_be_asked && self.catalog.evidence().is_none())
     }
@@ -98,9 +105,12 @@ impl App {
         if let Some(about) = about {
             self.in_library(|library, known| library.select(about, known));
         }
+        // What nobody has to hear of says nothing of what was told before.
+        if said.is_empty() && problems.is_empty() {
+            return;
+        }
         match problems.first() {
             Some(problem) if said.is_empty() => self.notice = Some(Notice::from(problem)),
-            None if said.is_empty() => {}
             _ => self.tell(said),
         }
         // What was said of an earlier change is over when another is made: both versions it speaks of may be one by now.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::agenda::Agenda;
+use crate::domain::appointment::Appointment;
 use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
@@ -19,6 +20,7 @@ use crate::search::catalog::Catalog;
 
 mod acting;
 pub mod action;
+mod appointing;
 pub mod can;
 mod checking;
 mod covering;
@@ -51,6 +53,7 @@ use screen::compare::CompareScreen;
 use screen::coverage::CoverageScreen;
 use screen::filters::FiltersScreen;
 use screen::importing::ImportScreen;
+use screen::interviews::InterviewsScreen;
 use screen::kept::{KeptScreen, Of};
 use screen::library::{Known, LibraryScreen};
 use screen::page::Page;
@@ -90,6 +93,8 @@ pub enum Screen {
     Importing(Box<ImportScreen>),
     /// What the stories cover, and what they don't.
     Coverage(Box<CoverageScreen>),
+    /// The interviews that come and that were.
+    Interviews(Box<InterviewsScreen>),
 }
 
 /// What may lie over the screen.
@@ -123,6 +128,8 @@ pub struct App {
     not_kept: Vec<Effect>,
     /// The takes told since the start.
     told: Vec<Take>,
+    /// The records of interviews written since the start.
+    noted: Vec<Appointment>,
     /// The last change of the library, in words, if it can be undone.
     undoable: Option<String>,
     /// What was read while a take was under way.
@@ -192,6 +199,7 @@ impl App {
             refused: Vec::new(),
             not_kept: Vec::new(),
             told: Vec::new(),
+            noted: Vec::new(),
             undoable: None,
             waiting: None,
             awaits_library: opening.awaits_library,

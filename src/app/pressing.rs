@@ -6,7 +6,7 @@ use super::keymap::{self, Context};
 use super::message::Effect;
 use super::screen::importing as import;
 use super::screen::library::Focus;
-use super::{App, Overlay, Screen};
+use super::{App, Overlay, Screen, appointing};
 use crate::domain::interview::Interview;
 use crate::domain::practice::{DOUBLE_PRESS, Phase};
 use crate::domain::safe::Safe;
@@ -58,6 +58,7 @@ impl App {
                 Some(probing) if probing.title().is_some() => Context::Beginning,
                 Some(_) => Context::Probing,
             },
+            (None, Screen::Interviews(screen)) => appointing::context_of(screen),
             (None, Screen::Importing(screen)) => match screen.focus() {
                 import::Focus::List => Context::Importing,
                 import::Focus::Parts => Context::Parts,
@@ -147,6 +148,7 @@ impl App {
                 Some(title) => title.insert(text),
                 None => return false,
             },
+            (_, Screen::Interviews(screen)) if self.overlay.is_none() => return screen.type_text(text),
             (Context::Path | Context::Retitling, Screen::Importing(screen)) => match screen.input() {
                 Some(input) => input.insert(text),
                 None => return false,
@@ -165,7 +167,11 @@ const fn way_to_help(context: Context) -> &'static str {
         | Context::Retitling
         | Context::Noting
         | Context::Asking
-        | Context::Beginning => " F1 shows the keys.",
+        | Context::Beginning
+        | Context::Arranging
+        | Context::Choosing
+        | Context::DebriefLine
+        | Context::Picking => " F1 shows the keys.",
         Context::Help => " Esc closes this page.",
         _ => " ? shows the keys.",
     }

@@ -72,7 +72,8 @@ impl App {
     pub(super) fn quit(&mut self, now: Now) -> Vec<Effect> {
         // A take that waits already is saved again: the disk may have refused it.
         let waiting = self.unfinished.clone().map(Effect::KeepUnfinished);
-        self.set_aside(now).or(waiting).into_iter().chain([Effect::Quit]).collect()
+        let take = self.set_aside(now).or(waiting);
+        self.keep_open_debrief().into_iter().chain(take).chain([Effect::Quit]).collect()
     }
 
     /// Tries again to keep what the disk refused.

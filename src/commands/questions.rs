@@ -10,12 +10,8 @@ use crate::domain::competency::Competencies;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::nearest::nearest;
 use crate::domain::question::{AskedAt, OWN, Pack, Question, QuestionBank};
-use crate::search::asked::AskedFor;
 use crate::search::evidence::Evidence;
 use crate::storage::questions::Added;
-
-/// The most skills that a question is kept with. What names more is about none of them.
-const MOST_SKILLS: usize = 3;
 
 /// One line of `retell questions --json`.
 #[derive(Serialize)]
@@ -123,14 +119,14 @@ impl Typed<'_> {
         if text.is_empty() {
             return Err("there is no question yet.".to_owned());
         }
-        let AskedFor { competencies: probed, mut skills } = Evidence::new(&[], competencies, lexicon).asked_for(&text);
-        skills.truncate(MOST_SKILLS);
-        let competency = match self.competency {
-            None => probed.into_iter().next().unwrap_or_default(),
-            Some(name) => competencies.named(name).ok_or_else(|| unknown_competency(competencies, name))?.to_owned(),
-        };
         let company = self.company.map(on_one_line).filter(|company| !company.is_empty());
-        Ok(Question { text, competency, skills, heading: None, asked: AskedAt::new(company, self.on) })
+        let evidence = Evidence::new(&[], competencies, lexicon);
+        let mut question = evidence.question(&text, AskedAt::new(company, self.on));
+        if let Some(name) = self.competency {
+            let known = competencies.named(name).ok_or_else(|| unknown_competency(competencies, name))?;
+            known.clone_into(&mut question.competency);
+        }
+        Ok(question)
     }
 }
 

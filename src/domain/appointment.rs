@@ -196,9 +196,9 @@ impl Appointment {
         !self.company.trim().is_empty() && key(&self.company) == key(&other.company)
     }
 
-    /// Where and when it was: `ACME on 20 Nov 2026`.
-    pub fn place(&self) -> String {
-        let at = if self.company.is_empty() { String::new() } else { format!("{} ", self.company) };
-        format!("{at}on {}", day::in_words(self.on))
+    /// To whom and when something was told there, as far as that is known: `to ACME on 20 Nov 2026`.
+    pub fn telling(&self) -> String {
+        let to = if self.company.is_empty() { String::new() } else { format!("to {} ", self.company) };
+        format!("{to}on {}", day::in_words(self.on))
     }
 }

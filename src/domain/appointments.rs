@@ -61,6 +61,11 @@ impl Appointments {
         past
     }
 
+    /// All of them as they are listed: what comes, and then what was.
+    pub fn listed(&self, today: Date) -> Vec<&Appointment> {
+        [self.coming(today), self.past(today)].concat()
+    }
+
     /// The appointments at which a story was told, newest first.
     pub fn told(&self, story: &StoryId) -> Vec<&Appointment> {
         let mut told: Vec<&Appointment> = self.iter().rev().filter(|it| it.told().contains(story)).collect();
@@ -68,12 +73,19 @@ impl Appointments {
         told
     }
 
-    /// The appointment before this one, in the same loop, at which a story was told last: to tell it again is to be heard
-    /// with it twice.
-    pub fn told_in_loop(&self, story: &StoryId, appointment: &Appointment) -> Option<&Appointment> {
-        let is_before = |it: &&Appointment| (0..=LOOP_DAYS).contains(&day::between(it.on, appointment.on));
+    /// The stories that were told before this appointment in the same loop, each with where it was told last: to tell it
+    /// again is to be heard with it twice.
+    pub fn told_before(&self, appointment: &Appointment) -> BTreeMap<&StoryId, &Appointment> {
         let is_other = |it: &&Appointment| it.id != appointment.id && it.is_with(appointment);
-        self.told(story).into_iter().filter(is_other).find(is_before)
+        let is_before = |it: &&Appointment| (0..=LOOP_DAYS).contains(&day::between(it.on, appointment.on));
+        let mut before: Vec<&Appointment> = self.iter().filter(is_other).filter(is_before).collect();
+        before.sort_by_key(|it| it.on);
+        before.into_iter().flat_map(|it| it.told().into_iter().map(move |story| (story, it))).collect()
+    }
+
+    /// The appointment before this one, in the same loop, at which a story was told last.
+    pub fn told_in_loop(&self, story: &StoryId, appointment: &Appointment) -> Option<&Appointment> {
+        self.told_before(appointment).remove(story)
     }
 
     /// The next appointment in whose loop a story was told already.
@@ -92,6 +104,14 @@ impl Appointments {
             }
         }
         companies
+    }
+
+    /// The record that comes after all that are known of an appointment, to be changed. If somebody took it back meanwhile,
+    /// it is there again with what it is known to be here.
+    pub fn next_record(&self, appointment: &Appointment, written: Stamp) -> Appointment {
+        let last = self.0.get(&appointment.id).unwrap_or(appointment);
+        let content = if last.removed { appointment } else { last };
+        Appointment { revision: last.revision.saturating_add(1), ..content.revised(written) }
     }
 
     /// An id that no appointment has, for one that is written down at this moment.
@@ -176,9 +196,9 @@ mod tests {
         let mut told = at("ACME", 10, &["a", "a"]);
         told.debrief.as_mut().unwrap().stories.push(story("b"));
         let all = Appointments::new([told, at("Initech", 12, &["a"]), at("Hooli", 20, &[])]);
-        let places = |title| all.told(&story(title)).iter().map(|it| it.place()).collect::<Vec<_>>();
-        assert_eq!(places("a"), ["Initech on 12 Mar 2026", "ACME on 10 Mar 2026"]);
-        assert_eq!(places("b"), ["ACME on 10 Mar 2026"]);
+        let places = |title| all.told(&story(title)).iter().map(|it| it.telling()).collect::<Vec<_>>();
+        assert_eq!(places("a"), ["to Initech on 12 Mar 2026", "to ACME on 10 Mar 2026"]);
+        assert_eq!(places("b"), ["to ACME on 10 Mar 2026"]);
         assert_eq!(places("c"), Vec::<String>::new());
     }
 
@@ -203,6 +223,20 @@ mod tests {
             assert_eq!(all.next_in_loop(&story("a"), on).is_some(), is_twice);
             assert_eq!(all.told_in_loop(&story("a"), &told), None, "an interview isn't before itself");
         }
+    }
+
+    #[test]
+    fn a_change_follows_all_that_is_known_by_then_even_if_it_was_taken_back_meanwhile() {
+        let first = at("A", 14, &[]);
+        let theirs = Appointment { round: "final".to_owned(), ..first.revised(stamp(1)) };
+        let removed = Appointment { removed: true, ..theirs.revised(stamp(2)) };
+        let mut all = Appointments::new([first.clone(), theirs]);
+        let next = all.next_record(&first, stamp(3));
+        assert_eq!((next.revision, next.round.as_str(), next.written), (2, "final", stamp(3)));
+        all.add(removed);
+        let next = all.next_record(&first, stamp(3));
+        assert_eq!((next.revision, next.round.as_str(), next.removed), (3, "onsite", false));
+        assert_eq!(Appointments::default().next_record(&first, stamp(3)).revision, 1);
     }
 
     #[test]

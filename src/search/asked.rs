@@ -3,9 +3,13 @@
 use super::evidence::{Evidence, NOBODY};
 use super::phrase::Hit;
 use super::words::{Word, places, sentences};
+use crate::domain::question::{AskedAt, Question};
 
 /// The most bytes of a question that are read. Nobody asks more, and each key typed reads it anew.
 const LONGEST: usize = 4_000;
+
+/// The most skills that a question is kept with. What names more is about none of them.
+const MOST_SKILLS: usize = 3;
 
 /// Words with which a sentence asks, at its start or behind a preamble.
 const ASKING: &[&str] = &[
@@ -26,6 +30,14 @@ impl Evidence {
     /// What a question asks for, as far as that is understood.
     pub fn asked_for(&self, question: &str) -> AskedFor {
         self.named(&Asked::read(question, self))
+    }
+
+    /// A question to keep, with what it probes and the skills that it names as far as that is understood.
+    pub fn question(&self, text: &str, asked: Option<AskedAt>) -> Question {
+        let AskedFor { competencies, mut skills } = self.asked_for(text);
+        skills.truncate(MOST_SKILLS);
+        let competency = competencies.into_iter().next().unwrap_or_default();
+        Question { text: text.to_owned(), competency, skills, heading: None, asked }
     }
 
     /// The names of what is asked for.

@@ -49,6 +49,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Kept(kept) => screen::kept::draw(app, kept, now, frame, body),
             Screen::Importing(importing) => screen::importing::draw(importing, app.findings(), frame, body),
             Screen::Coverage(coverage) => screen::coverage::draw(app, coverage, frame, body),
+            Screen::Interviews(interviews) => screen::interviews::draw(app, interviews, frame, body),
             Screen::Filters(filters) => screen::filters::draw(app, filters, frame, body),
         },
     }

@@ -1,10 +1,13 @@
 //! The places where a text from outside may stand, and the screens that show them.
 
+use jiff::civil::date;
 use ratatui::layout::Size;
 use retell::app::Opening;
 use retell::app::key::Key;
 use retell::app::keymap::Context;
 use retell::app::message::{Effect, Message};
+use retell::domain::appointment::{Appointment, Debrief, Met};
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::Was;
 use retell::domain::conflict::{Conflict, Side};
@@ -14,7 +17,7 @@ use retell::domain::question::{AskedAt, Question};
 use retell::domain::story::{Extra, Source, Story, StoryId};
 use retell::domain::version::Version;
 
-use crate::common::{Stage, opening, story};
+use crate::common::{Stage, opening, stamp, story};
 use crate::table::around;
 
 /// What a person may have, and what may be wrong with it.
@@ -26,6 +29,9 @@ pub(crate) struct Setting {
     place: String,
     /// What the person was asked.
     question: Question,
+    /// An interview that comes, and one that was.
+    coming: Appointment,
+    past: Appointment,
 }
 
 /// A place, and how a text gets there.
@@ -58,7 +64,21 @@ pub(crate) const PLACES: &[Place] = &[
     ("what to do about a problem", |setting, text| setting.problem.hint = text),
     ("cause of a conflict", |setting, text| setting.cause = text),
     ("place of a version", |setting, text| setting.place = text),
+    ("company", |setting, text| {
+        setting.coming.company.clone_from(&text);
+        setting.past.company = text;
+    }),
+    ("round of an interview", |setting, text| setting.coming.round = text),
+    ("question met at an interview", |setting, text| {
+        let told = Some(setting.story.id.clone());
+        debrief(setting).questions.push(Met { question: text, story: told, ..Met::default() });
+    }),
+    ("note on an interview", |setting, text| debrief(setting).note = text),
 ];
+
+fn debrief(setting: &mut Setting) -> &mut Debrief {
+    setting.past.debrief.get_or_insert_default()
+}
 
 /// A setting with a text in every place.
 pub(crate) fn setting(text: &str) -> Setting {
@@ -66,7 +86,15 @@ pub(crate) fn setting(text: &str) -> Setting {
     told.id = StoryId::from_title("told");
     let problem = Problem::new("a.md", "it is broken", "Mend it.").at(3, 1);
     let (cause, place, question) = (String::new(), String::new(), Question::default());
-    let mut setting = Setting { story: told, problem, cause, place, question };
+    let at = |id: &str, day: i8| {
+        let written = stamp("2026-03-01T12:00:00Z");
+        Appointment {
+            stories: vec![told.id.clone()],
+            ..Appointment::new(id.to_owned(), written, date(2026, 3, day), "", "")
+        }
+    };
+    let (coming, past) = (at("coming", 20), at("past", 2));
+    let mut setting = Setting { story: told, problem, cause, place, question, coming, past };
     for (_, put) in PLACES {
         put(&mut setting, around(text));
     }
@@ -75,7 +103,7 @@ pub(crate) fn setting(text: &str) -> Setting {
 
 /// Retell as it opens on such a setting: two versions of a story are the first problem, the second can't be mended.
 pub(crate) fn stage(text: &str) -> Stage {
-    let Setting { story: told, problem, cause, place, question } = setting(text);
+    let Setting { story: told, problem, cause, place, question, coming, past } = setting(text);
     let mut other = told.clone();
     other.beats.insert(Beat::Outcome, format!("It is on time again: {}", around(text)));
     other.title.push('!');
@@ -91,7 +119,9 @@ pub(crate) fn stage(text: &str) -> Stage {
     let second = story("\u{10ffff} untold", &["Redis"], &[(Beat::Problem, "It was told and told.")]);
     let library = Library::new(vec![told, second], Origin::Own);
     let own_questions = vec![question];
-    Stage::open(Opening { problems: vec![two_versions, problem], own_questions, ..opening(library) })
+    let appointments = Appointments::new([coming, past]);
+    let problems = vec![two_versions, problem];
+    Stage::open(Opening { problems, own_questions, appointments, ..opening(library) })
 }
 
 /// A state of the screen.
@@ -181,6 +211,18 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("progress of the stories found", USUAL, |stage, text| {
         tell(stage, 9).keys("3<esc>/told").paste(text).keys("<c-u>told<esc>ps")
     }),
+    scene("interviews, small", SMALL, |stage, _| stage.keys("I")),
+    scene("interviews", USUAL, |stage, _| stage.keys("I<down>")),
+    scene("interviews, large", LARGE, |stage, _| stage.keys("I<down>x")),
+    scene("interview, a day and a company", SMALL, |stage, text| {
+        stage.keys("Ie<down>").paste(&around(text).replace(['\n', '\r'], " ")).keys("<left>")
+    }),
+    scene("stories of an interview", USUAL, |stage, _| stage.keys("Is<space>")),
+    scene("debrief, small", SMALL, |stage, text| {
+        stage.keys("I<down>d<down><down><down>").paste(&around(text).replace(['\n', '\r'], " ")).keys("<left><left>")
+    }),
+    scene("debrief", USUAL, |stage, _| stage.keys("I<down>d<down><down>")),
+    scene("story told for a question", USUAL, |stage, _| stage.keys("I<down>d<down><down><enter>")),
     scene("what to rehearse", USUAL, |stage, _| stage.keys("r")),
     scene("summary of a set", SMALL, |stage, _| {
         stage.keys("<f5>");
@@ -223,7 +265,7 @@ fn send(stage: &mut Stage, message: Message) -> &mut Stage {
 fn kept(story: Story) -> Vec<Version> {
     let mut other = story.clone();
     other.title.push('?');
-    let at = crate::common::stamp("2026-03-14T19:30:00Z");
+    let at = stamp("2026-03-14T19:30:00Z");
     let version = |story| Version { story, at, file: Some("00000001.json".to_owned()) };
     vec![version(other), version(story)]
 }

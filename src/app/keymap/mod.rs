@@ -6,6 +6,7 @@ use super::text_input::Edit;
 use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
 
+mod interviews;
 mod library;
 mod lines;
 mod practice;
@@ -65,6 +66,20 @@ pub enum Context {
     Path,
     /// The title of a story that may come in.
     Retitling,
+    /// The interviews that come and that were.
+    Interviews,
+    /// Whether an interview should be removed.
+    Removing,
+    /// The day, the company and the round of an interview.
+    Arranging,
+    /// The stories of an interview.
+    Choosing,
+    /// What is chosen in a debrief.
+    Debrief,
+    /// What is typed in a debrief.
+    DebriefLine,
+    /// The story that was told for a question.
+    Picking,
     /// The offer to resume a take.
     Resume,
     /// What the stories cover.
@@ -77,7 +92,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 37] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -107,6 +122,13 @@ impl Context {
         Self::Importing,
         Self::Parts,
         Self::Retitling,
+        Self::Interviews,
+        Self::Arranging,
+        Self::Choosing,
+        Self::Debrief,
+        Self::DebriefLine,
+        Self::Picking,
+        Self::Removing,
         Self::Help,
     ];
 
@@ -139,6 +161,13 @@ impl Context {
             Self::Parts => "Parts of a story to import",
             Self::Path => "Path of a document",
             Self::Retitling => "Title of a story to import",
+            Self::Interviews => "Interviews",
+            Self::Removing => "Removing an interview",
+            Self::Arranging => "Day and company of an interview",
+            Self::Choosing => "Stories of an interview",
+            Self::Debrief => "Debrief of an interview",
+            Self::DebriefLine => "Question or note of a debrief",
+            Self::Picking => "Story told for a question",
             Self::Resume => "Unfinished take",
             Self::Coverage => "Coverage",
             Self::Probing => "Questions for a gap",
@@ -198,17 +227,23 @@ const LINES: &[Context] = &[
     Context::Noting,
     Context::Asking,
     Context::Beginning,
+    Context::Arranging,
+    Context::Choosing,
+    Context::DebriefLine,
+    Context::Picking,
 ];
 
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
-        Answered, Compare, Coverage, Discarding, Filters, FollowUp, Grading, Importing, Kept, Library, Parts, Probing,
-        Problems, Progress, Ready, Rehearse, Report, Resume, Review, Skills, Summary, Telling,
+        Answered, Compare, Coverage, Debrief, Discarding, Filters, FollowUp, Grading, Importing, Interviews, Kept,
+        Library, Parts, Probing, Problems, Progress, Ready, Rehearse, Removing, Report, Resume, Review, Skills,
+        Summary, Telling,
     };
     const NOT_TYPING: &[Context] = &[
         Library, Skills, Rehearse, Ready, Telling, Grading, Review, Discarding, Summary, Answered, FollowUp, Report,
-        Progress, Problems, Compare, Kept, Filters, Resume, Importing, Parts, Coverage, Probing,
+        Progress, Problems, Compare, Kept, Filters, Resume, Importing, Parts, Coverage, Probing, Interviews, Removing,
+        Debrief,
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
@@ -219,8 +254,8 @@ const FIRST: &[Binding] = {
 /// The keys of what lies over the screen, and those that are the same everywhere.
 const LAST: &[Binding] = {
     use Context::{
-        Compare, Coverage, Filters, Help, Kept, Library, Probing, Problems, Progress, Ready, Rehearse, Report, Resume,
-        Review, Skills, Summary,
+        Compare, Coverage, Filters, Help, Interviews, Kept, Library, Probing, Problems, Progress, Ready, Rehearse,
+        Report, Resume, Review, Skills, Summary,
     };
     &[
         row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
@@ -230,7 +265,7 @@ const LAST: &[Binding] = {
         row(
             &[
                 Library, Skills, Rehearse, Ready, Review, Summary, Report, Progress, Resume, Problems, Compare, Kept,
-                Filters, Coverage, Probing,
+                Filters, Coverage, Probing, Interviews,
             ],
             &[Key::char('q')],
             Action::Quit,
@@ -243,7 +278,8 @@ const LAST: &[Binding] = {
 };
 
 /// All bindings. In the footer and on the help page they stand in this order.
-const TABLES: [&[Binding]; 5] = [FIRST, library::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
+const TABLES: [&[Binding]; 6] =
+    [FIRST, library::BINDINGS, interviews::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
 
 /// The bindings of a context.
 pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod coverage;
 pub mod filters;
 pub mod importing;
+pub mod interviews;
 pub mod kept;
 pub mod library;
 pub mod page;

@@ -272,7 +272,7 @@ fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<
                     return draw_parts(screen, row, frame, area);
                 }
                 lines.push(Line::default());
-                lines.extend(story_text::checked_lines(&row.found.story, findings, width, |_| Vec::new()));
+                lines.extend(story_text::checked_lines(&row.found.story, Vec::new(), findings, width, |_| Vec::new()));
             }
         }
         Some(Item::Document(number)) => {

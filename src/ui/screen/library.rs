@@ -373,6 +373,7 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
         lines.extend(why.into_iter().map(|line| Line::styled(line, theme::ACCENT)));
         lines.push(Line::default());
     }
-    lines.extend(story_text::checked_lines(story, app.findings(), width, |line| screen.marks().in_text(line)));
+    let told = story_text::told_lines(app.appointments(), &story.id, app.today(), width);
+    lines.extend(story_text::checked_lines(story, told, app.findings(), width, |line| screen.marks().in_text(line)));
     line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
 }

@@ -5,6 +5,7 @@ pub(super) mod coverage;
 pub(super) mod filters;
 pub(super) mod importing;
 pub(super) mod interview;
+pub(super) mod interviews;
 pub(super) mod kept;
 pub(super) mod library;
 pub(super) mod practice;
