@@ -233,6 +233,8 @@ pub enum Action {
     SwitchFree,
     /// Practice what should be told again today.
     BeginToday,
+    /// Choose stories that together show the most.
+    SuggestStories,
     /// Give a grade of 1 to 4.
     Grade(u8),
     /// Offer the grade below.

@@ -80,10 +80,8 @@ impl App {
     /// Whether the texts are missing that words are to be found in, and what the stories show for questions.
     fn lacks(&self) -> (bool, bool) {
         let is_asked = self.library_screen.is_question() || self.interview().is_some();
-        let is_debriefing =
-            matches!(&self.screen, Screen::Interviews(screen) if matches!(screen.focus, Focus::Debrief(_)));
-        let may_be_asked =
-            is_asked || is_debriefing || matches!(self.screen, Screen::Rehearse(_) | Screen::Coverage(_));
+        let is_choosing = matches!(&self.screen, Screen::Interviews(screen) if matches!(screen.focus, Focus::Debrief(_) | Focus::Stories(..)));
+        let may_be_asked = is_asked || is_choosing || matches!(self.screen, Screen::Rehearse(_) | Screen::Coverage(_));
         let lacks_texts = self.library_screen.query().has_words() && self.catalog.texts().is_none();
         (lacks_texts, may_be_asked && self.catalog.evidence().is_none())
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::appointments::Appointments;
 use super::history::History;
-use super::preparation::{Goal, Preparation, prepare, takes_a_day};
+use super::preparation::{Goal, Outlook, Preparation, prepare, takes_a_day};
 use super::story::StoryId;
 
 /// What is to be told on one day.
@@ -14,6 +14,8 @@ use super::story::StoryId;
 pub struct Agenda {
     today: Date,
     preparation: Option<Preparation>,
+    /// Which interviews it is for.
+    interviews: Vec<String>,
     /// What the preparation asks for today.
     asked: HashSet<StoryId>,
 }
@@ -27,12 +29,13 @@ impl Agenda {
         today: Date,
     ) -> Self {
         let stories = |stories: &[StoryId]| stories.iter().filter(|story| is_there(story)).cloned().collect();
-        let coming = appointments.coming(today).into_iter();
-        let goals: Vec<Goal> = coming.map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect();
+        let coming = appointments.coming(today);
+        let goals: Vec<Goal> = coming.iter().map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect();
+        let interviews = coming.iter().map(|it| it.id.clone()).collect();
         let preparation = prepare(today, &goals, history, takes_a_day(history, today)).ok();
         let days = preparation.iter().flat_map(|it| &it.days);
         let asked = days.filter(|day| day.on == today).flat_map(|day| day.stories.clone()).collect();
-        Self { today, preparation, asked }
+        Self { today, preparation, interviews, asked }
     }
 
     /// The local day.
@@ -43,6 +46,12 @@ impl Agenda {
     /// What to tell on which day for the interviews that come, in the order of [`Appointments::coming`].
     pub const fn preparation(&self) -> Option<&Preparation> {
         self.preparation.as_ref()
+    }
+
+    /// What becomes of an interview that comes.
+    pub fn outlook(&self, interview: &str) -> Option<&Outlook> {
+        let goal = self.interviews.iter().position(|id| id == interview)?;
+        self.preparation.as_ref()?.outlooks.iter().find(|outlook| outlook.goal == goal)
     }
 
     /// Whether a story should be told today.

@@ -1,8 +1,10 @@
 //! Whether an action would do something on the screen of interviews now, and if not, why.
 
+use super::SUGGESTED;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::can::{can_move, unless};
+use crate::app::rehearsing::NOT_READ_YET;
 use crate::app::screen::interviews::debrief::{DebriefForm, Row};
 use crate::app::screen::interviews::details::Field;
 use crate::app::screen::interviews::picker::Picker;
@@ -22,6 +24,10 @@ impl App {
             Focus::Details(details) => {
                 let place = Field::ALL.iter().position(|field| *field == details.field()).unwrap_or(0);
                 can_move(action, place, Field::ALL.len() - 1)
+            }
+            Focus::Stories(_, checklist) if action == Action::SuggestStories => {
+                unless(checklist.chosen.len() < SUGGESTED, "Ten are chosen already. Space chooses more.")?;
+                unless(self.catalog.evidence().is_some(), NOT_READ_YET)
             }
             Focus::Stories(_, checklist) => can_pick(action, &checklist.picker),
             Focus::Debrief(form) => can_note(action, form),

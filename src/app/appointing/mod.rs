@@ -14,6 +14,7 @@ use super::screen::interviews::{Focus, InterviewsScreen};
 use super::text_input::TextInput;
 use super::{App, Notice, Screen};
 use crate::domain::appointment::Appointment;
+use crate::domain::coverage::Topic;
 use crate::domain::day;
 use crate::domain::question::{AskedAt, Question};
 use crate::domain::story::{Story, StoryId};
@@ -35,6 +36,9 @@ pub(super) fn context_of(screen: &InterviewsScreen) -> Context {
         },
     }
 }
+
+/// So many stories are suggested for an interview: a loop of five asks for some ten.
+pub(super) const SUGGESTED: usize = 10;
 
 impl App {
     /// The day on which something last happened.
@@ -122,6 +126,7 @@ impl App {
             }
             (Focus::Debrief(form), Action::PickStory | Action::PickNone) => form.tell(action == Action::PickStory),
             (Focus::Stories(..) | Focus::Debrief(_), Action::SwitchStory) => self.switch_story(),
+            (Focus::Stories(..), Action::SuggestStories) => self.suggest_stories(),
             _ => {
                 let listed = self.appointments.listed(today);
                 screen.act(action, &listed);
@@ -186,6 +191,23 @@ impl App {
         }
     }
 
+    /// Chooses more stories, up to [`SUGGESTED`] in all: those that together show the most of what interviewers probe, but
+    /// none that was told there already.
+    fn suggest_stories(&mut self) {
+        let (Screen::Interviews(screen), Some(evidence)) = (&mut self.screen, self.catalog.evidence()) else { return };
+        let Focus::Stories(appointment, checklist) = &mut screen.focus else { return };
+        let told = self.appointments.told_before(appointment);
+        let coverage = evidence.coverage(&Topic::each((self.vocabulary.competencies)()), &self.history);
+        let before = checklist.chosen.len();
+        let best = coverage.choose(SUGGESTED + told.len() + before).into_iter();
+        let stories = best.filter_map(|place| Some(&self.catalog.stories().get(place)?.id));
+        let others: Vec<StoryId> =
+            stories.filter(|&story| !told.contains_key(story) && !checklist.chosen.contains(story)).cloned().collect();
+        checklist.chosen.extend(others.into_iter().take(SUGGESTED.saturating_sub(before)));
+        let more = count(checklist.chosen.len() - before, "story", "stories");
+        self.tell(format!("Chosen: {more} that show the most of what interviewers ask. Enter keeps them."));
+    }
+
     /// Takes in a record of an interview and has it kept.
     fn note(&mut self, record: Appointment) -> Effect {
         self.appointments.add(record.clone());
@@ -194,6 +216,7 @@ impl App {
             screen.focus = Focus::List;
             screen.go_to(Some(record.id.clone()));
         }
+        self.set_agenda();
         Effect::KeepAppointment(record)
     }
 

@@ -100,6 +100,13 @@ pub(super) const BINDINGS: &[Binding] = {
         row(FORM, &[ESC], Action::Leave, Some("leave"), "Leave without keeping it, after a warning"),
         // Stories.
         row(&[Choosing], &[SPACE], Action::SwitchStory, Some("choose"), "Choose the story, or don't any more"),
+        row(
+            &[Choosing],
+            &[TAB],
+            Action::SuggestStories,
+            Some("suggest ten"),
+            "Choose up to ten that together show the most of what interviewers ask",
+        ),
         row(&[Choosing], &[ENTER], Action::Keep, Some("keep"), "Keep what is chosen"),
         row(&[Picking], &[ENTER], Action::PickStory, Some("told it"), "Say that you told this story"),
         row(&[Picking], &[Key::ctrl('n')], Action::PickNone, Some("no story"), "Say that you told no story"),

@@ -8,8 +8,10 @@ use crate::app::App;
 use crate::app::screen::interviews::{Focus, InterviewsScreen};
 use crate::domain::appointment::{Appointment, Debrief, Outcome, Went};
 use crate::domain::day;
-use crate::domain::story::StoryId;
+use crate::domain::preparation::{GOOD_TAKES, Outlook, Standing};
+use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
+use crate::domain::time::Millis;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::{chrome, text, theme};
 
@@ -103,16 +105,37 @@ fn rows(app: &App, appointment: &Appointment, is_under_cursor: bool, width: u16)
     let standing = if appointment.is_coming(today) {
         match appointment.stories.len() {
             0 => "no story chosen yet".to_owned(),
-            stories => count(stories, "story", "stories"),
+            stories => format!("{} · {}", count(stories, "story", "stories"), outlook(app, appointment)),
         }
     } else {
         appointment.debrief.as_ref().map_or_else(|| "no debrief yet".to_owned(), outcome)
     };
     let below = text::shorten(format!("{day} · {standing}"), usize::from(width).saturating_sub(4)).to_string();
-    vec![
-        text::spread(vec![mark.clone(), name], when, width),
-        Line::from(vec![mark, Span::styled(format!("  {below}"), theme::DIM)]),
-    ]
+    let obstacles = app.agenda().outlook(&appointment.id).map(|it| it.obstacles.as_slice()).unwrap_or_default();
+    let obstacle = obstacles.iter().map(|obstacle| {
+        let words = text::shorten(format!("! {obstacle}"), usize::from(width).saturating_sub(4));
+        Line::from(vec![mark.clone(), Span::raw("  "), Span::styled(words, theme::ALERT)])
+    });
+    let first = text::spread(vec![mark.clone(), name], when, width);
+    let second = Line::from(vec![mark.clone(), Span::styled(format!("  {below}"), theme::DIM)]);
+    [first, second].into_iter().chain(obstacle).collect()
+}
+
+/// How ready a story is.
+fn standing_of(standing: &Standing) -> String {
+    match standing.needs {
+        0 => "ready".to_owned(),
+        _ if standing.good < GOOD_TAKES => format!("{} of {GOOD_TAKES} good takes", standing.good),
+        _ => "one more take shortly before".to_owned(),
+    }
+}
+
+/// How ready the stories of an interview that comes are.
+fn outlook(app: &App, appointment: &Appointment) -> String {
+    match app.agenda().outlook(&appointment.id).map(Outlook::missing) {
+        None | Some(0) => "ready".to_owned(),
+        Some(missing) => count(missing, "good take to go", "good takes to go"),
+    }
 }
 
 /// How it went and what came of it: `well · next round`.
@@ -143,16 +166,50 @@ fn lines_of(app: &App, appointment: &Appointment, width: usize) -> Vec<Line<'sta
             say("None is chosen yet.".to_owned(), 0, theme::PLAIN);
         }
         for story in &appointment.stories {
-            say(format!("- {}", title_of(app, story)), 0, theme::PLAIN);
+            let stories = app.agenda().outlook(&appointment.id).map(|it| it.stories.as_slice()).unwrap_or_default();
+            let standing = stories.iter().find(|it| it.story == *story);
+            let stands = standing.map(|it| format!(" · {}", standing_of(it))).unwrap_or_default();
+            say(format!("- {}{stands}", title_of(app, story)), 0, theme::PLAIN);
             if let Some(before) = told.get(story) {
                 say(format!("! Told {}: they would hear it twice.", before.telling()), 2, theme::ALERT);
             }
         }
     }
+    if appointment.is_coming(today) {
+        say_plan(app, appointment, &mut say);
+    }
     if let Some(debrief) = &appointment.debrief {
         say_debrief(app, debrief, say);
     }
     said.into_iter().flat_map(|(words, indent, style)| indented(&words, indent, style, width)).collect()
+}
+
+/// What to tell for an interview on which day, and whether the days suffice.
+fn say_plan(app: &App, appointment: &Appointment, say: &mut impl FnMut(String, usize, Style)) {
+    let (Some(preparation), Some(outlook)) = (app.agenda().preparation(), app.agenda().outlook(&appointment.id)) else {
+        return;
+    };
+    for obstacle in &outlook.obstacles {
+        say(format!("! {obstacle}"), 0, theme::ALERT);
+    }
+    let is_asked = |story: &&StoryId| appointment.stories.contains(story);
+    let days =
+        preparation.days.iter().filter(|day| day.on <= appointment.on && day.stories.iter().any(|it| is_asked(&it)));
+    for (number, day) in days.enumerate() {
+        if number == 0 {
+            say(String::new(), 0, theme::PLAIN);
+            say(format!("Until then, for {GOOD_TAKES} good takes each"), 0, theme::ACCENT);
+        }
+        let stories: Vec<&StoryId> = day.stories.iter().filter(is_asked).collect();
+        let targets = stories.iter().filter_map(|story| app.library().get(story)).map(Story::target);
+        let minutes = targets.sum::<Millis>().seconds().div_ceil(60);
+        let (on, takes) = (day.on.strftime("%a %-d %b"), count(stories.len(), "take", "takes"));
+        let on = if day.on == app.today() { "Today".to_owned() } else { on.to_string() };
+        say(format!("{on} · {takes}, {minutes} min"), 0, theme::STRONG);
+        for story in stories {
+            say(title_of(app, story), 2, theme::PLAIN);
+        }
+    }
 }
 
 /// What was noted of an interview.
