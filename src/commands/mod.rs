@@ -8,6 +8,7 @@ pub mod import;
 pub mod list;
 pub mod matching;
 pub mod output;
+pub mod plan;
 pub mod questions;
 mod reasons;
 pub mod stats;

@@ -26,8 +26,8 @@ impl Asked<'_> {
         self.stories().filter(move |(story, need)| need.days.contains(&place) && is_told(story)).map(|(story, _)| story)
     }
 
-    /// What becomes of it by a plan. It adds up to takes on the fullest day, and `too_few` is what the teller does if that
-    /// is less.
+    /// What becomes of it by a plan. `needs` are the takes of the fullest day that it and the goals before it lead to, and
+    /// `too_few` those that the teller does a day, if these are fewer.
     pub(super) fn outlook(&self, plan: &Plan, needs: usize, too_few: Option<usize>) -> Outlook {
         let days_short = self.needs.values().filter_map(|need| Some((need.more.checked_sub(need.days.len())?, need)));
         let shortest = days_short.filter(|(days, _)| *days > 0).max_by_key(|(days, need)| (*days, need.more));

@@ -99,7 +99,7 @@ impl Preparation {
 pub struct Day {
     /// The day.
     pub on: Date,
-    /// The stories to tell, those for the earliest interview first: who can't do all does these.
+    /// The stories to tell, those for the earliest interview first: who can't do all begins with these.
     pub stories: Vec<StoryId>,
 }
 

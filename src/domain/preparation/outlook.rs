@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
@@ -50,7 +51,8 @@ pub struct Standing {
 }
 
 /// Why a goal can't be met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "obstacle", rename_all = "snake_case")]
 pub enum Obstacle {
     /// A story needs more takes than there are days to tell it on. It is told on all of these.
     TooFewDays {
