@@ -24,6 +24,7 @@ use jiff::civil::Date;
   retell coverage                  what interviewers probe and no story of yours shows yet
   retell check notes.md            what a good coach would say of the stories in it
   retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
+  retell plan --on +7 --stories 10 what to tell on which day before an interview
   retell questions --pack general  what interviewers ask
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
@@ -249,6 +250,43 @@ skill, in the text, and by letters with others between them.",
         /// The headings of this pack of questions: general, operations, amazon, civil-service, google, or own
         #[arg(long, value_name = "KEY")]
         pack: Option<String>,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what to tell on which day, so that each story is told well three times before an interview
+    ///
+    /// With --on, an interview on that day is written down with stories that together show the most of what interviewers
+    /// ask; the screen shows it with I, and what it asks for today counts as due. Without, the plan for all interviews
+    /// that come is printed. The last good take of each story is within two days of its interview. Exits with 1 if the
+    /// days don't suffice, and says what they would have to hold.
+    #[command(after_help = "Examples:
+  retell plan --on 2026-12-05 --stories 10 --at ACME --round onsite
+  retell plan --on 2026-12-05 '#redis | #kafka'   with stories that a query finds
+  retell plan --on 2026-12-05 --dry-run           show it, and write nothing down
+  retell plan                                     the plan for all interviews that come")]
+    Plan {
+        /// Choose among the stories that this finds: words, #skills and more
+        #[arg(value_name = "QUERY", requires = "on")]
+        query: Vec<String>,
+        /// The day of the interview, such as 2026-12-05, or +7 for in a week
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        on: Option<String>,
+        /// How many stories to have ready
+        #[arg(long, value_name = "N", default_value = "10", requires = "on", value_parser = at_least_one())]
+        stories: usize,
+        /// With whom
+        #[arg(long, value_name = "COMPANY", requires = "on", default_value = "", hide_default_value = true)]
+        at: String,
+        /// Which of their interviews, such as onsite
+        #[arg(long, value_name = "NAME", requires = "on", default_value = "", hide_default_value = true)]
+        round: String,
+        /// How many takes you do a day, instead of what your takes say
+        #[arg(long, value_name = "N", value_parser = at_least_one())]
+        a_day: Option<usize>,
+        /// Show the plan, and write nothing down
+        #[arg(long, requires = "on")]
+        dry_run: bool,
         /// One JSON object
         #[arg(long)]
         json: bool,

@@ -8,7 +8,7 @@ use retell::app::vocabulary::Vocabulary;
 use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, import, list, matching, questions, stats, verbs};
+use retell::commands::{check, import, list, matching, plan, questions, stats, verbs};
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -79,6 +79,18 @@ fn main() -> ExitCode {
         Some(Command::Questions { verb: Some(QuestionsVerb::Add { question, at, on, competency }), .. }) => {
             let (company, competency) = (at.as_deref(), competency.as_deref());
             verbs::add_question(&questions::Typed { text: question.join(" "), competency, company, on: *on }, &folders)
+        }
+        Some(Command::Plan { query, on, stories, at, round, a_day, dry_run, json }) => {
+            let query = query.join(" ");
+            let interview = on.as_deref().map(|on| plan::Interview {
+                on,
+                company: at,
+                round,
+                stories: *stories,
+                query: &query,
+                is_dry_run: *dry_run,
+            });
+            plan::run(interview, *a_day, *json, clock.now().wall, &folders)
         }
         Some(Command::Stats { query, json, csv }) => {
             let form = match (json, csv) {

@@ -9,6 +9,13 @@ use super::history::History;
 use super::preparation::{Goal, Outlook, Preparation, prepare, takes_a_day};
 use super::story::StoryId;
 
+/// What the interviews that come ask for, in the order of [`Appointments::coming`]. Stories that aren't there can't be told
+/// any more.
+pub fn goals(appointments: &Appointments, is_there: impl Fn(&StoryId) -> bool, today: Date) -> Vec<Goal> {
+    let stories = |stories: &[StoryId]| stories.iter().filter(|story| is_there(story)).cloned().collect();
+    appointments.coming(today).iter().map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect()
+}
+
 /// What is to be told on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agenda {
@@ -21,17 +28,15 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// The agenda of a day. Stories that aren't there can't be told for an interview any more.
+    /// The agenda of a day.
     pub fn new(
         appointments: &Appointments,
         history: &History,
         is_there: impl Fn(&StoryId) -> bool,
         today: Date,
     ) -> Self {
-        let stories = |stories: &[StoryId]| stories.iter().filter(|story| is_there(story)).cloned().collect();
-        let coming = appointments.coming(today);
-        let goals: Vec<Goal> = coming.iter().map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect();
-        let interviews = coming.iter().map(|it| it.id.clone()).collect();
+        let interviews = appointments.coming(today).iter().map(|it| it.id.clone()).collect();
+        let goals = goals(appointments, is_there, today);
         let preparation = prepare(today, &goals, history, takes_a_day(history, today)).ok();
         let days = preparation.iter().flat_map(|it| &it.days);
         let asked = days.filter(|day| day.on == today).flat_map(|day| day.stories.clone()).collect();

@@ -1,11 +1,11 @@
-//! `retell plan`: what to tell on which day before interviews, and whether the days suffice.
+//! A preparation, printed: what to tell on which day, and whether the days suffice.
 
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::output::Printer;
+use crate::commands::output::Printer;
 use crate::domain::day;
 use crate::domain::library::Library;
 use crate::domain::preparation::{Day, GOOD_TAKES, Obstacle, Outlook, Preparation, Standing};
@@ -88,7 +88,7 @@ struct JsonStanding<'a> {
 ///
 /// # Errors
 /// When `out` can't be written.
-pub fn run(
+pub(super) fn print(
     preparation: &Preparation,
     names: &[String],
     library: &Library,
@@ -271,7 +271,7 @@ mod tests {
         let preparation = prepare(TODAY, goals, &History::new(takes.to_vec()), takes_a_day).unwrap();
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let mut bytes = Vec::new();
-        run(&preparation, &names, &library, as_json, &mut Printer::new(&mut bytes)).unwrap();
+        print(&preparation, &names, &library, as_json, &mut Printer::new(&mut bytes)).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

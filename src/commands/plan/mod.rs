@@ -1,0 +1,140 @@
+//! `retell plan`: what to tell on which day before interviews, one of which may be written down with it.
+
+use std::io;
+use std::process::ExitCode;
+
+use super::output::Printer;
+use super::verbs::{complain, filters};
+use super::{gather, stats};
+use crate::domain::agenda::{Agenda, goals};
+use crate::domain::appointment::Appointment;
+use crate::domain::appointments::Appointments;
+use crate::domain::coverage::Topic;
+use crate::domain::day;
+use crate::domain::history::History;
+use crate::domain::library::Library;
+use crate::domain::preparation::{prepare, takes_a_day};
+use crate::domain::story::{Story, StoryId};
+use crate::domain::time::Stamp;
+use crate::search::evidence::Evidence;
+use crate::search::query::Query;
+use crate::storage::{Folders, appointments, competencies, lexicon, takes};
+use print::print;
+
+mod print;
+
+/// An interview to prepare for.
+#[derive(Debug, Clone, Copy)]
+pub struct Interview<'a> {
+    /// Its day, as it was typed.
+    pub on: &'a str,
+    /// With whom; empty if that isn't said.
+    pub company: &'a str,
+    /// Which of their interviews; empty if that isn't said.
+    pub round: &'a str,
+    /// How many stories to have ready.
+    pub stories: usize,
+    /// What to choose them from.
+    pub query: &'a str,
+    /// Whether it is not to be written down.
+    pub is_dry_run: bool,
+}
+
+/// Says what to tell on which day before the interviews that come, one of which may be written down now.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn run(
+    interview: Option<Interview>,
+    a_day: Option<usize>,
+    as_json: bool,
+    now: Stamp,
+    folders: &Folders,
+) -> io::Result<ExitCode> {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    let (takes, problems) = takes::load(&folders.practice);
+    complain(&problems);
+    let (mut appointments, problems) = appointments::load(folders);
+    complain(&problems);
+    let history = History::new(takes);
+    if let Some(interview) = interview {
+        let appointment = match appointment(interview, &library, &history, &appointments, now, folders) {
+            Ok(appointment) => appointment,
+            Err(why) => {
+                let _ = Printer::errors().line(format!("retell: {why}"));
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        if !interview.is_dry_run
+            && let Err(problem) = appointments::append(folders, &appointment)
+        {
+            complain(&[problem]);
+            return Ok(ExitCode::FAILURE);
+        }
+        appointments.add(appointment);
+    }
+    let today = now.day();
+    let goals = goals(&appointments, |story| library.get(story).is_some(), today);
+    let pace = a_day.or_else(|| takes_a_day(&history, today));
+    let names: Vec<String> = appointments.coming(today).into_iter().map(Appointment::name).collect();
+    match prepare(today, &goals, &history, pace) {
+        Ok(_) if goals.is_empty() => {
+            let hint = "retell: no interview is to come. Write one down with: retell plan --on DAY --stories 10";
+            let _ = Printer::errors().line(hint);
+            Ok(ExitCode::FAILURE)
+        }
+        Ok(preparation) => {
+            print(&preparation, &names, &library, as_json, &mut Printer::results())?;
+            Ok(if preparation.is_feasible() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Err(past) => {
+            let _ = Printer::errors().line(format!("retell: {past}"));
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The record of an interview: of one that comes on that day with that company and round, if it is known, with stories
+/// that together show the most of what interviewers probe and weren't told there before.
+fn appointment(
+    interview: Interview,
+    library: &Library,
+    history: &History,
+    appointments: &Appointments,
+    now: Stamp,
+    folders: &Folders,
+) -> Result<Appointment, String> {
+    let Interview { company, round, .. } = interview;
+    let Some(on) = day::typed(interview.on, now.day()) else {
+        return Err(format!("`{}` is no day: write it as 2026-12-05, or as +7 for in a week", interview.on));
+    };
+    if on < now.day() {
+        return Err(format!("{} is over; an interview to prepare for is to come", day::in_words(on)));
+    }
+    let wanted = Appointment::new(appointments.fresh_id(now, company), now, on, company, round);
+    let is_wanted = |it: &&Appointment| it.on == on && it.name() == wanted.name();
+    let record = match appointments.coming(now.day()).into_iter().find(is_wanted) {
+        Some(known) => appointments.next_record(known, now),
+        None => wanted,
+    };
+    let filters = filters(folders);
+    let query = Query::read(interview.query, &filters);
+    if let [why, ..] = query.left_out() {
+        return Err(why.to_string());
+    }
+    let agenda = Agenda::new(appointments, history, |story| library.get(story).is_some(), now.day());
+    let found = stats::found(library.clone(), lexicon::lexicon(), history, &agenda, &query);
+    let told = appointments.told_before(&record);
+    let stories = library.stories().iter().filter(|story| found.contains(&story.id) && !told.contains_key(&story.id));
+    let stories: Vec<Story> = stories.cloned().collect();
+    let competencies = competencies::competencies();
+    let coverage =
+        Evidence::new(&stories, competencies, lexicon::lexicon()).coverage(&Topic::each(competencies), history);
+    let chosen = coverage.choose(interview.stories).into_iter().filter_map(|place| stories.get(place));
+    let chosen: Vec<StoryId> = chosen.map(|story| story.id.clone()).collect();
+    if chosen.is_empty() {
+        return Err("no story can be told there; see what there is with: retell list".to_owned());
+    }
+    Ok(Appointment { stories: chosen, ..record })
+}
