@@ -37,6 +37,10 @@ pub(super) fn context_of(screen: &InterviewsScreen) -> Context {
     }
 }
 
+/// What the screen of interviews leaves to others.
+const ELSEWHERE: [Action; 6] =
+    [Action::Quit, Action::Suspend, Action::ShowHelp, Action::BeginToday, Action::ShowProgress, Action::ShowCoverage];
+
 /// So many stories are suggested for an interview: a loop of five asks for some ten.
 pub(super) const SUGGESTED: usize = 10;
 
@@ -66,7 +70,7 @@ impl App {
 
     /// Does what an action asks for on the screen of interviews, or on the way there. None: it is for others to do.
     pub(super) fn act_on_interviews(&mut self, action: Action) -> Option<Vec<Effect>> {
-        if self.overlay.is_some() || matches!(action, Action::Quit | Action::Suspend | Action::ShowHelp) {
+        if self.overlay.is_some() || ELSEWHERE.contains(&action) {
             return None;
         }
         if action == Action::ShowInterviews {

@@ -6,24 +6,24 @@ use super::{
 };
 
 pub(super) const BINDINGS: &[Binding] = {
-    use Context::{Arranging, Choosing, Debrief, DebriefLine, Interviews, Library, Picking, Removing};
+    use Context::{Arranging, Choosing, Debrief, DebriefLine, Interviews, Picking, Removing};
     const FORM: &[Context] = &[Debrief, DebriefLine];
     const STORIES: &[Context] = &[Choosing, Picking];
     const KEEPS: &[Context] = &[Arranging, Debrief, DebriefLine];
     &[
-        row(
-            &[Library],
-            &[Key::char('I')],
-            Action::ShowInterviews,
-            Some("interviews"),
-            "Show your interviews: those that come and those that were",
-        ),
         row(
             &[Interviews],
             &[ENTER, Key::char('d')],
             Action::Debrief,
             Some("debrief"),
             "Note how it went, what was asked and what you told",
+        ),
+        row(
+            &[Interviews],
+            &[SPACE],
+            Action::BeginToday,
+            Some("today"),
+            "Practice what is due today, one story after another",
         ),
         row(&[Interviews], &[Key::char('n')], Action::NewAppointment, Some("new"), "Write down another interview"),
         row(

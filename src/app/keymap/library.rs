@@ -7,8 +7,8 @@ use super::{
 
 pub(super) const BINDINGS: &[Binding] = {
     use Context::{
-        Beginning, Compare, Coverage, Filters, Importing, Kept, Library, Naming, Parts, Path, Probing, Problems,
-        Progress, Retitling, Skills, Typing,
+        Beginning, Compare, Coverage, Filters, Importing, Interviews, Kept, Library, Naming, Parts, Path, Probing,
+        Problems, Progress, Retitling, Skills, Typing,
     };
     const IMPORT: &[Context] = &[Importing, Parts];
     const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts, Coverage, Probing];
@@ -49,13 +49,37 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
         row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
         row(
+            &[Library],
+            &[Key::char('p')],
+            Action::ShowProgress,
+            Some("progress"),
+            "Show whether practicing works: streak, lengths, splits, grades",
+        ),
+        row(
+            &[Library],
+            &[Key::char('I')],
+            Action::ShowInterviews,
+            Some("interviews"),
+            "Show your interviews: those that come and those that were",
+        ),
+        row(
+            &[Library],
+            &[Key::char('C')],
+            Action::ShowCoverage,
+            Some("coverage"),
+            "Show what your stories cover, and which questions none answers yet",
+        ),
+        row(&[Library], &[Key::char('i')], Action::ShowImport, Some("import"), "Bring in stories from a document"),
+        row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
+        // An empty query line names this key too.
+        row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
+        row(
             &[Typing],
             &[TAB],
             Action::Complete,
             Some("skills"),
             "Complete a #skill, @filter or is:state, or go to the list of skills",
         ),
-        row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
         row(
             &[Coverage],
             &[ENTER],
@@ -88,15 +112,6 @@ pub(super) const BINDINGS: &[Binding] = {
         ),
         row(&[Coverage, Probing], &[ESC], Action::Leave, Some("back"), "Go back"),
         row(&[Beginning], &[ENTER], Action::BeginStory, Some("begin"), "Begin the story: a draft of this title"),
-        // An empty query line names this key too.
-        row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
-        row(
-            &[Library],
-            &[Key::char('p')],
-            Action::ShowProgress,
-            Some("progress"),
-            "Show whether practicing works: streak, lengths, splits, grades",
-        ),
         row(
             &[Progress],
             &[Key::char('s')],
@@ -137,14 +152,6 @@ pub(super) const BINDINGS: &[Binding] = {
         ),
         row(&[Skills], &[RIGHT], Action::OpenGroup, None, "Show the skills of the group"),
         row(&[Skills], &[LEFT], Action::CloseGroup, None, "Hide the skills of the group"),
-        row(&[Library], &[Key::char('i')], Action::ShowImport, Some("import"), "Bring in stories from a document"),
-        row(
-            &[Library],
-            &[Key::char('C')],
-            Action::ShowCoverage,
-            Some("coverage"),
-            "Show what your stories cover, and which questions none answers yet",
-        ),
         row(&[Path], &[ENTER], Action::ReadPath, Some("read"), "Read the document; nothing is written yet"),
         row(&[Path], &[TAB], Action::CompletePath, Some("complete"), "Complete the path"),
         row(IMPORT, &[ENTER], Action::Import, Some("import"), "Bring in the stories that are taken (✓)"),
@@ -231,6 +238,9 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
         row(&[Library], &[Key::ctrl('l')], Action::LookAgain, None, "Look for edits made elsewhere"),
         row(&[Library], &[Key::char('t')], Action::ShowTrash, Some("trash"), "Show the trash"),
+        row(&[Coverage, Interviews], &[Key::char('p')], Action::ShowProgress, None, "Go to your progress"),
+        row(&[Progress, Coverage], &[Key::char('I')], Action::ShowInterviews, None, "Go to your interviews"),
+        row(&[Progress, Interviews], &[Key::char('C')], Action::ShowCoverage, None, "Go to what your stories cover"),
         row(&[Typing], &[ESC], Action::StopTyping, Some("done"), "Keep the query and go to the stories"),
     ]
 };

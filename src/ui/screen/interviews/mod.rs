@@ -126,7 +126,7 @@ fn standing_of(standing: &Standing) -> String {
     match standing.needs {
         0 => "ready".to_owned(),
         _ if standing.good < GOOD_TAKES => format!("{} of {GOOD_TAKES} good takes", standing.good),
-        _ => "one more take shortly before".to_owned(),
+        _ => "1 more to be fresh".to_owned(),
     }
 }
 
@@ -134,7 +134,7 @@ fn standing_of(standing: &Standing) -> String {
 fn outlook(app: &App, appointment: &Appointment) -> String {
     match app.agenda().outlook(&appointment.id).map(Outlook::missing) {
         None | Some(0) => "ready".to_owned(),
-        Some(missing) => count(missing, "good take to go", "good takes to go"),
+        Some(missing) => count(missing, "take to go", "takes to go"),
     }
 }
 
@@ -198,7 +198,7 @@ fn say_plan(app: &App, appointment: &Appointment, say: &mut impl FnMut(String, u
     for (number, day) in days.enumerate() {
         if number == 0 {
             say(String::new(), 0, theme::PLAIN);
-            say(format!("Until then, for {GOOD_TAKES} good takes each"), 0, theme::ACCENT);
+            say("What to tell until then".to_owned(), 0, theme::ACCENT);
         }
         let stories: Vec<&StoryId> = day.stories.iter().filter(is_asked).collect();
         let targets = stories.iter().filter_map(|story| app.library().get(story)).map(Story::target);
