@@ -56,7 +56,7 @@ fn a_winter_of_practice_is_one_page_in_a_large_window_and_several_in_small_ones(
     };
     stage.keys("<up>");
     assert_snapshot!("winter_80x24", pages(&mut stage, (80, 24), 3));
-    assert_snapshot!("winter_60x20", pages(&mut stage, (60, 20), 6));
+    assert_snapshot!("winter_60x20", pages(&mut stage, (60, 20), 4));
 }
 
 #[test]
@@ -197,6 +197,8 @@ fn facts(json: &Value) -> Vec<(&'static str, Vec<String>)> {
     let pace = &json["pace"];
     let is_known = pace["takes"] != 0;
     facts.push(("Pace", if is_known { plain(&[&pace["median_words_a_minute"], &pace["takes"]]) } else { vec![] }));
+    let fitted_to = &json["schedule"]["fitted_to_takes"];
+    facts.push(("Schedule", vec![fitted_to.as_u64().unwrap_or(64).to_string()]));
     facts
 }
 

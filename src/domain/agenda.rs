@@ -37,7 +37,8 @@ impl Agenda {
     ) -> Self {
         let interviews = appointments.coming(today).iter().map(|it| it.id.clone()).collect();
         let goals = goals(appointments, is_there, today);
-        let preparation = prepare(today, &goals, history, takes_a_day(history, today)).ok();
+        let prepared = || prepare(today, &goals, history, takes_a_day(history, today)).ok();
+        let preparation = if goals.is_empty() { None } else { prepared() };
         let days = preparation.iter().flat_map(|it| &it.days);
         let asked = days.filter(|day| day.on == today).flat_map(|day| day.stories.clone()).collect();
         Self { today, preparation, interviews, asked }

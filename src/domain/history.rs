@@ -127,9 +127,14 @@ impl History {
             .filter(|take| take.finished && !take.discarded)
     }
 
-    /// The takes of every story that were told to their end, drills of one rung among them, oldest first.
+    /// The takes of every story that were told to their end, drills of one rung among them, in no order.
+    pub fn each(&self) -> impl Iterator<Item = &Take> {
+        self.by_story.keys().flat_map(|story| self.takes(story))
+    }
+
+    /// The same, oldest first.
     pub fn all(&self) -> Vec<&Take> {
-        let mut takes: Vec<&Take> = self.by_story.keys().flat_map(|story| self.takes(story)).collect();
+        let mut takes: Vec<&Take> = self.each().collect();
         takes.sort_unstable_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
         takes
     }

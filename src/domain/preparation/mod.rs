@@ -125,7 +125,7 @@ pub fn takes_a_day(history: &History, today: Date) -> Option<usize> {
 
 /// The day of each take that was work of the kind that is planned, however it went: one of a whole story.
 fn days_of_takes(history: &History) -> impl Iterator<Item = Date> {
-    history.all().into_iter().filter(|take| take.only.is_none()).map(|take| take.at.day())
+    history.each().filter(|take| take.only.is_none()).map(|take| take.at.day())
 }
 
 /// Plans for all goals together, as well as it can be done. `takes_a_day` is what the teller does, if that is known.

@@ -41,6 +41,8 @@ pub struct Progress {
     pub think: Think,
     /// How fast was told.
     pub pace: Pace,
+    /// By what stories come back.
+    pub schedule: Schedule,
     /// How often each grade was given.
     pub grades: Grades,
     /// How long each rung took, ladder by ladder.
@@ -69,6 +71,7 @@ impl Progress {
             spread: Spread::of(&whole),
             think: Think::of(&whole),
             pace: Pace::of(&whole),
+            schedule: Schedule { fitted_to_takes: history.scheduler().fitted_to() },
             grades: Grades::of(&whole),
             rungs: RungSplits::of(&takes),
             calendar: Day::all_of(&takes),
@@ -80,6 +83,13 @@ impl Progress {
     pub fn whole(&self) -> impl DoubleEndedIterator<Item = &Told> + Clone {
         self.takes.iter().filter(|take| take.only.is_none())
     }
+}
+
+/// By what stories come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Schedule {
+    /// How many takes of all stories the schedule was fitted to. Nothing if it is the usual one.
+    pub fitted_to_takes: Option<usize>,
 }
 
 /// So many of so many.

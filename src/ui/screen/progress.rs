@@ -95,19 +95,22 @@ fn sections(progress: &Progress, width: usize) -> Vec<Section> {
     sections
 }
 
-/// The sections one below the other. Where they take several pages, none is divided that has room on one.
-fn in_one_column(sections: Vec<Section>, height: usize) -> Vec<Line<'static>> {
+/// The sections one below the other. Where they take several pages, none is divided that has room on one, and a later one
+/// takes the room that the next one has too little of.
+fn in_one_column(mut sections: Vec<Section>, height: usize) -> Vec<Line<'static>> {
     let all: usize = sections.iter().map(|section| section.len() + 1).sum();
     let rows = if all <= height + 1 { usize::MAX } else { height.saturating_sub(1).max(1) };
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for section in sections {
+    while !sections.is_empty() {
         let used = lines.len() % rows;
-        if used > 0 {
-            let is_left = used + 1 + section.len() <= rows || section.len() > rows;
-            let blank = if is_left { 1 } else { rows - used };
-            lines.resize(lines.len() + blank, Line::default());
+        let fits = |section: &Section| used == 0 || used + 1 + section.len() <= rows;
+        match sections.iter().position(fits) {
+            Some(next) => {
+                lines.extend((used > 0).then(Line::default));
+                lines.extend(sections.remove(next));
+            }
+            None => lines.resize(lines.len() + rows - used, Line::default()),
         }
-        lines.extend(section);
     }
     lines
 }
