@@ -197,8 +197,8 @@ fn facts(json: &Value) -> Vec<(&'static str, Vec<String>)> {
     let pace = &json["pace"];
     let is_known = pace["takes"] != 0;
     facts.push(("Pace", if is_known { plain(&[&pace["median_words_a_minute"], &pace["takes"]]) } else { vec![] }));
-    let fitted_to = &json["schedule"]["fitted_to_takes"];
-    facts.push(("Schedule", vec![fitted_to.as_u64().unwrap_or(64).to_string()]));
+    let takes = ["usual", "fitted"].iter().find_map(|basis| json["schedule"][basis].as_u64());
+    facts.push(("Schedule", vec![takes.unwrap_or(64).to_string()]));
     facts
 }
 

@@ -3,6 +3,7 @@
 use fsrs::{ComputeParametersInput, FSRS, FSRSItem, FSRSReview, MemoryState, compute_parameters};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::take::{Grade, Take};
 
@@ -37,21 +38,37 @@ pub struct Memory {
 #[derive(Debug, Clone, Default)]
 pub struct Scheduler {
     fsrs: FSRS,
-    fit: Option<Fit>,
+    basis: Basis,
 }
 
-/// What a schedule was fitted to.
-#[derive(Debug, Clone, PartialEq)]
-struct Fit {
-    takes: usize,
-    parameters: Vec<f32>,
+/// Why a schedule is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// It is the usual one, since too few takes say whether a story was remembered.
+    #[default]
+    TooFewTakes,
+    /// It is the usual one, which foretells so many takes best.
+    Usual(usize),
+    /// It is fitted to so many takes.
+    Fitted(usize),
 }
 
 impl PartialEq for Scheduler {
     fn eq(&self, other: &Self) -> bool {
-        self.fit == other.fit
+        // The same memory means the same parameters.
+        let memory = |scheduler: &Self| scheduler.fsrs.memory_state(FSRSItem { reviews: PROBE.to_vec() }, None).ok();
+        self.basis == other.basis && memory(self) == memory(other)
     }
 }
+
+/// Reviews of all grades, after which schedules with different parameters remember differently.
+const PROBE: [FSRSReview; 6] = {
+    const fn review(rating: u32, delta_t: u32) -> FSRSReview {
+        FSRSReview { rating, delta_t }
+    }
+    [review(3, 0), review(2, 0), review(4, 5), review(1, 20), review(2, 1), review(3, 9)]
+};
 
 impl Scheduler {
     /// The schedule that fits the graded takes of each story, oldest first, if there are enough and it foretells them
@@ -80,7 +97,7 @@ impl Scheduler {
         let newest = telling.iter().take(count).skip(count.saturating_sub(MOST_TO_FIT));
         let reviews = newest.filter_map(|&(_, story, until)| told.get(story)?.get(..until));
         let items: Vec<FSRSItem> = reviews.map(|reviews| FSRSItem { reviews: reviews.to_vec() }).collect();
-        Self::fit_to(&items).unwrap_or_default()
+        Self::fit_to(&items).unwrap_or(Self { fsrs: FSRS::default(), basis: Basis::Usual(items.len()) })
     }
 
     fn fit_to(items: &[FSRSItem]) -> Option<Self> {
@@ -89,12 +106,12 @@ impl Scheduler {
         let fsrs = FSRS::new(&parameters).ok()?;
         let loss = |fsrs: &FSRS| Some(fsrs.evaluate(items.to_vec(), |_| true).ok()?.log_loss);
         let is_better = loss(&fsrs)? < loss(&FSRS::default())?;
-        is_better.then_some(Self { fsrs, fit: Some(Fit { takes: items.len(), parameters }) })
+        is_better.then_some(Self { fsrs, basis: Basis::Fitted(items.len()) })
     }
 
-    /// How many takes it was fitted to; none if it is the usual one.
-    pub fn fitted_to(&self) -> Option<usize> {
-        self.fit.as_ref().map(|fit| fit.takes)
+    /// Why it is what it is.
+    pub const fn basis(&self) -> Basis {
+        self.basis
     }
 
     /// What the takes of a story, oldest first, have left in memory; nothing if none was graded.
@@ -223,10 +240,15 @@ mod tests {
 
     #[test]
     fn with_few_takes_the_schedule_is_the_usual_one_and_with_enough_it_fits_the_teller() {
-        assert_eq!(fitted(&stories(7, 3, 2)).fitted_to(), None, "8 takes of 7 stories follow another: too few");
+        assert_eq!(
+            fitted(&stories(7, 3, 2)).basis(),
+            Basis::TooFewTakes,
+            "8 takes of 7 stories follow another: too few"
+        );
         let (forgetful, reliable) = (stories(64, 3, 2), stories(64, 30, 40));
         let schedules = [fitted(&forgetful), Scheduler::default(), fitted(&reliable)];
-        assert_eq!(schedules.each_ref().map(Scheduler::fitted_to), [Some(512), None, Some(512)]);
+        let bases = [Basis::Fitted(512), Basis::TooFewTakes, Basis::Fitted(512)];
+        assert_eq!(schedules.each_ref().map(Scheduler::basis), bases);
         let known = takes(&[(0, 3), (2, 3)]);
         let [sooner, usual, later] = schedules.each_ref().map(|schedule| schedule.memory(known.iter()).unwrap().due);
         assert!(sooner < usual && usual < later, "{sooner} {usual} {later}");
@@ -236,7 +258,7 @@ mod tests {
     fn the_same_takes_make_the_same_schedule_in_whatever_order_the_stories_are_read() {
         let mut stories = stories(65, 3, 2);
         let schedule = fitted(&stories);
-        assert_eq!(schedule.fitted_to(), Some(512), "it is fitted again when there are twice as many");
+        assert_eq!(schedule.basis(), Basis::Fitted(512), "it is fitted again when there are twice as many");
         stories.reverse();
         assert_eq!(fitted(&stories), schedule);
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::history::History;
+use super::schedule::Basis;
 use super::story::StoryId;
 use super::take::Take;
 use super::time::Stamp;
@@ -42,7 +43,7 @@ pub struct Progress {
     /// How fast was told.
     pub pace: Pace,
     /// By what stories come back.
-    pub schedule: Schedule,
+    pub schedule: Basis,
     /// How often each grade was given.
     pub grades: Grades,
     /// How long each rung took, ladder by ladder.
@@ -71,7 +72,7 @@ impl Progress {
             spread: Spread::of(&whole),
             think: Think::of(&whole),
             pace: Pace::of(&whole),
-            schedule: Schedule { fitted_to_takes: history.scheduler().fitted_to() },
+            schedule: history.scheduler().basis(),
             grades: Grades::of(&whole),
             rungs: RungSplits::of(&takes),
             calendar: Day::all_of(&takes),
@@ -83,13 +84,6 @@ impl Progress {
     pub fn whole(&self) -> impl DoubleEndedIterator<Item = &Told> + Clone {
         self.takes.iter().filter(|take| take.only.is_none())
     }
-}
-
-/// By what stories come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Schedule {
-    /// How many takes of all stories the schedule was fitted to. Nothing if it is the usual one.
-    pub fitted_to_takes: Option<usize>,
 }
 
 /// So many of so many.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::rungs::RungSplits;
 use super::{Progress, Share};
-use crate::domain::schedule::ENOUGH_TO_FIT;
+use crate::domain::schedule::{Basis, ENOUGH_TO_FIT};
 use crate::domain::text::count;
 use crate::domain::time::Millis;
 
@@ -113,9 +113,10 @@ impl Progress {
             None => "not known; press f with the grade of a take that you told in full".to_owned(),
         };
         facts.push(("Pace", words));
-        let words = match self.schedule.fitted_to_takes {
-            Some(takes) => format!("fitted to {} of yours", count(takes, "take", "takes")),
-            None => format!("the usual one; yours from {ENOUGH_TO_FIT} takes on"),
+        let words = match self.schedule {
+            Basis::TooFewTakes => format!("the usual one; yours from {ENOUGH_TO_FIT} takes on"),
+            Basis::Usual(takes) => format!("the usual one suits {} best", count(takes, "take", "takes")),
+            Basis::Fitted(takes) => format!("fitted to {} of yours", count(takes, "take", "takes")),
         };
         facts.push(("Schedule", words));
         facts
