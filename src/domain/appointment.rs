@@ -139,7 +139,7 @@ impl Outcome {
     /// The words shown to people.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Waiting => "waiting to hear",
+            Self::Waiting => "waiting",
             Self::NextRound => "next round",
             Self::Offer => "offer",
             Self::Rejected => "rejected",

@@ -304,7 +304,7 @@ impl App {
         };
         if let Some(again) = coming.iter().find(hears_twice) {
             let day = day::in_words(again.on);
-            said.push_str(&format!(" {} comes again on {day}: tell them other stories.", again.company));
+            said.push_str(&format!(" {} comes again on {day}: tell other stories.", again.company));
         }
         self.tell(said);
         effects.extend(questions.iter().cloned().map(Effect::KeepQuestion));
