@@ -26,6 +26,13 @@ use ratatui::style::{Color, Modifier, Style};
 const LEFT: &str = "\x1b[D";
 const DOWN: &str = "\x1b[B";
 
+/// What a day is called besides its number.
+#[rustfmt::skip]
+const NAMES_OF_DAYS: [&str; 19] = [
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 fn takes_of_a_story_that_was_told_before() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &["-q", "#redis leak"]);
@@ -71,7 +78,7 @@ fn takes_of_a_story_that_was_told_before() {
     program.wait_for("Graded good.");
     program.press("wSay the number first.\r");
     program.wait_for("Note: ");
-    picture("review", &program, &[]);
+    picture("review", &program, &NAMES_OF_DAYS);
 }
 
 fn a_set_of_stories() {
