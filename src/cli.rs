@@ -24,7 +24,8 @@ use jiff::civil::Date;
   retell coverage                  what interviewers probe and no story of yours shows yet
   retell check notes.md            what a good coach would say of the stories in it
   retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
-  retell plan --on +7 --stories 10 what to tell on which day before an interview
+  retell practice is:due           tell what is due today, one story after another
+  retell plan --on +7 --at ACME    what to tell on which day before an interview
   retell questions --pack general  what interviewers ask
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
@@ -153,7 +154,7 @@ A query is what you would type into the query line of the screen:
   ^the  once$   what a title or skill starts or ends with; ^redis$ is all of it
   !leak  !#aws  without it
   #aws | #k8s   one or the other; binds tighter than a space
-  is:due        to be told again by now; also is:new, is:draft and is:sample
+  is:due        to be told today; also is:new (never told), is:draft (lacks a part), is:sample
   @name         what a filter finds that was saved on the screen with f; !@name is all else
   memory\\ leak  a backslash makes the next character an ordinary one
 Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
@@ -179,7 +180,7 @@ skill, in the text, and by letters with others between them.",
     /// A query is what `retell list` takes; without one it is all stories. After each take its review is shown, and in
     /// the end a summary.
     #[command(after_help = "Examples:
-  retell practice is:due                      what should be told again by now, the longest overdue first
+  retell practice is:due                      what is due today, the longest overdue first
   retell practice '#redis' --order weakest -n 3
   retell practice --order random --seed 7 --minutes 20 --free")]
     Practice {
@@ -241,8 +242,9 @@ skill, in the text, and by letters with others between them.",
     },
     /// Say which competencies your stories show, and which none shows yet
     ///
-    /// Those that no story shows come first, with what one would need; then those that hang on one weak story; then the
-    /// others. In the end it says what else is missing before an interview, and which stories together cover the most.
+    /// Those that no story shows come first, with what one would need; then the weak ones, which no strong story shows and
+    /// one workable one at the most; then the others. In the end it says what is missing before an interview, and which
+    /// stories together cover the most.
     #[command(after_help = "Examples:
   retell coverage                  what interviewers probe, the gaps first
   retell coverage --pack amazon    the headings of a pack of questions instead")]
@@ -256,10 +258,12 @@ skill, in the text, and by letters with others between them.",
     },
     /// Say what to tell on which day, so that each story is told well three times before an interview
     ///
-    /// With --on, an interview on that day is written down with stories that together show the most of what interviewers
-    /// ask; the screen shows it with I, and what it asks for today counts as due. Without, the plan for all interviews
-    /// that come is printed. The last good take of each story is within two days of its interview. Exits with 1 if the
-    /// days don't suffice, and says what they would have to hold.
+    /// Told well means graded good or easy: three times in the 30 days before the interview, the last time within two days
+    /// of it. Without --on, the plan for all interviews that come is printed. With it, an interview on that day is written
+    /// down first, with the stories that together show the most of what interviewers ask; if there is one of that day,
+    /// company and round already, its stories are chosen anew. What the plan asks for today is due today, on the screen
+    /// too, where I shows the interviews. Exits with 1 if the days don't suffice, and says how many takes a day they would
+    /// need, or if no interview comes.
     #[command(after_help = "Examples:
   retell plan --on 2026-12-05 --stories 10 --at ACME --round onsite
   retell plan --on 2026-12-05 '#redis | #kafka'   with stories that a query finds
@@ -272,7 +276,7 @@ skill, in the text, and by letters with others between them.",
         /// The day of the interview, such as 2026-12-05, or +7 for in a week
         #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
         on: Option<String>,
-        /// How many stories to have ready
+        /// How many stories to have ready, at the most
         #[arg(long, value_name = "N", default_value = "10", requires = "on", value_parser = at_least_one())]
         stories: usize,
         /// With whom
@@ -281,7 +285,7 @@ skill, in the text, and by letters with others between them.",
         /// Which of their interviews, such as onsite
         #[arg(long, value_name = "NAME", requires = "on", default_value = "", hide_default_value = true)]
         round: String,
-        /// How many takes you do a day, instead of what your takes say
+        /// How many takes you will do a day, instead of how many you did on the last days of practice
         #[arg(long, value_name = "N", value_parser = at_least_one())]
         a_day: Option<usize>,
         /// Show the plan, and write nothing down
@@ -336,7 +340,7 @@ pub enum QuestionsVerb {
 /// In which order the stories of a set come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SetOrder {
-    /// Those to be told again by now first, then those never told
+    /// Those whose day has come first, the longest overdue before others, then those never told
     Due,
     /// Those that went worst first
     Weakest,
