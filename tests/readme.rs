@@ -14,12 +14,17 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use common::{Stage, opening};
+use common::{Stage, opening, stamp};
+use jiff::civil::date;
 use retell::app::Opening;
 use retell::app::keymap::{Context, bindings_of};
+use retell::domain::appointment::{Appointment, Debrief, Outcome, Went};
+use retell::domain::appointments::Appointments;
 use retell::domain::check::Rule;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::story::StoryId;
+use retell::domain::take::Take;
 use retell::storage::samples;
 
 fn may_write() -> bool {
@@ -90,6 +95,52 @@ fn the_readme_shows_the_screens_as_they_are() {
     let mut stage = Stage::open(Opening { history: History::new(history::winter()), ..opening(samples) });
     stage.keys("p");
     check("progress", &stage, (120, 34));
+    check("interviews", &before_an_interview(), (120, 26));
+    let mut stage = Stage::with_samples();
+    stage.keys("C<end><up><up><up><up><right><right>");
+    check("coverage", &stage, (120, 39));
+}
+
+/// The interviews of somebody who is halfway through a plan.
+fn before_an_interview() -> Stage {
+    let at = |day: &str, on, round: &str, stories: &[&str]| Appointment {
+        stories: stories.iter().map(|title| StoryId::from_title(title)).collect(),
+        ..Appointment::new(day.to_owned(), stamp(&format!("2026-03-{day}T12:00:00Z")), on, "ACME", round)
+    };
+    let went = Debrief { went: Some(Went::Well), outcome: Some(Outcome::NextRound), ..Debrief::default() };
+    let [ledger, session, deleting, nine] = [
+        "A ledger we could replay",
+        "The session nobody removed",
+        "Deleting more than I meant",
+        "Everything expires at nine",
+    ];
+    let appointments = [
+        Appointment { debrief: Some(went), ..at("02", date(2026, 3, 4), "phone screen", &[]) },
+        at("05", date(2026, 3, 20), "onsite", &[ledger, session, deleting, nine]),
+        at("06", date(2026, 4, 1), "final round", &[ledger, nine]),
+    ];
+    let told = |days_ago, story, grade| -> Take {
+        let splits = vec![("Problem", 30_000, 31_000, false), ("Insight", 45_000, 40_000, false)];
+        let minute = u8::try_from(days_ago).unwrap();
+        let (ladder, only, think, words, grade) = ("outline", None, 2_000, None, Some(grade));
+        history::Told { days_ago, minute, story, ladder, only, splits, think, words, grade }.take()
+    };
+    let takes = [
+        told(9, ledger, 3),
+        told(9, session, 3),
+        told(6, ledger, 4),
+        told(6, deleting, 2),
+        told(2, session, 4),
+        told(2, deleting, 3),
+        told(1, ledger, 3),
+    ];
+    let mut stage = Stage::open(Opening {
+        history: History::new(takes),
+        appointments: Appointments::new(appointments),
+        ..opening(Library::new(samples::stories(), Origin::Samples))
+    });
+    stage.keys("I");
+    stage
 }
 
 fn check(name: &str, stage: &Stage, (width, height): (u16, u16)) {
