@@ -248,7 +248,7 @@ fn a_debrief_can_be_changed_and_says_so_by_a_record_more() {
 fn what_is_still_to_come_has_no_debrief_and_what_is_over_no_stories_to_choose() {
     let mut stage = stage([at(20, "ACME", ""), at(14, "Initech", ""), at(2, "Hooli", "")]);
     stage.keys("<down>d");
-    assert_eq!(stage.notice(), "It is still to come. Afterwards, this notes how it went.");
+    assert_eq!(stage.notice(), "It is still to come. Afterward, this notes how it went.");
     stage.keys("<up>d<esc>");
     assert_eq!(stage.app.context(), Context::Interviews, "what is today can be debriefed");
     stage.keys("<end>s");

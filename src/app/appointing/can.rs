@@ -51,7 +51,7 @@ impl App {
         match action {
             Action::Debrief => unless(
                 selected.is_some_and(|it| it.on <= self.today()),
-                "It is still to come. Afterwards, this notes how it went.",
+                "It is still to come. Afterward, this notes how it went.",
             ),
             Action::ChooseStories => {
                 unless(is_coming, "It is over. Press enter to note which stories you told.")?;

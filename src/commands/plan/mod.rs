@@ -66,7 +66,9 @@ pub fn run(
                 return Ok(ExitCode::FAILURE);
             }
         };
+        let is_known = appointments.get(&appointment.id).is_some_and(|known| known.stories == appointment.stories);
         if !interview.is_dry_run
+            && !is_known
             && let Err(problem) = appointments::append(folders, &appointment)
         {
             complain(&[problem]);

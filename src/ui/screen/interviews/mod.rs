@@ -46,7 +46,7 @@ fn draw_list_and_text(app: &App, screen: &InterviewsScreen, frame: &mut Frame<'_
     let cursor = screen.cursor(&listed);
     let Some(selected) = listed.get(cursor) else {
         let words = "No interview is written down yet. Press n to note the first one: its day, the company and the round.\n\n\
-             Then choose the stories for it. Afterwards note in a minute what was asked and what you told, so that \
+             Then choose the stories for it. Afterward note in a minute what was asked and what you told, so that \
              nobody hears a story twice.";
         let width = usize::from(body.width).saturating_sub(6).min(text::READABLE);
         let lines: Vec<Line<'_>> =
