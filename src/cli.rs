@@ -261,7 +261,7 @@ skill, in the text, and by letters with others between them.",
     /// Told well means graded good or easy: three times in the 30 days before the interview, the last time within two days
     /// of it. Without --on, the plan for all interviews that come is printed. With it, an interview on that day is written
     /// down first, with the stories that together show the most of what interviewers ask; if there is one of that day,
-    /// company and round already, its stories are chosen anew. What the plan asks for today is due today, on the screen
+    /// company and round already, its stories stay, unless --stories or a query asks for others. What the plan asks for today is due today, on the screen
     /// too, where I shows the interviews. Exits with 1 if the days don't suffice, and says how many takes a day they would
     /// need, or if no interview comes.
     #[command(after_help = "Examples:
@@ -277,8 +277,8 @@ skill, in the text, and by letters with others between them.",
         #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
         on: Option<String>,
         /// How many stories to have ready, at the most
-        #[arg(long, value_name = "N", default_value = "10", requires = "on", value_parser = at_least_one())]
-        stories: usize,
+        #[arg(long, value_name = "N", requires = "on", value_parser = at_least_one())]
+        stories: Option<usize>,
         /// With whom
         #[arg(long, value_name = "COMPANY", requires = "on", default_value = "", hide_default_value = true)]
         at: String,

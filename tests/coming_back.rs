@@ -34,11 +34,11 @@ fn tell(stage: &mut Stage) -> &mut Stage {
     stage
         .wait(3.0)
         .keys("<space>")
-        .wait(14.0)
+        .wait(30.0)
         .keys("<space>")
         .wait(50.0)
         .keys("<space>")
-        .wait(45.0)
+        .wait(38.0)
         .keys("<space>")
         .wait(1.0)
 }
@@ -130,4 +130,42 @@ fn a_grade_that_is_taken_back_shows_the_same_days_again() {
     assert!(stage.screen(80, 24).contains(days), "{}", stage.screen(80, 24));
     stage.keys("1").wait(1.0).keys("<esc>");
     assert!(stage.screen(80, 24).contains("tomorrow"));
+}
+
+#[test]
+fn what_an_interview_asks_for_is_due_on_its_days_though_the_schedule_has_time() {
+    let mut stage = stage();
+    stage.keys("In+3<enter>ACME<enter><enter>");
+    assert!(stage.screen(80, 24).contains("no story chosen yet"), "{}", stage.screen(80, 24));
+    stage.keys("s<space><enter>");
+    assert!(stage.screen(80, 24).contains("1 story · 3 takes to go"), "{}", stage.screen(80, 24));
+    stage.keys("<esc>");
+    assert!(stage.screen(80, 24).lines().next().unwrap().ends_with("3 stories · 1 due"), "{}", stage.screen(80, 24));
+    stage.keys("<space>");
+    tell(&mut stage).keys("4");
+    assert!(stage.screen(80, 24).contains("The story comes back tomorrow."), "{}", stage.screen(80, 24));
+    stage.wait(1.0).keys("<enter>").wait(1.0).keys("<esc>");
+    assert!(!stage.screen(80, 24).contains(" due"), "{}", stage.screen(80, 24));
+    stage.wait(DAY).keys("<f1><esc>");
+    assert!(stage.screen(80, 24).contains("3 stories · 1 due"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_story_without_a_text_is_neither_due_nor_ready() {
+    let mut stage = Stage::with_stories(vec![Story::new("Only a title"), told("The pool ran dry")]);
+    stage.keys("In+3<enter>ACME<enter><enter>s<space><enter>");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("! no story is chosen that can be told") && screen.contains("· can't be told"), "{screen}");
+    stage.keys("<esc>");
+    assert!(!stage.screen(80, 24).contains(" due"));
+}
+
+#[test]
+fn what_is_shown_of_today_changes_with_the_day() {
+    let mut stage = stage();
+    stage.keys("<enter>");
+    tell(&mut stage).keys("3").wait(1.0).keys("<esc>p");
+    assert!(stage.screen(80, 24).contains("Today       1 take"), "{}", stage.screen(80, 24));
+    stage.wait(DAY).keys("<f1><esc>");
+    assert!(stage.screen(80, 24).contains("Today       nothing told yet"), "{}", stage.screen(80, 24));
 }

@@ -155,9 +155,9 @@ fn a_set_of_three_stories_with_the_four_keys_of_a_clicker() {
             press(&mut program, NEXT, "part 2 of 3");
         }
         press(&mut program, NEXT, "part 3 of 3");
-        press(&mut program, NEXT, "▸3 good");
-        press(&mut program, BLANK, "▸2 hard");
-        press(&mut program, NEXT, "Graded hard.");
+        press(&mut program, NEXT, "▸2 hard");
+        press(&mut program, BLANK, "▸1 forgot");
+        press(&mut program, NEXT, "Graded forgot.");
         press(&mut program, NEXT, if story < 3 { "Say it aloud." } else { "The set is over" });
     }
     assert!(program.text().contains("3 of 3 told"), "{}", program.text());
@@ -169,7 +169,7 @@ fn a_set_of_three_stories_with_the_four_keys_of_a_clicker() {
     stories.sort_unstable();
     stories.dedup();
     assert_eq!((records.len(), stories.len()), (3, 3));
-    assert!(records.iter().all(|take| take.finished && take.grade == Some(Grade::Hard) && !take.free));
+    assert!(records.iter().all(|take| take.finished && take.grade == Some(Grade::Forgot) && !take.free));
     assert!(records.iter().all(|take| take.help() == Help::Cues));
 }
 

@@ -15,6 +15,7 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::Progress;
 use crate::domain::queries::Filters;
 use crate::domain::question::QuestionBank;
+use crate::domain::story::Story;
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
 use crate::search::query::{Query, State, question_in};
@@ -100,7 +101,7 @@ pub fn list(
 fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -> Agenda {
     let (appointments, problems) = appointments::load(folders);
     complain(&problems);
-    Agenda::new(&appointments, history, |story| library.get(story).is_some(), now.day())
+    Agenda::new(&appointments, history, |story| library.get(story).is_some_and(Story::has_text), now.day())
 }
 
 /// Says whether practicing works, for the stories that a query finds or for all takes.
@@ -259,7 +260,9 @@ fn hint_for(query: &str, filters: &Filters) -> String {
     if has("?") {
         return ". For a whole question: retell match QUESTION".to_owned();
     }
-    if has("is:") {
+    let knows = |word: &str| State::ALL.into_iter().any(|state| state.word() == word);
+    let is_no_state = |word: &str| word.trim_start_matches('!').strip_prefix("is:").is_some_and(|state| !knows(state));
+    if query.split_whitespace().any(is_no_state) {
         let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
         return format!(". The states behind is: are {}", states.join(", "));
     }

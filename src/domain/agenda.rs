@@ -9,10 +9,10 @@ use super::history::History;
 use super::preparation::{Goal, Outlook, Preparation, prepare, takes_a_day};
 use super::story::StoryId;
 
-/// What the interviews that come ask for, in the order of [`Appointments::coming`]. Stories that aren't there can't be told
-/// any more.
-pub fn goals(appointments: &Appointments, is_there: impl Fn(&StoryId) -> bool, today: Date) -> Vec<Goal> {
-    let stories = |stories: &[StoryId]| stories.iter().filter(|story| is_there(story)).cloned().collect();
+/// What the interviews that come ask for, in the order of [`Appointments::coming`]. Stories that can't be told, since they
+/// are gone or have no text, count for nothing.
+pub fn goals(appointments: &Appointments, can_be_told: impl Fn(&StoryId) -> bool, today: Date) -> Vec<Goal> {
+    let stories = |stories: &[StoryId]| stories.iter().filter(|story| can_be_told(story)).cloned().collect();
     appointments.coming(today).iter().map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect()
 }
 
@@ -32,11 +32,11 @@ impl Agenda {
     pub fn new(
         appointments: &Appointments,
         history: &History,
-        is_there: impl Fn(&StoryId) -> bool,
+        can_be_told: impl Fn(&StoryId) -> bool,
         today: Date,
     ) -> Self {
         let interviews = appointments.coming(today).iter().map(|it| it.id.clone()).collect();
-        let goals = goals(appointments, is_there, today);
+        let goals = goals(appointments, can_be_told, today);
         let prepared = || prepare(today, &goals, history, takes_a_day(history, today)).ok();
         let preparation = if goals.is_empty() { None } else { prepared() };
         let days = preparation.iter().flat_map(|it| &it.days);
@@ -63,6 +63,14 @@ impl Agenda {
     /// Whether a story should be told today.
     pub fn is_due(&self, story: &StoryId, history: &History) -> bool {
         self.is_asked(story) || history.is_due(story, self.today)
+    }
+
+    /// The day on which a story should be told again: that of its schedule, or an earlier one on which an interview asks
+    /// for it.
+    pub fn comes_back(&self, story: &StoryId, history: &History) -> Option<Date> {
+        let days = self.preparation.iter().flat_map(|it| &it.days);
+        let asked = days.filter(|day| day.stories.contains(story)).map(|day| day.on).min();
+        history.due_on(story).into_iter().chain(asked).min()
     }
 
     /// Whether an interview asks for it today.

@@ -176,7 +176,7 @@ impl Appointment {
     pub fn name(&self) -> String {
         let known: Vec<&str> =
             [self.company.as_str(), self.round.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
-        if known.is_empty() { "an interview".to_owned() } else { known.join(", ") }
+        if known.is_empty() { "Interview".to_owned() } else { known.join(", ") }
     }
 
     /// Whether it is still to come: its day is, or it is today and nothing is noted yet.

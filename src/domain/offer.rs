@@ -14,8 +14,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// What a take with these splits is offered. Help and a length far from the target make it hard; it is forgotten when
-    /// half of its rungs or more needed their text.
+    /// What a take with these splits is offered. Help, a length far from the target and a rung far from its budget make it
+    /// hard; it is forgotten when half of its rungs or more needed their text.
     pub fn of(splits: &[Split], target: Millis) -> Self {
         let with = |help: Help| splits.iter().filter(|split| split.aid.help() == help).collect::<Vec<&Split>>();
         let (texts, cues) = (with(Help::Text), with(Help::Cues));
@@ -25,6 +25,12 @@ impl Offer {
             Verdict::Long => Some(format!("{length} is too long")),
             Verdict::Good | Verdict::Grace => None,
         };
+        let by_rung =
+            splits.iter().filter(|split| is_missed(split)).max_by_key(|split| split.said.distance(split.budget));
+        let by_rung = by_rung.map(|split| {
+            let side = if split.said > split.budget { "over" } else { "under" };
+            format!("{} {} s {side}", split.rung, split.said.distance(split.budget).seconds())
+        });
         let helped = |rungs: &[&Split], help: Help| {
             let [first, ..] = rungs else { return None };
             let rungs = if rungs.len() == 1 { first.rung.clone() } else { format!("{} parts", rungs.len()) };
@@ -32,7 +38,7 @@ impl Offer {
         };
         let by_help = helped(&texts, Help::Text).or_else(|| helped(&cues, Help::Cues));
         let is_forgotten = !texts.is_empty() && texts.len() * 2 >= splits.len();
-        let reasons: Vec<String> = by_help.into_iter().chain(by_length).collect();
+        let reasons: Vec<String> = by_help.into_iter().chain(by_length.or(by_rung)).collect();
         let grade = match reasons.is_empty() {
             _ if is_forgotten => Grade::Forgot,
             true => Grade::Good,
@@ -40,6 +46,12 @@ impl Offer {
         };
         Self { grade, reasons }
     }
+}
+
+/// Whether a rung is so far from its budget that it makes another story of it: by more than half of it, and ten seconds.
+fn is_missed(split: &Split) -> bool {
+    let off = split.said.distance(split.budget);
+    off.0 > split.budget.0 / 2 && off >= Millis::from_seconds(10)
 }
 
 #[cfg(test)]
@@ -67,6 +79,7 @@ mod tests {
             ([40, 40, 70], [None; 3], Grade::Good, ""),
             ([40, 40, 71], [None; 3], Grade::Hard, "2:31 is too long"),
             ([30, 30, 29], [None; 3], Grade::Hard, "1:29 is too short"),
+            ([20, 60, 31], [None; 3], Grade::Hard, "Problem 40 s under"),
             ([40, 40, 40], [None, Cues, None], Grade::Hard, "cue words of Insight"),
             ([40, 40, 40], [Cues; 3], Grade::Hard, "cue words of 3 parts"),
             ([40, 40, 40], [None, Cues, Text], Grade::Hard, "the text of Outcome"),

@@ -23,7 +23,8 @@ impl Evidence {
         let asked: Vec<Asked> = (0..self.probes.len()).map(Asked::just).collect();
         let mut found: Vec<Vec<(Ranked, Cell)>> = vec![Vec::new(); topics.len()];
         let (mut failures, mut conflicts) = (0, 0);
-        for (place, told) in self.told.iter().enumerate() {
+        // A story that is only begun shows what was asked for, and can't be told.
+        for (place, told) in self.told.iter().enumerate().filter(|(_, told)| told.has_text) {
             let most = told.shows.values().map(Shown::points).max().unwrap_or(0);
             let shows = told.shows.iter().filter_map(|(&competency, shown)| {
                 let asked = asked.get(competency)?;

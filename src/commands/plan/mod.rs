@@ -12,9 +12,11 @@ use crate::domain::appointments::Appointments;
 use crate::domain::coverage::Topic;
 use crate::domain::day;
 use crate::domain::history::History;
+use crate::domain::lexicon::key;
 use crate::domain::library::Library;
 use crate::domain::preparation::{prepare, takes_a_day};
 use crate::domain::story::{Story, StoryId};
+use crate::domain::text::count;
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
 use crate::search::query::Query;
@@ -22,6 +24,9 @@ use crate::storage::{Folders, appointments, competencies, lexicon, takes};
 use print::print;
 
 mod print;
+
+/// So many stories are made ready where nothing else is said: a loop of five interviews asks for some ten.
+const STORIES: usize = 10;
 
 /// An interview to prepare for.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +37,8 @@ pub struct Interview<'a> {
     pub company: &'a str,
     /// Which of their interviews; empty if that isn't said.
     pub round: &'a str,
-    /// How many stories to have ready.
-    pub stories: usize,
+    /// How many stories to have ready, if that is said.
+    pub stories: Option<usize>,
     /// What to choose them from.
     pub query: &'a str,
     /// Whether it is not to be written down.
@@ -66,7 +71,17 @@ pub fn run(
                 return Ok(ExitCode::FAILURE);
             }
         };
-        let is_known = appointments.get(&appointment.id).is_some_and(|known| known.stories == appointment.stories);
+        let known = appointments.get(&appointment.id);
+        let is_known = known.is_some_and(|known| {
+            (&known.stories, &known.company, &known.round)
+                == (&appointment.stories, &appointment.company, &appointment.round)
+        });
+        if !as_json && !interview.is_dry_run && !is_known {
+            let what = if known.is_some() { "Changed" } else { "Written down" };
+            let stories = count(appointment.stories.len(), "story", "stories");
+            let on = day::in_words(appointment.on);
+            Printer::results().line(format!("{what}: {} on {on}, with {stories}.\n", appointment.name()))?;
+        }
         if !interview.is_dry_run
             && !is_known
             && let Err(problem) = appointments::append(folders, &appointment)
@@ -77,7 +92,7 @@ pub fn run(
         appointments.add(appointment);
     }
     let today = now.day();
-    let goals = goals(&appointments, |story| library.get(story).is_some(), today);
+    let goals = goals(&appointments, |story| library.get(story).is_some_and(Story::has_text), today);
     let pace = a_day.or_else(|| takes_a_day(&history, today));
     let names: Vec<String> = appointments.coming(today).into_iter().map(Appointment::name).collect();
     match prepare(today, &goals, &history, pace) {
@@ -114,18 +129,26 @@ fn appointment(
     if on < now.day() {
         return Err(format!("{} is over; an interview to prepare for is to come", day::in_words(on)));
     }
-    let wanted = Appointment::new(appointments.fresh_id(now, company), now, on, company, round);
-    let is_wanted = |it: &&Appointment| it.on == on && it.name() == wanted.name();
+    let is_same = |one: &str, other: &str| one.is_empty() || other.is_empty() || key(one) == key(other);
+    let is_wanted = |it: &&Appointment| it.on == on && is_same(&it.company, company) && is_same(&it.round, round);
     let record = match appointments.coming(now.day()).into_iter().find(is_wanted) {
-        Some(known) => appointments.next_record(known, now),
-        None => wanted,
+        Some(known) => {
+            let next = appointments.next_record(known, now);
+            let or = |known: &str, said: &str| if said.is_empty() { known } else { said }.to_owned();
+            Appointment { company: or(&next.company, company), round: or(&next.round, round), ..next }
+        }
+        None => Appointment::new(appointments.fresh_id(now, company), now, on, company, round),
     };
+    let chooses_anew = interview.stories.is_some() || !interview.query.is_empty() || record.stories.is_empty();
+    if !chooses_anew {
+        return Ok(record);
+    }
     let filters = filters(folders);
     let query = Query::read(interview.query, &filters);
     if let [why, ..] = query.left_out() {
         return Err(why.to_string());
     }
-    let agenda = Agenda::new(appointments, history, |story| library.get(story).is_some(), now.day());
+    let agenda = Agenda::new(appointments, history, |story| library.get(story).is_some_and(Story::has_text), now.day());
     let found = stats::found(library.clone(), lexicon::lexicon(), history, &agenda, &query);
     let told = appointments.told_before(&record);
     let stories = library.stories().iter().filter(|story| found.contains(&story.id) && !told.contains_key(&story.id));
@@ -133,10 +156,15 @@ fn appointment(
     let competencies = competencies::competencies();
     let coverage =
         Evidence::new(&stories, competencies, lexicon::lexicon()).coverage(&Topic::each(competencies), history);
-    let chosen = coverage.choose(interview.stories).into_iter().filter_map(|place| stories.get(place));
+    let most = interview.stories.unwrap_or(STORIES);
+    let chosen = coverage.choose(most).into_iter().filter_map(|place| stories.get(place));
     let chosen: Vec<StoryId> = chosen.map(|story| story.id.clone()).collect();
     if chosen.is_empty() {
         return Err("no story can be told there; see what there is with: retell list".to_owned());
+    }
+    if let Some(wanted) = interview.stories.filter(|&wanted| wanted > chosen.len()) {
+        let there_are = count(chosen.len(), "story that can be told there", "stories that can be told there");
+        let _ = Printer::errors().line(format!("retell: you asked for {wanted}, and there are {there_are}"));
     }
     Ok(Appointment { stories: chosen, ..record })
 }

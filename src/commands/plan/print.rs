@@ -20,9 +20,6 @@ const WIDTH: usize = 80;
 /// The most columns of a title with words behind it.
 const WIDEST_TITLE: usize = 44;
 
-/// What an interview is called that has no name.
-const UNNAMED: &str = "the interview";
-
 /// What `retell plan --json` prints.
 #[derive(Serialize)]
 struct Report<'a> {
@@ -84,7 +81,7 @@ struct JsonStanding<'a> {
 }
 
 /// Prints a preparation. `names` are those of the interviews, in the order of the goals that were prepared for; one
-/// without a name is called the interview.
+/// without a name has none.
 ///
 /// # Errors
 /// When `out` can't be written.
@@ -174,8 +171,7 @@ impl<'a> Telling<'a> {
     }
 
     fn print_interview(&self, outlook: &Outlook, out: &mut Printer<impl Write>) -> io::Result<()> {
-        let name = if self.name(outlook) == UNNAMED { "The interview" } else { self.name(outlook) };
-        let heading = format!("{name}: {}", self.day(outlook.on));
+        let heading = format!("{}: {}", self.name(outlook), self.day(outlook.on));
         out.lines(textwrap::fill(&Safe::from(heading).on_one_line(), WIDTH))?;
         let titles: Vec<Safe> =
             outlook.stories.iter().map(|standing| shortened(self.title(&standing.story), WIDEST_TITLE)).collect();
@@ -202,7 +198,7 @@ impl<'a> Telling<'a> {
     }
 
     fn name(&self, outlook: &Outlook) -> &'a str {
-        self.names.get(outlook.goal).map(String::as_str).filter(|name| !name.is_empty()).unwrap_or(UNNAMED)
+        self.names.get(outlook.goal).map_or("", String::as_str)
     }
 
     /// A day as `Thu 26 Nov 2026, in 7 days`.

@@ -29,6 +29,7 @@ impl Asked<'_> {
     /// What becomes of it by a plan. `needs` are the takes of the fullest day that it and the goals before it lead to, and
     /// `too_few` those that the teller does a day, if these are fewer.
     pub(super) fn outlook(&self, plan: &Plan, needs: usize, too_few: Option<usize>) -> Outlook {
+        let no_story = self.needs.is_empty().then_some(Obstacle::NoStory);
         let days_short = self.needs.values().filter_map(|need| Some((need.more.checked_sub(need.days.len())?, need)));
         let shortest = days_short.filter(|(days, _)| *days > 0).max_by_key(|(days, need)| (*days, need.more));
         let too_few_days = shortest.map(|(_, need)| Obstacle::TooFewDays { needs: need.more, days: need.days.len() });
@@ -43,7 +44,7 @@ impl Asked<'_> {
             stories: self.stories().map(standing).collect(),
             days_left: self.days_left,
             needs,
-            obstacles: too_few_days.into_iter().chain(too_many_takes).collect(),
+            obstacles: no_story.into_iter().chain(too_few_days).chain(too_many_takes).collect(),
         }
     }
 

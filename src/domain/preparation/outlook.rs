@@ -54,6 +54,8 @@ pub struct Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "obstacle", rename_all = "snake_case")]
 pub enum Obstacle {
+    /// There is no story to be ready with.
+    NoStory,
     /// A story needs more takes than there are days to tell it on. It is told on all of these.
     TooFewDays {
         /// How many more good takes it needs.
@@ -73,6 +75,7 @@ pub enum Obstacle {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::NoStory => f.write_str("no story is chosen that can be told"),
             Self::TooFewDays { needs, days } => {
                 write!(f, "a story needs {}", count(needs, "more good take", "more good takes"))?;
                 f.write_str(if needs > 1 { ", one a day, and there " } else { ", and there " })?;

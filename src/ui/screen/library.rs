@@ -347,13 +347,10 @@ fn status(app: &App, story: &Story, now: Now) -> String {
         return "unfinished".to_owned();
     }
     let last = app.history().last(&story.id).map(|take| format::days_ago(take.at, now));
-    let comes_back = app.history().due_on(&story.id).map(|day| format::comes_back(day, now));
-    if app.agenda().is_due(&story.id, app.history()) && app.library_screen().sort() != Sort::Told {
-        return "due".to_owned();
-    }
+    let comes_back = app.agenda().comes_back(&story.id, app.history()).map(|day| format::comes_back(day, now));
     match (last, comes_back) {
         (Some(last), _) if app.library_screen().sort() == Sort::Told => last,
-        (Some(_), Some(comes_back)) => comes_back,
+        (_, Some(comes_back)) => comes_back,
         (Some(last), None) => last,
         (None, _) if story.is_draft() => "draft".to_owned(),
         (None, _) => "new".to_owned(),

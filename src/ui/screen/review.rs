@@ -44,7 +44,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
     ];
     lines.extend(rung_rows(take, &before));
     lines.push(Line::default());
-    let due = app.history().due_on(&take.story).map(|day| format::comes_back_on(day, now));
+    let due = app.agenda().comes_back(&take.story, app.history()).map(|day| format::comes_back_on(day, now));
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
     for (words, style) in remarks(take, &before, due) {
         let wrapped = text::wrap(words, width);

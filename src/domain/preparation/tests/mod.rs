@@ -207,10 +207,10 @@ fn a_day_that_is_over_can_not_be_prepared_for() {
 }
 
 #[test]
-fn nothing_to_prepare_is_no_plan_and_no_failure() {
-    for goals in [vec![], vec![goal(3, [])]] {
+fn nothing_to_prepare_for_is_no_failure_and_nothing_to_prepare_with_is_one() {
+    for (goals, is_feasible) in [(vec![], true), (vec![goal(3, [])], false)] {
         let nothing = plan(&goals, &[good(1, -1)], Some(1));
-        assert_eq!((nothing.days.len(), nothing.needs, nothing.is_feasible()), (0, 0, true));
+        assert_eq!((nothing.days.len(), nothing.needs, nothing.is_feasible()), (0, 0, is_feasible));
     }
     let named_twice = plan(&[goal(1, [1, 1])], &[], None);
     assert_eq!((days(&named_twice), named_twice.outlooks[0].stories.len()), ("+0: 1".to_owned(), 1));

@@ -112,7 +112,8 @@ fn rows(app: &App, appointment: &Appointment, is_under_cursor: bool, width: u16)
     };
     let below = text::shorten(format!("{day} · {standing}"), usize::from(width).saturating_sub(4)).to_string();
     let obstacles = app.agenda().outlook(&appointment.id).map(|it| it.obstacles.as_slice()).unwrap_or_default();
-    let obstacle = obstacles.iter().map(|obstacle| {
+    let obstacles = obstacles.iter().filter(|_| !appointment.stories.is_empty());
+    let obstacle = obstacles.map(|obstacle| {
         let words = text::shorten(format!("! {obstacle}"), usize::from(width).saturating_sub(4));
         Line::from(vec![mark.clone(), Span::raw("  "), Span::styled(words, theme::ALERT)])
     });
@@ -132,9 +133,12 @@ fn standing_of(standing: &Standing) -> String {
 
 /// How ready the stories of an interview that comes are.
 fn outlook(app: &App, appointment: &Appointment) -> String {
-    match app.agenda().outlook(&appointment.id).map(Outlook::missing) {
-        None | Some(0) => "ready".to_owned(),
-        Some(missing) => count(missing, "take to go", "takes to go"),
+    let outlook = app.agenda().outlook(&appointment.id);
+    let told = outlook.map_or(0, |outlook| outlook.stories.len());
+    match outlook.map_or(0, Outlook::missing) {
+        0 if told < appointment.stories.len() => format!("{told} can be told"),
+        0 => "ready".to_owned(),
+        missing => count(missing, "take to go", "takes to go"),
     }
 }
 
@@ -168,7 +172,11 @@ fn lines_of(app: &App, appointment: &Appointment, width: usize) -> Vec<Line<'sta
         for story in &appointment.stories {
             let stories = app.agenda().outlook(&appointment.id).map(|it| it.stories.as_slice()).unwrap_or_default();
             let standing = stories.iter().find(|it| it.story == *story);
-            let stands = standing.map(|it| format!(" · {}", standing_of(it))).unwrap_or_default();
+            let stands = match standing {
+                Some(standing) => format!(" · {}", standing_of(standing)),
+                None if appointment.is_coming(today) => " · can't be told".to_owned(),
+                None => String::new(),
+            };
             say(format!("- {}{stands}", title_of(app, story)), 0, theme::PLAIN);
             if let Some(before) = told.get(story) {
                 say(format!("! Told {}: they would hear it twice.", before.telling()), 2, theme::ALERT);
