@@ -179,7 +179,8 @@ fn lines_of(app: &App, appointment: &Appointment, width: usize) -> Vec<Line<'sta
             };
             say(format!("- {}{stands}", title_of(app, story)), 0, theme::PLAIN);
             if let Some(before) = told.get(story) {
-                say(format!("! Told {}: they would hear it twice.", before.telling()), 2, theme::ALERT);
+                let twice = if appointment.is_coming(today) { "would hear" } else { "may have heard" };
+                say(format!("! Told {}: they {twice} it twice.", before.telling()), 2, theme::ALERT);
             }
         }
     }
