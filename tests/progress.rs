@@ -67,6 +67,16 @@ fn who_has_told_nothing_yet_is_told_what_to_do() {
     assert_eq!(stage.keys("<esc>").app.context(), retell::app::keymap::Context::Library);
 }
 
+#[test]
+fn letters_turn_pages_as_arrows_do() {
+    let mut stage = stage(winter());
+    let first = stage.keys("p").screen(60, 20);
+    let second = stage.keys("<down>").screen(60, 20);
+    assert_ne!(first, second);
+    assert_eq!(stage.keys("k").screen(60, 20), first);
+    assert_eq!(stage.keys("j").screen(60, 20), second);
+}
+
 fn heading(stage: &Stage) -> String {
     stage.screen(120, 40).lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }

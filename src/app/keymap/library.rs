@@ -119,8 +119,8 @@ pub(super) const BINDINGS: &[Binding] = {
             Some("scope"),
             "The takes of all stories, of those that are found, or of the one under the cursor",
         ),
-        row(&[Progress], &[DOWN, RIGHT, PAGE_DOWN], Action::NextText, None, "To the next page"),
-        row(&[Progress], &[UP, LEFT, PAGE_UP], Action::PreviousText, None, "To the page before"),
+        row(&[Progress], &[DOWN, RIGHT, PAGE_DOWN, Key::char('j')], Action::NextText, None, "To the next page"),
+        row(&[Progress], &[UP, LEFT, PAGE_UP, Key::char('k')], Action::PreviousText, None, "To the page before"),
         row(&[Progress], &[ESC], Action::Leave, Some("library"), "Go to the library"),
         row(
             &[Library],
