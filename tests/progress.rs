@@ -77,8 +77,43 @@ fn letters_turn_pages_as_arrows_do() {
     assert_eq!(stage.keys("j").screen(60, 20), second);
 }
 
+/// What is shown of a day with a take each, so many days ago.
+fn told_days_ago(days: impl IntoIterator<Item = i64>) -> String {
+    let told = |days_ago| Told {
+        days_ago,
+        minute: 0,
+        story: "The pool ran dry",
+        ladder: "outline",
+        only: None,
+        splits: vec![("Problem", 60_000, 50_000, false)],
+        think: 0,
+        words: None,
+        grade: None,
+    };
+    stage(days.into_iter().map(|days_ago| told(days_ago).take()).collect()).keys("p").screen(80, 40)
+}
+
+#[test]
+fn yesterday_is_forgiven_while_today_is_open() {
+    // Today is a Saturday.
+    let screen = told_days_ago(2..21);
+    let words = "19 days; yesterday is forgiven, a take today makes it 20; the longest: 19 days";
+    assert!(one_line(&screen).contains(words), "{screen}");
+    assert!(screen.contains("Forgiven    13 Mar; at most one in any seven days"), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(" Fri ") && line.trim_end().ends_with("▪ ▪ ○")), "{screen}");
+    let screen = told_days_ago((2..6).chain(7..21));
+    let words = "none: yesterday was one missed day too many; 5 days with a take today; the longest: 18 days";
+    assert!(one_line(&screen).contains(words), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(" Sun ") && line.trim_end().ends_with('○')), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(" Fri ") && line.trim_end().ends_with("▪ ▪ ·")), "{screen}");
+}
+
+fn one_line(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn heading(stage: &Stage) -> String {
-    stage.screen(120, 40).lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(stage.screen(120, 40).lines().next().unwrap())
 }
 
 fn takes_in_sight(stage: &Stage) -> usize {
@@ -250,7 +285,7 @@ fn assert_numbers(text: &str, json: &Value) {
 fn assert_calendar(text: &str, json: &Value) {
     let day_of = |value: &Value| value.as_str().unwrap().parse::<Date>().unwrap();
     let today = day_of(&json["today"]["day"]);
-    let forgiven: Vec<Date> = json["streak"]["forgiven"].as_array().unwrap().iter().map(day_of).collect();
+    let forgiven: Vec<Date> = json["streak"]["forgiven_ever"].as_array().unwrap().iter().map(day_of).collect();
     let takes_on = |day: Date| {
         let calendar = json["calendar"].as_array().unwrap();
         calendar.iter().find(|one| day_of(&one["day"]) == day).map_or(0, |one| one["takes"].as_u64().unwrap())

@@ -17,7 +17,7 @@ pub enum DayMark {
     ToCome,
     /// Nothing was told.
     None,
-    /// Nothing was told, which breaks no streak.
+    /// Nothing was told, which broke no streak.
     Forgiven,
     /// One take.
     One,
@@ -64,7 +64,7 @@ impl Progress {
             Some(1) => DayMark::One,
             Some(_) => DayMark::Several,
             None if day > self.today.day => DayMark::ToCome,
-            None if self.streak.forgiven.contains(&day) => DayMark::Forgiven,
+            None if self.streak.forgiven_ever.contains(&day) => DayMark::Forgiven,
             None => DayMark::None,
         };
         let mondays = self.mondays(weeks);

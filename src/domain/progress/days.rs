@@ -80,7 +80,7 @@ impl Day {
 /// In so many days in a row one may be missed between days with takes.
 const ONE_MISSED_IN: i32 = 7;
 
-/// Days in a row with takes, up to today, or up to yesterday while today is open.
+/// Days in a row with takes, up to today, or, while today is open, as far as a take today would carry on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Streak {
     /// How many days with takes.
@@ -91,9 +91,12 @@ pub struct Streak {
     pub longest_days: usize,
     /// Whether a story was told today.
     pub is_told_today: bool,
-    /// The days among them that were missed and break nothing.
+    /// The days among them that were missed and break nothing: yesterday too, while today is open.
     #[serde(serialize_with = "days_as_texts")]
     pub forgiven: Vec<Date>,
+    /// The days that were missed and broke no streak there ever was, and those that the longest one rests on.
+    #[serde(serialize_with = "days_as_texts")]
+    pub forgiven_ever: BTreeSet<Date>,
 }
 
 impl Streak {
@@ -102,18 +105,32 @@ impl Streak {
     pub(super) fn of(takes: &[&Take], now: Stamp) -> Self {
         let today = now.day();
         let has_come = |take: &&&Take| take.at.day() <= today || take.at.unix_seconds() <= now.unix_seconds();
-        let mut days: BTreeSet<Date> = takes.iter().filter(has_come).map(|take| take.at.day()).collect();
-        let Runs { last, longest } = Runs::of(&days);
-        let is_alive = last.days.last().is_some_and(|&day| days_from(day, today) <= 1);
-        let run = if is_alive { last } else { Run::default() };
-        let is_told_today = !days.insert(today);
+        let told: BTreeSet<Date> = takes.iter().filter(has_come).map(|take| take.at.day()).collect();
+        let told_with_today: BTreeSet<Date> = told.iter().copied().chain([today]).collect();
+        let (runs, runs_with_today) = (Run::all_of(&told), Run::all_of(&told_with_today));
+        let days_of = |run: Option<&Run>| run.map_or(0, |run| run.days.len());
+        let (last, with_today) = (runs.last(), runs_with_today.last());
+        let longest = runs.iter().max_by_key(|run| run.days.len());
+        // The streak is over where the run with a take today would leave some of its days behind.
+        let carried_on = with_today.filter(|with_today| {
+            let first = last.and_then(|last| last.days.first());
+            first.is_some_and(|first| with_today.days.contains(first))
+        });
+        let mut forgiven_ever = forgiven_in(if carried_on.is_some() { &runs_with_today } else { &runs });
+        forgiven_ever.extend(longest.iter().flat_map(|longest| &longest.forgiven));
         Self {
-            days: run.days.len(),
-            days_with_today: Runs::of(&days).last.days.len(),
-            longest_days: longest,
-            is_told_today,
-            forgiven: run.forgiven,
+            days: days_of(carried_on.and(last)),
+            days_with_today: days_of(with_today),
+            longest_days: days_of(longest),
+            is_told_today: told.contains(&today),
+            forgiven: carried_on.map(|run| run.forgiven.clone()).unwrap_or_default(),
+            forgiven_ever,
         }
+    }
+
+    /// Whether the streak rests on yesterday being forgiven, and on a take today.
+    pub(super) fn hangs_on_today(&self, today: Date) -> bool {
+        !self.is_told_today && self.forgiven.last().is_some_and(|&missed| days_from(missed, today) == 1)
     }
 }
 
@@ -125,46 +142,48 @@ struct Run {
     forgiven: Vec<Date>,
 }
 
-struct Runs {
-    last: Run,
-    longest: usize,
-}
-
-impl Runs {
-    /// The longest run that ends with the last day, and how many days the longest of all has.
-    fn of(days: &BTreeSet<Date>) -> Self {
-        let (mut last, mut longest) = (Run::default(), 0);
-        for &day in days {
-            last.grow(day);
-            longest = longest.max(last.days.len());
-        }
-        Self { last, longest }
-    }
-}
-
 impl Run {
-    /// Takes in the next day. What is too far back to be in one run with it is left behind.
-    fn grow(&mut self, day: Date) {
-        let Some(&before) = self.days.last() else {
-            self.days.push(day);
-            return;
-        };
-        match days_from(before, day) {
-            ..=1 => {}
-            2 => {
-                let missed = before.saturating_add(1.day());
-                if let Some(&earlier) =
-                    self.forgiven.last().filter(|&&earlier| days_from(earlier, missed) < ONE_MISSED_IN)
-                {
-                    self.days.retain(|&day| day > earlier);
-                    self.forgiven.clear();
-                }
-                self.forgiven.push(missed);
-            }
-            _ => *self = Self::default(),
+    /// All runs that are in no longer one, oldest first. Two that follow each other can have days in common.
+    fn all_of(days: &BTreeSet<Date>) -> Vec<Self> {
+        let (mut runs, mut run) = (Vec::new(), Self::default());
+        for &day in days {
+            runs.extend(run.grow(day));
         }
-        self.days.push(day);
+        runs.push(run);
+        runs
     }
+
+    /// Takes in the next day. If something is too far back to be in one run with it, it is left behind, and the run as it
+    /// was is returned.
+    fn grow(&mut self, day: Date) -> Option<Self> {
+        let left = match self.days.last().map(|&before| (before, days_from(before, day))) {
+            None | Some((_, ..=1)) => None,
+            Some((before, 2)) => {
+                let missed = day_after(before);
+                let is_too_near = |earlier: &&Date| days_from(**earlier, missed) < ONE_MISSED_IN;
+                let left = self.forgiven.last().filter(is_too_near).copied().map(|earlier| {
+                    let days = self.days.iter().copied().filter(|&day| day > earlier).collect();
+                    std::mem::replace(self, Self { days, forgiven: Vec::new() })
+                });
+                self.forgiven.push(missed);
+                left
+            }
+            Some(_) => Some(std::mem::take(self)),
+        };
+        self.days.push(day);
+        left
+    }
+}
+
+/// The days that are forgiven in some run, but for those after which the next one begins: these broke a streak.
+fn forgiven_in(runs: &[Run]) -> BTreeSet<Date> {
+    let begun: BTreeSet<Date> = runs.iter().filter_map(|run| run.days.first().copied()).collect();
+    let forgiven = runs.iter().flat_map(|run| &run.forgiven).copied();
+    forgiven.filter(|&missed| !begun.contains(&day_after(missed))).collect()
+}
+
+fn day_after(day: Date) -> Date {
+    day.saturating_add(1.day())
 }
 
 /// How many days later a day is than another.
@@ -177,6 +196,9 @@ fn day_as_text<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Err
     serializer.collect_str(day)
 }
 
-fn days_as_texts<S: Serializer>(days: &[Date], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(days.iter().map(Date::to_string))
+fn days_as_texts<'a, S: Serializer>(
+    days: impl IntoIterator<Item = &'a Date>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(days.into_iter().map(Date::to_string))
 }

@@ -83,33 +83,40 @@ fn a_take_belongs_to_the_day_that_its_teller_had_when_it_began() {
 }
 
 /// The days up to today, which is the last: `#` with a take, `.` without one. Then the days of the streak, those that a
-/// take today would make of it, those of the longest one, and how long ago the forgiven days are.
-type StreakCase = (&'static str, (usize, usize, usize), &'static [i64]);
+/// take today would make of it, those of the longest one, how long ago its forgiven days are, and those of any streak.
+type StreakCase = (&'static str, (usize, usize, usize), &'static [i64], &'static [i64]);
 
 #[test]
 fn a_streak_forgives_one_missed_day_in_any_seven() {
-    let cases: [StreakCase; 16] = [
-        (".", (0, 1, 0), &[]),
-        ("#", (1, 1, 1), &[]),
-        ("#.", (1, 2, 1), &[]),
-        ("###", (3, 3, 3), &[]),
-        ("###.", (3, 4, 3), &[]),
-        ("##.#", (3, 3, 3), &[1]),
-        ("##.#.", (3, 4, 3), &[2]),
-        // Yesterday was missed, and no take has come after it.
-        ("###..", (0, 4, 3), &[]),
-        ("###...", (0, 1, 3), &[]),
-        ("##..##", (2, 2, 2), &[]),
+    let cases: [StreakCase; 22] = [
+        (".", (0, 1, 0), &[], &[]),
+        ("#", (1, 1, 1), &[], &[]),
+        ("#.", (1, 2, 1), &[], &[]),
+        ("###", (3, 3, 3), &[], &[]),
+        ("###.", (3, 4, 3), &[], &[]),
+        ("##.#", (3, 3, 3), &[1], &[1]),
+        ("##.#.", (3, 4, 3), &[2], &[2]),
+        // Yesterday was missed, and today is open.
+        ("###################..", (19, 20, 19), &[1], &[1]),
+        ("#..", (1, 2, 1), &[1], &[1]),
+        ("##.######..", (8, 9, 8), &[8, 1], &[8, 1]),
+        ("##.#####..", (0, 6, 7), &[], &[7]),
+        ("##.#..", (0, 2, 3), &[], &[3]),
+        ("###...", (0, 1, 3), &[], &[]),
+        ("##..##", (2, 2, 2), &[], &[]),
+        ("#####...##", (2, 2, 5), &[], &[]),
+        ("##.##...#", (1, 1, 4), &[], &[6]),
+        ("######.######.#..#", (1, 1, 13), &[], &[11, 4]),
         // The two missed days are six days apart, and thus in seven that follow each other; then they are not.
-        ("##.#####.#", (6, 6, 7), &[1]),
-        ("##.######.#", (9, 9, 9), &[8, 1]),
-        ("#.#.#", (2, 2, 2), &[1]),
-        ("#.#.#.#######", (8, 8, 8), &[7]),
-        ("#####...##", (2, 2, 5), &[]),
-        ("######.######.#..#", (1, 1, 13), &[]),
+        ("##.#####.#", (6, 6, 7), &[1], &[7, 1]),
+        ("##.######.#", (9, 9, 9), &[8, 1], &[8, 1]),
+        // The first of two broke a streak, and is forgiven only where the longest one rests on it.
+        ("#.#.#", (2, 2, 2), &[1], &[1]),
+        ("#.#.#.#######", (8, 8, 8), &[7], &[7]),
+        ("###.#.#", (2, 2, 4), &[1], &[3, 1]),
     ];
     let today = stamp("2026-03-14T21:00:00+01:00");
-    for (pattern, (days, days_with_today, longest), forgiven) in cases {
+    for (pattern, (days, days_with_today, longest), forgiven, forgiven_ever) in cases {
         let takes = pattern.chars().rev().zip(0..).filter(|(mark, _)| *mark == '#').map(|(_, ago)| {
             let day = today.day().saturating_sub(i64::from(ago).days());
             take_at(&format!("{day}T20:00:00+01:00"))
@@ -117,8 +124,9 @@ fn a_streak_forgives_one_missed_day_in_any_seven() {
         let streak = Progress::of(&History::new(takes), |_| true, today).streak;
         let all = (streak.days, streak.days_with_today, streak.longest_days);
         assert_eq!(all, (days, days_with_today, longest), "{pattern}");
-        let expected: Vec<_> = forgiven.iter().map(|&ago| today.day().saturating_sub(ago.days())).collect();
-        assert_eq!(streak.forgiven, expected, "{pattern}");
+        let ago = |days: &[i64]| days.iter().map(|&ago| today.day().saturating_sub(ago.days())).collect::<Vec<_>>();
+        assert_eq!(streak.forgiven, ago(forgiven), "{pattern}");
+        assert_eq!(streak.forgiven_ever.iter().copied().collect::<Vec<_>>(), ago(forgiven_ever), "{pattern}");
         assert_eq!(streak.is_told_today, pattern.ends_with('#'), "{pattern}");
     }
 }
@@ -273,6 +281,24 @@ fn any_takes() -> impl Strategy<Value = Vec<Take>> {
     })
 }
 
+/// How many days with takes there are from one day to an older one, if that is a run: both have takes, and no seven days
+/// between have two without.
+fn run(told: &[bool], newest: usize, oldest: usize) -> Option<usize> {
+    let missed: Vec<usize> = (newest..=oldest).filter(|&ago| !told[ago]).collect();
+    let is_run = told[newest] && told[oldest] && missed.windows(2).all(|two| two[1] - two[0] >= 7);
+    is_run.then(|| oldest - newest + 1 - missed.len())
+}
+
+/// The runs that are in no longer one, newest first: how many days with takes, the newest day, and the oldest one.
+fn runs(told: &[bool]) -> Vec<(usize, usize, usize)> {
+    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    for newest in 0..told.len() {
+        let to_each = (newest..told.len()).rev().find_map(|oldest| Some((run(told, newest, oldest)?, newest, oldest)));
+        runs.extend(to_each.filter(|longest| runs.last().is_none_or(|newer| longest.2 > newer.2)));
+    }
+    runs
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -305,6 +331,7 @@ proptest! {
         let streak = progress.streak;
         prop_assert!(streak.days <= streak.longest_days && streak.longest_days <= progress.in_all.days);
         prop_assert!(streak.days <= streak.days_with_today && streak.forgiven.len() <= streak.days);
+        prop_assert!(streak.forgiven.iter().all(|day| streak.forgiven_ever.contains(day)));
     }
 
     #[test]
@@ -327,22 +354,30 @@ proptest! {
     }
 
     #[test]
-    fn a_streak_has_no_two_missed_days_in_seven(practiced in proptest::collection::vec(any::<bool>(), 1..60)) {
+    fn a_streak_has_no_two_missed_days_in_seven(
+        practiced in proptest::collection::vec(proptest::bool::weighted(0.8), 1..60),
+    ) {
         let today = stamp("2026-03-31T12:00:00Z");
         let day = |ago: usize| today.day().saturating_sub(i64::try_from(ago).unwrap().days());
         let takes = practiced.iter().enumerate().filter(|(_, is_told)| **is_told);
         let takes = takes.map(|(ago, _)| take_at(&format!("{}T10:00:00Z", day(ago))));
         let streak = Progress::of(&History::new(takes), |_| true, today).streak;
-        let is_told = |ago: usize| practiced.get(ago).copied().unwrap_or(false);
-        // The longest one by the rule itself, from each day on.
-        let is_unbroken = |from: usize, to: usize| {
-            is_told(from) && is_told(to) && (from..=to).all(|at| (at..=to.min(at + 6)).filter(|&at| !is_told(at)).count() <= 1)
+        // By the rule itself, from each day to each.
+        let with_today = [&[true], &practiced[1..]].concat();
+        let (all, all_with_today) = (runs(&practiced), runs(&with_today));
+        prop_assert_eq!(streak.days_with_today, all_with_today[0].0);
+        let longest = all.iter().copied().rev().max_by_key(|(days, ..)| *days);
+        prop_assert_eq!(streak.longest_days, longest.map_or(0, |(days, ..)| days));
+        let last = all.first().filter(|(.., oldest)| run(&with_today, 0, *oldest).is_some());
+        prop_assert_eq!(streak.days, last.map_or(0, |(days, ..)| *days));
+        let forgiven: Vec<_> = (1..last.map_or(1, |last| last.2)).rev().filter(|&ago| !practiced[ago]).map(day).collect();
+        prop_assert_eq!(streak.forgiven, forgiven);
+        let all = if last.is_some() { all_with_today } else { all };
+        let is_forgiven = |&ago: &usize| {
+            let rests_on_it = |&(_, newest, oldest): &(usize, usize, usize)| newest < ago && ago < oldest;
+            let is_unbroken = all.iter().any(rests_on_it) && all.iter().all(|(.., oldest)| oldest + 1 != ago);
+            !practiced[ago] && (is_unbroken || longest.as_ref().is_some_and(rests_on_it))
         };
-        let days = |from: usize, to: usize| (from..=to).filter(|&ago| is_told(ago)).count();
-        let all = || (0..practiced.len()).flat_map(|from| (from..practiced.len()).map(move |to| (from, to)));
-        let longest = all().filter(|&(from, to)| is_unbroken(from, to)).map(|(from, to)| days(from, to)).max();
-        prop_assert_eq!(streak.longest_days, longest.unwrap_or(0));
-        let current = all().filter(|&(from, to)| from <= 1 && is_unbroken(from, to)).map(|(from, to)| days(from, to)).max();
-        prop_assert_eq!(streak.days, current.unwrap_or(0));
+        prop_assert_eq!(streak.forgiven_ever, (0..practiced.len()).filter(is_forgiven).map(day).collect());
     }
 }

@@ -31,7 +31,12 @@ impl Progress {
         let standing = match (streak.is_told_today, streak.days, streak.days_with_today) {
             (true, in_a_row, _) => format!("{} in a row", days(in_a_row)),
             (false, 0, 1) => "none; a take today begins one".to_owned(),
-            (false, 0, more) => format!("none since yesterday was missed; {} with a take today", days(more)),
+            (false, 0, more) => {
+                format!("none: yesterday was one missed day too many; {} with a take today", days(more))
+            }
+            (false, in_a_row, more) if streak.hangs_on_today(today.day) => {
+                format!("{}; yesterday is forgiven, a take today makes it {more}", days(in_a_row))
+            }
             (false, in_a_row, more) => format!("{} up to yesterday; {more} with a take today", days(in_a_row)),
         };
         let longest = match streak.longest_days {
@@ -44,7 +49,7 @@ impl Progress {
             let newest = streak.forgiven.iter().rev().take(FORGIVEN).rev();
             let missed: Vec<String> = newest.map(|&day| short_day(day)).collect();
             let earlier = if streak.forgiven.len() > FORGIVEN { "…, " } else { "" };
-            facts.push(("Forgiven", format!("{earlier}{}; one day in seven may be", missed.join(", "))));
+            facts.push(("Forgiven", format!("{earlier}{}; at most one in any seven days", missed.join(", "))));
         }
         let (takes, stories) = (count(in_all.takes, "take", "takes"), count(in_all.stories, "story", "stories"));
         facts.push(("In all", format!("{takes} of {stories} on {}", days(in_all.days))));
