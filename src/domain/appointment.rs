@@ -28,7 +28,7 @@ pub struct Appointment {
     /// Which appointment it is: the moment at which it was written down first, and the company.
     pub id: String,
     /// How often it was changed. Of several records of one appointment the last counts, of equal ones the one written
-    /// later.
+    /// later, with what the others say besides.
     #[serde(default)]
     pub revision: u32,
     /// When this record was written.
@@ -75,6 +75,52 @@ pub struct Debrief {
     /// Fields that this Retell doesn't know, kept as they were.
     #[serde(flatten)]
     pub unknown: KeptFields,
+}
+
+impl Debrief {
+    /// The debrief of an interview of which nothing is noted yet.
+    pub fn unheard() -> Self {
+        Self { outcome: Some(Outcome::Waiting), ..Self::default() }
+    }
+
+    /// The stories that were told, each once.
+    pub fn told(&self) -> BTreeSet<&StoryId> {
+        self.questions.iter().filter_map(|met| met.story.as_ref()).chain(&self.stories).collect()
+    }
+
+    /// This debrief with all that another says besides, both of them made from what was noted before. How it went and
+    /// what came of it is as it is said here, unless only the other says something else than before.
+    #[must_use]
+    pub fn joined(self, other: &Self, before: &Self) -> Self {
+        let note = match () {
+            () if self.note == before.note || self.note.is_empty() => other.note.clone(),
+            () if other.note == before.note || self.note.contains(&other.note) => self.note.clone(),
+            () => format!("{} · {}", self.note, other.note),
+        };
+        let (went, outcome) =
+            (said(self.went, other.went, before.went), said(self.outcome, other.outcome, before.outcome));
+        let mut joined = Self { went, outcome, note, ..self };
+        for met in other.questions.iter().filter(|met| !before.questions.contains(met)) {
+            let is_told = met.story.as_ref().is_some_and(|story| joined.told().contains(story));
+            match joined.questions.iter_mut().find(|known| key(&known.question) == key(&met.question)) {
+                Some(known) if known.story.is_none() && !is_told => known.story.clone_from(&met.story),
+                Some(_) => {}
+                None => joined.questions.push(met.clone()),
+            }
+        }
+        let known = &joined.told() | &before.told();
+        let besides: Vec<StoryId> = other.told().difference(&known).map(|&story| story.clone()).collect();
+        joined.stories.extend(besides);
+        for (name, value) in other.unknown.iter() {
+            joined.unknown.entry(name).or_insert_with(|| value.clone());
+        }
+        joined
+    }
+}
+
+/// What is said here, or elsewhere if nothing else is said here than before.
+fn said<T: Copy + PartialEq>(here: Option<T>, elsewhere: Option<T>, before: Option<T>) -> Option<T> {
+    if here == before { elsewhere.or(here) } else { here.or(elsewhere) }
 }
 
 /// A question that was asked, and what was told.
@@ -186,8 +232,7 @@ impl Appointment {
 
     /// The stories that were told, each once.
     pub fn told(&self) -> BTreeSet<&StoryId> {
-        let debrief = self.debrief.iter();
-        debrief.flat_map(|it| it.questions.iter().filter_map(|met| met.story.as_ref()).chain(&it.stories)).collect()
+        self.debrief.as_ref().map(Debrief::told).unwrap_or_default()
     }
 
     /// Whether it is with the same company as another, however that is written. Companies that aren't known are not the

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::appointment::{Appointment, LOOP_DAYS};
+use super::appointment::{Appointment, Debrief, LOOP_DAYS};
 use super::day;
 use super::lexicon::key;
 use super::story::StoryId;
@@ -13,7 +13,12 @@ use super::time::Stamp;
 
 /// All appointments, by id. Those that were taken back are known, so that no earlier record brings them back.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Appointments(BTreeMap<String, Appointment>);
+pub struct Appointments {
+    /// Every record, the highest of each appointment first: what one device wrote, another may not have seen.
+    records: BTreeMap<String, Vec<Appointment>>,
+    /// What the records come to.
+    joined: BTreeMap<String, Appointment>,
+}
 
 impl Appointments {
     /// The appointments that these records come to, in whatever order and however often they come.
@@ -26,25 +31,24 @@ impl Appointments {
     }
 
     /// Takes in a record. Of several records of one appointment the last revision counts, and of equal ones the one
-    /// written later.
+    /// written later, but what others chose, named and noted isn't lost.
     pub fn add(&mut self, record: Appointment) {
-        match self.0.get_mut(&record.id) {
-            Some(known) if rank(known) >= rank(&record) => {}
-            Some(known) => *known = record,
-            None => {
-                self.0.insert(record.id.clone(), record);
-            }
+        let id = record.id.clone();
+        let records = self.records.entry(id.clone()).or_default();
+        if let Err(place) = records.binary_search_by(|known| rank(&record).cmp(&rank(known))) {
+            records.insert(place, record);
+            self.joined.extend(joined(records).map(|appointment| (id, appointment)));
         }
     }
 
     /// The appointments, none that was taken back.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Appointment> {
-        self.0.values().filter(|appointment| !appointment.removed)
+        self.joined.values().filter(|appointment| !appointment.removed)
     }
 
     /// The appointment of that id, unless it was taken back.
     pub fn get(&self, id: &str) -> Option<&Appointment> {
-        self.0.get(id).filter(|appointment| !appointment.removed)
+        self.joined.get(id).filter(|appointment| !appointment.removed)
     }
 
     /// Those that are still to come, nearest first.
@@ -109,7 +113,7 @@ impl Appointments {
     /// The record that comes after all that are known of an appointment, to be changed. If somebody took it back meanwhile,
     /// it is there again with what it is known to be here.
     pub fn next_record(&self, appointment: &Appointment, written: Stamp) -> Appointment {
-        let last = self.0.get(&appointment.id).unwrap_or(appointment);
+        let last = self.joined.get(&appointment.id).unwrap_or(appointment);
         let content = if last.removed { appointment } else { last };
         Appointment { revision: last.revision.saturating_add(1), ..content.revised(written) }
     }
@@ -121,8 +125,35 @@ impl Appointments {
             let number = if number == 1 { String::new() } else { format!("-{number}") };
             format!("{}-{}{number}", written.unix_seconds(), StoryId::from_title(name))
         };
-        (1..).map(id).find(|id| !self.0.contains_key(id)).unwrap_or_default()
+        (1..).map(id).find(|id| !self.joined.contains_key(id)).unwrap_or_default()
     }
+}
+
+/// What the records of one appointment, the highest first, come to. Those of equal revision were written on devices that
+/// didn't know of each other: their stories and debriefs are put together, and a name that is missing is taken over. A
+/// debrief can't be taken back, so a record without one doesn't know of it.
+fn joined(records: &[Appointment]) -> Option<Appointment> {
+    let top = records.first()?;
+    let beside = records.iter().skip(1).filter(|it| it.revision == top.revision && !it.removed);
+    let mut joined = Appointment { debrief: debrief(records), ..top.clone() };
+    for record in beside {
+        for (name, other) in [(&mut joined.company, &record.company), (&mut joined.round, &record.round)] {
+            if name.trim().is_empty() {
+                name.clone_from(other);
+            }
+        }
+        let others = record.stories.iter().filter(|story| !joined.stories.contains(story));
+        let others: Vec<StoryId> = others.cloned().collect();
+        joined.stories.extend(others);
+    }
+    Some(joined)
+}
+
+/// The debrief of the last revision that has one.
+fn debrief(records: &[Appointment]) -> Option<Debrief> {
+    let revision = records.iter().find(|it| it.debrief.is_some())?.revision;
+    let debriefs = records.iter().filter(|it| it.revision == revision).filter_map(|it| it.debrief.clone());
+    debriefs.reduce(|above, below| above.joined(&below, &Debrief::unheard()))
 }
 
 /// How a record ranks among those of one appointment. Two that differ and were written in the same second rank by what
@@ -136,7 +167,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::appointment::{Debrief, Met, Outcome, Went};
+    use super::super::appointment::{Met, Outcome, Went};
     use super::*;
 
     fn stamp(minute: u8) -> Stamp {
@@ -189,6 +220,69 @@ mod tests {
         assert_eq!(on(&[&moved_later, &moved, &first]), Some(21));
         assert_eq!(on(&[&removed, &moved_later, &first]), None, "what was taken back stays away");
         assert_eq!(on(&[&first, &removed]), None);
+    }
+
+    /// What these records come to, which all are of one interview.
+    fn come_to(records: &[&Appointment]) -> Appointment {
+        let all = Appointments::new(records.iter().map(|it| (*it).clone()));
+        all.get("14-A").unwrap().clone()
+    }
+
+    #[test]
+    fn stories_chosen_on_one_device_and_a_round_named_on_another_are_both_there() {
+        let first = Appointment { round: String::new(), ..at("A", 14, &[]) };
+        let chosen = Appointment { stories: vec![story("a"), story("b")], ..first.revised(stamp(2)) };
+        let named = Appointment { round: "final".to_owned(), ..first.revised(stamp(1)) };
+        let also_chosen = Appointment { stories: vec![story("c"), story("b")], ..named.revised(stamp(3)) };
+        let also_chosen = Appointment { revision: 1, ..also_chosen };
+        let joined = come_to(&[&first, &named, &chosen]);
+        assert_eq!((joined.round.as_str(), joined.stories), ("final", vec![story("a"), story("b")]));
+        let joined = come_to(&[&first, &chosen, &also_chosen]);
+        assert_eq!(joined.stories, [story("c"), story("b"), story("a")], "those that were written last come first");
+        let cleared = Appointment { stories: Vec::new(), ..chosen.revised(stamp(4)) };
+        assert!(come_to(&[&first, &chosen, &cleared]).stories.is_empty(), "who knows of a choice can take it back");
+    }
+
+    #[test]
+    fn a_debrief_stays_when_a_device_that_has_not_seen_it_changes_the_interview_later() {
+        let first = at("A", 14, &[]);
+        let debriefed = Appointment { debrief: at("A", 14, &["a"]).debrief, ..first.revised(stamp(1)) };
+        let moved = Appointment { on: date(2026, 3, 12), ..first.revised(stamp(2)) };
+        let moved_again = Appointment { on: date(2026, 3, 11), ..moved.revised(stamp(3)) };
+        let joined = come_to(&[&moved_again, &debriefed, &moved, &first]);
+        assert_eq!((joined.on.day(), joined.told()), (11, [&story("a")].into()));
+        let all = Appointments::new([first.clone(), debriefed, moved, moved_again]);
+        let next = all.next_record(&first, stamp(4));
+        assert_eq!((next.revision, next.debrief), (3, joined.debrief), "the next change carries it on");
+    }
+
+    #[test]
+    fn debriefs_noted_on_two_devices_come_together() {
+        let met = |question: &str, told: Option<&str>| Met {
+            question: question.to_owned(),
+            story: told.map(story),
+            ..Met::default()
+        };
+        let first = at("A", 14, &[]);
+        let noted = |minute, questions: &[Met], went, outcome, note: &str| {
+            let questions = questions.to_vec();
+            let debrief =
+                Debrief { questions, went, outcome: Some(outcome), note: note.to_owned(), ..Debrief::default() };
+            Appointment { debrief: Some(debrief), ..first.revised(stamp(minute)) }
+        };
+        let (waiting, offer) = (Outcome::Waiting, Outcome::Offer);
+        let mine =
+            noted(2, &[met("Why us?", None), met("What broke?", Some("a"))], Some(Went::Well), waiting, "Numbers.");
+        let theirs = [met("What broke", Some("b")), met("why us", Some("c")), met("Why now?", None)];
+        let theirs = noted(1, &theirs, Some(Went::Badly), offer, "Ask for Ann.");
+        let debrief = come_to(&[&theirs, &first, &mine]).debrief.unwrap();
+        assert_eq!(
+            debrief.questions,
+            [met("Why us?", Some("c")), met("What broke?", Some("a")), met("Why now?", None)]
+        );
+        assert_eq!(debrief.stories, [story("b")], "of two stories for one question, one was told besides");
+        assert_eq!((debrief.went, debrief.outcome), (Some(Went::Well), Some(offer)), "waiting says nothing");
+        assert_eq!(debrief.note, "Numbers. · Ask for Ann.");
     }
 
     #[test]
@@ -278,9 +372,28 @@ mod tests {
     }
 
     fn any_record() -> impl Strategy<Value = Appointment> {
-        (0..4_u8, 0..3_u32, 0..3_u8, 1..28_i8, any::<bool>()).prop_map(|(id, revision, minute, day, removed)| {
-            let appointment = Appointment::new(id.to_string(), stamp(minute), date(2026, 3, day), "ACME", "");
-            Appointment { revision, removed, ..appointment }
+        let stories = || prop::collection::vec((0..4_u8).prop_map(|number| story(&number.to_string())), 0..3);
+        let said = (stories(), prop::option::of(any_debrief()), prop::sample::select(vec!["", "onsite", "final"]));
+        (0..4_u8, 0..3_u32, 0..3_u8, 1..28_i8, any::<bool>(), said).prop_map(
+            |(id, revision, minute, day, removed, (stories, debrief, round))| {
+                let appointment = Appointment::new(id.to_string(), stamp(minute), date(2026, 3, day), "ACME", round);
+                Appointment { revision, removed, stories, debrief, ..appointment }
+            },
+        )
+    }
+
+    fn any_debrief() -> impl Strategy<Value = Debrief> {
+        let met = (0..3_u8, prop::option::of(0..4_u8)).prop_map(|(question, told)| Met {
+            question: format!("Question {question}?"),
+            story: told.map(|number| story(&number.to_string())),
+            ..Met::default()
+        });
+        let outcome = prop::option::of(prop::sample::select(Outcome::ALL.to_vec()));
+        (prop::collection::vec(met, 0..4), outcome, "[ab]{0,2}").prop_map(|(questions, outcome, note)| Debrief {
+            questions,
+            outcome,
+            note,
+            ..Debrief::default()
         })
     }
 
@@ -308,6 +421,26 @@ mod tests {
             mine.into_iter().for_each(|record| there.add(record));
             prop_assert_eq!(&here, &both);
             prop_assert_eq!(&there, &both);
+        }
+
+        #[test]
+        fn no_story_chosen_at_the_last_revision_and_no_debrief_is_lost(records in any_records()) {
+            let all = Appointments::new(records.clone());
+            for appointment in all.iter() {
+                let known: Vec<_> = records.iter().filter(|it| it.id == appointment.id).collect();
+                prop_assert_eq!(appointment.debrief.is_some(), known.iter().any(|it| it.debrief.is_some()));
+                let last = known.iter().filter(|it| it.revision == appointment.revision && !it.removed);
+                for record in last {
+                    prop_assert!(record.stories.iter().all(|story| appointment.stories.contains(story)));
+                    prop_assert!(record.told().is_subset(&appointment.told()));
+                    prop_assert!(record.round.is_empty() || !appointment.round.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn a_debrief_joined_with_itself_stays_as_it_is(debrief in any_debrief(), before in any_debrief()) {
+            prop_assert_eq!(debrief.clone().joined(&debrief, &before), debrief);
         }
 
         #[test]

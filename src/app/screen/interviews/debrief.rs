@@ -59,8 +59,7 @@ pub struct DebriefForm {
 impl DebriefForm {
     /// The form of an interview, with what was noted of it before.
     pub fn new(appointment: Appointment) -> Self {
-        let unheard = Debrief { outcome: Some(Outcome::Waiting), ..Debrief::default() };
-        let was = appointment.debrief.clone().unwrap_or(unheard);
+        let was = appointment.debrief.clone().unwrap_or_else(Debrief::unheard);
         let kept = was.questions.iter().map(|met| Line { input: TextInput::new(&met.question), met: met.clone() });
         Self {
             went: was.went,
