@@ -240,8 +240,11 @@ fn a_debrief_can_be_changed_and_says_so_by_a_record_more() {
     let debrief = record.debrief.as_ref().unwrap();
     assert_eq!((record.revision, debrief.outcome, debrief.went), (1, Some(Outcome::Rejected), Some(Went::SoSo)));
     assert!(debrief.questions.is_empty());
-    assert_eq!(debrief.stories, [id("The queue that stood still")]);
+    let both = [id("A flag for everybody"), id("The queue that stood still")];
+    assert_eq!(debrief.stories, both, "what was told for it was told still");
     assert_eq!(debrief.note, "They like numbers.");
+    stage.keys("<enter><down><down><down><enter><space><enter><c-s>");
+    assert_eq!(records(&stage)[1].debrief.as_ref().unwrap().stories, both[1..], "unless it is taken back");
 }
 
 #[test]
@@ -348,4 +351,15 @@ fn what_was_noted_here_and_elsewhere_is_joined_when_the_library_is_read_again() 
     assert_eq!(companies, ["ACME", "Hooli"]);
     let record = records(&stage)[1];
     assert_eq!((record.revision, record.debrief.as_ref().unwrap().questions.len()), (2, 1), "it follows both");
+}
+
+#[test]
+fn a_story_stays_with_its_question_while_that_is_written_anew() {
+    let mut stage = stage([told(2, "ACME", "A flag for everybody")]);
+    stage.keys("<enter><down><down><c-u>");
+    assert!(stage.screen(80, 24).contains("Also told     A flag for everybody"));
+    stage.keys("What failed?<c-s>");
+    let debrief = records(&stage)[0].debrief.clone().unwrap();
+    assert_eq!(debrief.questions[0].story, Some(id("A flag for everybody")));
+    assert!(debrief.stories.is_empty());
 }

@@ -150,8 +150,8 @@ impl App {
         let Screen::Interviews(screen) = &self.screen else { return };
         let Focus::Debrief(form) = &screen.focus else { return };
         let question = form.question();
-        let first = if question.is_some() { &form.appointment.stories } else { form.also() };
-        let picker = Picker::new(self.offers(&form.appointment, question.as_deref(), first));
+        let first = if question.is_some() { form.appointment.stories.clone() } else { form.also() };
+        let picker = Picker::new(self.offers(&form.appointment, question.as_deref(), &first));
         if let Screen::Interviews(screen) = &mut self.screen
             && let Focus::Debrief(form) = &mut screen.focus
         {

@@ -30,6 +30,12 @@ pub struct Line {
     pub met: Met,
 }
 
+impl Line {
+    fn has_words(&self) -> bool {
+        !self.input.text().trim().is_empty()
+    }
+}
+
 /// What lies over the form.
 #[derive(Debug, Clone)]
 enum Over {
@@ -90,9 +96,17 @@ impl DebriefForm {
         &self.lines
     }
 
-    /// The stories that were told besides.
-    pub fn also(&self) -> &[StoryId] {
-        &self.also
+    /// The stories that were told besides, and those whose question was crossed out: they were told still.
+    pub fn also(&self) -> Vec<StoryId> {
+        let (without, with): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|line| !line.has_words());
+        let is_told = |story: &StoryId| with.iter().any(|line| line.met.story.as_ref() == Some(story));
+        let mut also = self.also.clone();
+        for story in without.into_iter().filter_map(|line| line.met.story.as_ref()) {
+            if !also.contains(story) && !is_told(story) {
+                also.push(story.clone());
+            }
+        }
+        also
     }
 
     /// What else there is to remember.
@@ -190,7 +204,7 @@ impl DebriefForm {
 
     /// Offers the stories that may have been told besides.
     pub fn offer_also(&mut self, picker: Picker) {
-        self.over = Some(Over::Also(Checklist { picker, chosen: self.also.clone() }));
+        self.over = Some(Over::Also(Checklist { picker, chosen: self.also() }));
     }
 
     /// Takes the story under the cursor as told, or none, and goes on to the next question.
@@ -206,19 +220,17 @@ impl DebriefForm {
     pub fn tell_also(&mut self) {
         if let Some(Over::Also(checklist)) = self.over.take() {
             self.also = checklist.chosen;
+            self.lines.iter_mut().filter(|line| !line.has_words()).for_each(|line| line.met.story = None);
             self.row = Row::Note;
         }
     }
 
     /// The debrief as it stands. Lines without words are no questions.
     pub fn debrief(&self) -> Debrief {
-        let met = |line: &Line| {
-            let question = line.input.text().trim().to_owned();
-            (!question.is_empty()).then(|| Met { question, ..line.met.clone() })
-        };
+        let met = |line: &Line| Met { question: line.input.text().trim().to_owned(), ..line.met.clone() };
         Debrief {
-            questions: self.lines.iter().filter_map(met).collect(),
-            stories: self.also.clone(),
+            questions: self.lines.iter().filter(|line| line.has_words()).map(met).collect(),
+            stories: self.also(),
             went: self.went,
             outcome: self.outcome,
             note: self.note.text().trim().to_owned(),
