@@ -135,7 +135,16 @@ fn a_change_is_another_record_and_no_change_is_none() {
     let record = records(&stage)[0];
     assert_eq!((record.id.as_str(), record.revision, record.on), ("20-ACME", 1, date(2026, 3, 17)));
     stage.keys("e<down><down><c-u>final<esc>");
+    assert_eq!(stage.notice(), "What you typed would be lost. Esc again leaves without it; ctrl-s keeps it.");
+    stage.keys("!<esc>");
+    assert_eq!(stage.app.context(), Context::Arranging, "who types again is warned again");
+    stage.keys("<esc>");
+    assert_eq!(stage.app.context(), Context::Interviews);
     assert_eq!(records(&stage).len(), 1, "what is left with esc stays as it was");
+    stage.keys("e<esc>n<esc>");
+    assert_eq!(stage.app.context(), Context::Interviews, "where nothing was typed, nothing is warned of");
+    stage.keys("n <esc>nACME<esc>");
+    assert_eq!(stage.app.context(), Context::Arranging);
 }
 
 #[test]
@@ -170,7 +179,11 @@ fn stories_are_chosen_with_space_and_one_told_there_already_is_marked_and_warned
     assert!(stage.screen(80, 24).contains("! Told to ACME on 2 Mar 2026: they would hear it twice."));
     stage.keys("s<space><enter>");
     assert_eq!(records(&stage)[1].stories, [id("The queue that stood still")], "space takes a choice back");
-    stage.keys("s<enter>s<space><esc>s");
+    stage.keys("s<enter>s<space><esc>");
+    assert_eq!(stage.notice(), "What you chose would be lost. Esc again leaves without it; enter keeps it.");
+    stage.keys("<space><space><esc>");
+    assert_eq!(stage.app.context(), Context::Choosing, "who chooses again is warned again");
+    stage.keys("<esc>s<esc>s");
     assert_eq!(records(&stage).len(), 2, "no change is no record");
     assert!(stage.screen(80, 24).contains("1 chosen"), "esc leaves what was chosen before");
 }
@@ -362,4 +375,15 @@ fn a_story_stays_with_its_question_while_that_is_written_anew() {
     let debrief = records(&stage)[0].debrief.clone().unwrap();
     assert_eq!(debrief.questions[0].story, Some(id("A flag for everybody")));
     assert!(debrief.stories.is_empty());
+}
+
+#[test]
+fn a_choice_of_stories_told_besides_is_not_left_without_a_warning() {
+    let mut stage = stage([at(12, "ACME", "onsite")]);
+    stage.keys("d3<down><down><enter><space><esc>");
+    assert_eq!(stage.notice(), "What you chose would be lost. Esc again leaves without it; enter keeps it.");
+    stage.keys("<esc>");
+    assert_eq!(stage.app.context(), Context::Debrief, "the form is still there");
+    stage.keys("<enter><esc><c-s>");
+    assert_eq!(records(&stage)[0].debrief.as_ref().unwrap().stories, []);
 }

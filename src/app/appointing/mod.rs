@@ -77,9 +77,8 @@ impl App {
             self.screen = Screen::Interviews(Box::default());
             return Some(Vec::new());
         }
-        if !matches!(self.screen, Screen::Interviews(_)) {
-            return None;
-        }
+        let Screen::Interviews(screen) = &mut self.screen else { return None };
+        screen.is_warned &= matches!(action, Action::Leave | Action::StopTyping);
         let selected = self.selected_interview().cloned();
         match (action, selected) {
             (Action::NewAppointment, _) => self.focus_on(Focus::Details(Details::new(None))),
@@ -108,11 +107,9 @@ impl App {
         let Screen::Interviews(screen) = &mut self.screen else { return Vec::new() };
         match (&mut screen.focus, action) {
             (Focus::List, Action::Leave) => self.screen = Screen::Library,
-            (Focus::Debrief(form), Action::Leave) => {
-                if form.is_as_kept() || !form.warn() {
-                    screen.focus = Focus::List;
-                } else {
-                    self.tell("What you noted would be lost. Esc again leaves without it; ctrl-s keeps it.");
+            (_, Action::Leave | Action::StopTyping) => {
+                if let Some(warning) = screen.leave() {
+                    self.tell(warning);
                 }
             }
             (Focus::Removing(appointment), Action::RemoveAppointment) => {

@@ -59,7 +59,6 @@ pub struct DebriefForm {
     note: TextInput,
     row: Row,
     over: Option<Over>,
-    is_warned: bool,
 }
 
 impl DebriefForm {
@@ -75,7 +74,6 @@ impl DebriefForm {
             note: TextInput::new(&was.note),
             row: Row::Went,
             over: None,
-            is_warned: false,
             appointment,
             was,
         }
@@ -176,7 +174,6 @@ impl DebriefForm {
                 None => return false,
             },
         }
-        self.is_warned = false;
         self.end_with_an_empty_line();
         true
     }
@@ -243,16 +240,19 @@ impl DebriefForm {
         self.debrief() == self.was
     }
 
-    /// Warns once that what was noted would be lost.
-    pub const fn warn(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_warned, true)
+    /// Whether stories lie over the form.
+    pub const fn is_covered(&self) -> bool {
+        self.over.is_some()
+    }
+
+    /// Takes away what lies over the form.
+    pub fn uncover(&mut self) {
+        self.over = None;
     }
 
     /// Does what an action asks for. Actions of others do nothing.
     pub fn act(&mut self, action: Action) {
-        self.is_warned = false;
         match (&mut self.over, action) {
-            (Some(_), Action::StopTyping) => self.over = None,
             (Some(Over::Told(_, picker)), action) => picker.act(action),
             (Some(Over::Also(checklist)), action) => checklist.picker.act(action),
             (None, Action::Up) => self.move_by(-1),

@@ -33,6 +33,8 @@ pub enum Focus {
 pub struct InterviewsScreen {
     /// What the keys go to.
     pub focus: Focus,
+    /// Whether the last action was to leave, and was warned of.
+    pub is_warned: bool,
     /// The interview under the cursor, wherever it stands.
     chosen: Option<String>,
     page: Page,
@@ -41,7 +43,7 @@ pub struct InterviewsScreen {
 impl InterviewsScreen {
     /// The screen with the cursor on the first interview.
     pub fn new() -> Self {
-        Self { focus: Focus::List, chosen: None, page: Page::default() }
+        Self { focus: Focus::List, is_warned: false, chosen: None, page: Page::default() }
     }
 
     /// The row of the cursor among these interviews.
@@ -73,6 +75,7 @@ impl InterviewsScreen {
 
     /// Types a text. Says whether anything can be typed.
     pub fn type_text(&mut self, text: &str) -> bool {
+        self.is_warned = false;
         match &mut self.focus {
             Focus::List | Focus::Removing(_) => return false,
             Focus::Details(details) => details.input().insert(text),
@@ -82,10 +85,34 @@ impl InterviewsScreen {
         true
     }
 
+    /// Leaves what is typed or chosen. If something would be lost, it stays once, and what to warn of comes back.
+    pub fn leave(&mut self) -> Option<&'static str> {
+        let chosen = "What you chose would be lost. Esc again leaves without it; enter keeps it.";
+        let lost = match &self.focus {
+            Focus::List | Focus::Removing(_) => None,
+            Focus::Details(details) => (!details.is_as_kept())
+                .then_some("What you typed would be lost. Esc again leaves without it; ctrl-s keeps it."),
+            Focus::Stories(appointment, list) => (list.chosen != appointment.stories).then_some(chosen),
+            Focus::Debrief(form) => match form.checklist() {
+                Some(list) => (list.chosen != form.also()).then_some(chosen),
+                None => (form.picker().is_none() && !form.is_as_kept())
+                    .then_some("What you noted would be lost. Esc again leaves without it; ctrl-s keeps it."),
+            },
+        };
+        self.is_warned = lost.is_some() && !self.is_warned;
+        if self.is_warned {
+            return lost;
+        }
+        match &mut self.focus {
+            Focus::Debrief(form) if form.is_covered() => form.uncover(),
+            focus => *focus = Focus::List,
+        }
+        None
+    }
+
     /// Does what an action asks for, among these interviews. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action, listed: &[&Appointment]) {
         match &mut self.focus {
-            Focus::Details(_) | Focus::Stories(..) if action == Action::StopTyping => self.focus = Focus::List,
             Focus::Details(details) => details.act(action),
             Focus::Stories(_, checklist) => checklist.picker.act(action),
             Focus::Debrief(form) => form.act(action),
