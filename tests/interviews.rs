@@ -387,3 +387,54 @@ fn a_choice_of_stories_told_besides_is_not_left_without_a_warning() {
     stage.keys("<enter><esc><c-s>");
     assert_eq!(records(&stage)[0].debrief.as_ref().unwrap().stories, []);
 }
+
+#[test]
+fn a_debrief_from_elsewhere_is_not_overwritten_by_one_that_is_open() {
+    let mut stage = stage([at(2, "ACME", "phone screen")]);
+    stage.keys("d3<down>Why us?");
+    let theirs = told(2, "ACME", "A flag for everybody");
+    reload(&mut stage, [Appointment { revision: 1, ..theirs }]);
+    stage.keys("<c-s>");
+    let record = records(&stage)[0];
+    let debrief = record.debrief.as_ref().unwrap();
+    let asked: Vec<&str> = debrief.questions.iter().map(|met| met.question.as_str()).collect();
+    assert_eq!((record.revision, asked), (2, vec!["Why us?", "What broke, and why?"]));
+    assert_eq!(record.told(), [&id("A flag for everybody")].into());
+    assert_eq!(debrief.went, Some(Went::Well), "what was answered here counts");
+    assert_eq!(debrief.outcome, Some(Outcome::NextRound), "where nothing was, what was answered elsewhere");
+    assert_eq!(debrief.note, "They like numbers.");
+    assert!(stage.notice().starts_with("Noted, with what was noted elsewhere."), "{}", stage.notice());
+}
+
+#[test]
+fn what_is_taken_back_in_an_open_debrief_does_not_come_back_from_elsewhere() {
+    let was = told(2, "ACME", "A flag for everybody");
+    let mut stage = stage([was.clone()]);
+    stage.keys("d<down><down><c-u><down><down><enter><space><enter><c-u>Nothing.");
+    let mut theirs = was.revised(stage.now.wall);
+    theirs.debrief.as_mut().unwrap().outcome = Some(Outcome::Offer);
+    reload(&mut stage, [was, theirs]);
+    stage.keys("<c-s>");
+    let debrief = records(&stage)[0].debrief.as_ref().unwrap();
+    assert_eq!((debrief.questions.len(), debrief.stories.len(), debrief.note.as_str()), (0, 0, "Nothing."));
+    assert_eq!(debrief.outcome, Some(Outcome::Offer), "which was not touched here");
+}
+
+#[test]
+fn a_form_that_is_open_leaves_what_it_did_not_change_as_it_became_elsewhere() {
+    let was = at(20, "ACME", "onsite");
+    for (keys, round, titles) in [
+        ("e<c-u>+3<c-s>", "final", &["A flag for everybody"][..]),
+        ("squeue<space><enter>", "final", &["The queue that stood still", "A flag for everybody"]),
+    ] {
+        let mut stage = stage([was.clone()]);
+        let (open, rest) = keys.split_at(1);
+        stage.keys(open);
+        let stories = vec![id("A flag for everybody")];
+        let theirs = Appointment { round: "final".to_owned(), stories, ..was.revised(stage.now.wall) };
+        reload(&mut stage, [was.clone(), theirs]);
+        stage.keys(rest);
+        let stories: Vec<StoryId> = titles.iter().map(|title| id(title)).collect();
+        assert_eq!((records(&stage)[0].round.as_str(), &records(&stage)[0].stories), (round, &stories), "{keys}");
+    }
+}

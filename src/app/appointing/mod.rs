@@ -245,8 +245,13 @@ impl App {
             Focus::Stories(appointment, checklist) if appointment.stories == checklist.chosen => Vec::new(),
             Focus::Stories(appointment, checklist) => {
                 let next = self.appointments.next_record(&appointment, self.now);
-                self.tell(format!("{} for {}.", count(checklist.chosen.len(), "story", "stories"), next.name()));
-                vec![self.note(Appointment { stories: checklist.chosen, ..next })]
+                let mut stories = checklist.chosen;
+                // What was chosen elsewhere meanwhile.
+                let others =
+                    next.stories.iter().filter(|&it| !appointment.stories.contains(it) && !stories.contains(it));
+                stories.extend(others.cloned().collect::<Vec<_>>());
+                self.tell(format!("{} for {}.", count(stories.len(), "story", "stories"), next.name()));
+                vec![self.note(Appointment { stories, ..next })]
             }
             Focus::Debrief(mut form) if form.checklist().is_some() => {
                 form.tell_also();
@@ -266,7 +271,20 @@ impl App {
         };
         let (company, round) = (details.text(Field::Company), details.text(Field::Round));
         let record = match &details.was {
-            Some(was) => Appointment { on, company, round, ..self.appointments.next_record(was, self.now) },
+            Some(was) => {
+                // A line that says what it did may have been changed elsewhere meanwhile.
+                let mut record = self.appointments.next_record(was, self.now);
+                if on != was.on {
+                    record.on = on;
+                }
+                if company != was.company {
+                    record.company = company;
+                }
+                if round != was.round {
+                    record.round = round;
+                }
+                record
+            }
             None => {
                 let id = self.appointments.fresh_id(self.now, &company);
                 Appointment::new(id, self.now, on, &company, &round)
@@ -277,20 +295,22 @@ impl App {
             (false, false) => " Press enter to note how it went.",
             (false, true) => "",
         };
-        self.tell(format!("Kept: {} on {}.{next}", record.name(), day::in_words(on)));
+        self.tell(format!("Kept: {} on {}.{next}", record.name(), day::in_words(record.on)));
         vec![self.note(record)]
     }
 
     fn keep_debrief(&mut self, form: &DebriefForm) -> Vec<Effect> {
-        let debrief = form.debrief();
-        if form.appointment.debrief.as_ref() == Some(&debrief) {
+        let noted = form.debrief();
+        if form.appointment.debrief.as_ref() == Some(&noted) {
             return Vec::new();
         }
         let next = self.appointments.next_record(&form.appointment, self.now);
+        let debrief = form.debrief_with(next.debrief.as_ref());
+        let said = if debrief == noted { "Noted." } else { "Noted, with what was noted elsewhere." };
         let record = Appointment { debrief: Some(debrief), ..next };
         let questions = self.questions_met(&record);
         let mut effects = vec![self.note(record.clone())];
-        let mut said = "Noted.".to_owned();
+        let mut said = said.to_owned();
         if !questions.is_empty() {
             said.push_str(&format!(" {} joined your own.", count(questions.len(), "question", "questions")));
         }

@@ -235,6 +235,15 @@ impl DebriefForm {
         }
     }
 
+    /// The debrief as it is to be kept, with what was noted elsewhere while this was filled in.
+    pub fn debrief_with(&self, elsewhere: Option<&Debrief>) -> Debrief {
+        let debrief = self.debrief();
+        match elsewhere {
+            Some(elsewhere) => debrief.joined(elsewhere, &self.was),
+            None => debrief,
+        }
+    }
+
     /// Whether nothing was noted that isn't kept.
     pub fn is_as_kept(&self) -> bool {
         self.debrief() == self.was
