@@ -124,6 +124,10 @@ fn what_is_no_day_is_asked_for_again_and_nothing_typed_is_lost() {
     assert_eq!(stage.notice(), "Write the day as 2026-11-20, or as +7 for in a week.");
     stage.keys("<c-u>2026-03-20<c-s>");
     assert_eq!(records(&stage)[0].name(), "ACME, onsite");
+    stage.keys("n");
+    assert!(stage.screen(60, 20).contains("empty means today, +7 means in a week"));
+    stage.keys("<c-s>");
+    assert_eq!(records(&stage)[1].on, date(2026, 3, 14));
 }
 
 #[test]

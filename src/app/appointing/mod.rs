@@ -263,7 +263,7 @@ impl App {
     }
 
     fn keep_details(&mut self, mut details: Details) -> Vec<Effect> {
-        let Some(on) = day::typed(&details.text(Field::Day), self.today()) else {
+        let Some(on) = details.on(self.today()) else {
             details.go_to(Field::Day);
             self.focus_on(Focus::Details(details));
             self.tell("Write the day as 2026-11-20, or as +7 for in a week.");

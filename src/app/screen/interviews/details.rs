@@ -1,8 +1,11 @@
 //! The day, the company and the round of an interview, typed line by line.
 
+use jiff::civil::Date;
+
 use crate::app::action::Action;
 use crate::app::text_input::TextInput;
 use crate::domain::appointment::Appointment;
+use crate::domain::day;
 use crate::domain::fold::fold_all;
 
 /// One of the lines.
@@ -76,6 +79,12 @@ impl Details {
     /// What stands in a line, without the spaces around it.
     pub fn text(&self, field: Field) -> String {
         self.line(field).text().trim().to_owned()
+    }
+
+    /// The day that was typed, which is today if none was.
+    pub fn on(&self, today: Date) -> Option<Date> {
+        let typed = self.text(Field::Day);
+        if typed.is_empty() { Some(today) } else { day::typed(&typed, today) }
     }
 
     /// Goes to a line.

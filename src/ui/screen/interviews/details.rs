@@ -48,7 +48,8 @@ pub(super) fn draw(app: &App, details: &Details, frame: &mut Frame<'_>, area: Re
 fn hint(app: &App, details: &Details, field: Field) -> String {
     let today = app.today();
     match field {
-        Field::Day => match day::typed(&details.text(Field::Day), today) {
+        Field::Day if details.text(Field::Day).is_empty() => "empty means today, +7 means in a week".to_owned(),
+        Field::Day => match details.on(today) {
             Some(on) => format!("{} · {}", on.strftime("%A, %-d %b %Y"), day::from_today(on, today)),
             None => format!("as {today}, or +7 for in a week"),
         },
