@@ -442,3 +442,21 @@ fn a_form_that_is_open_leaves_what_it_did_not_change_as_it_became_elsewhere() {
         assert_eq!((records(&stage)[0].round.as_str(), &records(&stage)[0].stories), (round, &stories), "{keys}");
     }
 }
+
+#[test]
+fn suggested_stories_are_seen_at_once_and_first_when_they_are_chosen_from_again() {
+    let mut stage = stage([at(20, "ACME", "onsite"), told(2, "ACME", "A flag for everybody")]);
+    let is_last = |stage: &Stage| {
+        let screen = stage.screen(80, 24);
+        let row = |title: &str| screen.find(title).unwrap();
+        let flag = row("[ ] A flag for everybody");
+        row("[✓] A migration I broke") < flag && row("[✓] The queue that stood still") < flag
+    };
+    stage.keys("s");
+    assert!(stage.screen(80, 24).contains("▌ [ ] A flag for everybody"));
+    stage.keys("<down><tab>");
+    assert_eq!(stage.notice(), "Chosen: 2 stories that show the most. Enter keeps them.");
+    assert!(is_last(&stage) && stage.screen(80, 24).contains("▌ [✓]"), "{}", stage.screen(80, 24));
+    stage.keys("<enter>s");
+    assert!(is_last(&stage));
+}

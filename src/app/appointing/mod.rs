@@ -9,7 +9,7 @@ use super::keymap::Context;
 use super::message::Effect;
 use super::screen::interviews::debrief::{DebriefForm, Row};
 use super::screen::interviews::details::{Details, Field};
-use super::screen::interviews::picker::{Checklist, Offer, Picker};
+use super::screen::interviews::picker::{Checklist, Offer, Picker, place};
 use super::screen::interviews::{Focus, InterviewsScreen};
 use super::text_input::TextInput;
 use super::{App, Notice, Screen};
@@ -162,7 +162,7 @@ impl App {
         let offer = |story: &Story| {
             let is_prepared = appointment.stories.contains(&story.id);
             let told = told.get(&story.id).map(|it| it.telling());
-            let rank = (usize::MAX, !first.contains(&story.id), !is_prepared);
+            let rank = (usize::MAX, place(&story.id, first), !is_prepared);
             (rank, Offer { is_prepared, told, ..Offer::new(story) })
         };
         let mut ranked: Vec<_> = self.catalog.stories().iter().map(offer).collect();
@@ -204,9 +204,9 @@ impl App {
         let stories = best.filter_map(|place| Some(&self.catalog.stories().get(place)?.id));
         let others: Vec<StoryId> =
             stories.filter(|&story| !told.contains_key(story) && !checklist.chosen.contains(story)).cloned().collect();
-        checklist.chosen.extend(others.into_iter().take(SUGGESTED.saturating_sub(before)));
+        checklist.choose(others.into_iter().take(SUGGESTED.saturating_sub(before)));
         let more = count(checklist.chosen.len() - before, "story", "stories");
-        self.tell(format!("Chosen: {more} that show the most of what interviewers ask. Enter keeps them."));
+        self.tell(format!("Chosen: {more} that show the most. Enter keeps them."));
     }
 
     /// Takes in a record of an interview and has it kept.

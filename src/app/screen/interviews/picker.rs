@@ -35,6 +35,11 @@ impl Offer {
     }
 }
 
+/// The place of a story among these, which is behind them all if it is none of them.
+pub fn place(story: &StoryId, stories: &[StoryId]) -> usize {
+    stories.iter().position(|it| it == story).unwrap_or(stories.len())
+}
+
 /// Stories to pick from.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {
@@ -81,6 +86,12 @@ impl Picker {
         self.offers.get(*self.found.get(self.cursor)?)
     }
 
+    /// Puts these stories before all others, in this order.
+    fn put_first(&mut self, stories: &[StoryId]) {
+        self.offers.sort_by_key(|offer| place(&offer.story, stories));
+        self.find();
+    }
+
     /// Types a text.
     pub fn type_text(&mut self, text: &str) {
         self.input.insert(text);
@@ -125,6 +136,12 @@ pub struct Checklist {
 }
 
 impl Checklist {
+    /// Chooses these stories too, and shows all that are chosen first.
+    pub fn choose(&mut self, stories: impl IntoIterator<Item = StoryId>) {
+        self.chosen.extend(stories);
+        self.picker.put_first(&self.chosen);
+    }
+
     /// Chooses the story under the cursor, or doesn't choose it any more. Says whether it is chosen by now.
     pub fn switch(&mut self) -> Option<(&Offer, bool)> {
         let offer = self.picker.selected()?;
