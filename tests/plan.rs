@@ -48,6 +48,7 @@ fn an_interview_is_written_down_with_stories_and_its_days_are_planned() {
     let output = plan(home.path(), &["--on", "+6", "--stories", "3", "--at", "ACME", "--round", "onsite"]);
     assert!(output.status.success(), "{}", errors(&output));
     let text = out(&output);
+    assert!(text.starts_with("Written down: ACME, onsite on ") && text.contains(", with 3 stories.\n\n"), "{text}");
     assert!(text.contains("ACME, onsite: ") && text.contains("0 good of 3, 3 more"), "{text}");
     let [record] = &records(home.path())[..] else { panic!("one record") };
     assert_eq!((&record["company"], &record["round"]), (&json!("ACME"), &json!("onsite")));
@@ -71,6 +72,8 @@ fn to_write_the_same_interview_down_again_changes_it() {
     let interviews = json_of(&plan(home.path(), &["--json"]))["interviews"].clone();
     assert_eq!(interviews.as_array().unwrap().len(), 1);
     assert_eq!(interviews[0]["stories"].as_array().unwrap().len(), 2);
+    let output = out(&plan(home.path(), &["--on", "+6", "--at", "acme", "--round", "onsite"]));
+    assert!(output.starts_with("Changed: acme, onsite on ") && output.contains(", with 2 stories."), "{output}");
     plan(home.path(), &["--on", "+6", "--at", "Globex"]);
     assert_eq!(json_of(&plan(home.path(), &["--json"]))["interviews"].as_array().unwrap().len(), 2);
 }

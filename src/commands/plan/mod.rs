@@ -72,22 +72,23 @@ pub fn run(
             }
         };
         let known = appointments.get(&appointment.id);
-        let is_known = known.is_some_and(|known| {
-            (&known.stories, &known.company, &known.round)
-                == (&appointment.stories, &appointment.company, &appointment.round)
-        });
-        if !as_json && !interview.is_dry_run && !is_known {
-            let what = if known.is_some() { "Changed" } else { "Written down" };
-            let stories = count(appointment.stories.len(), "story", "stories");
-            let on = day::in_words(appointment.on);
-            Printer::results().line(format!("{what}: {} on {on}, with {stories}.\n", appointment.name()))?;
-        }
-        if !interview.is_dry_run
-            && !is_known
-            && let Err(problem) = appointments::append(folders, &appointment)
-        {
-            complain(&[problem]);
-            return Ok(ExitCode::FAILURE);
+        let content = |it: &Appointment| (it.stories.clone(), it.company.clone(), it.round.clone());
+        if !interview.is_dry_run && known.map(content) != Some(content(&appointment)) {
+            if let Err(problem) = appointments::append(folders, &appointment) {
+                complain(&[problem]);
+                return Ok(ExitCode::FAILURE);
+            }
+            if !as_json {
+                let what = if known.is_some() { "Changed" } else { "Written down" };
+                let stories = count(appointment.stories.len(), "story", "stories");
+                let mut out = Printer::results();
+                out.line(format!(
+                    "{what}: {} on {}, with {stories}.",
+                    appointment.name(),
+                    day::in_words(appointment.on)
+                ))?;
+                out.line("")?;
+            }
         }
         appointments.add(appointment);
     }
