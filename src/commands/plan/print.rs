@@ -80,8 +80,7 @@ struct JsonStanding<'a> {
     planned: usize,
 }
 
-/// Prints a preparation. `names` are those of the interviews, in the order of the goals that were prepared for; one
-/// without a name has none.
+/// Prints a preparation. `names` are those of the interviews, in the order of the goals that were prepared for.
 ///
 /// # Errors
 /// When `out` can't be written.
@@ -311,10 +310,10 @@ Feasible for ACME, onsite: 2 takes on the fullest day; you do 2.
             goal(date(2026, 11, 20), &["Everything expires at nine"]),
         ];
         let takes = [good("The pager", "10"), good("Everything expires at nine", "18")];
-        let text = printed(&goals, &["Globex\n", ""], &takes, Some(1), false);
+        let text = printed(&goals, &["Globex\n", "Interview"], &takes, Some(1), false);
         assert!(text.starts_with("Thu 19 Nov 2026, today: 2 takes, 4 min\n  Everything expires at nine\n"), "{text}");
         let end = "\
-The interview: Fri 20 Nov 2026, tomorrow
+Interview: Fri 20 Nov 2026, tomorrow
   Everything expires at nine  1 good of 3, 2 more, 1 of them in time
   2 more good takes in 1 day
 
@@ -324,7 +323,7 @@ Globex : Thu 26 Nov 2026, in 7 days
   The pager       1 good of 3, 2 more
   8 more good takes in 7 days
 
-Not feasible for the interview: a story needs 2 more good takes, one a day, and
+Not feasible for Interview: a story needs 2 more good takes, one a day, and
 there is 1 day left.
 Not feasible for Globex : needs 2 takes a day; you do 1.
 ";
