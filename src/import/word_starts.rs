@@ -19,9 +19,10 @@ impl WordStarts {
             // Neighbors start alike, and share a group where there are many.
             let group = 1 << (index * 64 / words.len());
             for (place, groups) in inside.iter_mut().enumerate() {
-                let own = word.as_bytes().get(place).copied();
-                for (byte, groups) in (0..=u8::MAX).zip(groups) {
-                    *groups |= if own.is_none_or(|own| may_be_same(own, byte)) { group } else { 0 };
+                for byte in standing_for(word.as_bytes().get(place).copied()) {
+                    if let Some(groups) = groups.get_mut(usize::from(byte)) {
+                        *groups |= group;
+                    }
                 }
             }
         }
@@ -45,9 +46,17 @@ impl WordStarts {
     }
 }
 
-/// Whether bytes may belong to the same letter. What bytes become in another case is only simple in ASCII.
-const fn may_be_same(a: u8, b: u8) -> bool {
-    a.eq_ignore_ascii_case(&b) || !(a.is_ascii() || b.is_ascii())
+/// The bytes that may stand in a text for a byte of a word, or behind its end. What bytes become in another case is only
+/// simple in ASCII.
+fn standing_for(own: Option<u8>) -> impl Iterator<Item = u8> {
+    let (bytes, other_case) = match own {
+        None => (0..=u8::MAX, None),
+        Some(own) if own.is_ascii() => {
+            (own.to_ascii_lowercase()..=own.to_ascii_lowercase(), Some(own.to_ascii_uppercase()))
+        }
+        Some(_) => (0x80..=u8::MAX, None),
+    };
+    bytes.chain(other_case)
 }
 
 #[cfg(test)]
