@@ -119,12 +119,13 @@ impl Typed<'_> {
         if text.is_empty() {
             return Err("there is no question yet.".to_owned());
         }
+        let known = |name| competencies.named(name).ok_or_else(|| unknown_competency(competencies, name));
+        let competency = self.competency.map(known).transpose()?;
         let company = self.company.map(on_one_line).filter(|company| !company.is_empty());
         let evidence = Evidence::new(&[], competencies, lexicon);
         let mut question = evidence.question(&text, AskedAt::new(company, self.on));
-        if let Some(name) = self.competency {
-            let known = competencies.named(name).ok_or_else(|| unknown_competency(competencies, name))?;
-            known.clone_into(&mut question.competency);
+        if let Some(competency) = competency {
+            competency.clone_into(&mut question.competency);
         }
         Ok(question)
     }
