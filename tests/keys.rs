@@ -1,11 +1,9 @@
 //! Keys, wherever they are pressed: each does something or says why not, and none does harm.
-#![allow(clippy::unwrap_used, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
 
 mod common;
 
-use std::sync::LazyLock;
-
-use common::{Stage, opening, stamp};
+use common::{SAMPLES, Stage, few_words, opening, stamp};
 use insta::assert_snapshot;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -18,21 +16,12 @@ use retell::app::screen::importing::Focus;
 use retell::domain::appointment::Appointment;
 use retell::domain::appointments::Appointments;
 use retell::domain::change::Was;
-use retell::domain::competency::Competencies;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::time::Millis;
 use retell::domain::version::Version;
-use retell::storage::{competencies, samples};
-
-/// Some of what interviewers probe: each key gets a stage of its own, on which not much should have to be read.
-static FEW: LazyLock<Competencies> = LazyLock::new(|| {
-    let mut few = competencies::competencies().clone();
-    few.competencies.retain(|competency| ["failure", "conflict"].contains(&competency.name.as_str()));
-    few
-});
 
 /// The way from the start to each context.
 const WAYS: [(Context, &str); 37] = [
@@ -81,9 +70,9 @@ const IMPORTED: &str = "## A leak\n\n**Problem:** It leaked.\n\n**Action:** I us
 
 /// A stage in a context; `~` in the way is a second of waiting.
 fn stage_in(context: Context) -> Stage {
-    let stories = samples::stories().into_iter().take(6).collect();
+    let stories = SAMPLES.iter().take(6).cloned().collect();
     let mut start = opening(Library::new(stories, Origin::Samples));
-    start.vocabulary.competencies = || &FEW;
+    start.vocabulary = few_words();
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     start.appointments = Appointments::new([interview(20, "ACME"), interview(21, "Initech"), interview(1, "Hooli")]);
     let mut stage = Stage::open(start);
@@ -92,7 +81,7 @@ fn stage_in(context: Context) -> Stage {
         stage.keys(keys).wait(1.0);
     }
     if context == Context::Kept {
-        let story = samples::stories().remove(0);
+        let story = SAMPLES[0].clone();
         let version = Version { at: stage.now.wall, file: Some("00000001.json".to_owned()), story };
         stage.app.update(Message::Trash(vec![version.clone(), version], vec![]), stage.now);
     }
@@ -115,7 +104,7 @@ fn interview(day: i8, company: &str) -> Appointment {
 
 /// A problem that can be settled by a choice.
 fn second_version() -> Problem {
-    let story = samples::stories().remove(0);
+    let story = SAMPLES[0].clone();
     let side = |place: &str, story: &Story| Side { place: place.to_owned(), story: story.clone() };
     let mut problem = Problem::new("b.json", "it is a second version", "Choose.");
     problem.remedy = Remedy::Compare(Box::new(Conflict {

@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the stage")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "this is test code")]
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -13,8 +15,10 @@ use retell::app::{App, Opening};
 use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::check::Silenced;
+use retell::domain::competency::Competencies;
 use retell::domain::habits::Habits;
 use retell::domain::history::History;
+use retell::domain::lexicon::Lexicon;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
 use retell::domain::story::Story;
@@ -31,6 +35,34 @@ pub fn rounds() -> usize {
     std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(100)
 }
 
+/// Whether nothing is to be left out to save time.
+pub fn is_thorough() -> bool {
+    std::env::var_os("RETELL_ROUNDS").is_some()
+}
+
+/// The samples, read once.
+pub static SAMPLES: LazyLock<Vec<Story>> = LazyLock::new(samples::stories);
+
+/// Everything that interviewers probe, with a few phrases for all but one, so that stories can show that.
+static FEW_PHRASES: LazyLock<Competencies> = LazyLock::new(|| {
+    let mut few = competencies::competencies().clone();
+    for competency in few.competencies.iter_mut().filter(|competency| competency.name != "deadlines") {
+        competency.asked.truncate(3);
+        competency.told.truncate(3);
+    }
+    few
+});
+
+/// A few skills.
+static FEW_SKILLS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_json(r#"[{ "group": "databases", "skills": [["Redis"], ["PostgreSQL", "postgres"]] }]"#).unwrap()
+});
+
+/// Not many words: for tests that open hundreds of stages, and have what stories show read on each.
+pub fn few_words() -> Vocabulary {
+    Vocabulary { lexicon: || &FEW_SKILLS, competencies: || &FEW_PHRASES, questions: questions::bank }
+}
+
 /// The evening on which every test plays.
 const EVENING: &str = "2026-03-14T21:05:00+01:00";
 
@@ -44,7 +76,7 @@ pub struct Stage {
 impl Stage {
     /// Retell as a new user opens it.
     pub fn with_samples() -> Self {
-        Self::open(opening(Library::new(samples::stories(), Origin::Samples)))
+        Self::open(opening(Library::new(SAMPLES.clone(), Origin::Samples)))
     }
 
     /// Retell with a library of these stories.

@@ -17,8 +17,8 @@ mod window;
 
 use std::thread;
 
-use common::rounds;
 use common::wire::{Wire, foreign, is_showable};
+use common::{is_thorough, rounds};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::widgets::Paragraph;
@@ -59,7 +59,7 @@ fn every_payload_in_every_place_leaves_every_screen_safe_and_aligned() {
     }
     let expected: Vec<_> = drawn.iter().map(right_ends).collect();
     // In an ordinary run every payload is shown on half of the screens, and every screen to half of the payloads.
-    let is_thorough = std::env::var_os("RETELL_ROUNDS").is_some();
+    let is_thorough = is_thorough();
     let check = |payload: &Payload| {
         let mut wrong = Vec::new();
         let mut windows = Windows::default();

@@ -17,7 +17,7 @@ use retell::domain::question::{AskedAt, Question};
 use retell::domain::story::{Extra, Source, Story, StoryId};
 use retell::domain::version::Version;
 
-use crate::common::{Stage, opening, stamp, story};
+use crate::common::{Stage, few_words, is_thorough, opening, stamp, story};
 use crate::table::around;
 
 /// What a person may have, and what may be wrong with it.
@@ -121,7 +121,9 @@ pub(crate) fn stage(text: &str) -> Stage {
     let own_questions = vec![question];
     let appointments = Appointments::new([coming, past]);
     let problems = vec![two_versions, problem];
-    Stage::open(Opening { problems, own_questions, appointments, ..opening(library) })
+    let opening = opening(library);
+    let vocabulary = if is_thorough() { opening.vocabulary } else { few_words() };
+    Stage::open(Opening { vocabulary, problems, own_questions, appointments, ..opening })
 }
 
 /// A state of the screen.
