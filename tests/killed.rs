@@ -40,6 +40,9 @@ use retell::storage::{Folders, change, stories, takes};
 /// How many rounds are played side by side. Starting a program takes longer than it lives.
 const SIDE_BY_SIDE: usize = 4;
 
+/// So many takes are told at once. They wait more than they work.
+const TAKES_AT_ONCE: usize = 20;
+
 fn folders(home: &Path) -> Folders {
     Folders::locate(Some(home.to_owned())).unwrap()
 }
@@ -292,7 +295,7 @@ fn a_kill_in_the_middle_of_a_take_loses_no_press() {
     let longest = Mutex::new(Duration::ZERO);
     let left = Mutex::new(rounds().min(200));
     thread::scope(|scope| {
-        for _ in 0..8 {
+        for _ in 0..TAKES_AT_ONCE {
             scope.spawn(|| {
                 loop {
                     {

@@ -1,6 +1,6 @@
 //! The manners of the program toward its terminal, its shell and the system, in real pseudo-terminals.
 //!
-//! Fifty rounds each; `RETELL_ROUNDS` sets another number.
+//! Thirty rounds each; `RETELL_ROUNDS` sets another number.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests wait for real programs")]
