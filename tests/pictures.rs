@@ -22,6 +22,11 @@ use program::{Program, all_at_once, breathe};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use retell::clock::Clock;
+use retell::domain::practice::{Plan, Practice};
+use retell::domain::take::{Grade, Take};
+use retell::domain::time::Millis;
+use retell::storage::{Folders, samples, takes};
 
 const LEFT: &str = "\x1b[D";
 const DOWN: &str = "\x1b[B";
@@ -35,15 +40,13 @@ const NAMES_OF_DAYS: [&str; 19] = [
 
 fn takes_of_a_story_that_was_told_before() {
     let home = tempfile::tempdir().unwrap();
+    for (parts, grade) in [([20, 65, 45], Grade::Good), ([10, 55, 50], Grade::Easy), ([25, 45, 60], Grade::Hard)] {
+        keep_take(home.path(), parts, grade);
+    }
     let mut program = Program::start(home.path(), &["-q", "#redis leak"]);
     program.wait_for("2 of 44");
     program.press("\r");
     program.wait_for("Say it aloud.");
-    for (parts, grade) in [([4, 13, 9], "3"), ([2, 11, 10], "4"), ([5, 9, 12], "2")] {
-        tell(&mut program, &parts, grade);
-        program.press("a");
-        program.wait_for("Say it aloud.");
-    }
     picture("ready", &program, &[]);
 
     press(&mut program, " ", "part 1 of 3");
@@ -121,7 +124,7 @@ fn a_mock_interview() {
         program.wait_for("since the question");
         let text = program.text();
         let (_, answer) = ASKED.iter().find(|(question, _)| text.contains(question)).unwrap();
-        thread::sleep(Duration::from_millis(1200));
+        linger(1200);
         let Some((query, parts, grade)) = answer else {
             press(&mut program, "\x0e", if number < 3 { "question" } else { "answered" });
             continue;
@@ -132,7 +135,7 @@ fn a_mock_interview() {
         }
         program.press(grade);
         program.wait_for("follow-up 1 of 1");
-        thread::sleep(Duration::from_millis(2000));
+        linger(2000);
         press(&mut program, " ", if number < 3 { "since the question" } else { "answered" });
     }
     program.wait_for("2 of 3 answered");
@@ -166,16 +169,44 @@ fn ten_seconds_for_a_story() {
     program.wait_for("a set of these stories");
     program.press(&[LEFT, LEFT, DOWN, LEFT, "\r"].concat());
     program.wait_for("question 1 of 10");
-    thread::sleep(Duration::from_millis(2000));
+    linger(2000);
     program.press("database");
     program.wait_for("of 44");
     picture("retrieval", &program, &QUESTIONS);
+}
+
+/// Keeps a take whose parts lasted so many seconds, as if it had just been told.
+fn keep_take(home: &Path, parts: [u64; 3], grade: Grade) {
+    let stories = samples::stories();
+    let story = stories.iter().find(|story| story.title == "Connections outlive requests").unwrap();
+    let mut practice = Practice::ready(story, Plan::default(), Millis::ZERO);
+    let mut now = Millis::ZERO;
+    practice.start(now);
+    for seconds in parts {
+        now += Millis::from_seconds(seconds);
+        practice.reveal(now);
+    }
+    practice.grade(Some(grade), now);
+    let take = Take::of(&practice, &story.title, None, Clock::start().now().wall, now);
+    let take = Take { id: format!("{}-{}", parts[0], take.id), ..take };
+    takes::append(&Folders::locate(Some(home.to_owned())).unwrap(), &take).unwrap();
 }
 
 fn keep_question(home: &Path, question: &str) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_retell"));
     let output = command.env("RETELL_HOME", home).args(["questions", "add", question]).output().unwrap();
     assert!(output.status.success(), "{output:?}");
+}
+
+/// Lets so many milliseconds pass where a picture is taken anew, so that it shows some time. The words are the same.
+fn linger(milliseconds: u64) {
+    if is_taken_anew() {
+        thread::sleep(Duration::from_millis(milliseconds));
+    }
+}
+
+fn is_taken_anew() -> bool {
+    std::env::var_os("RETELL_README").is_some()
 }
 
 /// Presses keys that must not come too soon after those before.
@@ -203,7 +234,7 @@ fn picture(name: &str, program: &Program, unsteady: &[&str]) {
 fn picture_in(name: &str, program: &Program, unsteady: &[&str], order: impl Fn(&mut Vec<String>)) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/{name}.svg"));
     let drawn = svg::picture(&drawn(&program.screen()), name);
-    if std::env::var_os("RETELL_README").is_some() {
+    if is_taken_anew() {
         fs::write(&path, &drawn).unwrap();
     }
     let words_of = |picture: &str| {
