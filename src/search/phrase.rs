@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_text_as_long_as_a_document_takes_no_longer_than_its_words() {
-        assert_eq!(found(&["learn", "learn from mistake"], &"learn from a mistake ".repeat(100_000)).len(), 100_000);
+        assert_eq!(found(&["learn", "learn from mistake"], &"learn from a mistake ".repeat(30_000)).len(), 30_000);
     }
 
     #[test]
