@@ -9,7 +9,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use retell::app::Screen;
 use retell::app::key::{Code, Key};
-use retell::app::keymap::{Context, bindings_of};
+use retell::app::keymap::{Context, LINES, bindings_of};
 use retell::app::message::{Effect, Message};
 use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
@@ -146,24 +146,9 @@ fn every_bound_key_does_something_or_says_why_not() {
     }
 }
 
-/// Where keys type.
-const TYPED: [Context; 11] = [
-    Context::Typing,
-    Context::Naming,
-    Context::Path,
-    Context::Retitling,
-    Context::Noting,
-    Context::Asking,
-    Context::Beginning,
-    Context::Arranging,
-    Context::Choosing,
-    Context::DebriefLine,
-    Context::Picking,
-];
-
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    for context in Context::ALL.into_iter().filter(|context| !TYPED.contains(context)) {
+    for context in Context::ALL.into_iter().filter(|context| !LINES.contains(context)) {
         let mut stage = stage_in(context);
         stage.keys("z");
         assert!(stage.notice().starts_with("The key z does nothing here."), "{}", context.name());

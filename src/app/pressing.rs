@@ -159,20 +159,10 @@ impl App {
     }
 }
 
-const fn way_to_help(context: Context) -> &'static str {
+fn way_to_help(context: Context) -> &'static str {
     match context {
-        Context::Typing
-        | Context::Naming
-        | Context::Path
-        | Context::Retitling
-        | Context::Noting
-        | Context::Asking
-        | Context::Beginning
-        | Context::Arranging
-        | Context::Choosing
-        | Context::DebriefLine
-        | Context::Picking => " F1 shows the keys.",
         Context::Help => " Esc closes this page.",
+        context if keymap::LINES.contains(&context) => " F1 shows the keys.",
         _ => " ? shows the keys.",
     }
 }

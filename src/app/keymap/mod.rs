@@ -218,8 +218,8 @@ const F1: Key = Key::plain(Code::F1);
 const F5: Key = Key::plain(Code::F5);
 const SPACE: Key = Key::char(' ');
 
-/// The contexts in which a line is typed.
-const LINES: &[Context] = &[
+/// The contexts in which a line is typed, so that letters are no keys.
+pub const LINES: &[Context] = &[
     Context::Typing,
     Context::Naming,
     Context::Path,
