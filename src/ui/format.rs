@@ -18,7 +18,7 @@ pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
 
 /// When a story comes back, seen from today: `due`, `tomorrow`, `in 4 d`.
 pub(super) fn comes_back(day: Date, now: Now) -> String {
-    match now.wall.day().until(day).map_or(0, |span| span.get_days()) {
+    match day::between(now.wall.day(), day) {
         ..=0 => "due".to_owned(),
         1 => "tomorrow".to_owned(),
         days => format!("in {days} d"),
@@ -27,10 +27,10 @@ pub(super) fn comes_back(day: Date, now: Now) -> String {
 
 /// The same as part of a sentence, with the day itself: `tomorrow`, `in 4 days, on Wed 18 Mar`.
 pub(super) fn comes_back_on(day: Date, now: Now) -> String {
-    match now.wall.day().until(day).map_or(0, |span| span.get_days()) {
-        ..=0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days => format!("in {days} days, on {}", day.strftime("%a %-d %b")),
+    let today = now.wall.day();
+    match day::between(today, day) {
+        ..=1 => day::from_today(day.max(today), today),
+        _ => format!("{}, on {}", day::from_today(day, today), day.strftime("%a %-d %b")),
     }
 }
 

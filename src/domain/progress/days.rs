@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::domain::day::{self, between};
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Stamp};
 
@@ -13,7 +14,7 @@ use crate::domain::time::{Millis, Stamp};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Today {
     /// Which day it is.
-    #[serde(serialize_with = "day_as_text")]
+    #[serde(serialize_with = "day::serialize")]
     pub day: Date,
     /// How many takes.
     pub takes: usize,
@@ -61,7 +62,7 @@ impl InAll {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Day {
     /// Which day.
-    #[serde(serialize_with = "day_as_text")]
+    #[serde(serialize_with = "day::serialize")]
     pub day: Date,
     /// How many takes.
     pub takes: usize,
@@ -130,7 +131,7 @@ impl Streak {
 
     /// Whether the streak rests on yesterday being forgiven, and on a take today.
     pub(super) fn hangs_on_today(&self, today: Date) -> bool {
-        !self.is_told_today && self.forgiven.last().is_some_and(|&missed| days_from(missed, today) == 1)
+        !self.is_told_today && self.forgiven.last().is_some_and(|&missed| between(missed, today) == 1)
     }
 }
 
@@ -156,11 +157,11 @@ impl Run {
     /// Takes in the next day. If something is too far back to be in one run with it, it is left behind, and the run as it
     /// was is returned.
     fn grow(&mut self, day: Date) -> Option<Self> {
-        let left = match self.days.last().map(|&before| (before, days_from(before, day))) {
+        let left = match self.days.last().map(|&before| (before, between(before, day))) {
             None | Some((_, ..=1)) => None,
             Some((before, 2)) => {
                 let missed = day_after(before);
-                let is_too_near = |earlier: &&Date| days_from(**earlier, missed) < ONE_MISSED_IN;
+                let is_too_near = |earlier: &&Date| between(**earlier, missed) < ONE_MISSED_IN;
                 let left = self.forgiven.last().filter(is_too_near).copied().map(|earlier| {
                     let days = self.days.iter().copied().filter(|&day| day > earlier).collect();
                     std::mem::replace(self, Self { days, forgiven: Vec::new() })
@@ -184,16 +185,6 @@ fn forgiven_in(runs: &[Run]) -> BTreeSet<Date> {
 
 fn day_after(day: Date) -> Date {
     day.saturating_add(1.day())
-}
-
-/// How many days later a day is than another.
-fn days_from(earlier: Date, later: Date) -> i32 {
-    later.since(earlier).map_or(0, |span| span.get_days())
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn day_as_text<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(day)
 }
 
 fn days_as_texts<'a, S: Serializer>(
