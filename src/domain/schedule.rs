@@ -38,6 +38,8 @@ pub struct Memory {
 #[derive(Debug, Clone, Default)]
 pub struct Scheduler {
     fsrs: FSRS,
+    /// Its parameters; none if they are the usual ones.
+    parameters: Vec<f32>,
     basis: Basis,
 }
 
@@ -56,19 +58,9 @@ pub enum Basis {
 
 impl PartialEq for Scheduler {
     fn eq(&self, other: &Self) -> bool {
-        // The same memory means the same parameters.
-        let memory = |scheduler: &Self| scheduler.fsrs.memory_state(FSRSItem { reviews: PROBE.to_vec() }, None).ok();
-        self.basis == other.basis && memory(self) == memory(other)
+        (&self.parameters, self.basis) == (&other.parameters, other.basis)
     }
 }
-
-/// Reviews of all grades, after which schedules with different parameters remember differently.
-const PROBE: [FSRSReview; 6] = {
-    const fn review(rating: u32, delta_t: u32) -> FSRSReview {
-        FSRSReview { rating, delta_t }
-    }
-    [review(3, 0), review(2, 0), review(4, 5), review(1, 20), review(2, 1), review(3, 9)]
-};
 
 impl Scheduler {
     /// The schedule that fits the graded takes of each story, oldest first, if there are enough and it foretells them
@@ -97,7 +89,7 @@ impl Scheduler {
         let newest = telling.iter().take(count).skip(count.saturating_sub(MOST_TO_FIT));
         let reviews = newest.filter_map(|&(_, story, until)| told.get(story)?.get(..until));
         let items: Vec<FSRSItem> = reviews.map(|reviews| FSRSItem { reviews: reviews.to_vec() }).collect();
-        Self::fit_to(&items).unwrap_or(Self { fsrs: FSRS::default(), basis: Basis::Usual(items.len()) })
+        Self::fit_to(&items).unwrap_or(Self { basis: Basis::Usual(items.len()), ..Self::default() })
     }
 
     fn fit_to(items: &[FSRSItem]) -> Option<Self> {
@@ -106,7 +98,7 @@ impl Scheduler {
         let fsrs = FSRS::new(&parameters).ok()?;
         let loss = |fsrs: &FSRS| Some(fsrs.evaluate(items.to_vec(), |_| true).ok()?.log_loss);
         let is_better = loss(&fsrs)? < loss(&FSRS::default())?;
-        is_better.then_some(Self { fsrs, basis: Basis::Fitted(items.len()) })
+        is_better.then_some(Self { fsrs, parameters, basis: Basis::Fitted(items.len()) })
     }
 
     /// Why it is what it is.
