@@ -326,7 +326,7 @@ fn list_and_the_screen_agree_on_the_order() {
     let library = Library::new(retell::storage::samples::stories(), Origin::Samples);
     let catalog = Catalog::new(library, lexicon()).with_texts();
     let today = Stamp::try_from("2026-03-14T21:05:00+01:00".to_owned()).unwrap().day();
-    let agenda = Agenda::new(&Appointments::default(), &History::default(), |_| true, today);
+    let agenda = Agenda::new(&Appointments::default(), &History::default(), catalog.library(), today);
     let (history, filters) = (&History::default(), &Filters::default());
     let known = Known {
         catalog: &catalog,

@@ -58,7 +58,7 @@ impl Shelf {
     fn ask(&self, finder: &mut Finder, text: &str) -> Vec<&'static str> {
         let (query, library) = (Query::parse(text), self.catalog.library());
         let today = stamp("2026-03-14T21:05:00Z").day();
-        let agenda = Agenda::new(&Appointments::default(), &self.history, |_| true, today);
+        let agenda = Agenda::new(&Appointments::default(), &self.history, library, today);
         let request = Request {
             states: states(&query, library, &self.history, &agenda),
             query,

@@ -12,7 +12,7 @@ use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
 use crate::domain::set::{PracticeSet, Wish};
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::StoryId;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
@@ -178,8 +178,7 @@ impl App {
         } else {
             Catalog::new(opening.library, (vocabulary.lexicon)())
         };
-        let is_there = |story: &StoryId| catalog.library().get(story).is_some_and(Story::has_text);
-        let agenda = Agenda::new(&opening.appointments, &opening.history, is_there, now.day());
+        let agenda = Agenda::new(&opening.appointments, &opening.history, catalog.library(), now.day());
         let (history, filters) = (&opening.history, &opening.filters);
         let known = Known { catalog: &catalog, history, filters, vocabulary, agenda: &agenda };
         let errands = if catalog.has_few() { Vec::new() } else { vec![Effect::ReadTexts(catalog.clone())] };

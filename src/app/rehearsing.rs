@@ -120,8 +120,7 @@ impl App {
     /// Finds out what is to be told today: what the interviews that come ask for, and then what is due.
     pub(super) fn set_agenda(&mut self) {
         let (library, history) = (self.catalog.library(), &self.history);
-        let is_there = |story: &StoryId| library.get(story).is_some_and(Story::has_text);
-        self.agenda = Agenda::new(&self.appointments, history, is_there, self.now.day());
+        self.agenda = Agenda::new(&self.appointments, history, library, self.now.day());
         let due = library.stories().iter().filter(|story| self.agenda.is_due(&story.id, history));
         let mut due = arrange(due, Wish::default(), history, self.now);
         due.sort_by_key(|story| !self.agenda.is_asked(&story.id));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::output::Printer;
 use super::{check, coverage, doctor, gather, import, list, matching, questions, stats};
 use crate::domain::agenda::Agenda;
+use crate::domain::appointments::Appointments;
 use crate::domain::check::Checker;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
@@ -15,7 +16,6 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::Progress;
 use crate::domain::queries::Filters;
 use crate::domain::question::QuestionBank;
-use crate::domain::story::Story;
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
 use crate::search::query::{Query, State, question_in};
@@ -44,9 +44,7 @@ pub fn check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
         stories
     };
     complain(&problems);
-    let (takes, bad_takes) = takes::load(&folders.practice);
-    complain(&bad_takes);
-    let pace = History::new(takes).words_a_minute();
+    let pace = history(folders).words_a_minute();
     let checker = Checker::new(lexicon::lexicon(), &config.silenced).at_pace(pace);
     let findings = check::run(&stories, checker, as_json, &mut Printer::results())?;
     Ok(if findings == 0 && problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -84,11 +82,8 @@ pub fn list(
     if is_refused(text, options.query, filters) {
         return Ok(ExitCode::FAILURE);
     }
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
-    let (takes, problems) = takes::load(&folders.practice);
-    complain(&problems);
-    let history = History::new(takes);
+    let library = library(folders);
+    let history = history(folders);
     let agenda = agenda(&library, &history, now, folders);
     let found = list::run(library, lexicon::lexicon(), &history, &agenda, options, &mut Printer::results())?;
     if found == 0 {
@@ -97,11 +92,30 @@ pub fn list(
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What is to be told today.
-fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -> Agenda {
+/// The stories, or the samples where there are none. What can't be read is told.
+pub(super) fn library(folders: &Folders) -> Library {
+    let (library, problems) = gather::library(folders);
+    complain(&problems);
+    library
+}
+
+/// The takes told so far. What can't be read is told.
+pub(super) fn history(folders: &Folders) -> History {
+    let (takes, problems) = takes::load(&folders.practice);
+    complain(&problems);
+    History::new(takes)
+}
+
+/// The interviews. What can't be read is told.
+pub(super) fn interviews(folders: &Folders) -> Appointments {
     let (appointments, problems) = appointments::load(folders);
     complain(&problems);
-    Agenda::new(&appointments, history, |story| library.get(story).is_some_and(Story::has_text), now.day())
+    appointments
+}
+
+/// What is to be told today.
+fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -> Agenda {
+    Agenda::new(&interviews(folders), history, library, now.day())
 }
 
 /// Says whether practicing works, for the stories that a query finds or for all takes.
@@ -109,8 +123,7 @@ fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -
 /// # Errors
 /// When what is to be printed can't be.
 pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
-    let (takes, problems) = takes::load(&folders.practice);
-    let history = History::new(takes);
+    let history = history(folders);
     let progress = if text.trim().is_empty() {
         Progress::of(&history, |_| true, now)
     } else {
@@ -119,8 +132,7 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
         if is_refused(text, &query, &filters) {
             return Ok(ExitCode::FAILURE);
         }
-        let (library, problems) = gather::library(folders);
-        complain(&problems);
+        let library = library(folders);
         let agenda = agenda(&library, &history, now, folders);
         let found = stats::found(library, lexicon::lexicon(), &history, &agenda, &query);
         if found.is_empty() {
@@ -129,7 +141,6 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
         }
         Progress::of(&history, |story| found.contains(story), now)
     };
-    complain(&problems);
     stats::run(&progress, form, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -158,15 +169,13 @@ fn tell_nothing_found(text: &str, filters: &Filters) {
 /// # Errors
 /// When what is to be printed can't be.
 pub fn matching(question: &str, options: matching::Options, folders: &Folders) -> io::Result<ExitCode> {
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
-    let (takes, bad_takes) = takes::load(&folders.practice);
-    complain(&bad_takes);
+    let library = library(folders);
+    let history = history(folders);
     let known = (competencies::competencies(), lexicon::lexicon());
     let filters = filters(folders);
     let saved = filters.named(question.trim()).and_then(|(_, filter)| question_in(filter));
     let question = saved.unwrap_or(question);
-    let fit = matching::run(&library, &History::new(takes), known, question, options, &mut Printer::results())?;
+    let fit = matching::run(&library, &history, known, question, options, &mut Printer::results())?;
     Ok(if fit == Fit::Gap { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -183,13 +192,10 @@ pub fn coverage(key: Option<&str>, as_json: bool, folders: &Folders) -> io::Resu
     if key.is_some() && pack.is_none() {
         return Ok(no_questions(&problems));
     }
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
-    let (takes, bad_takes) = takes::load(&folders.practice);
-    complain(&bad_takes);
+    let library = library(folders);
+    let history = history(folders);
     let competencies = competencies::competencies();
     let evidence = Evidence::new(library.stories(), competencies, lexicon::lexicon());
-    let history = History::new(takes);
     let known = coverage::Known { library: &library, evidence: &evidence, history: &history, competencies };
     coverage::run(known, coverage::Options { pack, as_json }, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
@@ -289,8 +295,7 @@ pub fn filters(folders: &Folders) -> Filters {
 /// # Errors
 /// When what is to be printed can't be.
 pub fn import(files: &[PathBuf], options: import::Options, folders: &Folders) -> io::Result<ExitCode> {
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
+    let library = library(folders);
     let samples = Library::new(samples::stories(), Origin::Samples);
     let library = Arc::new(library);
     let vocabulary = gather::vocabulary(&library, &samples);

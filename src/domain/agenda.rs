@@ -6,13 +6,14 @@ use jiff::civil::Date;
 
 use super::appointments::Appointments;
 use super::history::History;
+use super::library::Library;
 use super::preparation::{Goal, Outlook, Preparation, prepare, takes_a_day};
 use super::story::StoryId;
 
 /// What the interviews that come ask for, in the order of [`Appointments::coming`]. Stories that can't be told, since they
 /// are gone or have no text, count for nothing.
-pub fn goals(appointments: &Appointments, can_be_told: impl Fn(&StoryId) -> bool, today: Date) -> Vec<Goal> {
-    let stories = |stories: &[StoryId]| stories.iter().filter(|story| can_be_told(story)).cloned().collect();
+pub fn goals(appointments: &Appointments, library: &Library, today: Date) -> Vec<Goal> {
+    let stories = |stories: &[StoryId]| stories.iter().filter(|story| library.can_be_told(story)).cloned().collect();
     appointments.coming(today).iter().map(|it| Goal { on: it.on, stories: stories(&it.stories) }).collect()
 }
 
@@ -29,16 +30,10 @@ pub struct Agenda {
 
 impl Agenda {
     /// The agenda of a day.
-    pub fn new(
-        appointments: &Appointments,
-        history: &History,
-        can_be_told: impl Fn(&StoryId) -> bool,
-        today: Date,
-    ) -> Self {
+    pub fn new(appointments: &Appointments, history: &History, library: &Library, today: Date) -> Self {
         let interviews = appointments.coming(today).iter().map(|it| it.id.clone()).collect();
-        let goals = goals(appointments, can_be_told, today);
-        let prepared = || prepare(today, &goals, history, takes_a_day(history, today)).ok();
-        let preparation = if goals.is_empty() { None } else { prepared() };
+        let goals = goals(appointments, library, today);
+        let preparation = (!goals.is_empty()).then(|| prepare(today, &goals, history, takes_a_day(history, today)));
         let days = preparation.iter().flat_map(|it| &it.days);
         let asked = days.filter(|day| day.on == today).flat_map(|day| day.stories.clone()).collect();
         Self { today, preparation, interviews, asked }

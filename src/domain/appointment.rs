@@ -15,6 +15,9 @@ use super::time::Stamp;
 /// a version more, since an older Retell can't read it.
 pub const FORMAT_VERSION: u32 = 1;
 
+/// So many stories are suggested for an interview: a loop of five conversations asks for some ten.
+pub const SUGGESTED: usize = 10;
+
 /// Interviews with one company that are at most so many days apart belong to one loop: from the first call to the offer
 /// takes weeks, and what was told is read again by who comes next. A quarter later it is another loop, with other people.
 pub const LOOP_DAYS: i32 = 90;

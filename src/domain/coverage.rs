@@ -205,10 +205,10 @@ impl Coverage {
         self.rows.iter().filter(|row| row.cover() == cover).count()
     }
 
-    /// The places of up to `most` stories that together cover the most topics, each the one that adds the most to those
+    /// The places of up to `most` of the stories that may be chosen, which together cover the most topics, each the one that adds the most to those
     /// before it. What is equal goes by how good the story is, then by its place. A story without a text is never among
     /// them, and a draft only where all others are.
-    pub fn choose(&self, most: usize) -> Vec<usize> {
+    pub fn choose(&self, most: usize, may_be: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut shown: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.stories.len()];
         for (number, row) in self.rows.iter().enumerate() {
             for cell in &row.cells {
@@ -216,7 +216,7 @@ impl Coverage {
             }
         }
         let mut left: Vec<usize> = (0..self.stories.len()).collect();
-        left.retain(|&place| self.stories.get(place).is_some_and(|story| story.has_text));
+        left.retain(|&place| may_be(place) && self.stories.get(place).is_some_and(|story| story.has_text));
         let mut covered = vec![0; self.rows.len()];
         let mut chosen = Vec::new();
         while chosen.len() < most {
@@ -290,7 +290,7 @@ mod tests {
         let stories = vec![story(false, 5), story(false, 3), story(true, 9), story(false, 4)];
         let goal = Goal { aim: Aim::Ready, stories: 3 };
         let coverage = Coverage::new(rows, [goal; 4], stories);
-        assert_eq!(coverage.choose(9), [1, 0, 3, 2], "the best of equals comes first, and a draft last");
+        assert_eq!(coverage.choose(9, |_| true), [1, 0, 3, 2], "the best of equals comes first, and a draft last");
         let names: Vec<&str> = coverage.rows.iter().map(|row| row.topic.name.as_str()).collect();
         assert_eq!(names, ["quality", "conflict", "failure"]);
     }

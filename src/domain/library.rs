@@ -47,6 +47,11 @@ impl Library {
         self.stories
     }
 
+    /// Whether the story of that id is there and has a text to tell.
+    pub fn can_be_told(&self, id: &StoryId) -> bool {
+        self.get(id).is_some_and(Story::has_text)
+    }
+
     /// The story of that id.
     pub fn get(&self, id: &StoryId) -> Option<&Story> {
         self.stories.iter().find(|story| story.id == *id)

@@ -271,7 +271,7 @@ mod tests {
             Story::new("Nothing to tell"),
         ];
         let titles = |most| -> Vec<&str> {
-            let places = covered(&stories, &History::default()).choose(most);
+            let places = covered(&stories, &History::default()).choose(most, |_| true);
             places.into_iter().map(|place| stories[place].title.as_str()).collect()
         };
         assert_eq!(titles(2), ["Both", "Planning"], "two topics are worth more than one shown better");
@@ -341,7 +341,7 @@ mod tests {
             stories in proptest::collection::vec(any_story(), 0..9), most in 0..12_usize,
         ) {
             let stories = titled(stories);
-            let chosen = covered(&stories, &History::default()).choose(most);
+            let chosen = covered(&stories, &History::default()).choose(most, |_| true);
             prop_assert_eq!(chosen.len(), most.min(stories.len()));
             let mut places = chosen.clone();
             places.sort_unstable();

@@ -1,6 +1,5 @@
 //! Whether an action would do something on the screen of interviews now, and if not, why.
 
-use super::SUGGESTED;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::can::{can_move, unless};
@@ -9,7 +8,7 @@ use crate::app::screen::interviews::debrief::{DebriefForm, Row};
 use crate::app::screen::interviews::details::Field;
 use crate::app::screen::interviews::picker::Picker;
 use crate::app::screen::interviews::{Focus, InterviewsScreen};
-use crate::domain::appointment::{Outcome, Went};
+use crate::domain::appointment::{Outcome, SUGGESTED, Went};
 
 impl App {
     /// Whether an action would do something on the screen of interviews now, and if not, why.

@@ -13,7 +13,7 @@ use super::screen::interviews::picker::{Checklist, Offer, Picker, place};
 use super::screen::interviews::{Focus, InterviewsScreen};
 use super::text_input::TextInput;
 use super::{App, Notice, Screen};
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{Appointment, SUGGESTED};
 use crate::domain::coverage::Topic;
 use crate::domain::day;
 use crate::domain::question::{AskedAt, Question};
@@ -40,9 +40,6 @@ pub(super) fn context_of(screen: &InterviewsScreen) -> Context {
 /// What the screen of interviews leaves to others.
 const ELSEWHERE: [Action; 6] =
     [Action::Quit, Action::Suspend, Action::ShowHelp, Action::BeginToday, Action::ShowProgress, Action::ShowCoverage];
-
-/// So many stories are suggested for an interview: a loop of five asks for some ten.
-pub(super) const SUGGESTED: usize = 10;
 
 impl App {
     /// The day on which something last happened.
@@ -200,11 +197,11 @@ impl App {
         let told = self.appointments.told_before(appointment);
         let coverage = evidence.coverage(&Topic::each((self.vocabulary.competencies)()), &self.history);
         let before = checklist.chosen.len();
-        let best = coverage.choose(SUGGESTED + told.len() + before).into_iter();
-        let stories = best.filter_map(|place| Some(&self.catalog.stories().get(place)?.id));
-        let others: Vec<StoryId> =
-            stories.filter(|&story| !told.contains_key(story) && !checklist.chosen.contains(story)).cloned().collect();
-        checklist.choose(others.into_iter().take(SUGGESTED.saturating_sub(before)));
+        let stories = self.catalog.stories();
+        let is_new = |story: &Story| !told.contains_key(&story.id) && !checklist.chosen.contains(&story.id);
+        let more = SUGGESTED.saturating_sub(before);
+        let best = coverage.choose(more, |place| stories.get(place).is_some_and(is_new));
+        checklist.choose(best.into_iter().filter_map(|place| Some(stories.get(place)?.id.clone())));
         let more = count(checklist.chosen.len() - before, "story", "stories");
         self.tell(format!("Chosen: {more} that show the most. Enter keeps them."));
     }

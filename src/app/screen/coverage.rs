@@ -56,7 +56,7 @@ impl CoverageScreen {
         let wanted = self.wanted.take();
         let place = wanted.and_then(|name| coverage.rows.iter().position(|row| row.topic.name == name));
         self.row = place.unwrap_or(0);
-        self.columns = coverage.choose(COLUMNS);
+        self.columns = coverage.choose(COLUMNS, |_| true);
         self.coverage = Some(coverage);
     }
 

@@ -4,10 +4,10 @@ use std::io;
 use std::process::ExitCode;
 
 use super::output::Printer;
-use super::verbs::{complain, filters};
-use super::{gather, stats};
+use super::stats;
+use super::verbs::{complain, filters, history, interviews, library};
 use crate::domain::agenda::{Agenda, goals};
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{Appointment, SUGGESTED};
 use crate::domain::appointments::Appointments;
 use crate::domain::coverage::Topic;
 use crate::domain::day;
@@ -20,13 +20,10 @@ use crate::domain::text::count;
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
 use crate::search::query::Query;
-use crate::storage::{Folders, appointments, competencies, lexicon, takes};
+use crate::storage::{Folders, appointments, competencies, lexicon};
 use print::print;
 
 mod print;
-
-/// So many stories are made ready where nothing else is said: a loop of five interviews asks for some ten.
-const STORIES: usize = 10;
 
 /// An interview to prepare for.
 #[derive(Debug, Clone, Copy)]
@@ -56,13 +53,7 @@ pub fn run(
     now: Stamp,
     folders: &Folders,
 ) -> io::Result<ExitCode> {
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
-    let (takes, problems) = takes::load(&folders.practice);
-    complain(&problems);
-    let (mut appointments, problems) = appointments::load(folders);
-    complain(&problems);
-    let history = History::new(takes);
+    let (library, history, mut appointments) = (library(folders), history(folders), interviews(folders));
     if let Some(interview) = interview {
         let appointment = match appointment(interview, &library, &history, &appointments, now, folders) {
             Ok(appointment) => appointment,
@@ -93,24 +84,17 @@ pub fn run(
         appointments.add(appointment);
     }
     let today = now.day();
-    let goals = goals(&appointments, |story| library.get(story).is_some_and(Story::has_text), today);
+    let goals = goals(&appointments, &library, today);
+    if goals.is_empty() {
+        let hint = "retell: no interview is to come. Write one down with: retell plan --on DAY --stories 10";
+        let _ = Printer::errors().line(hint);
+        return Ok(ExitCode::FAILURE);
+    }
     let pace = a_day.or_else(|| takes_a_day(&history, today));
     let names: Vec<String> = appointments.coming(today).into_iter().map(Appointment::name).collect();
-    match prepare(today, &goals, &history, pace) {
-        Ok(_) if goals.is_empty() => {
-            let hint = "retell: no interview is to come. Write one down with: retell plan --on DAY --stories 10";
-            let _ = Printer::errors().line(hint);
-            Ok(ExitCode::FAILURE)
-        }
-        Ok(preparation) => {
-            print(&preparation, &names, &library, as_json, &mut Printer::results())?;
-            Ok(if preparation.is_feasible() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-        }
-        Err(past) => {
-            let _ = Printer::errors().line(format!("retell: {past}"));
-            Ok(ExitCode::FAILURE)
-        }
-    }
+    let preparation = prepare(today, &goals, &history, pace);
+    print(&preparation, &names, &library, as_json, &mut Printer::results())?;
+    Ok(if preparation.is_feasible() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The record of an interview: of one that comes on that day with that company and round, if it is known, with stories
@@ -149,17 +133,16 @@ fn appointment(
     if let [why, ..] = query.left_out() {
         return Err(why.to_string());
     }
-    let agenda = Agenda::new(appointments, history, |story| library.get(story).is_some_and(Story::has_text), now.day());
+    let agenda = Agenda::new(appointments, history, library, now.day());
     let found = stats::found(library.clone(), lexicon::lexicon(), history, &agenda, &query);
     let told = appointments.told_before(&record);
-    let stories = library.stories().iter().filter(|story| found.contains(&story.id) && !told.contains_key(&story.id));
-    let stories: Vec<Story> = stories.cloned().collect();
-    let competencies = competencies::competencies();
-    let coverage =
-        Evidence::new(&stories, competencies, lexicon::lexicon()).coverage(&Topic::each(competencies), history);
-    let most = interview.stories.unwrap_or(STORIES);
-    let chosen = coverage.choose(most).into_iter().filter_map(|place| stories.get(place));
-    let chosen: Vec<StoryId> = chosen.map(|story| story.id.clone()).collect();
+    let (stories, competencies) = (library.stories(), competencies::competencies());
+    let is_wanted = |story: &Story| found.contains(&story.id) && !told.contains_key(&story.id);
+    let evidence = Evidence::new(stories, competencies, lexicon::lexicon());
+    let best = evidence
+        .coverage(&Topic::each(competencies), history)
+        .choose(interview.stories.unwrap_or(SUGGESTED), |place| stories.get(place).is_some_and(is_wanted));
+    let chosen: Vec<StoryId> = best.into_iter().filter_map(|place| Some(stories.get(place)?.id.clone())).collect();
     if chosen.is_empty() {
         return Err("no story can be told there; see what there is with: retell list".to_owned());
     }

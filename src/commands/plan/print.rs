@@ -263,7 +263,7 @@ mod tests {
             "A title that goes on for so long that there is hardly any room for it, not even on a line of its own";
         let stories = vec![short, Story::new("The pager"), Story::new("Everything expires at nine"), Story::new(long)];
         let library = Library::new(stories, Origin::Own);
-        let preparation = prepare(TODAY, goals, &History::new(takes.to_vec()), takes_a_day).unwrap();
+        let preparation = prepare(TODAY, goals, &History::new(takes.to_vec()), takes_a_day);
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let mut bytes = Vec::new();
         print(&preparation, &names, &library, as_json, &mut Printer::new(&mut bytes)).unwrap();

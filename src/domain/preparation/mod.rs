@@ -19,7 +19,6 @@ mod timetable;
 mod ways;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
 
 use jiff::civil::Date;
 
@@ -47,23 +46,6 @@ pub struct Goal {
     /// The stories.
     pub stories: Vec<StoryId>,
 }
-
-/// Why nothing can be prepared: the day of an interview is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Past {
-    /// That day.
-    pub on: Date,
-    /// The day it is.
-    pub today: Date,
-}
-
-impl fmt::Display for Past {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is over: today is {}", self.on, self.today)
-    }
-}
-
-impl std::error::Error for Past {}
 
 /// What to tell on which day, and what comes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,26 +114,17 @@ fn days_of_takes(history: &History) -> impl Iterator<Item = Date> {
 ///
 /// The earliest goal comes first: a later one can be met if the least possible load of the fullest day, with the earlier
 /// ones that can be met, is no more than the teller does. What can't be met is planned all the same, as far as it goes.
-///
-/// # Errors
-/// When the day of a goal is over.
-pub fn prepare(
-    today: Date,
-    goals: &[Goal],
-    history: &History,
-    takes_a_day: Option<usize>,
-) -> Result<Preparation, Past> {
-    if let Some(goal) = goals.iter().find(|goal| goal.on < today) {
-        return Err(Past { on: goal.on, today });
-    }
+/// Nothing is planned for a goal whose day is over.
+pub fn prepare(today: Date, goals: &[Goal], history: &History, takes_a_day: Option<usize>) -> Preparation {
     let told_today = days_of_takes(history).filter(|&day| day == today).count();
-    let interviews = goals.iter().map(|goal| usable_days(day::between(today, goal.on)));
+    let to_come = || goals.iter().enumerate().filter(|(_, goal)| goal.on >= today);
+    let interviews = to_come().map(|(_, goal)| usable_days(day::between(today, goal.on)));
     let calendar = Calendar::new(today, interviews, told_today);
     let good_days = |story: &StoryId| -> Vec<i32> {
         history.finished(story).filter(|take| is_good(take)).map(|take| day::between(today, take.at.day())).collect()
     };
     let mut by_date: Vec<Asked> = Vec::new();
-    for (number, goal) in goals.iter().enumerate() {
+    for (number, goal) in to_come() {
         let on = day::between(today, goal.on);
         let needs = goal.stories.iter().map(|story| (story, Need::of(&good_days(story), on, &calendar))).collect();
         by_date.push(Asked { number, goal, needs, days_left: usable_days(on).len() });
@@ -187,7 +160,7 @@ pub fn prepare(
         Day { on, stories: told.into_iter().cloned().collect() }
     };
     let days = calendar.dates().enumerate().map(planned).filter(|day| !day.stories.is_empty()).collect();
-    Ok(Preparation { today, told_today, days, outlooks, needs, takes_a_day })
+    Preparation { today, told_today, days, outlooks, needs, takes_a_day }
 }
 
 /// The same, each once, where it comes first.
