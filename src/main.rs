@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use retell::app::Opening;
 use retell::app::vocabulary::Vocabulary;
-use retell::cli::{Cli, Command, Order, QuestionsVerb, SetOrder};
+use retell::cli::{self, Cli, Command, Order, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{check, import, list, matching, plan, questions, stats, verbs};
@@ -24,20 +24,20 @@ use retell::terminal;
 fn main() -> ExitCode {
     size_limit::outlive();
     let clock = Clock::start();
-    let cli = match Cli::read() {
-        Ok(cli) => cli,
+    let line = match Cli::read() {
+        Ok(line) => line,
         Err(error) => return show_usage(&error),
     };
-    let folders = match Folders::locate(cli.home.clone()) {
+    let folders = match Folders::locate(line.home.clone()) {
         Ok(folders) => folders,
         Err(problem) => {
             verbs::complain(&[problem]);
             return ExitCode::FAILURE;
         }
     };
-    let done = match &cli.command {
-        None => open(&cli, &cli.query, None, &clock, &folders),
-        Some(Command::Practice { query, order, seed, most, minutes, free }) => {
+    let done = match &line.command {
+        None => open(&line, &line.query, None, &clock, &folders),
+        Some(Command::Practice(cli::Practice { query, order, seed, most, minutes, free })) => {
             let order = match order {
                 SetOrder::Due => set::Order::Due,
                 SetOrder::Weakest => set::Order::Weakest,
@@ -51,14 +51,14 @@ fn main() -> ExitCode {
             };
             let seed = seed.unwrap_or_else(|| clock.now().wall.unix_seconds().unsigned_abs() % 10_000);
             let wish = Wish { order, limit, seed, is_free: *free };
-            open(&cli, &query.join(" "), Some(wish), &clock, &folders)
+            open(&line, &query.join(" "), Some(wish), &clock, &folders)
         }
-        Some(Command::Check { rules: true, .. }) => {
+        Some(Command::Check(cli::Check { rules: true, .. })) => {
             check::list_rules(&mut Printer::results()).map(|()| ExitCode::SUCCESS)
         }
-        Some(Command::Check { files, json, .. }) => verbs::check(files, *json, &folders),
-        Some(Command::Doctor { json }) => verbs::doctor(*json, &folders),
-        Some(Command::List { query, explain, sort, json }) => {
+        Some(Command::Check(cli::Check { files, json, .. })) => verbs::check(files, *json, &folders),
+        Some(Command::Doctor(cli::Doctor { json })) => verbs::doctor(*json, &folders),
+        Some(Command::List(cli::List { query, explain, sort, json })) => {
             let sort = match sort {
                 Order::Title => Sort::Title,
                 Order::Told => Sort::Told,
@@ -69,18 +69,21 @@ fn main() -> ExitCode {
             let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
             verbs::list(&text, options, &filters, clock.now().wall, &folders)
         }
-        Some(Command::Match { question, json, most }) => {
+        Some(Command::Match(cli::Match { question, json, most })) => {
             verbs::matching(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
         }
-        Some(Command::Coverage { pack, json }) => verbs::coverage(pack.as_deref(), *json, &folders),
-        Some(Command::Questions { pack, json, verb: None }) => {
+        Some(Command::Coverage(cli::Coverage { pack, json })) => verbs::coverage(pack.as_deref(), *json, &folders),
+        Some(Command::Questions(cli::Questions { pack, json, verb: None })) => {
             verbs::questions(questions::Options { pack: pack.as_deref(), as_json: *json }, &folders)
         }
-        Some(Command::Questions { verb: Some(QuestionsVerb::Add { question, at, on, competency }), .. }) => {
+        Some(Command::Questions(cli::Questions {
+            verb: Some(QuestionsVerb::Add { question, at, on, competency }),
+            ..
+        })) => {
             let (company, competency) = (at.as_deref(), competency.as_deref());
             verbs::add_question(&questions::Typed { text: question.join(" "), competency, company, on: *on }, &folders)
         }
-        Some(Command::Plan { query, on, stories, at, round, a_day, dry_run, json }) => {
+        Some(Command::Plan(cli::Plan { query, on, stories, at, round, a_day, dry_run, json })) => {
             let query = query.join(" ");
             let interview = on.as_deref().map(|on| plan::Interview {
                 on,
@@ -92,7 +95,7 @@ fn main() -> ExitCode {
             });
             plan::run(interview, *a_day, *json, clock.now().wall, &folders)
         }
-        Some(Command::Stats { query, json, csv }) => {
+        Some(Command::Stats(cli::Stats { query, json, csv })) => {
             let form = match (json, csv) {
                 (true, _) => stats::Form::Json,
                 (_, true) => stats::Form::Csv,
@@ -100,7 +103,7 @@ fn main() -> ExitCode {
             };
             verbs::stats(&query.join(" "), form, clock.now().wall, &folders)
         }
-        Some(Command::Import { files, dry_run, json }) => {
+        Some(Command::Import(cli::Import { files, dry_run, json })) => {
             verbs::import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
         }
     };
@@ -116,8 +119,8 @@ fn main() -> ExitCode {
 }
 
 /// Opens the screen, on a set if there is one.
-fn open(cli: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
-    let missing: Vec<Problem> = cli.files.iter().filter_map(|file| text_file::find(file).err()).collect();
+fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
+    let missing: Vec<Problem> = line.files.iter().filter_map(|file| text_file::find(file).err()).collect();
     if !missing.is_empty() {
         verbs::complain(&missing);
         return Ok(ExitCode::FAILURE);
@@ -148,7 +151,7 @@ fn open(cli: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fold
         habits: config.habits,
         set,
         awaits_library: true,
-        documents: cli.files.clone(),
+        documents: line.files.clone(),
     };
     let end = terminal::run(opening, clock, folders, &under_way)?;
     verbs::complain(&end.problems);

@@ -23,7 +23,7 @@ const RULES: &[Rule] = &[
     Rule { part: "app", may_use: &["domain", "search", "import"], never: &[SCREENS, FILES, CLOCKS] },
     Rule { part: "ui", may_use: &["app", "domain"], never: &[&["crossterm", "&mut App"], FILES, CLOCKS] },
     Rule { part: "commands", may_use: &["domain", "search", "import", "storage"], never: &[SCREENS, CLOCKS] },
-    Rule { part: "cli.rs", may_use: &[], never: &[SCREENS, FILES, CLOCKS] },
+    Rule { part: "cli", may_use: &[], never: &[SCREENS, FILES, CLOCKS] },
     Rule { part: "clock.rs", may_use: &["domain"], never: &[SCREENS, FILES] },
     Rule { part: "main.rs", may_use: &[], never: &[SCREENS, &["std::fs"], CLOCKS] },
 ];

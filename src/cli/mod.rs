@@ -1,0 +1,97 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+mod practice;
+mod questions;
+mod stories;
+mod values;
+
+pub use practice::{Plan, Practice, SetOrder, Stats};
+pub use questions::{Coverage, Match, Questions, QuestionsVerb};
+pub use stories::{Check, Doctor, Import, List, Order};
+
+/// Rehearse interview stories aloud, against a clock, one part at a time.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    // Help would else show the words that the program was called by.
+    bin_name = "retell",
+    after_help = "Examples:
+  retell                           open your stories, or the samples while you have none
+  retell -q '#redis'               open with a query typed already
+  retell notes.md                  show what a document holds, and bring in what you take
+  retell import --dry-run notes.md show what would come in
+  retell import notes.md           bring the stories in
+  retell list '#aws'               the stories that a query finds, best first
+  retell match 'When did you fail' the stories that answer a question, and why
+  retell coverage                  what interviewers probe and no story of yours shows yet
+  retell check notes.md            what a good coach would say of the stories in it
+  retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
+  retell practice is:due           tell what is due today, one story after another
+  retell plan --on +7 --at ACME    what to tell on which day before an interview
+  retell questions --pack general  what interviewers ask
+
+Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
+puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
+)]
+pub struct Cli {
+    /// Documents to look at on the screen, and to bring stories in from
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Open with this query typed already
+    #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    pub query: String,
+
+    /// Keep everything in this folder
+    #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = values::folder())]
+    pub home: Option<PathBuf>,
+
+    /// What to do instead of opening the screen
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// When something is wrong with it, or help or the version is asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        let cli = Self::try_parse()?;
+        // Clap could tell all this by itself, but would then refuse --home before a verb too.
+        if let Some(Command::Questions(Questions { pack, json, verb: Some(_) })) = &cli.command
+            && (pack.is_some() || *json)
+        {
+            let why = "--pack and --json are for the list of questions; add has its own options behind it";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        }
+        let why = match &cli.command {
+            _ if cli.query.is_empty() => return Ok(cli),
+            Some(_) => "--query is for the screen; a verb has its words behind it",
+            None if cli.files.is_empty() => return Ok(cli),
+            None => "--query finds stories of your library; a document is shown whole",
+        };
+        Err(Self::command().error(ErrorKind::ArgumentConflict, why))
+    }
+}
+
+/// What Retell does without a screen.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "clap would show the words of a variant in place of those of what it holds")]
+pub enum Command {
+    Import(Import),
+    Check(Check),
+    Doctor(Doctor),
+    List(List),
+    Practice(Practice),
+    Match(Match),
+    Stats(Stats),
+    Coverage(Coverage),
+    Plan(Plan),
+    Questions(Questions),
+}

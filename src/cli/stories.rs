@@ -1,0 +1,100 @@
+//! The verbs that bring stories in, find them and look them over.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Bring the stories of documents into the library
+///
+/// Says what came in and what was left out, with line numbers and reasons. A story that is in the library already, or
+/// nearly so, is left as it is; one that came from the same document and has changed there is updated, unless it was
+/// edited here. One that is gone from the document is named, and stays.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Documents: Markdown, HTML, Org, plain text with labels, tables, JSON, a blog index, or paragraphs
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Show what would come in, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// One JSON object for each document
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Say what a good coach would say of the stories: what is missing, too long, or better left out
+///
+/// Checks the stories of the library, or those in documents as they are, without importing them. Each finding names
+/// its rule: `--rules` lists them. A story silences rules with `"silenced": ["no-lesson"]` in its file; you silence
+/// them for all stories with `silenced = ["money"]` under `[check]` in config.toml. Exits with 1 if there is a
+/// finding.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  retell check                     the stories of the library
+  retell check notes.md            the stories in a document
+  retell check --rules             the rules, and what each finds")]
+pub struct Check {
+    /// Documents to check instead of the library
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// One JSON object for each finding
+    #[arg(long)]
+    pub json: bool,
+    /// List the rules
+    #[arg(long, conflicts_with_all = ["files", "json"])]
+    pub rules: bool,
+}
+
+/// Name everything in the library that could not be read, and what to do about it
+///
+/// Exits with 1 if there is anything.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// One JSON object for each problem
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print the stories that a query finds, best first
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Print the stories that a query finds, best first
+
+A query is what you would type into the query line of the screen:
+  leak pool     both words: in the title or a skill, also as letters with others between them,
+                or to the letter in the text
+  #redis        a skill, by any of its names, or a group of skills
+  'leak         to the letter
+  ^the  once$   what a title or skill starts or ends with; ^redis$ is all of it
+  !leak  !#aws  without it
+  #aws | #k8s   one or the other; binds tighter than a space
+  is:due        to be told today; also is:new (never told), is:draft (lacks a part), is:sample
+  @name         what a filter finds that was saved on the screen with f; !@name is all else
+  memory\\ leak  a backslash makes the next character an ordinary one
+Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
+skill, in the text, and by letters with others between them.",
+    after_long_help = "Quote a query for the shell: retell list '#redis !leak'"
+)]
+pub struct List {
+    /// What to find: words, #skills and more
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Say why each story stands where it does; in JSON as `met`
+    #[arg(long)]
+    pub explain: bool,
+    /// The order of stories that the query doesn't rank: one without words, or only with what they must not have
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t = Order::Title)]
+    pub sort: Order,
+    /// One JSON object for each story
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The order of stories that no query ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// By title
+    Title,
+    /// Never told ones first, then those told longest ago
+    Told,
+}
