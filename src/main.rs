@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use retell::app::Opening;
 use retell::app::vocabulary::Vocabulary;
-use retell::cli::{self, Cli, Command, Order, QuestionsVerb, SetOrder};
+use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, import, list, matching, plan, questions, stats, verbs};
+use retell::commands::{check, import, list, matching, path, plan, questions, stats, verbs};
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -69,6 +69,17 @@ fn main() -> ExitCode {
             let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
             verbs::list(&text, options, &filters, clock.now().wall, &folders)
         }
+        Some(Command::Show(cli::Show { name, json })) => verbs::show(&name.join(" "), *json, &folders),
+        Some(Command::Path(cli::Path { place })) => {
+            path::run(place.map(Place::name).as_deref(), &folders, &mut Printer::results()).map(|()| ExitCode::SUCCESS)
+        }
+        Some(Command::Completions(completions)) => {
+            Printer::results().lines(completions.script()).map(|()| ExitCode::SUCCESS)
+        }
+        Some(Command::Man(man)) => match man.page() {
+            Ok(page) => Printer::results().lines(page).map(|()| ExitCode::SUCCESS),
+            Err(why) => Ok(verbs::wrong_usage(&why)),
+        },
         Some(Command::Match(cli::Match { question, json, most })) => {
             verbs::matching(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
         }

@@ -7,12 +7,14 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod practice;
 mod questions;
+mod setup;
 mod stories;
 mod values;
 
 pub use practice::{Plan, Practice, SetOrder, Stats};
 pub use questions::{Coverage, Match, Questions, QuestionsVerb};
-pub use stories::{Check, Doctor, Import, List, Order};
+pub use setup::{Completions, Man, Path, Place};
+pub use stories::{Check, Doctor, Import, List, Order, Show};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -27,6 +29,7 @@ pub use stories::{Check, Doctor, Import, List, Order};
   retell import --dry-run notes.md show what would come in
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
+  retell show ID                   one story, all of it
   retell match 'When did you fail' the stories that answer a question, and why
   retell coverage                  what interviewers probe and no story of yours shows yet
   retell check notes.md            what a good coach would say of the stories in it
@@ -34,9 +37,13 @@ pub use stories::{Check, Doctor, Import, List, Order};
   retell practice is:due           tell what is due today, one story after another
   retell plan --on +7 --at ACME    what to tell on which day before an interview
   retell questions --pack general  what interviewers ask
+  retell completions bash          what makes your shell complete all this
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
-puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors."
+puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors.
+
+Ends with 0 if all is well, with 1 if something isn't there or can't be done, and with 2 if the
+command line is wrong."
 )]
 pub struct Cli {
     /// Documents to look at on the screen, and to bring stories in from
@@ -88,10 +95,14 @@ pub enum Command {
     Check(Check),
     Doctor(Doctor),
     List(List),
+    Show(Show),
     Practice(Practice),
     Match(Match),
     Stats(Stats),
     Coverage(Coverage),
     Plan(Plan),
     Questions(Questions),
+    Path(Path),
+    Completions(Completions),
+    Man(Man),
 }

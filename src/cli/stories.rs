@@ -98,3 +98,18 @@ pub enum Order {
     /// Never told ones first, then those told longest ago
     Told,
 }
+
+/// Print one story: its parts, questions, follow-ups, and when it was told
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  retell show connections-outlive-requests
+  retell show Connections outlive requests
+  retell show connections-outlive-requests --json")]
+pub struct Show {
+    /// Its id or its title, whatever its capitals; `retell list --json` prints both
+    #[arg(value_name = "ID", required = true)]
+    pub name: Vec<String>,
+    /// The story as its file has it, on one line
+    #[arg(long)]
+    pub json: bool,
+}

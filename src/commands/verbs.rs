@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::output::Printer;
-use super::{check, coverage, doctor, gather, import, list, matching, questions, stats};
+use super::{check, coverage, doctor, gather, import, list, matching, questions, show, stats};
 use crate::domain::agenda::Agenda;
 use crate::domain::appointments::Appointments;
 use crate::domain::check::Checker;
@@ -90,6 +90,25 @@ pub fn list(
         tell_nothing_found(text, filters);
     }
     Ok(if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Shows one story, by its id or its title.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn show(name: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+    let library = library(folders);
+    let story = match show::find(name, &library) {
+        Ok(story) => story,
+        Err(why) => return Ok(refuse(&why, ExitCode::FAILURE)),
+    };
+    let mut out = Printer::results();
+    if as_json {
+        out.json(story)?;
+    } else {
+        show::run(story, library.origin, &history(folders), &mut out)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The stories, or the samples where there are none. What can't be read is told.
@@ -223,10 +242,7 @@ fn bank_with(key: Option<&str>, folders: &Folders) -> Result<(QuestionBank, Vec<
     let bank = kept_questions::bank().clone().with_own(own);
     match key.and_then(|key| questions::unknown_pack(&bank, key)) {
         None => Ok((bank, problems)),
-        Some(why) => {
-            let _ = Printer::errors().line(format!("retell: {why}"));
-            Err(ExitCode::from(WRONG_USAGE))
-        }
+        Some(why) => Err(wrong_usage(&why)),
     }
 }
 
@@ -246,10 +262,7 @@ fn no_questions(problems: &[Problem]) -> ExitCode {
 pub fn add_question(typed: &questions::Typed, folders: &Folders) -> io::Result<ExitCode> {
     let question = match typed.read(competencies::competencies(), lexicon::lexicon()) {
         Ok(question) => question,
-        Err(why) => {
-            let _ = Printer::errors().line(format!("retell: {why}"));
-            return Ok(ExitCode::from(WRONG_USAGE));
-        }
+        Err(why) => return Ok(wrong_usage(&why)),
     };
     match kept_questions::add(folders, &question) {
         Ok(added) => questions::tell(&question, added, &mut Printer::results()).map(|()| ExitCode::SUCCESS),
@@ -302,6 +315,17 @@ pub fn import(files: &[PathBuf], options: import::Options, folders: &Folders) ->
     let (mut out, mut errors) = (Printer::results(), Printer::errors());
     let problems = import::run(files, Arc::clone(&library), &vocabulary, folders, options, &mut out, &mut errors)?;
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says on standard error why something can't be done, and how the program ends then.
+pub fn refuse(why: &str, code: ExitCode) -> ExitCode {
+    let _ = Printer::errors().line(format!("retell: {why}"));
+    code
+}
+
+/// How a program ends whose command line can't be right.
+pub fn wrong_usage(why: &str) -> ExitCode {
+    refuse(why, ExitCode::from(WRONG_USAGE))
 }
 
 /// Tells problems on standard error.
