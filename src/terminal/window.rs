@@ -84,14 +84,6 @@ impl Window {
         output.flush()
     }
 
-    /// Rings the bell, unless the terminal is given back. One that can't be written to will be noticed by the next frame.
-    pub fn ring(&self) {
-        if self.is_taken() {
-            let mut output = io::stdout().lock();
-            let _ = output.write_all(b"\x07").and_then(|()| output.flush());
-        }
-    }
-
     /// How many columns and rows the last frame had.
     pub const fn drawn(&self) -> Size {
         self.drawn
@@ -128,6 +120,14 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// Rings the bell, unless the terminal isn't Retell's. One that can't be written to will be noticed by the next frame.
+pub(super) fn ring() {
+    if IS_TAKEN.load(Ordering::SeqCst) {
+        let mut output = io::stdout().lock();
+        let _ = output.write_all(b"\x07").and_then(|()| output.flush());
     }
 }
 
