@@ -39,6 +39,7 @@ pub mod problem;
 pub mod progress;
 pub mod queries;
 pub mod question;
+pub mod rebinding;
 pub mod safe;
 pub mod schedule;
 pub mod set;

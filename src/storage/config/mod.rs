@@ -1,0 +1,218 @@
+//! The settings: a file that a person writes and Retell only reads, but for a first one with every setting in it.
+
+use std::io;
+
+mod reading;
+mod settings;
+
+use super::{Folders, atomic, text_file};
+use crate::domain::check::Silenced;
+use crate::domain::habits::Habits;
+use crate::domain::problem::Problem;
+use settings::SETTINGS;
+
+/// What a person has set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// The rules that `retell check` doesn't apply.
+    pub silenced: Silenced,
+    /// How the teller likes to practice.
+    pub habits: Habits,
+}
+
+impl Config {
+    /// The settings that aren't as they are when nothing is set, in the words of the file: section, then the line.
+    pub fn changes(&self) -> Vec<(&'static str, String)> {
+        let written = |setting: &settings::Setting| (setting.written(self), setting.written(&Self::default()));
+        SETTINGS
+            .iter()
+            .map(|setting| (setting, written(setting)))
+            .filter(|(_, (set, default))| set != default)
+            .map(|(setting, (set, _))| (setting.section, format!("{} = {set}", setting.key)))
+            .collect()
+    }
+}
+
+/// Reads the settings. What can't be read or isn't known is named, and the rest counts. No file means no settings.
+pub fn read(folders: &Folders) -> (Config, Vec<Problem>) {
+    let path = &folders.config;
+    // Where the folder is a file, those who write there tell.
+    let is_absent = std::fs::symlink_metadata(path)
+        .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory));
+    if is_absent {
+        return (Config::default(), Vec::new());
+    }
+    match text_file::read(path) {
+        Ok(text) => reading::read(&path.display().to_string(), &text),
+        Err(problem) => (Config::default(), vec![problem]),
+    }
+}
+
+/// Writes a file in which every setting stands with its default, to be changed by its owner.
+///
+/// # Errors
+/// When there is a file, which is never replaced, or the disk refuses.
+pub fn begin(folders: &Folders) -> Result<(), Problem> {
+    let path = folders.config.display().to_string();
+    atomic::copy_to(&folders.config, commented().as_bytes()).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Problem::new(
+            path,
+            "there are settings already, and they are left as they are",
+            "Change them in a text editor, or move the file away and do this again.",
+        ),
+        _ => {
+            Problem::new(path, format!("the settings can't be written: {error}"), "Look after the disk, and try again.")
+        }
+    })
+}
+
+/// Every setting with its default, which a `#` keeps from counting.
+fn commented() -> String {
+    let mut text = BEGINNING.to_owned();
+    let mut section = "";
+    for setting in SETTINGS {
+        if setting.section != section {
+            section = setting.section;
+            text.push_str(&format!("\n[{section}]\n"));
+        }
+        let choices = Some(setting.choices()).filter(|choices| !choices.is_empty());
+        let choices = choices.map(|choices| format!(": {choices}")).unwrap_or_default();
+        text.push_str(&format!("# {}{choices}.\n", setting.help));
+        text.push_str(&format!("#{} = {}\n", setting.key, setting.written(&Config::default())));
+    }
+    text
+}
+
+/// What stands above all settings.
+const BEGINNING: &str = "\
+# The settings of Retell, each as it is when nothing is set. To change one, take away the # before it.
+# `retell config` shows what you have changed.
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::check::Rule;
+    use crate::domain::ghost::Ghost;
+    use crate::domain::habits::Feedback;
+    use crate::domain::ladder::Ladder;
+    use crate::domain::practice::Style;
+
+    fn read_text(text: &str) -> (Config, Vec<String>) {
+        let (config, problems) = reading::read("c.toml", text);
+        (config, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_habit_can_be_set() {
+        let text = "[practice]\nladder = \"star\"\nstyle = \"cued\"\nfeedback = \"quiet\"\nghost = \"best\"\n\
+            bell = true\ncurveballs = true\n";
+        let habits = Habits {
+            ladder: Ladder::Star,
+            style: Style::Cued,
+            feedback: Feedback::Quiet,
+            ghost: Ghost::Best,
+            has_bell: true,
+            has_curveballs: true,
+        };
+        let (config, told) = read_text(text);
+        assert_eq!((config.habits, told), (habits, vec![]));
+        let lines: Vec<String> = config.changes().into_iter().map(|(_, line)| line).collect();
+        assert_eq!(format!("[practice]\n{}\n", lines.join("\n")), text);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line_and_the_nearest_right_name() {
+        for (text, told) in [
+            ("practice = 3", "c.toml:1:12: `practice` is a section. Write it as [practice]."),
+            (
+                "[practise]\nbell = true",
+                "c.toml:1:2: `practise` is nothing that can be set. Did you mean [practice]? The sections are [check], \
+                 [practice].",
+            ),
+            (
+                "[weather]",
+                "c.toml:1:2: `weather` is nothing that can be set. The sections are [check], [practice]. Take this out.",
+            ),
+            ("[practice]\nbell = 1", "c.toml:2:8: `bell` is neither on nor off. Write bell = true, or bell = false."),
+            (
+                "[practice]\nfeedback = \"quite\"",
+                "c.toml:2:12: `feedback` can't be this. Did you mean \"quiet\"? It can be \"full\", \"quiet\" or \
+                 \"none\".",
+            ),
+            (
+                "[practice]\n\n  ladder = 3",
+                "c.toml:3:12: `ladder` can't be this. It can be \"outline\", \"star\" or \"beats\".",
+            ),
+            (
+                "[practice]\nbel = true",
+                "c.toml:2:1: `bel` is nothing that can be set under [practice]. Did you mean `bell`?",
+            ),
+            (
+                "[check]\nquiet = true",
+                "c.toml:2:1: `quiet` is nothing that can be set under [check]. What can be set there: `silenced`. Take \
+                 this out.",
+            ),
+        ] {
+            assert_eq!(read_text(text), (Config::default(), vec![told.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn silenced_rules_are_read_and_what_is_wrong_is_named_with_its_line() {
+        for (text, silenced, told) in [
+            ("", vec![], vec![]),
+            ("# nothing\n\n[check]\n", vec![], vec![]),
+            ("[check]\nsilenced = [\"money\", 'client']\n", vec![Rule::Money, Rule::Client], vec![]),
+            ("check.silenced = [\"no-lesson\"]", vec![Rule::NoLesson], vec![]),
+            (
+                "[check]\nsilenced = [\n  \"monye\",\n  \"client\",\n]\n",
+                vec![Rule::Client],
+                vec!["c.toml:3:3: `monye` is no rule. Did you mean `money`? retell check --rules lists them all."],
+            ),
+            (
+                "[check]\nsilenced = [\"all of them together\", 7]\n",
+                vec![],
+                vec![
+                    "c.toml:2:13: `all of them together` is no rule. retell check --rules lists them all.",
+                    "c.toml:2:37: this is no name of a rule. Put the name in quotes: \"money\".",
+                ],
+            ),
+            (
+                "[check]\nsilenced = \"money\"\n",
+                vec![],
+                vec!["c.toml:2:12: `silenced` is no list. Write it as a list of rules: silenced = [\"money\"]."],
+            ),
+        ] {
+            let (config, problems) = read_text(text);
+            assert_eq!(config.silenced, silenced.into_iter().collect(), "{text}");
+            assert_eq!(problems, told, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_toml_is_named_with_its_line() {
+        let (config, told) = read_text("[check]\nsilenced = [\"money\"\n");
+        assert_eq!(config, Config::default());
+        assert!(told[0].starts_with("c.toml:") && told[0].contains("this is not TOML: "), "{told:?}");
+    }
+
+    #[test]
+    fn the_file_to_begin_with_says_what_is_so_without_it() {
+        let text = commented();
+        assert_eq!(read_text(&text), (Config::default(), vec![]));
+        let settings: Vec<&str> = text.lines().filter(|line| is_setting(line)).collect();
+        assert_eq!(settings.len(), SETTINGS.len());
+        for setting in settings {
+            let read = read_text(&text.replacen(setting, &setting[1..], 1));
+            assert_eq!(read, (Config::default(), vec![]), "{setting}");
+        }
+        let all = text.lines().map(|line| if is_setting(line) { &line[1..] } else { line });
+        assert_eq!(read_text(&all.collect::<Vec<_>>().join("\n")), (Config::default(), vec![]));
+    }
+
+    /// Words have a space behind the `#`, settings none.
+    fn is_setting(line: &str) -> bool {
+        line.starts_with('#') && !line.starts_with("# ")
+    }
+}

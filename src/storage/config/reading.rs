@@ -1,0 +1,135 @@
+//! Reads the settings by their table, and names what is wrong with its line and the nearest right name.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Config;
+use super::settings::{SETTINGS, Setting, Values};
+use crate::domain::check::Rule;
+use crate::domain::nearest::nearest;
+use crate::domain::problem::Problem;
+
+/// The settings in a text, and what is wrong with it, from top to bottom.
+pub(super) fn read(file: &str, text: &str) -> (Config, Vec<Problem>) {
+    let mut reading = Reading { file, text, config: Config::default(), problems: Vec::new() };
+    match DeTable::parse(text) {
+        Ok(table) => reading.sections(table.get_ref()),
+        Err(error) => {
+            let at = error.span().map_or(text.len(), |span| span.start);
+            reading.problem(at, format!("this is not TOML: {}", error.message()), "Correct it in a text editor.");
+        }
+    }
+    reading.problems.sort_by_key(|problem| (problem.line, problem.column));
+    (reading.config, reading.problems)
+}
+
+/// The settings while they are read.
+struct Reading<'a> {
+    file: &'a str,
+    text: &'a str,
+    config: Config,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    fn sections(&mut self, table: &DeTable<'_>) {
+        for (section, value) in table {
+            let name: &str = section.get_ref();
+            let names = sections();
+            match value.get_ref() {
+                _ if !names.contains(&name) => {
+                    let all = names.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ");
+                    let near = nearest(name, names.iter().copied());
+                    let hint = match near {
+                        Some(near) => format!("Did you mean [{near}]? The sections are {all}."),
+                        None => format!("The sections are {all}. Take this out."),
+                    };
+                    self.problem(section.span().start, format!("`{name}` is nothing that can be set"), &hint);
+                }
+                DeValue::Table(settings) => self.section(name, settings),
+                _ => {
+                    let hint = format!("Write it as [{name}].");
+                    self.problem(value.span().start, format!("`{name}` is a section"), &hint);
+                }
+            }
+        }
+    }
+
+    fn section(&mut self, section: &str, settings: &DeTable<'_>) {
+        for (key, value) in settings {
+            let name: &str = key.get_ref();
+            let known = || SETTINGS.iter().filter(|setting| setting.section == section);
+            if let Some(setting) = known().find(|setting| setting.key == name) {
+                self.setting(setting, value);
+                continue;
+            }
+            let hint = match nearest(name, known().map(|setting| setting.key)) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => {
+                    let all = known().map(|setting| format!("`{}`", setting.key)).collect::<Vec<_>>().join(", ");
+                    format!("What can be set there: {all}. Take this out.")
+                }
+            };
+            let reason = format!("`{name}` is nothing that can be set under [{section}]");
+            self.problem(key.span().start, reason, &hint);
+        }
+    }
+
+    fn setting(&mut self, setting: &Setting, value: &Spanned<DeValue<'_>>) {
+        let (key, at) = (setting.key, value.span().start);
+        match (&setting.values, value.get_ref()) {
+            (Values::Switch(place), DeValue::Boolean(is_on)) => *place(&mut self.config) = *is_on,
+            (Values::Switch(_), _) => {
+                let hint = format!("Write {key} = true, or {key} = false.");
+                self.problem(at, format!("`{key}` is neither on nor off"), &hint);
+            }
+            (Values::Name(names, _, set), value) => {
+                let name = value.as_str().unwrap_or_default();
+                if set(&mut self.config, name).is_none() {
+                    let near = nearest(name, names().into_iter());
+                    let meant = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
+                    let hint = format!("{meant}It can be {}.", setting.choices());
+                    self.problem(at, format!("`{key}` can't be this"), &hint);
+                }
+            }
+            (Values::Rules, DeValue::Array(names)) => {
+                self.config.silenced = names.iter().filter_map(|name| self.rule(name)).collect();
+            }
+            (Values::Rules, _) => {
+                let hint = format!("Write it as a list of rules: {key} = [\"money\"].");
+                self.problem(at, format!("`{key}` is no list"), &hint);
+            }
+        }
+    }
+
+    fn rule(&mut self, name: &Spanned<DeValue<'_>>) -> Option<Rule> {
+        let at = name.span().start;
+        let DeValue::String(name) = name.get_ref() else {
+            self.problem(at, "this is no name of a rule".to_owned(), "Put the name in quotes: \"money\".");
+            return None;
+        };
+        let rule = Rule::from_name(name);
+        if rule.is_none() {
+            let hint = match Rule::nearest(name) {
+                Some(near) => format!("Did you mean `{}`? retell check --rules lists them all.", near.name()),
+                None => "retell check --rules lists them all.".to_owned(),
+            };
+            self.problem(at, format!("`{name}` is no rule"), &hint);
+        }
+        rule
+    }
+
+    fn problem(&mut self, at: usize, reason: String, hint: &str) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
+    }
+}
+
+/// The sections, in the order of the table.
+fn sections() -> Vec<&'static str> {
+    let mut sections: Vec<&str> = SETTINGS.iter().map(|setting| setting.section).collect();
+    sections.dedup();
+    sections
+}
