@@ -96,7 +96,7 @@ pub fn run(
 /// Decides what becomes of all stories. A document with a problem may hold more than was read.
 fn settle(shelf: &Shelf, imports: &[Import]) -> Settled {
     let stories = imports.iter().flat_map(|import| &import.stories);
-    let arriving: Vec<Arriving<'_>> = stories.map(|found| Arriving { story: &found.story, choice: None }).collect();
+    let arriving: Vec<Arriving<'_>> = stories.map(|found| Arriving::new(found, None)).collect();
     let whole = imports.iter().filter(|import| import.problems.is_empty()).map(Import::document);
     shelf.settle(&arriving, &whole.collect::<Vec<_>>())
 }

@@ -14,6 +14,7 @@ pub mod cues;
 pub mod curveball;
 pub mod day;
 pub mod difference;
+pub mod exported;
 pub mod figure;
 pub mod fingerprint;
 pub mod fit;

@@ -52,14 +52,21 @@ impl<'a> From<&'a Safe<'_>> for Safe<'a> {
 impl Safe<'_> {
     /// JSON in which every character that can't be shown as it is has become its escape, so that the JSON stays true.
     pub fn json(json: &str) -> Safe<'static> {
+        Self::escaped(json, |c| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect())
+    }
+
+    /// Markdown in which every such character has become a reference to it.
+    pub fn markdown(text: &str) -> Safe<'static> {
+        Self::escaped(text, |c| format!("&#{};", u32::from(c)))
+    }
+
+    fn escaped(text: &str, escape: impl Fn(char) -> String) -> Safe<'static> {
         let mut letters = Letters::default();
-        for c in json.chars() {
+        for c in text.chars() {
             if letters.fate_of(c) == Fate::Shown(c) {
                 letters.push(c);
-                continue;
-            }
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                format!("\\u{unit:04x}").chars().for_each(|c| letters.push(c));
+            } else {
+                escape(c).chars().for_each(|c| letters.push(c));
             }
         }
         Safe(letters.text.into())

@@ -13,6 +13,7 @@ use super::skills;
 use super::story_builder::StoryBuilder;
 use super::{Found, incident, made_up_title, paragraphs};
 use crate::domain::beat::Beat;
+use crate::domain::exported::EXPORTED;
 use crate::domain::limits::excess_of_json;
 use crate::domain::story::{Extra, Story, StoryId, TARGET_SECONDS};
 use crate::domain::text::{blocks, first_sentence};
@@ -78,10 +79,11 @@ pub(super) fn read(value: &RawValue, is_digest: bool) -> Reading {
     if members.is_empty() {
         return Reading { story: Err(NO_BEAT), wrong: wrong("this object is empty", LOOKED_FOR) };
     }
-    let own = is_own(&members).then(|| read_own(text));
-    if let Some(Ok(story)) = own {
+    let is_exported = members.iter().any(|(key, ..)| key == EXPORTED);
+    let own = (is_exported || is_own(&members)).then(|| read_own(text));
+    if let Some(Ok((story, exported))) = own {
         let places = places_of(&story, text, &members);
-        return Reading { story: Ok(Found { places, ..Found::from(story) }), wrong: Vec::new() };
+        return Reading { story: Ok(Found { exported, places, ..Found::from(story) }), wrong: Vec::new() };
     }
     let mut fields =
         Fields { builder: StoryBuilder::new(None), story: Story::new(""), has_text: false, wrong: Vec::new() };
@@ -122,8 +124,10 @@ fn is_own(object: &[Member<'_>]) -> bool {
         })
 }
 
-fn read_own(text: &str) -> Result<Story, serde_json::Error> {
+/// The story, and its mark if it was exported.
+fn read_own(text: &str) -> Result<(Story, Option<String>), serde_json::Error> {
     let mut object: Map<String, Value> = serde_json::from_str(text)?;
+    let exported = object.shift_remove(EXPORTED).and_then(|mark| Some(mark.as_str()?.to_owned()));
     if !object.contains_key("id") {
         let title = object.get("title").and_then(Value::as_str).unwrap_or_default();
         let id = StoryId::from_title(title);
@@ -132,8 +136,8 @@ fn read_own(text: &str) -> Result<Story, serde_json::Error> {
     let story = Story::from_json(&Value::Object(object).to_string())?;
     // What would be locked in the library can still be put right in a document.
     match story.locked_fields().into_iter().next() {
-        Some((_, wrong)) => Err(serde_json::Error::custom(wrong)),
-        None => Ok(story),
+        Some((_, wrong)) if exported.is_none() => Err(serde_json::Error::custom(wrong)),
+        _ => Ok((story, exported)),
     }
 }
 

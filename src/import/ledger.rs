@@ -92,7 +92,9 @@ impl Ledger {
             first = next;
             match part {
                 Part::Story(mut found) => {
-                    found.story.source = Some(Source::new(document.to_owned(), lines).into());
+                    if found.exported.is_none() {
+                        found.story.source = Some(Source::new(document.to_owned(), lines).into());
+                    }
                     stories.push(Found { lines, ..*found });
                 }
                 Part::LeftOut(reason) => match left_out.last_mut() {

@@ -53,6 +53,7 @@ mod yaml;
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::domain::beat::Beat;
 use crate::domain::limits::{MOST_LINES, MOST_STORIES};
@@ -85,6 +86,8 @@ pub struct Found {
     pub lines: (usize, usize),
     /// Why its beats were inferred rather than read, in a few words; absent when labels say what is what.
     pub doubt: Option<&'static str>,
+    /// The mark that Retell put on it when it went out; absent when it isn't from an export.
+    pub exported: Option<String>,
     /// The line of the document for each line of its beats that isn't blank, with the beat.
     places: Vec<(Beat, usize)>,
 }
@@ -100,7 +103,7 @@ impl Found {
 
 impl From<Story> for Found {
     fn from(story: Story) -> Self {
-        Self { story, lines: (1, 1), doubt: None, places: Vec::new() }
+        Self { story, lines: (1, 1), doubt: None, exported: None, places: Vec::new() }
     }
 }
 
@@ -182,7 +185,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
     }
     let vocabulary = Vocabulary::new(vocabulary);
     let suggested = shares::map(&import.stories, |found| skills::suggested_for(&found.story, &vocabulary));
-    for (found, suggested) in import.stories.iter_mut().zip(suggested) {
+    for (found, suggested) in import.stories.iter_mut().zip(suggested).filter(|(found, _)| found.exported.is_none()) {
         found.story.suggested_skills = suggested;
     }
     if import.stories.is_empty() && import.problems.is_empty() {
@@ -194,6 +197,17 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         ));
     }
     import
+}
+
+/// Reads the one story of a page that somebody worked on. `unsaid` are those of its fields that the page doesn't say.
+///
+/// # Errors
+/// When it isn't one story, or something in it can't be used.
+pub fn read_page(name: &str, text: &str, unsaid: Map<String, Value>) -> Result<Story, Problem> {
+    match markdown::excess(text) {
+        Some(excess) => Err(Problem::new(name, excess.reason, excess.hint).at(excess.line, 1)),
+        None => markdown::read_page(name, text, unsaid),
+    }
 }
 
 /// Finds out which form the document has, and reads it so. None means that it was refused.
@@ -219,6 +233,10 @@ fn read_in_its_form(name: &str, text: &str, ledger: &mut Ledger, problems: &mut 
         ledger.leave_out(1, "too much to read");
         problems.push(Problem::new(name, excess.reason, excess.hint).at(excess.line, 1));
         return None;
+    }
+    if markdown::is_exported(text) {
+        markdown::read_exported(name, text, ledger, problems);
+        return Some(Form::Markdown);
     }
     let lines = || text.lines().collect::<Vec<&str>>();
     let (form, rows) = if org::is_org(name, text) {

@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Found;
 use super::kept_over::{edited_since, has_all_of, keep_what_is_not_from_the_document, what_differs, words_of};
 use super::likeness::{Likeness, SAME, Words, WordsOfLibrary};
 use crate::domain::change::{Change, Step, Was};
 use crate::domain::difference;
+use crate::domain::exported::mark_of;
 use crate::domain::library::{Library, Origin};
 use crate::domain::story::{Story, StoryId};
 
@@ -65,8 +67,17 @@ impl Fate {
 pub struct Arriving<'a> {
     /// The story, its source set.
     pub story: &'a Story,
+    /// The mark that it got when it went out, if it was exported.
+    pub exported: Option<&'a str>,
     /// Whether the person takes it or leaves it out; absent when it is left to its fate.
     pub choice: Option<bool>,
+}
+
+impl<'a> Arriving<'a> {
+    /// A story that was found, and what the person wants of it.
+    pub fn new(found: &'a Found, choice: Option<bool>) -> Self {
+        Self { story: &found.story, exported: found.exported.as_deref(), choice }
+    }
 }
 
 /// The place that a story gets.
@@ -76,6 +87,8 @@ pub struct Place {
     pub fate: Fate,
     /// Whether it comes in.
     pub is_taken: bool,
+    /// Whether it is written as it was found, since it went out whole.
+    pub is_whole: bool,
     /// The id that it has or would have.
     pub id: StoryId,
     /// The story of the library that it is a version or a double of.
@@ -153,9 +166,10 @@ impl Shelf {
         let mut settled = Settled::default();
         for (number, (arriving, words)) in arriving.iter().zip(&words).enumerate() {
             let earlier = pairs.get(&number).and_then(|&place| self.at(place));
-            let (fate, other, differs) = match earlier {
-                Some(earlier) => fate_of_version(arriving.story, earlier),
-                None => self.fate_of_stranger(arriving.story, words, &coming),
+            let (fate, other, differs) = match (self.went_out_as(arriving, words), earlier) {
+                (Some((there, mark)), _) => fate_of_exported(arriving.story, there, mark),
+                (None, Some(earlier)) => fate_of_version(arriving.story, earlier),
+                (None, None) => self.fate_of_stranger(arriving, words, &coming),
             };
             let is_taken = fate != Fate::Unchanged && arriving.choice.unwrap_or(fate.comes_in());
             let id = match (fate, &other) {
@@ -169,7 +183,8 @@ impl Shelf {
                 coming.ids.insert(id.clone());
                 coming.by_words.entry(words_of(arriving.story)).or_insert((number, id.clone()));
             }
-            settled.places.push(Place { fate, is_taken, id, other, differs });
+            let is_whole = arriving.exported.is_some();
+            settled.places.push(Place { fate, is_taken, is_whole, id, other, differs });
         }
         settled.gone = self.gone(&pairs, &settled.places, whole);
         settled
@@ -183,7 +198,8 @@ impl Shelf {
         for (number, (arriving, words)) in arriving.iter().zip(words).enumerate() {
             let story = arriving.story;
             let rank = ranks.entry(document_of(story)).or_default();
-            let Some(of_document) = self.by_document.get(document_of(story)).filter(|_| story.source.is_some()) else {
+            let is_of_document = story.source.is_some() && arriving.exported.is_none();
+            let Some(of_document) = self.by_document.get(document_of(story)).filter(|_| is_of_document) else {
                 continue;
             };
             let same = self.by_words.get(&words_of(story)).map_or(&[][..], Vec::as_slice);
@@ -220,8 +236,21 @@ impl Shelf {
         found
     }
 
+    /// The story of the library that an exported one is, by its id, with the mark it went out with. An id that was made
+    /// from the title can belong to two stories that have nothing else in common.
+    fn went_out_as<'a>(&self, arriving: &Arriving<'a>, words: &Words) -> Option<(&Story, &'a str)> {
+        let story = arriving.story;
+        let place = *self.places.get(&story.id)?;
+        let there = self.at(place)?;
+        let is_it = there.title == story.title
+            || self.words.likeness(words, place) >= AGAIN
+            || there.source.is_some() && there.source == story.source;
+        Some((there, arriving.exported?)).filter(|_| is_it)
+    }
+
     /// What becomes of a story that is a version of none in the library.
-    fn fate_of_stranger(&self, story: &Story, words: &Words, coming: &Coming) -> (Fate, Option<StoryId>, String) {
+    fn fate_of_stranger(&self, arriving: &Arriving<'_>, words: &Words, coming: &Coming) -> Fated {
+        let story = arriving.story;
         let text = words_of(story);
         let same = self.by_words.get(&text).and_then(|places| {
             let there = || places.iter().filter_map(|&place| self.at(place));
@@ -235,7 +264,8 @@ impl Shelf {
                 what_differs(there, story),
             );
         }
-        if let Some((_, id)) = coming.by_words.get(&text) {
+        // Those of an export were stories of their own where they come from.
+        if let Some((_, id)) = coming.by_words.get(&text).filter(|_| arriving.exported.is_none()) {
             return (Fate::Double, Some(id.clone()), String::new());
         }
         let is_from_elsewhere =
@@ -270,12 +300,14 @@ impl Shelf {
         let mut story = story.clone();
         story.id = place.id.clone();
         let earlier = place.other.as_ref().filter(|_| place.fate != Fate::Double).and_then(|other| self.get(other));
-        if let Some(earlier) = earlier {
-            keep_what_is_not_from_the_document(&mut story, earlier);
-        }
-        let fingerprint = story.fingerprint();
-        if let Some(source) = &mut story.source {
-            source.fingerprint = Some(fingerprint);
+        if !place.is_whole {
+            if let Some(earlier) = earlier {
+                keep_what_is_not_from_the_document(&mut story, earlier);
+            }
+            let fingerprint = story.fingerprint();
+            if let Some(source) = &mut story.source {
+                source.fingerprint = Some(fingerprint);
+            }
         }
         (story, earlier.map_or(Was::Nothing, |earlier| Was::Story(earlier.clone())))
     }
@@ -297,8 +329,23 @@ struct Coming {
     by_words: HashMap<String, (usize, StoryId)>,
 }
 
+/// What becomes of a story, the one of the library that it is a version or a double of, and in what they differ.
+type Fated = (Fate, Option<StoryId>, String);
+
+/// What becomes of a story that went out of this library. `mark` is that of the story as it was then.
+fn fate_of_exported(story: &Story, there: &Story, mark: &str) -> Fated {
+    let fate = if story == there {
+        Fate::Unchanged
+    } else if mark_of(there) == mark {
+        Fate::Updated
+    } else {
+        Fate::Edited
+    };
+    (fate, Some(there.id.clone()), difference::names(there, story))
+}
+
 /// What becomes of another version of a story that the library has.
-fn fate_of_version(story: &Story, earlier: &Story) -> (Fate, Option<StoryId>, String) {
+fn fate_of_version(story: &Story, earlier: &Story) -> Fated {
     let id = Some(earlier.id.clone());
     if has_all_of(earlier, story) {
         (Fate::Unchanged, id, String::new())

@@ -11,9 +11,11 @@ use super::row::{Kind, Row, TITLE_LINE};
 use super::shares;
 use super::table::{self, Holding, Record};
 pub(super) use excess::excess;
+pub(super) use exported::{is_exported, read as read_exported, read_page};
 use pieces::{OPTIONS, Pieces};
 
 mod excess;
+mod exported;
 mod html;
 mod pieces;
 

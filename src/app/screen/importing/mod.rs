@@ -196,8 +196,8 @@ impl ImportScreen {
 
     fn settle(&mut self) {
         let Some(shelf) = &self.shelf else { return };
-        let arriving: Vec<Arriving<'_>> =
-            self.rows.iter().map(|row| Arriving { story: &row.found.story, choice: row.choice }).collect();
+        let arriving = self.rows.iter().map(|row| Arriving::new(&row.found, row.choice));
+        let arriving: Vec<Arriving<'_>> = arriving.collect();
         let whole = self.documents.iter().filter(|document| document.problems.is_empty());
         let whole: Vec<&str> = whole.map(|document| document.source.as_str()).collect();
         self.settled = shelf.settle(&arriving, &whole);

@@ -1,0 +1,90 @@
+//! Stories on their way out: a text for each form that others read.
+
+pub mod json;
+pub mod markdown;
+
+use crate::domain::nearest::nearest;
+use crate::domain::story::Story;
+
+/// What goes out.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection<'a> {
+    /// The stories, in the order in which they are wanted.
+    pub stories: &'a [&'a Story],
+}
+
+/// A form that stories can go out in.
+#[derive(Debug)]
+pub struct Format {
+    /// What people call it.
+    pub name: &'static str,
+    /// How the names of its files end, without the dot.
+    pub endings: &'static [&'static str],
+    /// What every text in this form has in it, and hardly one that Retell didn't write.
+    pub mark: &'static str,
+    /// Makes the text, of which nothing is lost on a terminal.
+    pub write: fn(Selection<'_>) -> String,
+}
+
+/// Every form. A file gets the first that its name ends like.
+pub const FORMATS: &[Format] = &[
+    Format { name: "markdown", endings: &["md", "markdown"], mark: markdown::NOTE, write: markdown::write },
+    Format { name: "json", endings: &["json"], mark: json::MARK, write: json::write },
+];
+
+impl Format {
+    /// The form of this name.
+    ///
+    /// # Errors
+    /// When there is none, with what to do.
+    pub fn named(name: &str) -> Result<&'static Self, String> {
+        let found = FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name));
+        found.ok_or_else(|| {
+            let meant = nearest(name, FORMATS.iter().map(|format| format.name));
+            let hint = meant.map_or_else(|| format!("There are {}", names()), |name| format!("Did you mean {name}?"));
+            format!("there is no format “{name}”. {hint}")
+        })
+    }
+
+    /// The form of a file whose name ends so.
+    ///
+    /// # Errors
+    /// When there is none, with what to do.
+    pub fn of_ending(ending: &str) -> Result<&'static Self, String> {
+        let is_its = |own: &&&str| own.eq_ignore_ascii_case(ending);
+        let found = FORMATS.iter().find(|format| format.endings.iter().any(|own| is_its(&own)));
+        found.ok_or_else(|| format!("the name of the file doesn't say which format. Say -f and one of {}", names()))
+    }
+}
+
+/// Whether Retell wrote this text as an export.
+pub fn is_export(text: &str) -> bool {
+    FORMATS.iter().any(|format| text.contains(format.mark))
+}
+
+fn names() -> String {
+    FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_known_by_its_name_and_by_the_name_of_a_file() {
+        assert_eq!(Format::named("Markdown").unwrap().name, "markdown");
+        assert_eq!(Format::of_ending("MD").unwrap().name, "markdown");
+        assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
+        assert!(Format::of_ending("").unwrap_err().contains("markdown, json"));
+    }
+
+    #[test]
+    fn what_a_format_writes_has_its_mark() {
+        let story = Story::new("A leak");
+        for format in FORMATS {
+            let text = (format.write)(Selection { stories: &[&story] });
+            assert!(text.contains(format.mark) && is_export(&text), "{}: {text}", format.name);
+        }
+        assert!(!is_export("# My notes\n\n<!-- not done -->\n"));
+    }
+}
