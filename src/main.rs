@@ -8,7 +8,7 @@ use retell::app::vocabulary::Vocabulary;
 use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, import, list, matching, path, plan, questions, stats, verbs};
+use retell::commands::{check, export, import, list, matching, path, plan, questions, stats, verbs};
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -113,6 +113,11 @@ fn main() -> ExitCode {
                 _ => stats::Form::Words,
             };
             verbs::stats(&query.join(" "), form, clock.now().wall, &folders)
+        }
+        Some(Command::Export(cli::Export { query, format, output, force })) => {
+            let (format, output) = (format.as_deref(), output.as_deref());
+            let options = export::Options { format, output, is_forced: *force };
+            verbs::export(&query.join(" "), options, clock.now().wall, &folders)
         }
         Some(Command::Import(cli::Import { files, dry_run, json })) => {
             verbs::import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)

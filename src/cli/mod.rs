@@ -14,7 +14,7 @@ mod values;
 pub use practice::{Plan, Practice, SetOrder, Stats};
 pub use questions::{Coverage, Match, Questions, QuestionsVerb};
 pub use setup::{Completions, Man, Path, Place};
-pub use stories::{Check, Doctor, Import, List, Order, Show};
+pub use stories::{Check, Doctor, Export, Import, List, Order, Show};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -30,6 +30,7 @@ pub use stories::{Check, Doctor, Import, List, Order, Show};
   retell import notes.md           bring the stories in
   retell list '#aws'               the stories that a query finds, best first
   retell show ID                   one story, all of it
+  retell export -o stories.md      your stories as Markdown, to change and to bring back in
   retell match 'When did you fail' the stories that answer a question, and why
   retell coverage                  what interviewers probe and no story of yours shows yet
   retell check notes.md            what a good coach would say of the stories in it
@@ -96,6 +97,7 @@ pub enum Command {
     Doctor(Doctor),
     List(List),
     Show(Show),
+    Export(Export),
     Practice(Practice),
     Match(Match),
     Stats(Stats),

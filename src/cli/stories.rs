@@ -90,6 +90,29 @@ pub struct List {
     pub json: bool,
 }
 
+/// Write the stories that a query finds in a form that others read
+///
+/// A query is what `retell list` takes; without one it is all stories. Markdown and JSON come back by `retell import` as
+/// they were, and what was changed in them meanwhile takes the place of what it was made from.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  retell export -o stories.md      all stories as Markdown, to read, to change and to bring back in
+  retell export '#redis' -f json   those of a query, to the terminal")]
+pub struct Export {
+    /// What to find: words, #skills and more
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// The form: markdown or json. Without it, what the name of the file says, or Markdown
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Write this file, which only you can read, instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file even if it is no export of Retell's
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
 /// The order of stories that no query ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Order {

@@ -2,10 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::agenda::Agenda;
+use crate::domain::history::History;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
 use crate::import::{self, Found, Import};
+use crate::search::catalog::Catalog;
+use crate::search::query::Query;
+use crate::search::rank::{Finder, Request};
+use crate::search::standing::states;
 use crate::storage::listing::Listing;
 use crate::storage::{Folders, samples, stories, text_file};
 
@@ -25,6 +32,15 @@ pub fn library_and_listing(folders: &Folders) -> (Library, Vec<Problem>, Listing
         Library::new(loaded.stories, Origin::Own)
     };
     (library, loaded.problems, loaded.listing)
+}
+
+/// The stories that a query finds, best first.
+pub fn found(library: Library, lexicon: &Lexicon, history: &History, agenda: &Agenda, query: Query) -> Vec<Story> {
+    let states = states(&query, &library, history, agenda);
+    let request = Request { states, query, rows: usize::MAX, ..Request::default() };
+    let catalog = Catalog::new(library, lexicon).with_texts();
+    let top = Finder::default().find(&catalog, &request).top;
+    top.iter().filter_map(|&place| catalog.stories().get(place as usize).cloned()).collect()
 }
 
 /// What a document holds. One that can't be read holds a problem.

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod coverage;
 pub mod doctor;
+pub mod export;
 pub mod gather;
 pub mod import;
 pub mod list;

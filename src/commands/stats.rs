@@ -1,26 +1,16 @@
 //! `retell stats`: what takes say of whether practicing works, as text, JSON or a table for spreadsheets.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde_json::Value;
 
 use super::output::Printer;
-use crate::domain::agenda::Agenda;
-use crate::domain::history::History;
 use crate::domain::ladder::Ladder;
-use crate::domain::lexicon::Lexicon;
-use crate::domain::library::Library;
 use crate::domain::progress::Progress;
 use crate::domain::progress::chart::{Band, DayMark, MARK_WIDTH};
 use crate::domain::progress::told::Told;
 use crate::domain::progress::words::{COLUMNS, Fact};
 use crate::domain::safe::Safe;
-use crate::domain::story::StoryId;
-use crate::search::catalog::Catalog;
-use crate::search::query::Query;
-use crate::search::rank::{Finder, Request};
-use crate::search::standing::states;
 
 /// The weeks of the calendar: half a year.
 const WEEKS: usize = 26;
@@ -43,21 +33,6 @@ pub enum Form {
     Json,
     /// A line for each take.
     Csv,
-}
-
-/// The stories that a query finds.
-pub fn found(
-    library: Library,
-    lexicon: &Lexicon,
-    history: &History,
-    agenda: &Agenda,
-    query: &Query,
-) -> HashSet<StoryId> {
-    let states = states(query, &library, history, agenda);
-    let request = Request { states, query: query.clone(), rows: usize::MAX, ..Request::default() };
-    let catalog = Catalog::new(library, lexicon).with_texts();
-    let top = Finder::default().find(&catalog, &request).top;
-    top.iter().filter_map(|&place| catalog.stories().get(place as usize)).map(|story| story.id.clone()).collect()
 }
 
 /// Prints it.
@@ -184,6 +159,7 @@ fn cell(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::history::History;
     use crate::domain::take::told;
     use crate::domain::time::Stamp;
 

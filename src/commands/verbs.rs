@@ -1,12 +1,13 @@
 //! What each verb reads and does, and how it ends.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::output::Printer;
-use super::{check, coverage, doctor, gather, import, list, matching, questions, show, stats};
+use super::{check, coverage, doctor, export, gather, import, list, matching, questions, show, stats};
 use crate::domain::agenda::Agenda;
 use crate::domain::appointments::Appointments;
 use crate::domain::check::Checker;
@@ -16,6 +17,7 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::Progress;
 use crate::domain::queries::Filters;
 use crate::domain::question::QuestionBank;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
 use crate::search::query::{Query, State, question_in};
@@ -146,22 +148,50 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
     let progress = if text.trim().is_empty() {
         Progress::of(&history, |_| true, now)
     } else {
-        let filters = filters(folders);
-        let query = Query::read(text, &filters);
-        if is_refused(text, &query, &filters) {
-            return Ok(ExitCode::FAILURE);
-        }
-        let library = library(folders);
-        let agenda = agenda(&library, &history, now, folders);
-        let found = stats::found(library, lexicon::lexicon(), &history, &agenda, &query);
-        if found.is_empty() {
-            tell_nothing_found(text, &filters);
-            return Ok(ExitCode::FAILURE);
-        }
+        let Some(found) = found(text, &history, now, folders) else { return Ok(ExitCode::FAILURE) };
+        let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
         Progress::of(&history, |story| found.contains(story), now)
     };
     stats::run(&progress, form, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the stories that a query finds in a form that others read.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
+    let format = match options.format() {
+        Ok(format) => format,
+        Err(why) => {
+            let _ = Printer::errors().line(format!("retell: {why}"));
+            return Ok(ExitCode::from(WRONG_USAGE));
+        }
+    };
+    let Some(found) = found(text, &history(folders), now, folders) else { return Ok(ExitCode::FAILURE) };
+    match export::run(&found, format, options, &mut Printer::results())? {
+        None => Ok(ExitCode::SUCCESS),
+        Some(problem) => {
+            complain(&[problem]);
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The stories that a query finds, best first. None when it can't be answered or finds none, which is told.
+fn found(text: &str, history: &History, now: Stamp, folders: &Folders) -> Option<Vec<Story>> {
+    let filters = filters(folders);
+    let query = Query::read(text, &filters);
+    if is_refused(text, &query, &filters) {
+        return None;
+    }
+    let library = library(folders);
+    let agenda = agenda(&library, history, now, folders);
+    let found = gather::found(library, lexicon::lexicon(), history, &agenda, query);
+    if found.is_empty() {
+        tell_nothing_found(text, &filters);
+    }
+    Some(found).filter(|found| !found.is_empty())
 }
 
 /// Whether a query can't be answered as it stands, which is told.

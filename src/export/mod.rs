@@ -33,13 +33,13 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// The form of this name.
+    /// The form of this name. The ending of its files is one too.
     ///
     /// # Errors
     /// When there is none, with what to do.
     pub fn named(name: &str) -> Result<&'static Self, String> {
         let found = FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name));
-        found.ok_or_else(|| {
+        found.or_else(|| Self::of_ending(name).ok()).ok_or_else(|| {
             let meant = nearest(name, FORMATS.iter().map(|format| format.name));
             let hint = meant.map_or_else(|| format!("There are {}", names()), |name| format!("Did you mean {name}?"));
             format!("there is no format “{name}”. {hint}")
@@ -51,8 +51,8 @@ impl Format {
     /// # Errors
     /// When there is none, with what to do.
     pub fn of_ending(ending: &str) -> Result<&'static Self, String> {
-        let is_its = |own: &&&str| own.eq_ignore_ascii_case(ending);
-        let found = FORMATS.iter().find(|format| format.endings.iter().any(|own| is_its(&own)));
+        let is_its = |format: &&Self| format.endings.iter().any(|own| own.eq_ignore_ascii_case(ending));
+        let found = FORMATS.iter().find(is_its);
         found.ok_or_else(|| format!("the name of the file doesn't say which format. Say -f and one of {}", names()))
     }
 }
@@ -73,6 +73,7 @@ mod tests {
     #[test]
     fn a_format_is_known_by_its_name_and_by_the_name_of_a_file() {
         assert_eq!(Format::named("Markdown").unwrap().name, "markdown");
+        assert_eq!(Format::named("md").unwrap().name, "markdown");
         assert_eq!(Format::of_ending("MD").unwrap().name, "markdown");
         assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
         assert!(Format::of_ending("").unwrap_err().contains("markdown, json"));

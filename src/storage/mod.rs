@@ -15,6 +15,7 @@ pub mod competencies;
 pub mod config;
 #[cfg(test)]
 mod faults;
+pub mod handed_out;
 mod kept;
 pub mod lexicon;
 pub mod listing;

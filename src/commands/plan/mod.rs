@@ -1,10 +1,11 @@
 //! `retell plan`: what to tell on which day before interviews, one of which may be written down with it.
 
+use std::collections::HashSet;
 use std::io;
 use std::process::ExitCode;
 
+use super::gather;
 use super::output::Printer;
-use super::stats;
 use super::verbs::{complain, filters, history, interviews, library};
 use crate::domain::agenda::{Agenda, goals};
 use crate::domain::appointment::{Appointment, SUGGESTED};
@@ -134,7 +135,8 @@ fn appointment(
         return Err(why.to_string());
     }
     let agenda = Agenda::new(appointments, history, library, now.day());
-    let found = stats::found(library.clone(), lexicon::lexicon(), history, &agenda, &query);
+    let found = gather::found(library.clone(), lexicon::lexicon(), history, &agenda, query);
+    let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
     let told = appointments.told_before(&record);
     let (stories, competencies) = (library.stories(), competencies::competencies());
     let is_wanted = |story: &Story| found.contains(&story.id) && !told.contains_key(&story.id);

@@ -26,7 +26,7 @@ fn note_in(line: &str) -> Option<&str> {
 /// Reads the stories, each from its heading on.
 pub(in crate::import) fn read(file: &str, text: &str, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
     for (first, lines) in stories_in(text) {
-        if !lines.first().is_some_and(|line| title_in(line).is_some()) {
+        if lines.first().is_none_or(|line| title_in(line).is_none()) {
             ledger.leave_out(first, "preamble");
         } else if ledger.is_full() {
             ledger.story_beyond(first);
