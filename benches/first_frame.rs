@@ -14,6 +14,7 @@ use retell::domain::check::{Checker, Silenced};
 use retell::domain::habits::Habits;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::looks::Looks;
 use retell::domain::queries::Filters;
 use retell::domain::time::{Millis, Now, Stamp};
 use retell::storage::competencies::competencies;
@@ -42,6 +43,7 @@ fn open() -> App {
         own_questions: Vec::new(),
         silenced: Silenced::default(),
         habits: Habits::default(),
+        looks: Looks::default(),
         set: None,
         awaits_library: false,
         documents: Vec::new(),

@@ -18,6 +18,7 @@ use retell::domain::appointments::Appointments;
 use retell::domain::change::Was;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
+use retell::domain::looks::{Looks, Marks};
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::time::Millis;
@@ -70,9 +71,15 @@ const IMPORTED: &str = "## A leak\n\n**Problem:** It leaked.\n\n**Action:** I us
 
 /// A stage in a context; `~` in the way is a second of waiting.
 fn stage_in(context: Context) -> Stage {
+    stage_with(Looks::default(), context)
+}
+
+/// The same with other looks.
+fn stage_with(looks: Looks, context: Context) -> Stage {
     let stories = SAMPLES.iter().take(6).cloned().collect();
     let mut start = opening(Library::new(stories, Origin::Samples));
     start.vocabulary = few_words();
+    start.looks = looks;
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     start.appointments = Appointments::new([interview(20, "ACME"), interview(21, "Initech"), interview(1, "Hooli")]);
     let mut stage = Stage::open(start);
@@ -246,6 +253,18 @@ proptest! {
             }
             stage.screen(size.0, size.1);
             stage.wait(f64::from(wait) / 1000.0);
+        }
+    }
+}
+
+#[test]
+fn with_ascii_marks_every_screen_is_ascii() {
+    for context in Context::ALL {
+        let stage = stage_with(Looks { marks: Marks::Ascii, ..Looks::default() }, context);
+        for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+            let screen = stage.screen(width, height);
+            let other = screen.chars().find(|letter| !letter.is_ascii());
+            assert_eq!(other, None, "{context:?} in {width} columns:\n{screen}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::appointments::Appointments;
 use crate::domain::change::Change;
 use crate::domain::history::History;
+use crate::domain::looks::Rgb;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
@@ -33,6 +34,8 @@ pub enum Message {
     Pasted(String),
     /// The time asked for has come, or the window has changed: look again.
     Woke,
+    /// The terminal has told the color of its background.
+    Background(Rgb),
     /// The window has become the one that keys go to.
     Focused,
     /// The program is about to be stopped, to be continued later.

@@ -8,6 +8,7 @@ use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
+use crate::domain::looks::{Background, Looks};
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
@@ -152,6 +153,7 @@ pub struct App {
     overlay_page: isize,
     notice: Option<Notice>,
     habits: Habits,
+    looks: Looks,
     /// The set under way.
     set: Option<PracticeSet>,
     /// What was rehearsed last.
@@ -213,6 +215,7 @@ impl App {
             overlay_page: 0,
             notice: None,
             habits: opening.habits,
+            looks: opening.looks,
             set: None,
             wishes: Wishes::default(),
             agenda,
@@ -282,6 +285,10 @@ impl App {
             Message::Document(reading) => self.show_document(*reading),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
             Message::Woke => Vec::new(),
+            Message::Background(color) => {
+                self.looks.background = Background::from(color);
+                Vec::new()
+            }
             Message::Focused => vec![Effect::Reload],
             Message::Loaded(loaded) => {
                 self.waiting = Some(*loaded);

@@ -8,6 +8,7 @@ use crate::domain::check::Silenced;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::library::Library;
+use crate::domain::looks::Looks;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
@@ -37,6 +38,8 @@ pub struct Opening {
     pub filters: Filters,
     /// How the teller likes to practice.
     pub habits: Habits,
+    /// How the screen is to look.
+    pub looks: Looks,
     /// The rules that stories are not checked by.
     pub silenced: Silenced,
     /// The set to begin with.

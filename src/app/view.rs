@@ -8,6 +8,7 @@ use crate::domain::appointments::Appointments;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::library::Library;
+use crate::domain::looks::Looks;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::set::PracticeSet;
@@ -54,6 +55,11 @@ impl App {
     /// How the teller likes to practice.
     pub const fn habits(&self) -> Habits {
         self.habits
+    }
+
+    /// How the screen is to look.
+    pub const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// The set under way.

@@ -30,6 +30,7 @@ pub mod ladder;
 pub mod lexicon;
 pub mod library;
 pub mod limits;
+pub mod looks;
 pub mod nearest;
 pub mod offer;
 pub mod pace;

@@ -54,6 +54,7 @@ mod tests {
     use crate::domain::habits::Habits;
     use crate::domain::history::History;
     use crate::domain::library::{Library, Origin};
+    use crate::domain::looks::Looks;
     use crate::domain::queries::Filters;
     use crate::storage::{competencies, lexicon, questions};
 
@@ -76,6 +77,7 @@ mod tests {
             own_questions: Vec::new(),
             silenced: Silenced::default(),
             habits: Habits::default(),
+            looks: Looks::default(),
             set: None,
             awaits_library: true,
             documents: Vec::new(),

@@ -4,12 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::line::{self, Line, Span};
-use super::{text, theme};
+use super::{marks, text, theme};
 use crate::app::action::Action;
 use crate::app::keymap::{Binding, bindings_of};
 use crate::app::{App, Notice, Screen};
 use crate::domain::interview::Interview;
 use crate::domain::library::Origin;
+use crate::domain::looks::Marks;
 use crate::domain::practice::Style;
 
 /// A rule across the window, one column in from both edges.
@@ -21,9 +22,12 @@ pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
 /// The line to the person: what the last key came to, or else what kind of stories these are.
 pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let width = usize::from(row.width.saturating_sub(2));
+    let in_marks = |words: &str| marks::key(words, app.looks().marks);
     let line = match app.notice() {
-        Some(Notice::Info(what)) => Line::styled(format!(" {}", text::shorten(what, width)), theme::ACCENT),
-        Some(Notice::Error(what)) => Line::styled(format!(" ! {}", text::shorten(what, width - 2)), theme::ALERT),
+        Some(Notice::Info(what)) => Line::styled(format!(" {}", text::shorten(in_marks(what), width)), theme::ACCENT),
+        Some(Notice::Error(what)) => {
+            Line::styled(format!(" ! {}", text::shorten(in_marks(what), width - 2)), theme::ALERT)
+        }
         None => Line::styled(format!(" {}", text::shorten(standing(app), width)), theme::DIM),
     };
     line::draw(&[line], frame, row);
@@ -45,7 +49,7 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let offered: Vec<(Action, Line<'_>)> = bindings_of(app.context())
         .filter_map(|binding| Some((binding, hint_of(app, binding)?)))
         .filter(|(binding, _)| app.can(binding.action).is_ok())
-        .map(|(binding, hint)| (binding.action, hint_line(binding, hint)))
+        .map(|(binding, hint)| (binding.action, hint_line(binding, hint, app.looks().marks)))
         .collect();
     let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
     let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
@@ -110,10 +114,10 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     }
 }
 
-fn hint_line(binding: &Binding, hint: &str) -> Line<'static> {
+fn hint_line(binding: &Binding, hint: &str, marks: Marks) -> Line<'static> {
     let key = binding.keys.first().map(ToString::to_string).unwrap_or_default();
     let key = if key == "enter" { "↵".to_owned() } else { key };
-    Line::from(vec![Span::styled(key, theme::CHOSEN), Span::styled(format!(" {hint}"), theme::DIM)])
+    Line::from(vec![Span::styled(marks::key(key, marks), theme::CHOSEN), Span::styled(format!(" {hint}"), theme::DIM)])
 }
 
 /// The area without a column at each side.

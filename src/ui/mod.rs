@@ -11,7 +11,9 @@ use line::Line;
 mod chrome;
 mod format;
 mod line;
+mod marks;
 mod overlay;
+mod paint;
 mod screen;
 mod text;
 mod theme;
@@ -27,10 +29,16 @@ pub const fn fits(area: Size) -> bool {
 
 /// Draws the whole window.
 pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    if !fits(area.as_size()) {
-        return draw_too_small(frame);
+    if fits(frame.area().as_size()) {
+        draw_screen(app, now, frame);
+    } else {
+        draw_too_small(frame);
     }
+    paint::finish(app.looks(), frame);
+}
+
+fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
+    let area = frame.area();
     let [body, notice, footer] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
     match app.overlay() {

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::line::{self, Line, Span};
-use super::{chrome, text, theme};
+use super::{chrome, marks, text, theme};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::{Context, bindings_of};
+use crate::domain::safe::Safe;
 
 /// How many columns the help page gives to the keys.
 const KEYS_WIDTH: usize = 22;
@@ -33,11 +34,14 @@ pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rec
             Ok(()) => ("", theme::PLAIN),
             Err(_) => (" (not now)", theme::DIM),
         };
-        for (row, words) in text::wrap(format!("{}{note}", binding.help), width).into_iter().enumerate() {
-            let keys = if row == 0 { keys.as_str() } else { "" };
+        // More keys than fit beside each other go on in the next row.
+        let keys = text::wrap(marks::key(keys, app.looks().marks), KEYS_WIDTH - 1);
+        let words = text::wrap(format!("{}{note}", binding.help), width);
+        for row in 0..keys.len().max(words.len()) {
+            let of = |lines: &[Safe<'static>]| lines.get(row).cloned().unwrap_or_default();
             lines.push(Line::from(vec![
-                Span::styled(text::pad(keys, KEYS_WIDTH), theme::CHOSEN),
-                Span::styled(words, style),
+                Span::styled(text::pad(of(&keys), KEYS_WIDTH), theme::CHOSEN),
+                Span::styled(of(&words), style),
             ]));
         }
     }

@@ -110,7 +110,7 @@ fn rows(words: Option<&str>, other: Option<&str>, width: usize) -> Vec<Line<'sta
             let is_bullet = word.trim() == "•" || word.trim().is_empty();
             let is_marked = !is_bullet && (from..to).contains(&place) && other.is_some();
             place += usize::from(!is_bullet);
-            let style = if is_marked { theme::MATCHED } else { theme::PLAIN };
+            let style = if is_marked { theme::MATCHED } else { theme::TOLD };
             spans.push(Span::styled(word.trim_end().to_owned(), style));
             spans.push(Span::raw(if word.ends_with(' ') { " " } else { "" }));
         }

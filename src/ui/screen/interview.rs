@@ -35,7 +35,7 @@ pub(in crate::ui) fn draw(app: &App, page: Page, now: Now, frame: &mut Frame<'_>
             mock::Phase::FollowingUp { told, follow_up, ahead, .. } => {
                 let number = told.follow_ups.len() + 1;
                 let of = format!("follow-up {number} of {}", number + ahead.len());
-                draw_follow_up(interview, &told.story.title, follow_up, &of, now, frame, area);
+                draw_follow_up(app, interview, (&told.story.title, follow_up), &of, now, frame, area);
             }
             mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(mock, page, frame, area),
         },
@@ -92,14 +92,14 @@ fn draw_asking(app: &App, interview: &Interview, question: &Question, now: Now, 
         Interview::Mock(_) if interview.is_paused() => ["paused", "The next key goes on."],
         Interview::Mock(_) => ["since the question", "Find a story, and tell it."],
     };
-    draw_clock(time, &beside.map(|words| Line::styled(words, theme::DIM)), frame, clock);
+    draw_clock(app, time, &beside.map(|words| Line::styled(words, theme::DIM)), frame, clock);
     library::draw_query(app, frame, query);
     chrome::draw_rule(frame, rule);
     library::draw_stories(app, now, 1, frame, chrome::inside(stories));
 }
 
-fn draw_clock(time: Millis, beside: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
-    let digits = big_clock::lines(&time.to_string(), Size::Small);
+fn draw_clock(app: &App, time: Millis, beside: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
+    let digits = big_clock::lines(&time.to_string(), Size::Small, app.looks().marks);
     let [_, clock, _, words] = Layout::horizontal([
         Constraint::Length(3),
         Constraint::Length(Size::Small.columns(4)),
@@ -154,11 +154,11 @@ const fn worth(fit: Fit) -> &'static str {
     }
 }
 
-/// A follow-up with its clock.
+/// A follow-up to the story of this title, with its clock.
 fn draw_follow_up(
+    app: &App,
     interview: &Interview,
-    title: &str,
-    follow_up: &str,
+    (title, follow_up): (&str, &str),
     of: &str,
     now: Now,
     frame: &mut Frame<'_>,
@@ -199,7 +199,7 @@ fn draw_follow_up(
         pace,
         Line::styled("Answer aloud. Space when you have.", theme::ACCENT),
     ];
-    draw_clock(elapsed, &beside, frame, clock);
+    draw_clock(app, elapsed, &beside, frame, clock);
 }
 
 fn draw_report(title: &str, right: &str, lines: Vec<Line<'_>>, page: Page, frame: &mut Frame<'_>, area: Rect) {

@@ -1,5 +1,6 @@
 //! A clock in big digits: three rows of half blocks where there is little room, or blocks as large as there is room for.
 
+use crate::domain::looks::Marks;
 use crate::ui::line::Line;
 
 /// Each digit in five rows of three dots.
@@ -17,6 +18,22 @@ const DIGITS: [[u8; 5]; 10] = [
 ];
 
 const COLON: [u8; 5] = [0b000, 0b010, 0b000, 0b010, 0b000];
+
+/// The small digits where there are no half blocks, as calculators show them.
+const SEGMENTS: [[&str; 3]; 10] = [
+    [" _ ", "| |", "|_|"],
+    ["   ", "  |", "  |"],
+    [" _ ", " _|", "|_ "],
+    [" _ ", " _|", " _|"],
+    ["   ", "|_|", "  |"],
+    [" _ ", "|_ ", " _|"],
+    [" _ ", "|_ ", "|_|"],
+    [" _ ", "  |", "  |"],
+    [" _ ", "|_|", "|_|"],
+    [" _ ", "|_|", " _|"],
+];
+
+const SEGMENTED_COLON: [&str; 3] = ["   ", " . ", " . "];
 
 /// How large the digits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +78,12 @@ impl Size {
 }
 
 /// A time such as `1:05` in big digits. Characters that no clock shows are left out.
-pub(in crate::ui) fn lines(time: &str, size: Size) -> Vec<Line<'static>> {
+pub(in crate::ui) fn lines(time: &str, size: Size, marks: Marks) -> Vec<Line<'static>> {
+    if (size, marks) == (Size::Small, Marks::Ascii) {
+        let glyphs: Vec<[&str; 3]> = time.chars().filter_map(segments).collect();
+        let row = |row: usize| glyphs.iter().filter_map(|glyph| glyph.get(row).copied()).collect::<Vec<_>>().join(" ");
+        return (0..3).map(row).map(Line::raw).collect();
+    }
     let glyphs: Vec<[u8; 5]> = time.chars().filter_map(glyph).collect();
     let rows = |cells: &dyn Fn(&[u8; 5]) -> String, gap: &str| {
         Line::raw(glyphs.iter().map(cells).collect::<Vec<String>>().join(gap))
@@ -78,6 +100,10 @@ pub(in crate::ui) fn lines(time: &str, size: Size) -> Vec<Line<'static>> {
 
 fn glyph(c: char) -> Option<[u8; 5]> {
     if c == ':' { Some(COLON) } else { DIGITS.get(usize::try_from(c.to_digit(10)?).ok()?).copied() }
+}
+
+fn segments(c: char) -> Option<[&'static str; 3]> {
+    if c == ':' { Some(SEGMENTED_COLON) } else { SEGMENTS.get(usize::try_from(c.to_digit(10)?).ok()?).copied() }
 }
 
 fn half_blocks(upper: u8, lower: u8) -> String {
@@ -101,12 +127,19 @@ mod tests {
     use super::*;
 
     fn rows(size: Size) -> Vec<String> {
-        lines("1:07", size).iter().map(ToString::to_string).collect()
+        lines("1:07", size, Marks::Unicode).iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_time_is_drawn_in_three_rows() {
         assert_eq!(rows(Size::Small), ["▄█   ▄  █▀█ ▀▀█", " █   ▄  █ █   █", "▀▀▀     ▀▀▀   ▀"]);
+    }
+
+    #[test]
+    fn in_ascii_it_is_drawn_as_calculators_do() {
+        let digits = |time| lines(time, Size::Small, Marks::Ascii).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(digits("12:34"), ["     _       _     ", "  |  _|  .   _| |_|", "  | |_   .   _|   |"]);
+        assert_eq!(digits("56:78"), [" _   _       _   _ ", "|_  |_   .    | |_|", " _| |_|  .    | |_|"]);
     }
 
     #[test]
@@ -121,9 +154,11 @@ mod tests {
                 "██████          ██████      ██",
             ]
         );
-        for size in [Size::Small, Size::Large, Size::Huge] {
-            assert_eq!(rows(size).len(), usize::from(size.rows()));
-            assert!(lines("59:59", size).iter().all(|line| line.width() == usize::from(size.columns(5))));
+        for (size, marks) in
+            [Size::Small, Size::Large, Size::Huge].into_iter().flat_map(|size| Marks::ALL.map(|marks| (size, marks)))
+        {
+            assert_eq!(lines("59:59", size, marks).len(), usize::from(size.rows()));
+            assert!(lines("59:59", size, marks).iter().all(|line| line.width() == usize::from(size.columns(5))));
         }
     }
 }

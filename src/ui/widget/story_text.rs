@@ -56,7 +56,7 @@ pub(in crate::ui) fn checked_lines(
         lines.push(Line::styled(text::shorten(name.to_owned(), width), theme::ACCENT));
         for line in text::wrap(words, width) {
             let places = marks(&line);
-            lines.push(Line::from(text::marked(line, &places, theme::PLAIN)));
+            lines.push(Line::from(text::marked(line, &places, theme::TOLD)));
         }
         for finding in findings.iter().filter(|finding| finding.part == part) {
             lines.extend(mark_lines(finding, width));

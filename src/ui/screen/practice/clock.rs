@@ -18,7 +18,7 @@ use crate::ui::{format, text, theme};
 /// Draws the clock and what stands beside it.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Now, size: Size, frame: &mut Frame<'_>, area: Rect) {
     let practice = screen.practice();
-    let digits = big_clock::lines(&practice.elapsed(now.monotonic).to_string(), size);
+    let digits = big_clock::lines(&practice.elapsed(now.monotonic).to_string(), size, app.looks().marks);
     let width = digits.iter().map(Line::width).max().unwrap_or(0);
     let [_, clock, _, words] = Layout::horizontal([
         Constraint::Length(3),

@@ -151,9 +151,9 @@ fn piece_lines(
         beat.map(|beat| Line::styled(format!("     {beat}"), theme::ACCENT)).into_iter().collect();
     for (row, words) in text::wrap(words, width.saturating_sub(2)).into_iter().enumerate() {
         lines.push(if row == 0 {
-            Line::from(vec![cursor.clone(), Span::styled(format!(" {mark} "), style), Span::raw(words)])
+            Line::from(vec![cursor.clone(), Span::styled(format!(" {mark} "), style), Span::styled(words, theme::TOLD)])
         } else {
-            Line::from(vec![Span::raw("      "), Span::raw(words)])
+            Line::from(vec![Span::raw("      "), Span::styled(words, theme::TOLD)])
         });
     }
     lines

@@ -1,0 +1,317 @@
+//! Looks: how the screen is to look, as far as a person or their terminal says so.
+
+use super::nearest::nearest;
+
+/// A color of its own, by its parts of red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// A color as it is written in six hexadecimal digits.
+    pub const fn hex(code: u32) -> Self {
+        let [_, red, green, blue] = code.to_be_bytes();
+        Self(red, green, blue)
+    }
+
+    /// How bright it is, from 0 for black to 1 for white: the relative luminance of WCAG 2.2.
+    pub fn luminance(self) -> f64 {
+        let linear = |part: u8| match f64::from(part) / 255.0 {
+            part @ ..=0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+
+    /// How well two colors can be told apart as text and background, from 1 to 21: the contrast ratio of WCAG 2.2, which
+    /// asks for 4.5, and better 7.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance() + 0.05, other.luminance() + 0.05);
+        one.max(two) / one.min(two)
+    }
+}
+
+/// A color as a person may write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// Whatever the terminal has there by itself.
+    Terminal,
+    /// One of the 256 that terminals number; the first 16 are those of the person's palette.
+    Numbered(u8),
+    /// A color of its own.
+    Own(Rgb),
+}
+
+/// The names of the first 16 numbered colors.
+const NAMES: [&str; 16] = [
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright black",
+    "bright red",
+    "bright green",
+    "bright yellow",
+    "bright blue",
+    "bright magenta",
+    "bright cyan",
+    "bright white",
+];
+
+impl Color {
+    /// Reads `#5f87ff`, `bright blue`, or `terminal` for the terminal's own color.
+    pub fn read(text: &str) -> Option<Self> {
+        let name = text.trim().to_lowercase().replace(['-', '_'], " ");
+        if let Some(digits) = name.strip_prefix('#') {
+            let is_whole = digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit());
+            return u32::from_str_radix(digits, 16).ok().filter(|_| is_whole).map(|code| Self::Own(Rgb::hex(code)));
+        }
+        if name == "terminal" {
+            return Some(Self::Terminal);
+        }
+        let name = if name == "gray" || name == "grey" { "bright black" } else { &name };
+        (0..).zip(NAMES).find(|(_, known)| *known == name).map(|(number, _)| Self::Numbered(number))
+    }
+}
+
+/// The part that a color plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Plain text.
+    Text,
+    /// What is behind it.
+    Background,
+    /// Where the cursor is, what runs, what is asked for.
+    Accent,
+    /// Words that lead.
+    Strong,
+    /// What leads and is chosen.
+    Chosen,
+    /// What can wait.
+    Dim,
+    /// What went wrong or ran over.
+    Alert,
+    /// Letters that the query matched.
+    Matched,
+    /// The light at half of the time.
+    Half,
+    /// The light at three quarters of the time.
+    ThreeQuarters,
+    /// The light when the time is up.
+    TimeUp,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Background,
+        Self::Accent,
+        Self::Strong,
+        Self::Chosen,
+        Self::Dim,
+        Self::Alert,
+        Self::Matched,
+        Self::Half,
+        Self::ThreeQuarters,
+        Self::TimeUp,
+    ];
+
+    /// The name in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Background => "background",
+            Self::Accent => "accent",
+            Self::Strong => "strong",
+            Self::Chosen => "chosen",
+            Self::Dim => "dim",
+            Self::Alert => "alert",
+            Self::Matched => "matched",
+            Self::Half => "half",
+            Self::ThreeQuarters => "three-quarters",
+            Self::TimeUp => "time-up",
+        }
+    }
+
+    /// The role of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// The role whose name may have been meant.
+    pub fn nearest(name: &str) -> Option<Self> {
+        nearest(name, Self::ALL.into_iter().map(Self::name)).and_then(Self::from_name)
+    }
+}
+
+/// Which colors play the roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// Dark or light, as the terminal's background is, and legible on both where nobody knows.
+    #[default]
+    Auto,
+    /// For a dark background, which stays the terminal's own.
+    Dark,
+    /// For a light background, which stays the terminal's own.
+    Light,
+    /// As much contrast as there can be, on black.
+    HighContrast,
+    /// Colors that can be told apart with any kind of color vision, on a dark background.
+    ColorBlind,
+    /// No colors.
+    Plain,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 6] = [Self::Auto, Self::Dark, Self::Light, Self::HighContrast, Self::ColorBlind, Self::Plain];
+
+    /// The name in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::ColorBlind => "color-blind",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// How many colors a terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Depth {
+    /// None.
+    None,
+    /// The 16 of the person's palette.
+    Sixteen,
+    /// The 256 that are numbered.
+    Numbered,
+    /// All.
+    #[default]
+    True,
+}
+
+impl Depth {
+    /// Every depth.
+    pub const ALL: [Self; 4] = [Self::None, Self::Sixteen, Self::Numbered, Self::True];
+
+    /// The name in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Sixteen => "16",
+            Self::Numbered => "256",
+            Self::True => "true",
+        }
+    }
+}
+
+/// What marks, rules and big digits are made of. The words of a story stay what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Marks {
+    /// Whatever looks best.
+    #[default]
+    Unicode,
+    /// What every terminal and every font has.
+    Ascii,
+}
+
+impl Marks {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
+    /// The name in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
+/// What is known of the terminal's own background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Background {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// White stands out from it more than black.
+    Dark,
+    /// Black stands out from it more than white.
+    Light,
+}
+
+impl From<Rgb> for Background {
+    fn from(color: Rgb) -> Self {
+        let is_dark = color.contrast(Rgb::hex(0xff_ff_ff)) > color.contrast(Rgb::hex(0));
+        if is_dark { Self::Dark } else { Self::Light }
+    }
+}
+
+/// How the screen is to look.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Looks {
+    /// Which colors play the roles.
+    pub theme: Theme,
+    /// The roles that the person gave other colors. The last one of a role counts.
+    pub own: Vec<(Role, Color)>,
+    /// How many colors the terminal shows.
+    pub depth: Depth,
+    /// What marks are made of.
+    pub marks: Marks,
+    /// What is known of the terminal's own background.
+    pub background: Background,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_the_examples_of_wcag() {
+        let ratio = |one, two| (Rgb::hex(one).contrast(Rgb::hex(two)) * 100.0).round() / 100.0;
+        assert_eq!(ratio(0, 0xff_ff_ff), 21.0);
+        assert_eq!(ratio(0x77_77_77, 0xff_ff_ff), 4.48);
+        assert_eq!(ratio(0x76_76_76, 0xff_ff_ff), 4.54);
+        assert_eq!(ratio(0x12_34_56, 0x12_34_56), 1.0);
+    }
+
+    #[test]
+    fn a_background_is_dark_where_white_is_easier_to_read_than_black() {
+        for (color, background) in [
+            (0x00_00_00, Background::Dark),
+            (0x28_2c_34, Background::Dark),
+            (0x00_2b_36, Background::Dark),
+            (0xfd_f6_e3, Background::Light),
+            (0xff_ff_ff, Background::Light),
+            (0x80_80_80, Background::Light),
+        ] {
+            assert_eq!(Background::from(Rgb::hex(color)), background, "{color:06x}");
+        }
+    }
+
+    #[test]
+    fn a_color_is_read_by_its_digits_or_its_name() {
+        for (text, color) in [
+            ("#5f87ff", Some(Color::Own(Rgb(0x5f, 0x87, 0xff)))),
+            (" #ABCDEF ", Some(Color::Own(Rgb(0xab, 0xcd, 0xef)))),
+            ("cyan", Some(Color::Numbered(6))),
+            ("Bright_Blue", Some(Color::Numbered(12))),
+            ("grey", Some(Color::Numbered(8))),
+            ("terminal", Some(Color::Terminal)),
+            ("#5f87f", None),
+            ("#+5f87f", None),
+            ("#5f87fff", None),
+            ("teal", None),
+            ("", None),
+        ] {
+            assert_eq!(Color::read(text), color, "{text}");
+        }
+    }
+}
