@@ -1,7 +1,5 @@
 //! Looks: how the screen is to look, as far as a person or their terminal says so.
 
-use super::nearest::nearest;
-
 /// A color of its own, by its parts of red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -136,16 +134,6 @@ impl Role {
             Self::TimeUp => "time-up",
         }
     }
-
-    /// The role of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
-    }
-
-    /// The role whose name may have been meant.
-    pub fn nearest(name: &str) -> Option<Self> {
-        nearest(name, Self::ALL.into_iter().map(Self::name)).and_then(Self::from_name)
-    }
 }
 
 /// Which colors play the roles.
@@ -197,21 +185,6 @@ pub enum Depth {
     True,
 }
 
-impl Depth {
-    /// Every depth.
-    pub const ALL: [Self; 4] = [Self::None, Self::Sixteen, Self::Numbered, Self::True];
-
-    /// The name in the settings.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Sixteen => "16",
-            Self::Numbered => "256",
-            Self::True => "true",
-        }
-    }
-}
-
 /// What marks, rules and big digits are made of. The words of a story stay what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Marks {
@@ -220,19 +193,6 @@ pub enum Marks {
     Unicode,
     /// What every terminal and every font has.
     Ascii,
-}
-
-impl Marks {
-    /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
-
-    /// The name in the settings.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unicode => "unicode",
-            Self::Ascii => "ascii",
-        }
-    }
 }
 
 /// What is known of the terminal's own background.
@@ -267,6 +227,19 @@ pub struct Looks {
     pub marks: Marks,
     /// What is known of the terminal's own background.
     pub background: Background,
+}
+
+/// What a person has set of the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// Which colors play the roles.
+    pub theme: Theme,
+    /// The roles that have other colors.
+    pub own: Vec<(Role, Color)>,
+    /// How many colors to show; none means as many as the terminal can.
+    pub depth: Option<Depth>,
+    /// What marks are made of; none means what the terminal can show.
+    pub marks: Option<Marks>,
 }
 
 #[cfg(test)]

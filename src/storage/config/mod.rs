@@ -8,6 +8,7 @@ mod settings;
 use super::{Folders, atomic, text_file};
 use crate::domain::check::Silenced;
 use crate::domain::habits::Habits;
+use crate::domain::looks::Wishes;
 use crate::domain::problem::Problem;
 use settings::SETTINGS;
 
@@ -18,6 +19,8 @@ pub struct Config {
     pub silenced: Silenced,
     /// How the teller likes to practice.
     pub habits: Habits,
+    /// How the screen is to look.
+    pub looks: Wishes,
 }
 
 impl Config {
@@ -96,6 +99,7 @@ mod tests {
     use crate::domain::ghost::Ghost;
     use crate::domain::habits::Feedback;
     use crate::domain::ladder::Ladder;
+    use crate::domain::looks::{Color, Depth, Marks, Rgb, Role, Theme};
     use crate::domain::practice::Style;
 
     fn read_text(text: &str) -> (Config, Vec<String>) {
@@ -122,17 +126,55 @@ mod tests {
     }
 
     #[test]
+    fn looks_can_be_set_and_roles_have_colors_of_ones_own() {
+        let text = "[screen]\ntheme = \"high-contrast\"\ncolors = \"256\"\nmarks = \"ascii\"\n\
+            [theme]\ntext = \"#eeeeee\"\naccent = 208\nalert = \"Bright Red\"\nhalf = \"terminal\"\ntime-up = \"theme\"\n";
+        let looks = Wishes {
+            theme: Theme::HighContrast,
+            own: vec![
+                (Role::Text, Color::Own(Rgb(0xee, 0xee, 0xee))),
+                (Role::Accent, Color::Numbered(208)),
+                (Role::Alert, Color::Numbered(9)),
+                (Role::Half, Color::Terminal),
+            ],
+            depth: Some(Depth::Numbered),
+            marks: Some(Marks::Ascii),
+        };
+        let (config, told) = read_text(text);
+        assert_eq!(
+            (config.looks.theme, config.looks.depth, config.looks.marks),
+            (looks.theme, looks.depth, looks.marks)
+        );
+        assert!(looks.own.iter().all(|own| config.looks.own.contains(own)) && config.looks.own.len() == 4);
+        assert_eq!(told, [""; 0]);
+        let written = config.changes().into_iter().map(|(section, line)| format!("{section}.{line}"));
+        assert_eq!(
+            written.collect::<Vec<_>>(),
+            [
+                "screen.theme = \"high-contrast\"",
+                "screen.colors = \"256\"",
+                "screen.marks = \"ascii\"",
+                "theme.text = \"#eeeeee\"",
+                "theme.accent = 208",
+                "theme.alert = 9",
+                "theme.half = \"terminal\"",
+            ]
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_its_line_and_the_nearest_right_name() {
         for (text, told) in [
             ("practice = 3", "c.toml:1:12: `practice` is a section. Write it as [practice]."),
             (
                 "[practise]\nbell = true",
                 "c.toml:1:2: `practise` is nothing that can be set. Did you mean [practice]? The sections are [check], \
-                 [practice].",
+                 [practice], [screen], [theme].",
             ),
             (
                 "[weather]",
-                "c.toml:1:2: `weather` is nothing that can be set. The sections are [check], [practice]. Take this out.",
+                "c.toml:1:2: `weather` is nothing that can be set. The sections are [check], [practice], [screen], \
+                 [theme]. Take this out.",
             ),
             ("[practice]\nbell = 1", "c.toml:2:8: `bell` is neither on nor off. Write bell = true, or bell = false."),
             (
@@ -147,6 +189,25 @@ mod tests {
             (
                 "[practice]\nbel = true",
                 "c.toml:2:1: `bel` is nothing that can be set under [practice]. Did you mean `bell`?",
+            ),
+            (
+                "[screen]\ntheme = \"drak\"",
+                "c.toml:2:9: `theme` can't be this. Did you mean \"dark\"? It can be \"auto\", \"dark\", \"light\", \
+                 \"high-contrast\", \"color-blind\" or \"plain\".",
+            ),
+            (
+                "[theme]\n\nacent = 3",
+                "c.toml:3:1: `acent` is nothing that can be set under [theme]. Did you mean `accent`?",
+            ),
+            (
+                "[theme]\ndim = \"teal\"",
+                "c.toml:2:7: `dim` is no color. It can be \"#5f87ff\", a name such as \"bright blue\", a number from 0 \
+                 to 255, \"terminal\" or \"theme\".",
+            ),
+            (
+                "[theme]\ndim = 256",
+                "c.toml:2:7: `dim` is no color. It can be \"#5f87ff\", a name such as \"bright blue\", a number from 0 \
+                 to 255, \"terminal\" or \"theme\".",
             ),
             (
                 "[check]\nquiet = true",

@@ -4,8 +4,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use super::settings::{SETTINGS, Setting, Values};
+use super::settings::{AS_THEMED, SETTINGS, Setting, Values};
 use crate::domain::check::Rule;
+use crate::domain::looks::Color;
 use crate::domain::nearest::nearest;
 use crate::domain::problem::Problem;
 
@@ -92,6 +93,16 @@ impl Reading<'_> {
                     self.problem(at, format!("`{key}` can't be this"), &hint);
                 }
             }
+            (Values::Color(role), value) => match color(value) {
+                Some(color) => {
+                    self.config.looks.own.retain(|(own, _)| own != role);
+                    self.config.looks.own.extend(color.map(|color| (*role, color)));
+                }
+                None => {
+                    let hint = format!("It can be {}.", setting.choices());
+                    self.problem(at, format!("`{key}` is no color"), &hint);
+                }
+            },
             (Values::Rules, DeValue::Array(names)) => {
                 self.config.silenced = names.iter().filter_map(|name| self.rule(name)).collect();
             }
@@ -124,6 +135,18 @@ impl Reading<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
+    }
+}
+
+/// The color that is written so; none of one's own where it is left to the theme.
+fn color(value: &DeValue<'_>) -> Option<Option<Color>> {
+    match value {
+        DeValue::Integer(number) => {
+            u8::from_str_radix(number.as_str(), number.radix()).ok().map(|number| Some(Color::Numbered(number)))
+        }
+        DeValue::String(name) if name == AS_THEMED => Some(None),
+        DeValue::String(name) => Color::read(name).map(Some),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::check::Rule;
 use crate::domain::ghost::Ghost;
 use crate::domain::habits::Feedback;
 use crate::domain::ladder::Ladder;
+use crate::domain::looks::{Color, Depth, Marks, Rgb, Role, Theme};
 use crate::domain::practice::Style;
 use crate::domain::rebinding::quoted;
 
@@ -30,6 +31,8 @@ pub(super) enum Values {
     Name(fn() -> Vec<&'static str>, fn(&Config) -> &'static str, fn(&mut Config, &str) -> Option<()>),
     /// Some of the rules that stories are checked by.
     Rules,
+    /// The color of a role.
+    Color(Role),
 }
 
 /// Every setting. Those of a section stand together.
@@ -93,8 +96,72 @@ pub(super) const SETTINGS: &[Setting] = &[
         help: "Whether an interviewer cuts in while you tell",
         values: Values::Switch(|config| &mut config.habits.has_curveballs),
     },
+    Setting {
+        section: "screen",
+        key: "theme",
+        help: "The colors; auto is dark or light, as the background of the terminal is",
+        values: Values::Name(
+            || Theme::ALL.map(Theme::name).into(),
+            |config| config.looks.theme.name(),
+            |config, name| {
+                let theme = Theme::ALL.into_iter().find(|theme| theme.name() == name);
+                theme.map(|theme| config.looks.theme = theme)
+            },
+        ),
+    },
+    Setting {
+        section: "screen",
+        key: "colors",
+        help: "How many colors to show; auto is as many as the terminal can",
+        values: Values::Name(
+            || names(DEPTHS),
+            |config| name_of(DEPTHS, config.looks.depth),
+            |config, name| named(DEPTHS, name).map(|depth| config.looks.depth = depth),
+        ),
+    },
+    Setting {
+        section: "screen",
+        key: "marks",
+        help: "What marks, rules and big digits are made of; auto is Unicode where the terminal shows it",
+        values: Values::Name(
+            || names(MARKS),
+            |config| name_of(MARKS, config.looks.marks),
+            |config, name| named(MARKS, name).map(|marks| config.looks.marks = marks),
+        ),
+    },
+    color(Role::Text, "Plain text"),
+    color(Role::Background, "What is behind all text"),
+    color(Role::Accent, "Where the cursor is, what runs, what is asked for"),
+    color(Role::Strong, "Words that lead"),
+    color(Role::Chosen, "What leads and is chosen"),
+    color(Role::Dim, "What can wait"),
+    color(Role::Alert, "What went wrong or ran over"),
+    color(Role::Matched, "Letters that the query matched"),
+    color(Role::Half, "The light at half of the time"),
+    color(Role::ThreeQuarters, "The light at three quarters of the time"),
+    color(Role::TimeUp, "The light when the time is up"),
 ];
 
+/// A color of one's own instead of the theme's.
+const fn color(role: Role, help: &'static str) -> Setting {
+    Setting { section: "theme", key: role.name(), help, values: Values::Color(role) }
+}
+
+/// How a color is written.
+const COLORS: &str = "\"#5f87ff\", a name such as \"bright blue\", a number from 0 to 255, \"terminal\" or \"theme\"";
+
+/// What a color is called that is left to the theme.
+pub(super) const AS_THEMED: &str = "theme";
+
+const DEPTHS: &[(&str, Option<Depth>)] = &[
+    ("auto", None),
+    ("true", Some(Depth::True)),
+    ("256", Some(Depth::Numbered)),
+    ("16", Some(Depth::Sixteen)),
+    ("none", Some(Depth::None)),
+];
+const MARKS: &[(&str, Option<Marks>)] =
+    &[("auto", None), ("unicode", Some(Marks::Unicode)), ("ascii", Some(Marks::Ascii))];
 const LADDERS: &[(&str, Ladder)] = &[("outline", Ladder::Outline), ("star", Ladder::Star), ("beats", Ladder::Beats)];
 const STYLES: &[(&str, Style)] = &[("recall", Style::Recall), ("cued", Style::Cued), ("prompted", Style::Prompted)];
 const FEEDBACK: &[(&str, Feedback)] = &[("full", Feedback::Full), ("quiet", Feedback::Quiet), ("none", Feedback::None)];
@@ -122,6 +189,12 @@ impl Setting {
                 let rules = Rule::all().filter(|rule| config.silenced.has(*rule));
                 format!("[{}]", rules.map(|rule| quoted(rule.name())).collect::<Vec<_>>().join(", "))
             }
+            Values::Color(role) => match config.looks.own.iter().find(|(own, _)| *own == role) {
+                Some((_, Color::Own(Rgb(red, green, blue)))) => quoted(&format!("#{red:02x}{green:02x}{blue:02x}")),
+                Some((_, Color::Numbered(number))) => number.to_string(),
+                Some((_, Color::Terminal)) => quoted("terminal"),
+                None => quoted(AS_THEMED),
+            },
         }
     }
 
@@ -131,6 +204,7 @@ impl Setting {
             Values::Switch(_) => "true or false".to_owned(),
             Values::Name(names, ..) => one_of(&names()),
             Values::Rules => String::new(),
+            Values::Color(_) => COLORS.to_owned(),
         }
     }
 }
