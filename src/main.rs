@@ -12,7 +12,6 @@ use retell::commands::{check, export, import, list, matching, path, plan, questi
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
-use retell::domain::looks::Looks;
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
 use retell::domain::set::{self, Limit, Wish};
@@ -166,7 +165,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         own_questions,
         silenced: config.silenced,
         habits: config.habits,
-        looks: Looks::default(),
+        looks: terminal::looks(&config.looks),
         set,
         awaits_library: true,
         documents: line.files.clone(),

@@ -346,7 +346,7 @@ fn a_stopped_job_that_is_ended_ends_and_one_that_goes_on_in_the_background_stops
 fn a_program_that_panics() {
     let Some(unfinished) = std::env::var_os("RETELL_PANICS_WITH") else { return };
     let is_elsewhere = std::env::var_os("RETELL_PANICS_ELSEWHERE").is_some();
-    let mut window = Window::open(unfinished.into()).unwrap();
+    let mut window = Window::open(unfinished.into(), false).unwrap();
     let started = Instant::now();
     if is_elsewhere {
         thread::spawn(move || {

@@ -8,33 +8,44 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::Arrival;
+use super::background::Ear;
 use crate::app::key::{Code, Key};
 use crate::app::message::Message;
 
 /// So many messages are told at once at most, so that input without end doesn't keep the screen from being drawn.
 const MOST_AT_ONCE: usize = 1024;
 
+/// So long no two bytes of one answer of a terminal are apart.
+const APART: Duration = Duration::from_millis(50);
+
 /// Starts the thread. It sleeps until there is something to read.
-pub(super) fn listen(arrivals: Sender<Arrival>) -> io::Result<()> {
+pub(super) fn listen(arrivals: Sender<Arrival>, mut ear: Ear) -> io::Result<()> {
     let listening = move || {
         // A window that changed its size before anybody listened is seen by looking again.
         let _ = event::poll(Duration::ZERO);
         let _ = arrivals.send(Arrival::Messages(vec![Message::Woke]));
-        while arrivals.send(next().map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {}
+        while arrivals.send(next(&mut ear).map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {}
     };
     thread::Builder::new().name("input".to_owned()).spawn(listening).map(drop)
 }
 
 /// Waits for something, and takes in all that is there by then: it is one frame's worth.
-fn next() -> io::Result<Vec<Message>> {
-    let mut messages = vec![message_of(event::read()?)];
-    while messages.len() < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
-        messages.push(message_of(event::read()?));
+fn next(ear: &mut Ear) -> io::Result<Vec<Message>> {
+    let mut messages = Vec::new();
+    while messages.is_empty() {
+        messages = ear.hear(event::read()?);
+        while messages.len() < MOST_AT_ONCE && event::poll(if ear.is_unsure() { APART } else { Duration::ZERO })? {
+            messages.extend(ear.hear(event::read()?));
+        }
+        if ear.is_unsure() {
+            messages.extend(ear.give_up());
+        }
     }
     Ok(messages)
 }
 
-fn message_of(event: Event) -> Message {
+/// What an event means.
+pub(super) fn message_of(event: Event) -> Message {
     match event {
         Event::Key(event) => key_of(event).map_or(Message::Woke, Message::Key),
         Event::Paste(text) => Message::Pasted(text),

@@ -4,9 +4,6 @@ use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-use ratatui::Frame;
-use ratatui::style::Color;
-
 use crate::app::Opening;
 use crate::app::key::Key;
 use crate::app::message::Message;
@@ -17,16 +14,20 @@ use crate::storage::Folders;
 use crate::storage::unfinished::UnderWay;
 use crate::ui;
 
+mod background;
 mod finder;
 mod first_frame;
 mod input;
 mod program;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
+mod surroundings;
 pub mod window;
 mod worker;
 
+use background::{Ear, Question};
 use program::Program;
+pub use surroundings::looks;
 use window::Window;
 
 /// How long a frame waits for an answer, and a program that was continued in the background to hear why.
@@ -68,10 +69,11 @@ pub struct End {
 /// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
 pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
+    let answer_time = surroundings::answer_time(&opening.looks);
     let mut program = Program::open(opening, clock, folders, under_way, (sender.clone(), arrivals))?;
     let window = if io::stdout().is_terminal() {
         signals::listen(sender.clone())?;
-        Some(Window::open(under_way.path().to_owned())?)
+        Some(Window::open(under_way.path().to_owned(), answer_time.is_some())?)
     } else {
         None
     };
@@ -82,10 +84,15 @@ pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &Under
         return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
     };
     program.perform_all(effects);
-    let has_color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut session = Session { program, window, has_color };
-    let lost = session.run(sender).err();
-    session.program.leave(lost)
+    let (question, ear) = background::question(answer_time.unwrap_or(Millis::ZERO));
+    let mut session = Session { program, window, question };
+    let lost = session.run(sender, ear).err();
+    let is_hurried = lost.is_some() || session.program.end.signal.is_some();
+    let end = session.program.leave(lost);
+    if !is_hurried {
+        session.question.hear_out(clock.now().monotonic);
+    }
+    end
 }
 
 /// Ends the process as this signal would have ended it.
@@ -97,15 +104,16 @@ pub fn end_by(signal: i32) -> ! {
 struct Session<'a> {
     program: Program<'a>,
     window: Window,
-    has_color: bool,
+    question: Question,
 }
 
 impl Session<'_> {
-    fn run(&mut self, sender: Sender<Arrival>) -> io::Result<()> {
+    fn run(&mut self, sender: Sender<Arrival>, ear: Ear) -> io::Result<()> {
         let mut drawn = self.program.clock.now();
+        self.question.ask(drawn.monotonic);
         self.draw(drawn)?;
         // What is typed waits for this thread, so that the first frame doesn't have to.
-        input::listen(sender)?;
+        input::listen(sender, ear)?;
         loop {
             // What has arrived already is taken in before the next frame; one by one, since an arrival may wait for the next.
             let mut arrival = Some(self.wait(drawn)?);
@@ -140,12 +148,7 @@ impl Session<'_> {
     }
 
     fn draw(&mut self, now: Now) -> io::Result<()> {
-        self.window.draw(|frame| {
-            ui::draw(&self.program.app, now, frame);
-            if !self.has_color {
-                remove_color(frame);
-            }
-        })
+        self.window.draw(|frame| ui::draw(&self.program.app, now, frame))
     }
 
     /// Waits for something to happen, or for the time to look again at what was drawn.
@@ -173,11 +176,13 @@ impl Session<'_> {
             Arrival::Ended(signal) => program.end_by(signal),
             Arrival::Suspended => {
                 program.suspend();
+                self.question.hear_out(program.clock.now().monotonic);
                 self.window.give_back();
                 signals::stop();
             }
             Arrival::Continued if signals::is_in_foreground() => {
                 self.window.take_again()?;
+                self.question.ask(program.clock.now().monotonic);
                 // An editor may have been at work; terminals don't tell of focus that they never lost.
                 program.update(Message::Focused);
             }
@@ -188,13 +193,5 @@ impl Session<'_> {
             },
         }
         Ok(())
-    }
-}
-
-/// Leaves marks, bold and underlines, which say the same. Left to crossterm, `NO_COLOR` takes those away too.
-#[expect(clippy::disallowed_methods, reason = "it draws nothing")]
-fn remove_color(frame: &mut Frame<'_>) {
-    for cell in &mut frame.buffer_mut().content {
-        cell.set_fg(Color::Reset).set_bg(Color::Reset);
     }
 }

@@ -16,7 +16,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
-use super::signals;
+use super::{background, signals};
 use crate::domain::safe::Safe;
 
 /// How long a program that dies waits for a terminal that may never read again.
@@ -37,6 +37,8 @@ pub struct Window {
     terminal: Terminal<CrosstermBackend<WholeFrame>>,
     frame: WholeFrame,
     drawn: Size,
+    /// Whether it is asked for its background when it is taken.
+    is_asked: bool,
 }
 
 /// Holds back what is written until the frame is whole, so that each is one write: ratatui flushes several times.
@@ -59,12 +61,12 @@ impl Window {
     ///
     /// # Errors
     /// When the terminal refuses.
-    pub fn open(unfinished: PathBuf) -> io::Result<Self> {
+    pub fn open(unfinished: PathBuf, is_asked: bool) -> io::Result<Self> {
         end_at_a_panic(unfinished);
         let mut frame = WholeFrame::default();
-        take(&mut frame).inspect_err(|_| give_back())?;
+        take(&mut frame, is_asked).inspect_err(|_| give_back())?;
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, frame, drawn: Size::default() })
+        Ok(Self { terminal, frame, drawn: Size::default(), is_asked })
     }
 
     /// Draws a frame, unless the terminal is given back.
@@ -111,7 +113,7 @@ impl Window {
         if self.is_taken() {
             disable_raw_mode()?;
         }
-        take(&mut self.frame)?;
+        take(&mut self.frame, self.is_asked)?;
         // This empties the screen, and with it what the next frame is compared with.
         self.terminal.resize(Rect::from((Position::ORIGIN, self.size()?)))
     }
@@ -133,9 +135,13 @@ pub(super) fn ring() {
 
 /// Takes the terminal with the next frame. Written by itself, this would wake the program that shows the terminal, which
 /// takes the processor and leaves people before an empty screen.
-fn take(frame: &mut WholeFrame) -> io::Result<()> {
+fn take(frame: &mut WholeFrame, is_asked: bool) -> io::Result<()> {
     IS_TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
+    if is_asked {
+        // A terminal that shows it as text shows it where it is gone with the next thing.
+        frame.write_all(background::QUESTION)?;
+    }
     queue!(frame, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)
 }
 

@@ -225,7 +225,10 @@ pub fn shell(home: &Path, script: &str) -> CommandBuilder {
 
 fn in_terminal(mut command: CommandBuilder, home: &Path) -> CommandBuilder {
     command.env("RETELL_HOME", home);
-    command.env("TERM", "xterm-256color");
+    let surroundings =
+        [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("COLORFGBG", "15;0"), ("LC_ALL", "C.UTF-8")];
+    surroundings.into_iter().for_each(|(name, value)| command.env(name, value));
+    ["NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "TMUX"].into_iter().for_each(|name| command.env_remove(name));
     command.cwd(std::env::temp_dir());
     command
 }

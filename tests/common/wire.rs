@@ -6,11 +6,16 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Size;
 use unicode_width::UnicodeWidthChar;
 
-/// The looks that Retell draws with: what crossterm writes for the colors and modifiers of `ui/theme.rs`.
+/// The looks that Retell draws with: what crossterm writes for the modifiers of `ui/theme.rs`, and for the colors of its
+/// theme for a dark background.
 #[rustfmt::skip]
 const LOOKS: &[&str] = &[
-    "0", "1", "4", "22", "24", "39", "49", "59", "39;49", "38;5;245;49", "38;5;6;49", "38;5;3;49", "38;5;2;49", "38;5;1;49",
+    "0", "1", "4", "22", "24", "39", "49", "59", "39;49",
+    "38;2;86;182;194;49", "38;2;154;160;169;49", "38;2;215;169;75;49", "38;2;143;191;111;49", "38;2;240;133;140;49",
 ];
+
+/// What the real program asks its terminal first.
+const QUESTION: &[u8] = b"\x1b]11;?\x07";
 
 /// Where bytes go.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +30,7 @@ pub enum Wire {
 /// every character that is invisible, turns text around or has no place to stand.
 pub fn foreign(bytes: &[u8], wire: Wire) -> Vec<String> {
     let mut found = Vec::new();
+    let bytes = bytes.strip_prefix(QUESTION).unwrap_or(bytes);
     for chunk in bytes.utf8_chunks() {
         let mut rest = chunk.valid();
         let mut before = Vec::new();
