@@ -278,11 +278,7 @@ fn drawn(screen: &vt100::Screen) -> Buffer {
     for (y, x) in (0..rows.into()).flat_map(|y| (0..columns.into()).map(move |x| (y, x))) {
         let Some(cell) = screen.cell(y, x) else { continue };
         let color = match cell.fgcolor() {
-            vt100::Color::Idx(1) => Color::Red,
-            vt100::Color::Idx(2) => Color::Green,
-            vt100::Color::Idx(3) => Color::Yellow,
-            vt100::Color::Idx(6) => Color::Cyan,
-            vt100::Color::Idx(other) => Color::Indexed(other),
+            vt100::Color::Idx(number) => Color::Indexed(number),
             vt100::Color::Default => Color::Reset,
             vt100::Color::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
         };

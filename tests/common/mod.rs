@@ -20,7 +20,7 @@ use retell::domain::habits::Habits;
 use retell::domain::history::History;
 use retell::domain::lexicon::Lexicon;
 use retell::domain::library::{Library, Origin};
-use retell::domain::looks::Looks;
+use retell::domain::looks::{Background, Looks};
 use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
@@ -202,7 +202,7 @@ pub fn opening(library: Library) -> Opening {
         own_questions: Vec::new(),
         silenced: Silenced::default(),
         habits: Habits::default(),
-        looks: Looks::default(),
+        looks: Looks { background: Background::Dark, ..Looks::default() },
         set: None,
         awaits_library: false,
         documents: Vec::new(),

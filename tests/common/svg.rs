@@ -124,14 +124,10 @@ fn parts(symbol: &str) -> &'static [(f64, f64, f64, f64)] {
     }
 }
 
-fn color(cell: &Cell) -> &'static str {
+fn color(cell: &Cell) -> String {
     match (cell.fg, cell.symbol()) {
-        (_, "▒") => "#3a3f4a",
-        (Color::Cyan, _) => "#56b6c2",
-        (Color::Yellow, _) => "#d7a94b",
-        (Color::Green, _) => "#8fbf6f",
-        (Color::Red, _) => "#e06c75",
-        (Color::Indexed(_), _) => "#8a8f98",
-        _ => "#dcdfe4",
+        (_, "▒") => "#3a3f4a".to_owned(),
+        (Color::Rgb(red, green, blue), _) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        _ => "#dcdfe4".to_owned(),
     }
 }
