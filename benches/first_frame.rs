@@ -46,6 +46,7 @@ fn open() -> App {
         looks: Looks::default(),
         set: None,
         awaits_library: false,
+        is_sharing: false,
         documents: Vec::new(),
     };
     App::new(opening, now().wall)

@@ -168,6 +168,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         looks: terminal::looks(&config.looks),
         set,
         awaits_library: true,
+        is_sharing: false,
         documents: line.files.clone(),
     };
     let end = terminal::run(opening, clock, folders, &under_way)?;

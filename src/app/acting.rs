@@ -11,6 +11,10 @@ use crate::domain::time::Now;
 
 impl App {
     pub(super) fn act(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        if action == Action::SwitchSharing {
+            self.switch_sharing();
+            return Vec::new();
+        }
         if let Some(effects) = self.act_on_import(action) {
             return effects;
         }

@@ -13,6 +13,8 @@ pub enum Action {
     Suspend,
     /// Show the help page.
     ShowHelp,
+    /// Let others look at the screen, or not any more.
+    SwitchSharing,
     /// Show the list of problems.
     ShowProblems,
     /// Show the offer to resume.

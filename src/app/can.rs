@@ -26,6 +26,7 @@ impl App {
     /// When it would not, with the reason as a sentence.
     pub fn can(&self, action: Action) -> Result<(), &'static str> {
         match action {
+            Action::SwitchSharing => Ok(()),
             Action::ShowUnfinished => unless(self.unfinished.is_some(), "No take waits to be resumed."),
             Action::ShowProblems => unless(!self.problems.is_empty(), "There are no problems."),
             Action::Resume => unless(

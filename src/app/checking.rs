@@ -27,6 +27,11 @@ impl Checked {
         self.words_a_minute = history.words_a_minute();
     }
 
+    /// Forgets what was found, since the story may be shown in another way by now.
+    pub(super) fn forget(&mut self) {
+        (self.story, self.findings) = (None, Vec::new());
+    }
+
     /// How many words the teller says in a minute.
     pub(super) const fn words_a_minute(&self) -> u64 {
         self.words_a_minute
@@ -56,7 +61,8 @@ impl App {
         }
         let lexicon = self.vocabulary.lexicon;
         let findings = story.map(|story| {
-            Checker::new(lexicon(), &self.checked.silenced).at_pace(self.checked.words_a_minute).check(story)
+            let story = self.shown(story);
+            Checker::new(lexicon(), &self.checked.silenced).at_pace(self.checked.words_a_minute).check(&story)
         });
         (self.checked.story, self.checked.findings) = (story.cloned(), findings.unwrap_or_default());
     }

@@ -32,12 +32,18 @@ impl App {
         }
         self.filters = loaded.filters;
         self.library_screen.take_earlier(loaded.queries);
-        self.show_catalog(loaded.catalog);
+        self.show_catalog(if self.is_sharing { self.for_onlookers(loaded.catalog) } else { loaded.catalog });
         if let Some(wanted) = self.wanted.take() {
             self.in_library(|library, known| library.select(&wanted, known));
         }
         self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
         self.undoable = loaded.undoable;
+        self.follow_library();
+        self.leave_an_empty_list();
+    }
+
+    /// Works out anew what follows from the stories, when others have taken their place.
+    pub(super) fn follow_library(&mut self) {
         self.set_agenda();
         if let Screen::Importing(screen) = &mut self.screen {
             screen.put_on(Arc::clone(self.catalog.library()));
@@ -45,11 +51,10 @@ impl App {
         self.arrange_anew();
         self.measure_anew();
         self.cover_anew();
-        self.leave_an_empty_list();
     }
 
     /// Puts another catalog in the place of this one. What it lacks is looked for elsewhere.
-    fn show_catalog(&mut self, catalog: Catalog) {
+    pub(super) fn show_catalog(&mut self, catalog: Catalog) {
         self.is_reading_evidence = false;
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.in_library(|library, known| library.take_over(&before, known));
@@ -147,15 +152,17 @@ impl App {
     }
 
     pub(super) fn delete(&self) -> Vec<Effect> {
-        let Some(story) = self.library_screen.selected(self.catalog.library()) else {
+        let library = self.catalog.library();
+        let Some(story) = self.library_screen.selected(library) else {
             return Vec::new();
         };
         let said = format!("Deleted (u undoes it): “{}”", story.title);
-        vec![Effect::Change { change: Change::deletion(story), said }]
+        vec![Effect::Change { change: Change::deletion(library.as_written(story)), said }]
     }
 
     pub(super) fn accept_skills(&self) -> Vec<Effect> {
-        let Some(story) = self.library_screen.selected(self.catalog.library()) else {
+        let library = self.catalog.library();
+        let Some(story) = self.library_screen.selected(library).map(|story| library.as_written(story)) else {
             return Vec::new();
         };
         let mut accepted = story.clone();
@@ -219,7 +226,9 @@ impl App {
                 (version.story.id.clone(), Change::restoration(version), said)
             }
             Of::Story(id) => {
-                let was = self.catalog.library().get(id).map_or(Was::Unreadable, |story| Was::Story(story.clone()));
+                let library = self.catalog.library();
+                let was =
+                    library.get(id).map_or(Was::Unreadable, |story| Was::Story(library.as_written(story).clone()));
                 let step = Step::Save { story: version.story.clone(), was };
                 let change =
                     Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };

@@ -40,6 +40,7 @@ mod pressing;
 mod rehearsing;
 pub mod screen;
 mod set_aside;
+mod sharing;
 pub mod text_input;
 mod view;
 pub mod vocabulary;
@@ -168,6 +169,7 @@ pub struct App {
     last_forward: (Millis, Context),
     /// The drill with an interviewer that is under way.
     interviewing: Option<Interviewing>,
+    is_sharing: bool,
 }
 
 impl App {
@@ -224,6 +226,7 @@ impl App {
             own_questions: opening.own_questions,
             last_forward: (Millis::ZERO, Context::Library),
             interviewing: None,
+            is_sharing: opening.is_sharing,
         };
         app.checked.learn_pace(&app.history);
         app.set_agenda();

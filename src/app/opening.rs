@@ -46,6 +46,8 @@ pub struct Opening {
     pub set: Option<Wish>,
     /// Whether the library is still being read.
     pub awaits_library: bool,
+    /// Whether others look at the screen from the start.
+    pub is_sharing: bool,
     /// Documents to show before they come in.
     pub documents: Vec<PathBuf>,
 }

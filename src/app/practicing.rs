@@ -1,5 +1,7 @@
 //! Takes: a story put before its teller, told to the end, told again.
 
+use std::borrow::Cow;
+
 use super::action::Action;
 use super::message::Effect;
 use super::screen::practice::{Background, PracticeScreen};
@@ -98,7 +100,9 @@ impl App {
         let Some(story) = self.catalog.library().get(practice.story()) else {
             return;
         };
-        let missed: Vec<&str> = screen.background().missed.iter().map(|missed| missed.words.as_str()).collect();
+        let missed = screen.background().missed.iter().map(|missed| self.shown_text(&missed.words));
+        let missed: Vec<Cow<'_, str>> = missed.collect();
+        let missed: Vec<&str> = missed.iter().map(AsRef::as_ref).collect();
         let stories_with = |word: &str| self.catalog.texts().map_or(0, |texts| texts.stories_with(word));
         let words = |rung: &Rung| cue_words(story, &rung.beats, &missed, stories_with);
         let cues = practice.rungs().iter().map(words).collect();
@@ -197,8 +201,10 @@ impl App {
         let Screen::Practice(screen) = &mut self.screen else {
             return Vec::new();
         };
-        let story = self.catalog.library().get(screen.practice().story());
-        let notice = screen.act(action, story, now);
+        let library = self.catalog.library();
+        // What was left out is kept as it is said, also while others look at the screen.
+        let story = library.get(screen.practice().story()).map(|story| library.as_written(story).said());
+        let notice = screen.act(action, story.as_deref(), now);
         let changed = !matches!(action, Action::NextPiece | Action::PreviousPiece);
         let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
         if let Some(notice) = notice {

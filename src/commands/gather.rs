@@ -77,7 +77,7 @@ pub fn documents(files: &[PathBuf]) -> (Vec<(String, Found)>, Vec<Problem>) {
 }
 
 /// The stories of a library, each with the name of its file and the lines of its beats there.
-pub fn with_lines(library: Library, folders: &Folders) -> Vec<(String, Found)> {
+pub fn with_lines(library: &Library, folders: &Folders) -> Vec<(String, Found)> {
     let is_samples = library.origin == Origin::Samples;
     let with_lines = |story: Story| {
         let name = format!("{}.json", story.id);
@@ -93,7 +93,7 @@ pub fn with_lines(library: Library, folders: &Folders) -> Vec<(String, Found)> {
         found.story = story;
         (file, found)
     };
-    library.into_stories().into_iter().map(with_lines).collect()
+    library.all_written().cloned().map(with_lines).collect()
 }
 
 /// The skills known already: those of these stories and of the samples.

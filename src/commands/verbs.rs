@@ -39,7 +39,7 @@ pub fn check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
     let stories = if files.is_empty() {
         let (library, bad_stories) = gather::library(folders);
         problems.extend(bad_stories);
-        gather::with_lines(library, folders)
+        gather::with_lines(&library, folders)
     } else {
         let (stories, bad_documents) = gather::documents(files);
         problems.extend(bad_documents);

@@ -8,6 +8,7 @@ mod by_beat;
 pub mod change;
 pub mod check;
 pub mod competency;
+pub mod confidential;
 pub mod conflict;
 pub mod coverage;
 pub mod cues;

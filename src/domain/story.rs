@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::beat::{Beat, Beats};
+use super::confidential::aliased;
 use super::fingerprint::fingerprint;
 use super::json;
 use super::kept_fields::KeptFields;
@@ -35,10 +36,11 @@ const MAX_ID_BYTES: usize = 120;
 pub struct StoryId(String);
 
 impl StoryId {
-    /// The id a title makes: its letters and digits, anything else a hyphen.
+    /// The id a title makes: its letters and digits, anything else a hyphen. Confidential words are no part of it, since
+    /// it is the name of a file.
     pub fn from_title(title: &str) -> Self {
         let mut id = String::with_capacity(title.len().min(MAX_ID_BYTES));
-        for c in title.chars().flat_map(char::to_lowercase) {
+        for c in aliased(title).chars().flat_map(char::to_lowercase) {
             if id.len() + c.len_utf8() > MAX_ID_BYTES - 8 {
                 break;
             }

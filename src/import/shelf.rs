@@ -127,7 +127,7 @@ impl Shelf {
             if library.origin == Origin::Own { library } else { Library::new(Vec::new(), Origin::Own).into() };
         let (mut by_words, mut by_document) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         let (mut taken, mut places) = (taken, HashMap::new());
-        for (place, story) in library.stories().iter().enumerate() {
+        for (place, story) in library.all_written().enumerate() {
             by_words.entry(words_of(story)).or_default().push(place);
             by_document.entry(document_of(story).to_owned()).or_default().push(place);
             taken.insert(story.id.clone());
@@ -138,7 +138,7 @@ impl Shelf {
                 library.stories().get(place).and_then(|story| Some(story.source.as_ref()?.lines))
             });
         }
-        let words = WordsOfLibrary::new(library.stories());
+        let words = WordsOfLibrary::new(library.all_written());
         Self { library, taken, places, by_words, by_document, words }
     }
 
@@ -154,7 +154,7 @@ impl Shelf {
     }
 
     fn at(&self, place: usize) -> Option<&Story> {
-        self.library.stories().get(place)
+        self.library.stories().get(place).map(|story| self.library.as_written(story))
     }
 
     /// Finds a place for each story, and says what becomes of it. `whole` are the documents that were read to the end:

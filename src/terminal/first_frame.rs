@@ -80,6 +80,7 @@ mod tests {
             looks: Looks::default(),
             set: None,
             awaits_library: true,
+            is_sharing: false,
             documents: Vec::new(),
         };
         let mut app = App::new(opening, clock.now().wall);

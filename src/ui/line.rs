@@ -102,6 +102,14 @@ pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// Puts this in the place of what stands in a cell.
+#[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
+pub(super) fn cover(frame: &mut Frame<'_>, (x, y): (u16, u16)) {
+    if let Some(cell) = frame.buffer_mut().cell_mut((x, y)) {
+        cell.set_char('▒');
+    }
+}
+
 /// Draws a run of text into the cells of a row, and gives back those that are left. What doesn't fit is left out, and
 /// all that comes after it.
 fn draw_span<'a>(span: &Span<'_>, style: Style, row: &'a mut [Cell]) -> &'a mut [Cell] {

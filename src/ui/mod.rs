@@ -15,6 +15,7 @@ mod marks;
 mod overlay;
 mod paint;
 mod screen;
+mod sharing;
 mod text;
 mod theme;
 mod widget;
@@ -53,9 +54,9 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Summary(page) => screen::summary::draw(app, *page, frame, body),
             Screen::Review(review) => screen::review::draw(app, review, now, frame, body),
             Screen::Problems => screen::problems::draw(app, frame, body),
-            Screen::Compare(compare) => screen::compare::draw(compare, frame, body),
+            Screen::Compare(compare) => screen::compare::draw(app, compare, frame, body),
             Screen::Kept(kept) => screen::kept::draw(app, kept, now, frame, body),
-            Screen::Importing(importing) => screen::importing::draw(importing, app.findings(), frame, body),
+            Screen::Importing(importing) => screen::importing::draw(app, importing, frame, body),
             Screen::Coverage(coverage) => screen::coverage::draw(app, coverage, frame, body),
             Screen::Interviews(interviews) => screen::interviews::draw(app, interviews, frame, body),
             Screen::Filters(filters) => screen::filters::draw(app, filters, frame, body),
@@ -63,6 +64,10 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
     }
     chrome::draw_notice(app, frame, notice);
     chrome::draw_footer(app, frame, footer);
+    if let Some(words) = app.words_to_cover() {
+        sharing::cover(frame, &words);
+        sharing::say(frame);
+    }
 }
 
 fn draw_too_small(frame: &mut Frame<'_>) {

@@ -55,8 +55,10 @@ pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let practice = &unfinished.practice;
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
-    let mut lines: Vec<Line<'_>> =
-        text::wrap(&unfinished.title, width).into_iter().map(|line| Line::styled(line, theme::STRONG)).collect();
+    let mut lines: Vec<Line<'_>> = text::wrap(app.shown_text(&unfinished.title), width)
+        .into_iter()
+        .map(|line| Line::styled(line, theme::STRONG))
+        .collect();
     lines.push(Line::default());
     let told = practice.splits().len();
     let place = match practice.rungs().get(told) {

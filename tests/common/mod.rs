@@ -205,6 +205,7 @@ pub fn opening(library: Library) -> Opening {
         looks: Looks { background: Background::Dark, ..Looks::default() },
         set: None,
         awaits_library: false,
+        is_sharing: false,
         documents: Vec::new(),
     }
 }

@@ -12,6 +12,7 @@ mod commands;
 mod files;
 mod real;
 mod setting;
+mod sharing;
 mod table;
 mod window;
 

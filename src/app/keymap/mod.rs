@@ -233,6 +233,9 @@ pub const LINES: &[Context] = &[
     Context::Picking,
 ];
 
+/// What sharing is good for.
+const SHARE: &str = "Cover confidential words while others look at the screen, or show them again";
+
 /// The keys to help, which come first everywhere.
 const FIRST: &[Binding] = {
     use Context::{
@@ -247,6 +250,8 @@ const FIRST: &[Binding] = {
     ];
     &[
         row(NOT_TYPING, &[Key::char('?'), F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+        row(NOT_TYPING, &[Key::char('S')], Action::SwitchSharing, None, SHARE),
+        row(&[Context::Help], &[Key::char('S')], Action::SwitchSharing, None, SHARE),
         row(LINES, &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
     ]
 };

@@ -76,6 +76,15 @@ impl PracticeScreen {
         self.background.question = Some(question);
     }
 
+    /// Takes over how the story is called, and one of its questions, where others are to see it or not any more.
+    pub fn put_anew(&mut self, title: &str, question: Option<&String>) {
+        title.clone_into(&mut self.title);
+        if let Some(question) = question {
+            self.background.question = Some(question.clone());
+        }
+        self.background.cues.clear();
+    }
+
     /// The take as it stands.
     pub const fn practice(&self) -> &Practice {
         &self.practice

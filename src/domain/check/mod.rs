@@ -13,6 +13,7 @@ mod words;
 pub use rule::{Rule, Silenced};
 
 use super::beat::Beat;
+use super::confidential::{odd_marks, said};
 use super::lexicon::Lexicon;
 use super::pace::WORDS_A_MINUTE;
 use super::story::Story;
@@ -56,7 +57,7 @@ pub struct Finding {
 impl Finding {
     /// What is wrong, in a sentence without its stop: `the outcome of “The full queue” has no number`.
     pub fn reason(&self, story: &Story) -> String {
-        let title = mask(&story.title);
+        let title = self.title(story);
         match &self.part {
             Part::Story => format!("“{title}” {}", self.what),
             Part::Title => format!("the title “{title}” {}", self.what),
@@ -65,14 +66,14 @@ impl Finding {
             Part::Beat(beat) => format!("the {} of “{title}” {}", beat.key(), self.what),
             Part::Extra(place) => {
                 let label = story.extras.get(*place).map_or("", |extra| extra.label.as_str());
-                format!("“{}” of “{title}” {}", mask(label), self.what)
+                format!("“{}” of “{title}” {}", mask(&said(label)), self.what)
             }
         }
     }
 
     /// The title of the story, and nothing of a secret in it but its start.
     pub fn title(&self, story: &Story) -> String {
-        mask(&story.title)
+        mask(&said(&story.title))
     }
 
     /// The same for a place beside the part that it is about: `has no number`.
@@ -115,14 +116,23 @@ impl<'a> Checker<'a> {
     }
 
     /// What there is to say of a story, in the order of its parts. Rules that the story itself silences stay silent.
+    /// Confidential words that are marked count as they are said; but where a name would be better left out, they are.
     pub fn check(&self, story: &Story) -> Vec<Finding> {
+        let (said, aliased) = (story.said(), story.aliased());
+        let story = &*said;
         let mut findings = shape::findings(story, self.words_a_minute);
-        let beats = story.beats.iter().map(|(beat, text)| (Part::Beat(beat), text));
-        let extras = story.extras.iter().enumerate().map(|(place, extra)| (Part::Extra(place), extra.text.as_str()));
-        for (part, text) in [(Part::Title, story.title.as_str())].into_iter().chain(beats).chain(extras) {
-            let passage = Passage::new(part, text);
+        for ((part, text), (_, for_others)) in passages(story).zip(passages(&aliased)) {
+            let passage = Passage::new(part.clone(), text);
             secret::check(&passage, &mut findings);
-            private::check(&passage, self.lexicon, &mut findings);
+            if text == for_others {
+                private::check(&passage, self.lexicon, &mut findings);
+            } else {
+                private::check(&Passage::new(part, for_others), self.lexicon, &mut findings);
+            }
+            for odd in odd_marks(text) {
+                let words = text.get(odd.clone()).unwrap_or_default();
+                passage.report(&mut findings, Rule::OddMark, odd, format!("has braces that hide nothing: {words}"));
+            }
             if !matches!(passage.part, Part::Extra(_)) {
                 tone::check(&passage, &mut findings);
                 placeholder::check(&passage, &mut findings);
@@ -139,6 +149,13 @@ impl<'a> Checker<'a> {
         findings.sort_by_key(|finding| (place_of(&finding.part), finding.block, finding.rule));
         findings
     }
+}
+
+/// The parts of a story that are texts.
+fn passages(story: &Story) -> impl Iterator<Item = (Part, &str)> {
+    let beats = story.beats.iter().map(|(beat, text)| (Part::Beat(beat), text));
+    let extras = story.extras.iter().enumerate().map(|(place, extra)| (Part::Extra(place), extra.text.as_str()));
+    [(Part::Title, story.title.as_str())].into_iter().chain(beats).chain(extras)
 }
 
 /// Where a part comes among the others.

@@ -29,6 +29,8 @@ pub enum Rule {
     Money,
     /// The name of a client.
     Client,
+    /// Braces that look like the mark of a confidential word and hide nothing.
+    OddMark,
     /// A skill that goes by two names.
     SkillSpelling,
     /// A rule is silenced that there is none of.
@@ -127,7 +129,15 @@ const TABLE: &[Entry] = &[
         name: "client",
         meaning: "the name of a client that may be confidential",
         why: "Who a firm works for is often confidential, and interviewers notice who tells.",
-        hint: "Say what kind of client it was: a hospital, a bank of fifty people.",
+        hint: "Say what kind of client it was: a hospital, a bank of fifty people; or mark the name, as in \
+               `{{client: Acme | a payments firm}}`.",
+    },
+    Entry {
+        rule: Rule::OddMark,
+        name: "odd-mark",
+        meaning: "braces look like the mark of a confidential word and are none",
+        why: "What they should hide is shown to everybody.",
+        hint: "Write `{{client: Acme | a payments firm}}` on one line: what it is, the real name, what others see.",
     },
     Entry {
         rule: Rule::SkillSpelling,

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use crate::app::App;
 use crate::app::screen::compare::CompareScreen;
 use crate::domain::conflict::Conflict;
 use crate::domain::difference::{self, Difference};
@@ -17,7 +18,7 @@ const WIDE: u16 = 80;
 const GAP: &str = " │ ";
 
 /// Draws both versions.
-pub(in crate::ui) fn draw(screen: &CompareScreen, frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(app: &App, screen: &CompareScreen, frame: &mut Frame<'_>, area: Rect) {
     let conflict = screen.conflict();
     let width = usize::from(area.width).saturating_sub(2);
     let cause: Vec<Line<'_>> = text::wrap(format!("{} Both are kept until you choose.", conflict.cause), width)
@@ -31,16 +32,23 @@ pub(in crate::ui) fn draw(screen: &CompareScreen, frame: &mut Frame<'_>, area: R
         Constraint::Fill(1),
     ])
     .areas(area);
-    chrome::draw_title(&conflict.left.story.title, "two versions", frame, head);
+    chrome::draw_title(&app.shown_text(&conflict.left.story.title), "two versions", frame, head);
     line::draw(&cause, frame, chrome::inside(why));
     chrome::draw_rule(frame, rule);
     let body = chrome::inside(body);
-    let lines = lines(conflict, body.width, area.width >= WIDE);
+    let lines = lines(app, conflict, body.width, area.width >= WIDE);
     line::draw(&text::page_of(lines, body.height, screen.page(), "↑ ↓"), frame, body);
 }
 
-fn lines(conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<'static>> {
-    let parts = difference::compare(&conflict.left.story, &conflict.right.story);
+fn lines(app: &App, conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<'static>> {
+    let (left, right) = (app.shown(&conflict.left.story), app.shown(&conflict.right.story));
+    // What differs may be how a confidential word is marked.
+    let is_same = left == right && !app.is_sharing();
+    let parts = if is_same {
+        difference::compare(&conflict.left.story, &conflict.right.story)
+    } else {
+        difference::compare(&left, &right)
+    };
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     let column = (usize::from(width) - GAP.chars().count()) / 2;
     let heads = [("1", &conflict.left.place), ("2", &conflict.right.place)];

@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use crate::app::App;
 use crate::app::screen::importing::edit::{Part, parts};
 use crate::app::screen::importing::{Document, Fate, Focus, ImportScreen, Item, Place, Row};
 use crate::app::text_input::TextInput;
-use crate::domain::check::Finding;
 use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
@@ -17,7 +17,7 @@ use crate::ui::{chrome, text, theme};
 const WIDE: u16 = 100;
 
 /// Draws the screen.
-pub(in crate::ui) fn draw(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<'_>, area: Rect) {
+pub(in crate::ui) fn draw(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
     let [head, typed, rule, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
             .areas(area);
@@ -37,7 +37,7 @@ pub(in crate::ui) fn draw(screen: &ImportScreen, findings: &[Finding], frame: &m
     let right = if body.width + 2 >= WIDE {
         let [left, _, right] =
             Layout::horizontal([Constraint::Percentage(44), Constraint::Length(2), Constraint::Fill(1)]).areas(body);
-        draw_lines(screen, frame, left);
+        draw_lines(app, screen, frame, left);
         right
     } else {
         body
@@ -52,13 +52,13 @@ pub(in crate::ui) fn draw(screen: &ImportScreen, findings: &[Finding], frame: &m
         Constraint::Fill(1),
     ])
     .areas(right);
-    draw_list(screen, frame, list);
+    draw_list(app, screen, frame, list);
     let width = usize::from(rule.width);
     line::draw(&[Line::styled("─".repeat(width), theme::DIM)], frame, rule);
     if body.width + 2 < WIDE && screen.shows_document() {
-        draw_lines(screen, frame, rest);
+        draw_lines(app, screen, frame, rest);
     } else {
-        draw_selected(screen, findings, frame, rest);
+        draw_selected(app, screen, frame, rest);
     }
 }
 
@@ -109,7 +109,7 @@ fn draw_asking(could_be: &[String], frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The lines of the document as they are, in step with the cursor.
-fn draw_lines(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+fn draw_lines(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
     let Some((document, _)) = screen.shown() else { return };
     let room = usize::from(area.height);
     let cursor = screen.line();
@@ -129,7 +129,9 @@ fn draw_lines(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
         last_reason = reason;
         let is_cursor = place + 1 == cursor;
         let note = Span::styled(text::shorten(note, width / 2), theme::DIM);
-        let words = text::shorten(words.as_str(), width.saturating_sub(note.width() + 1));
+        // Whoever brings a document in sees it as it is, with its braces.
+        let words = if app.is_sharing() { app.shown_text(words) } else { words.as_str().into() };
+        let words = text::shorten(words, width.saturating_sub(note.width() + 1));
         let number = format!("{:>number_width$} ", place + 1);
         let left = vec![
             Span::styled(number, if is_cursor { theme::CHOSEN } else { theme::DIM }),
@@ -141,7 +143,7 @@ fn draw_lines(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
     line::draw(&rows.collect::<Vec<_>>(), frame, area);
 }
 
-fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
+fn draw_list(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
     let items = screen.items();
     let room = usize::from(area.height);
     let first = text::first_row(screen.cursor(), items.len(), room);
@@ -154,7 +156,7 @@ fn draw_list(screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
             (true, _) => "▌ ",
         };
         let mut left = vec![Span::styled(bar, theme::CHOSEN)];
-        let (mark, words, right) = words_of(screen, *item);
+        let (mark, words, right) = words_of(app, screen, *item);
         left.push(Span::styled(mark, theme::CHOSEN));
         let is_made_up = matches!(item, Item::Story(place) if has_made_up_title(screen, *place));
         let made_up = Span::styled(if is_made_up { " ?" } else { "" }, theme::DIM);
@@ -179,7 +181,7 @@ fn has_made_up_title(screen: &ImportScreen, place: usize) -> bool {
 }
 
 /// The mark, the words and what stands at the right of an item.
-fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String) {
+fn words_of(app: &App, screen: &ImportScreen, item: Item) -> (&'static str, String, String) {
     let document = |number: usize| screen.documents().get(number);
     match item {
         Item::Story(place) => {
@@ -187,7 +189,11 @@ fn words_of(screen: &ImportScreen, item: Item) -> (&'static str, String, String)
                 return ("", String::new(), String::new());
             };
             let mark = if there.is_taken { "✓ " } else { "· " };
-            (mark, row.found.story.title.clone(), format!("{:<9}  {:<8}", there.fate.word(), state_of(row)))
+            (
+                mark,
+                app.shown_text(&row.found.story.title).into_owned(),
+                format!("{:<9}  {:<8}", there.fate.word(), state_of(row)),
+            )
         }
         Item::Document(number) => {
             let (taken, of) = screen.taken_of(number);
@@ -233,8 +239,8 @@ fn state_of(row: &Row) -> &'static str {
 }
 
 /// What becomes of a story, as a sentence.
-fn fate_of(screen: &ImportScreen, place: &Place) -> String {
-    let other = screen.other(place).map_or("a story before it", |story| story.title.as_str());
+fn fate_of(app: &App, screen: &ImportScreen, place: &Place) -> String {
+    let other = screen.other(place).map_or("a story before it".into(), |story| app.shown_text(&story.title));
     let differs = if place.differs.is_empty() { String::new() } else { format!(" It differs in {}.", place.differs) };
     match (place.fate, place.is_taken) {
         (Fate::New, _) => "New: the library has nothing like it.".to_owned(),
@@ -253,7 +259,7 @@ fn fate_of(screen: &ImportScreen, place: &Place) -> String {
 }
 
 /// What the cursor is on, in full.
-fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<'_>, area: Rect) {
+fn draw_selected(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).min(text::READABLE);
     let mut lines = Vec::new();
     let mut say = |words: String, style| {
@@ -262,17 +268,18 @@ fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<
     match screen.selected() {
         Some(Item::Story(place)) => {
             if let Some(there) = screen.place(place) {
-                say(fate_of(screen, there), theme::ACCENT);
+                say(fate_of(app, screen, there), theme::ACCENT);
             }
             if let Some(row) = screen.row(place) {
                 if let Some(doubt) = row.found.doubt {
                     say(format!("Doubtful: {doubt}."), theme::ALERT);
                 }
                 if *screen.focus() == Focus::Parts {
-                    return draw_parts(screen, row, frame, area);
+                    return draw_parts(app, screen, row, frame, area);
                 }
                 lines.push(Line::default());
-                lines.extend(story_text::checked_lines(&row.found.story, Vec::new(), findings, width, |_| Vec::new()));
+                let story = app.shown(&row.found.story);
+                lines.extend(story_text::checked_lines(&story, Vec::new(), app.findings(), width, |_| Vec::new()));
             }
         }
         Some(Item::Document(number)) => {
@@ -292,7 +299,7 @@ fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<
         }
         None => {}
     }
-    let gone: Vec<String> = screen.gone().map(|story| format!("“{}”", story.title)).collect();
+    let gone: Vec<String> = screen.gone().map(|story| format!("“{}”", app.shown_text(&story.title))).collect();
     if !gone.is_empty() && screen.cursor() == 0 {
         let words = format!("Gone from the document, and kept in the library: {}.", gone.join(", "));
         lines.push(Line::default());
@@ -302,15 +309,14 @@ fn draw_selected(screen: &ImportScreen, findings: &[Finding], frame: &mut Frame<
 }
 
 /// The parts of a story block by block, the one under the cursor in sight.
-fn draw_parts(screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>, area: Rect) {
+fn draw_parts(app: &App, screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
     let (mut lines, mut shown) = (Vec::new(), 0);
-    for (part, words) in parts(&row.found.story) {
+    let story = app.shown(&row.found.story);
+    for (part, words) in parts(&story) {
         let name = match part {
             Part::Beat(beat) => beat.name().to_owned(),
-            Part::Extra(place) => {
-                row.found.story.extras.get(place).map(|extra| extra.label.clone()).unwrap_or_default()
-            }
+            Part::Extra(place) => story.extras.get(place).map(|extra| extra.label.clone()).unwrap_or_default(),
         };
         lines.push(Line::styled(format!("  {}", text::shorten(name, width)), theme::ACCENT));
         for (number, block) in blocks(words).enumerate() {

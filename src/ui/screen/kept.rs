@@ -25,7 +25,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
         Of::Trash => ("Trash".to_owned(), count(kept, "deleted story", "deleted stories")),
         Of::Story(id) => {
             let title = app.library().get(id).or_else(|| Some(&screen.selected()?.story));
-            let title = title.map_or("", |story| story.title.as_str());
+            let title = title.map_or("".into(), |story| app.shown_text(&story.title));
             (format!("Versions of {title}"), count(kept, "version", "versions"))
         }
     };
@@ -46,7 +46,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
     draw_list(app, screen, now, frame, list);
     if let Some(version) = screen.selected() {
         let width = usize::from(rest.width).min(text::READABLE);
-        let lines = story_text::lines(&version.story, width, |_| Vec::new());
+        let lines = story_text::lines(&app.shown(&version.story), width, |_| Vec::new());
         line::draw(&text::page_of(lines, rest.height, screen.page(), "← →"), frame, rest);
     }
 }
@@ -71,12 +71,12 @@ fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, ar
 fn what(app: &App, of: &Of, version: &Version) -> String {
     let Of::Story(id) = of else {
         let note = if version.file.is_none() { "  (its file was removed)" } else { "" };
-        return format!("{}{note}", version.story.title);
+        return format!("{}{note}", app.shown_text(&version.story.title));
     };
     let Some(there) = app.library().get(id) else {
-        return version.story.title.clone();
+        return app.shown_text(&version.story.title).into_owned();
     };
-    match difference::names(there, &version.story).as_str() {
+    match difference::names(app.library().as_written(there), &version.story).as_str() {
         "" => "as it is".to_owned(),
         names => format!("differs in {names}"),
     }

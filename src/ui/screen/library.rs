@@ -29,7 +29,10 @@ const SKILL_GAP: &str = " · ";
 
 /// Draws the library.
 pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let understood = app.library_screen().words(app.index());
+    // What takes a confidential name apart would show it in parts.
+    let typed = app.library_screen().input().text();
+    let is_covered = app.words_to_cover().is_some_and(|words| !words.find(&typed).is_empty());
+    let understood = app.library_screen().words(app.index()).filter(|_| !is_covered);
     let [title, query, words, rule, body] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),

@@ -28,7 +28,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         Constraint::Length(if screen.note().is_some() { 2 } else { 0 }),
     ])
     .areas(area);
-    chrome::draw_title(&take.title, &standing(app, take, now), frame, title);
+    chrome::draw_title(&app.shown_text(&take.title), &standing(app, take, now), frame, title);
     let before: Vec<&Take> = app.history().like(take.division()).filter(|other| other.id != take.id).collect();
     let mut lines = vec![
         Line::from(vec![
@@ -46,7 +46,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
     lines.push(Line::default());
     let due = app.agenda().comes_back(&take.story, app.history()).map(|day| format::comes_back_on(day, now));
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
-    for (words, style) in remarks(take, &before, due) {
+    for (words, style) in remarks(app, take, &before, due) {
         let wrapped = text::wrap(words, width);
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
@@ -113,14 +113,16 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
 }
 
 /// What there is to say of the take, the most useful first.
-fn remarks(take: &Take, before: &[&Take], comes_back: Option<String>) -> Vec<(String, Style)> {
+fn remarks(app: &App, take: &Take, before: &[&Take], comes_back: Option<String>) -> Vec<(String, Style)> {
     let mut remarks = Vec::new();
     let curveball = take.curveball.as_ref().map(|cut| {
         format!("After the interviewer cut in, the outcome was told within {} s.", cut.outcome_after.seconds())
     });
     remarks.extend(curveball.map(|words| (words, theme::STRONG)));
     remarks.extend(worst_remark(take).map(|words| (words, theme::STRONG)));
-    remarks.extend(take.missed.iter().map(|missed| (format!("✗ Left out: {}", missed.words), theme::PLAIN)));
+    remarks.extend(
+        take.missed.iter().map(|missed| (format!("✗ Left out: {}", app.shown_text(&missed.words)), theme::PLAIN)),
+    );
     let is_nearest = before.iter().all(|other| other.distance_from_budget() >= take.distance_from_budget());
     let best = (is_nearest && !before.is_empty()).then(|| "This take is your nearest to budget so far.".to_owned());
     let grade = match take.grade {

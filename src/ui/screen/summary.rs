@@ -24,7 +24,9 @@ pub(in crate::ui) fn draw(app: &App, page: Page, frame: &mut Frame<'_>, area: Re
     let name = match set.kind() {
         Kind::Stories if takes.len() < set.count() => "The set was ended early".to_owned(),
         Kind::Stories => "The set is over".to_owned(),
-        Kind::Lengths => format!("At five lengths: {}", takes.first().map_or("", |take| take.title.as_str())),
+        Kind::Lengths => {
+            format!("At five lengths: {}", takes.first().map_or("".into(), |take| app.shown_text(&take.title)))
+        }
     };
     let mut right = format!("{} of {} told · {time} in all", takes.len(), set.count());
     if set.is_free() {
@@ -33,7 +35,7 @@ pub(in crate::ui) fn draw(app: &App, page: Page, frame: &mut Frame<'_>, area: Re
     chrome::draw_title(&name, &right, frame, title);
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = Vec::new();
-    for (words, style) in remarks(set, &takes) {
+    for (words, style) in remarks(app, set, &takes) {
         let wrapped = text::wrap(words, width.min(text::READABLE));
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
@@ -75,7 +77,7 @@ fn step_row(app: &App, set: &PracticeSet, step: &Step, take: &Take, width: usize
 }
 
 /// What there is to say of the set.
-fn remarks(set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
+fn remarks(app: &App, set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
     let is_good = |take: &&&Take| Verdict::of(take.length, take.target) == Verdict::Good;
     let good = takes.iter().filter(is_good).count();
     let takes_on_target = count(takes.len(), "take", "takes");
@@ -97,7 +99,8 @@ fn remarks(set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
         }
         Kind::Stories => {
             let is_weak = |take: &&&Take| matches!(take.grade, Some(Grade::Forgot | Grade::Hard));
-            let weak: Vec<String> = takes.iter().filter(is_weak).map(|take| format!("“{}”", take.title)).collect();
+            let weak: Vec<String> =
+                takes.iter().filter(is_weak).map(|take| format!("“{}”", app.shown_text(&take.title))).collect();
             if !weak.is_empty() {
                 remarks.push((format!("To tell again: {}.", weak.join(", ")), theme::PLAIN));
             }

@@ -52,6 +52,32 @@ fn assert_finds(rule: Rule, beat: Beat, found: &[&str], left_alone: &[&str]) {
 }
 
 #[test]
+fn confidential_words_count_as_they_are_said_and_marks_that_hide_nothing_are_named() {
+    let client = "Our client Globex Corp waited for 40 seconds.";
+    assert_finds(
+        Rule::OddMark,
+        Beat::Outcome,
+        &[
+            "For {{client: Globex | a firm, 40 orders.",
+            "{{client: | a firm}} took 40 orders.",
+            "{{a | b | c}} took 40.",
+        ],
+        &["For {{client: Globex Corp | a payments firm}}, 40 orders.", "We render 40 {{#each}} blocks."],
+    );
+    assert_finds(
+        Rule::Client,
+        Beat::Outcome,
+        &[client],
+        &["Our client {{client: Globex Corp | a payments firm}} waited for 40 seconds."],
+    );
+    let finding = check(&with(Beat::Outcome, "Now {{client: Globex | a firm}} is {{client: Globex.")).pop().unwrap();
+    assert_eq!(
+        (finding.mark(), finding.words),
+        ("has braces that hide nothing: {{client: Globex.".to_owned(), "Now Globex is {{client: Globex.".to_owned())
+    );
+}
+
+#[test]
 fn a_good_story_is_left_alone() {
     assert_eq!(check(&good_story()), []);
     assert_eq!(check(&Story::new("An idea")), []);

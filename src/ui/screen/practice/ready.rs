@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
         .missed
         .iter()
         .filter(|missed| practice.rungs().iter().any(|rung| rung.beats.contains(&missed.beat)))
-        .map(|missed| format!("✗ {}", missed.words))
+        .map(|missed| format!("✗ {}", app.shown_text(&missed.words)))
         .collect();
     for warning in warnings {
         lines.push(Line::default());

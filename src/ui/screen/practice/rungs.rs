@@ -124,7 +124,7 @@ fn text_of(app: &App, screen: &PracticeScreen, width: usize, height: usize) -> V
         .enumerate()
         .map(|(place, &(beat, words))| {
             let name = (has_beats && last.replace(beat) != Some(beat)).then(|| beat.name());
-            let is = |missed: &Missed| missed.beat == beat && missed.words == words;
+            let is = |missed: &Missed| missed.beat == beat && app.shown_text(&missed.words) == words;
             let mark = if practice.missed().iter().any(is) {
                 ("✗", theme::ALERT)
             } else if screen.background().missed.iter().any(is) {

@@ -1,0 +1,89 @@
+//! Sharing: while others look at the screen, what stands for confidential words is shown in place of them.
+
+use std::borrow::Cow;
+
+use super::{App, Screen};
+use crate::domain::confidential::{Words, aliased, said};
+use crate::domain::story::Story;
+use crate::search::catalog::Catalog;
+
+impl App {
+    /// Whether others look at the screen.
+    pub const fn is_sharing(&self) -> bool {
+        self.is_sharing
+    }
+
+    /// The words that must not be seen, wherever they come from. None while nobody else looks at the screen.
+    pub fn words_to_cover(&self) -> Option<Cow<'_, Words>> {
+        let known = self.catalog.library().confidential();
+        self.is_sharing.then(|| match Words::of(self.stories_from_elsewhere()) {
+            others if others.are_none() => Cow::Borrowed(known),
+            others => Cow::Owned(known.with(&others)),
+        })
+    }
+
+    /// A story that is not of the library, as it may be shown: as it is said, or as others see it.
+    pub fn shown<'a>(&self, story: &'a Story) -> Cow<'a, Story> {
+        if self.is_sharing { story.covered(self.catalog.library().confidential()) } else { story.said() }
+    }
+
+    /// A text as it may be shown.
+    pub fn shown_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.is_sharing {
+            return said(text);
+        }
+        let words = self.catalog.library().confidential();
+        match aliased(text) {
+            Cow::Borrowed(text) => words.covered(text),
+            Cow::Owned(text) => Cow::Owned(words.covered(&text).into_owned()),
+        }
+    }
+
+    /// Lets others look at the screen, or not any more.
+    pub(super) fn switch_sharing(&mut self) {
+        self.is_sharing = !self.is_sharing;
+        let question = self.place_of_question();
+        let catalog = self.for_onlookers(self.catalog.clone());
+        self.show_catalog(catalog);
+        self.checked.forget();
+        self.follow_library();
+        if let Screen::Practice(screen) = &mut self.screen
+            && let Some(story) = self.catalog.library().get(screen.practice().story())
+        {
+            screen.put_anew(&story.title, question.and_then(|place| story.questions.get(place)));
+            self.find_shown_cues();
+        }
+        self.tell(if self.is_sharing {
+            "Others may look: confidential words are covered until you press S again."
+        } else {
+            "Nobody else looks: confidential words are shown again."
+        });
+    }
+
+    /// A catalog of the same stories for whoever looks at the screen.
+    pub(super) fn for_onlookers(&self, catalog: Catalog) -> Catalog {
+        let library = catalog.library();
+        if library.confidential().are_none() {
+            return catalog;
+        }
+        let shown = if self.is_sharing { library.covered() } else { library.said() };
+        Catalog::new(shown, (self.vocabulary.lexicon)())
+    }
+
+    /// Which of its questions the story that is told is to answer.
+    fn place_of_question(&self) -> Option<usize> {
+        let Screen::Practice(screen) = &self.screen else { return None };
+        let story = self.catalog.library().get(screen.practice().story())?;
+        story.questions.iter().position(|question| Some(question.as_str()) == screen.question())
+    }
+
+    /// The stories that are shown and come from elsewhere than the library.
+    fn stories_from_elsewhere(&self) -> Vec<&Story> {
+        match &self.screen {
+            Screen::Kept(screen) => screen.versions().iter().map(|version| &version.story).collect(),
+            Screen::Compare(screen) => vec![&screen.conflict().left.story, &screen.conflict().right.story],
+            Screen::Importing(screen) => screen.stories().collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The confidential words of all stories at hand, and where they stand in a text, marked or not.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::marks;
+use crate::domain::fold::fold_char;
+use crate::domain::story::Story;
+use crate::domain::text::is_unspaced;
+
+/// Confidential words, as a tree of their letters: however many there are, a text is looked through once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The real words and what others see of them.
+    marked: Vec<(String, String)>,
+    /// Which node comes behind a node by a letter. The first is 0.
+    next: HashMap<(usize, char), usize>,
+    /// The nodes behind which something other than a letter may stand.
+    gaps: HashSet<usize>,
+    /// The nodes with which a word ends, and which.
+    ends: HashMap<usize, usize>,
+    nodes: usize,
+}
+
+/// A confidential word in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// The bytes where it stands.
+    pub place: Range<usize>,
+    /// The real words, as they are marked somewhere.
+    pub word: &'a str,
+    /// What others see of them.
+    pub alias: &'a str,
+}
+
+/// A word of which a text shows the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Begun(usize);
+
+/// Whether a text goes on with a word that was begun before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoesOn {
+    /// It doesn't.
+    No,
+    /// It does to its end, and the word may go on behind that.
+    Further(Begun),
+    /// The word ends at this byte.
+    ToItsEnd(usize),
+}
+
+/// A letter or digit of a text as it is compared.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    folded: char,
+    /// The bytes of the character that it comes from.
+    start: usize,
+    end: usize,
+    /// Whether something else stands before it.
+    is_behind_gap: bool,
+}
+
+impl Words {
+    /// The words that are marked in these stories, as their files have them. Where one is marked twice, others see what
+    /// stands for the first.
+    pub fn of<'a>(stories: impl IntoIterator<Item = &'a Story>) -> Self {
+        let mut words = Self::default();
+        for text in stories.into_iter().flat_map(Story::texts) {
+            for (place, mark) in marks(text) {
+                let alias = mark.alias();
+                words.add(mark.word, &alias);
+                let (before, behind) = letters_around(text, &place);
+                if !(before.is_empty() && behind.is_empty()) {
+                    words.add(&format!("{before}{}{behind}", mark.word), &format!("{before}{alias}{behind}"));
+                }
+            }
+        }
+        words
+    }
+
+    /// These together with others.
+    #[must_use]
+    pub fn with(&self, others: &Self) -> Self {
+        let mut all = self.clone();
+        others.marked.iter().for_each(|(word, alias)| all.add(word, alias));
+        all
+    }
+
+    /// Whether there are none.
+    pub fn are_none(&self) -> bool {
+        self.marked.is_empty()
+    }
+
+    /// Where they stand in a text as whole words, in order. Neither case nor accents count, nor what stands between the
+    /// parts of a name: `Acme Corp` is found in `ACME-Corp’s` and in `acmecorp`.
+    pub fn find<'a>(&'a self, text: &str) -> Vec<Found<'a>> {
+        if self.are_none() {
+            return Vec::new();
+        }
+        let letters = letters_of(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < letters.len() {
+            match self.longest_at(&letters, at) {
+                Some((length, word)) => {
+                    let place = letters.get(at).zip(letters.get(at + length - 1));
+                    let (word, alias) = self.marked.get(word).map_or(("", ""), |(word, alias)| (word, alias));
+                    found.extend(place.map(|(first, last)| Found { place: first.start..last.end, word, alias }));
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The text with what others see in place of each of them.
+    pub fn covered<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let found = self.find(text);
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for found in found {
+            out.push_str(text.get(end..found.place.start).unwrap_or_default());
+            out.push_str(found.alias);
+            end = found.place.end;
+        }
+        out.push_str(text.get(end..).unwrap_or_default());
+        Cow::Owned(out)
+    }
+
+    /// Where a text that is cut off ends in the midst of a word, of which it shows two letters or more.
+    pub fn begun(&self, text: &str) -> Option<(usize, Begun)> {
+        let letters = letters_of(text);
+        (0..letters.len().saturating_sub(1)).filter(|&at| is_bound(&letters, at)).find_map(|at| {
+            let (length, node) = self.walk(0, letters.get(at..)?);
+            (at + length == letters.len()).then_some((letters.get(at)?.start, Begun(node)))
+        })
+    }
+
+    /// Whether a text goes on with a word that was begun, and how far.
+    pub fn goes_on(&self, begun: Begun, text: &str) -> GoesOn {
+        let mut letters = letters_of(text);
+        // A line may end anywhere in a word.
+        if let Some(first) = letters.first_mut() {
+            first.is_behind_gap = false;
+        }
+        let end = |length: usize| letters.get(length.checked_sub(1)?).map(|last| last.end);
+        let (length, node) = self.walk(begun.0, &letters);
+        let ends = |&length: &usize| {
+            let (whole, node) = self.walk(begun.0, letters.get(..length).unwrap_or_default());
+            whole == length && self.ends.contains_key(&node) && is_bound(&letters, length)
+        };
+        match (1..=length).rev().find(ends).and_then(end) {
+            Some(end) => GoesOn::ToItsEnd(end),
+            None if length > 0 && length == letters.len() => GoesOn::Further(Begun(node)),
+            None => GoesOn::No,
+        }
+    }
+
+    /// Where a word ends in whose midst a text starts that is cut off.
+    pub fn ended(&self, text: &str) -> Option<usize> {
+        let letters = letters_of(text);
+        let length = |word: &str| {
+            let word: Vec<char> = letters_of(word).into_iter().map(|letter| letter.folded).collect();
+            (1..word.len()).rev().find(|&length| {
+                let end = word.iter().skip(word.len() - length);
+                let is_there = letters.iter().take(length).map(|letter| &letter.folded).eq(end);
+                is_there && is_bound(&letters, length)
+            })
+        };
+        let length = self.marked.iter().filter_map(|(word, _)| length(word)).max()?;
+        letters.get(length - 1).map(|last| last.end)
+    }
+
+    /// How many letters lead on from a node, and where to.
+    fn walk(&self, node: usize, letters: &[Letter]) -> (usize, usize) {
+        let mut node = node;
+        for (place, letter) in letters.iter().enumerate() {
+            let is_parted = place > 0 && letter.is_behind_gap && !self.gaps.contains(&node);
+            match self.next.get(&(node, letter.folded)) {
+                Some(next) if !is_parted => node = *next,
+                _ => return (place, node),
+            }
+        }
+        (letters.len(), node)
+    }
+
+    fn add(&mut self, word: &str, alias: &str) {
+        let mut node = 0;
+        for (place, letter) in letters_of(word).into_iter().enumerate() {
+            if place > 0 && letter.is_behind_gap {
+                self.gaps.insert(node);
+            }
+            let nodes = &mut self.nodes;
+            node = *self.next.entry((node, letter.folded)).or_insert_with(|| {
+                *nodes += 1;
+                *nodes
+            });
+        }
+        if node != 0 && !self.ends.contains_key(&node) {
+            self.ends.insert(node, self.marked.len());
+            self.marked.push((word.to_owned(), alias.to_owned()));
+        }
+    }
+
+    /// The longest word that starts at a letter: how many letters it has there, and which it is.
+    fn longest_at(&self, letters: &[Letter], at: usize) -> Option<(usize, usize)> {
+        if !is_bound(letters, at) {
+            return None;
+        }
+        let (mut node, mut longest) = (0, None);
+        for (place, letter) in letters.iter().enumerate().skip(at) {
+            if place > at && letter.is_behind_gap && !self.gaps.contains(&node) {
+                break;
+            }
+            let Some(next) = self.next.get(&(node, letter.folded)) else { break };
+            node = *next;
+            if let Some(word) = self.ends.get(&node)
+                && is_bound(letters, place + 1)
+            {
+                longest = Some((place + 1 - at, *word));
+            }
+        }
+        longest
+    }
+}
+
+/// The letters that a mark is written together with: `{{client: Acme}}s` is said as one word.
+fn letters_around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
+    let (before, behind) = (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
+    let is_no_letter = |c: char| !c.is_alphanumeric();
+    let start = before.char_indices().rfind(|(_, c)| is_no_letter(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let end = behind.find(is_no_letter).unwrap_or(behind.len());
+    (before.get(start..).unwrap_or_default(), behind.get(..end).unwrap_or_default())
+}
+
+/// Whether a word may start at a letter, or end before it. In scripts that are written without spaces it may anywhere.
+fn is_bound(letters: &[Letter], at: usize) -> bool {
+    let unspaced = |letter: &Letter| is_unspaced(letter.folded);
+    letters.get(at).is_none_or(|letter| {
+        letter.is_behind_gap
+            || unspaced(letter)
+            || at.checked_sub(1).and_then(|at| letters.get(at)).is_none_or(unspaced)
+    })
+}
+
+fn letters_of(text: &str) -> Vec<Letter> {
+    let mut letters = Vec::with_capacity(text.len());
+    let mut is_behind_gap = true;
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
+        let mut is_gap = false;
+        fold_char(c, |folded| {
+            is_gap = !folded.is_alphanumeric();
+            if is_gap {
+                is_behind_gap = true;
+            } else {
+                letters.push(Letter { folded: folded.to_ascii_lowercase(), start, end, is_behind_gap });
+                is_behind_gap = false;
+            }
+        });
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::beat::Beat;
+
+    fn words(marks: &[&str]) -> Words {
+        let mut story = Story::new("A leak");
+        story.beats.insert(Beat::Problem, marks.join("\n"));
+        Words::of([&story])
+    }
+
+    #[test]
+    fn whole_words_are_found_in_any_case_and_form() {
+        let words =
+            words(&["{{client: Acme Corp | a firm}}", "{{Café | a bar}}", "{{x: 東京 | 市}}", "{{v: Acme | A}}"]);
+        for (text, covered) in [
+            ("ACME CORP, acme-corp’s acmecorp Acme\ncorp.", "a firm, a firm’s a firm a firm."),
+            ("Acme alone, acmes, pacme, Acme2, x_acme_y", "A alone, acmes, pacme, Acme2, x_A_y"),
+            ("cafe CAFÉ cafe\u{301}", "a bar a bar a bar\u{301}"),
+            ("新東京駅", "新市駅"),
+            ("ac me, nothing", "ac me, nothing"),
+            ("", ""),
+        ] {
+            assert_eq!(words.covered(text), covered, "{text}");
+        }
+        assert!(Words::default().find("Acme").is_empty() && Words::default().are_none());
+    }
+
+    #[test]
+    fn a_word_is_found_with_the_letters_that_its_mark_is_written_together_with() {
+        let words = words(&["non{{client: Acme | Firm}}s leak"]);
+        assert_eq!(words.covered("Acme, nonacmes, Acmes"), "Firm, nonFirms, Acmes");
+    }
+
+    #[test]
+    fn the_first_alias_of_a_word_holds() {
+        assert_eq!(words(&["{{a: Acme | one}}", "{{b: ACME | two}}"]).covered("acme"), "one");
+    }
+
+    #[test]
+    fn a_word_is_known_by_its_start_and_by_its_end() {
+        let words = words(&["{{client: Acme Corp | a firm}}"]);
+        let goes_on = |first: &str, next: &str| words.begun(first).map(|(at, begun)| (at, words.goes_on(begun, next)));
+        assert_eq!(goes_on("for Acme", "Corp. And"), Some((4, GoesOn::ToItsEnd(4))));
+        assert_eq!(goes_on("for Ac", "me corp"), Some((4, GoesOn::ToItsEnd(7))));
+        assert!(matches!(goes_on("acme c", "or"), Some((0, GoesOn::Further(_)))));
+        assert_eq!(goes_on("for Acme", "Corps"), Some((4, GoesOn::No)));
+        assert_eq!(goes_on("for Acme,", ""), Some((4, GoesOn::No)));
+        for nothing in ["for a", "lacme c", "Acme called", ""] {
+            assert_eq!(words.begun(nothing), None, "{nothing}");
+        }
+        for (text, end) in [("me Corp.", Some(7)), ("p", Some(1)), ("me Corps", None), ("other", None)] {
+            assert_eq!(words.ended(text), end, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_covered_is_found_again(
+            names in prop::collection::vec("[a-c]{1,3}( [a-c]{1,2})?", 1..4),
+            text in "([a-cA-C]{1,3}|[ ,._é-]|東){0,24}",
+        ) {
+            let marks: Vec<String> = names.iter().map(|name| format!("{{{{{name} | …}}}}")).collect();
+            let words = words(&marks.iter().map(String::as_str).collect::<Vec<_>>());
+            let covered = words.covered(&text).into_owned();
+            prop_assert!(words.find(&covered).is_empty(), "{covered}");
+            for name in &names {
+                let there = format!(" {} ", covered.to_lowercase());
+                prop_assert!(!there.contains(&format!(" {name} ")), "{name} in {covered}");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Sharing the screen: others see what stands for confidential words, and never those.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+
+mod common;
+
+use common::{Stage, opening, story};
+use retell::app::Opening;
+use retell::app::message::Effect;
+use retell::domain::beat::Beat;
+use retell::domain::change::Step;
+use retell::domain::library::{Library, Origin};
+use retell::domain::story::Story;
+
+/// A story about a client, and one that mentions it without a mark.
+fn stories() -> Vec<Story> {
+    let mut leak = story(
+        "The {{client: Acme Corp | a payments firm}} leak",
+        &["Redis"],
+        &[
+            (Beat::Problem, "{{client: Acme Corp | a payments firm}} lost 40 orders. Nobody knew."),
+            (Beat::Action, "I asked {{person: Ada Quill}} and moved the lock."),
+            (Beat::Outcome, "No order was lost for 90 days."),
+        ],
+    );
+    leak.questions = vec!["What broke at {{client: Acme Corp | a payments firm}}?".to_owned()];
+    let plain = story("Waiting for ACME CORP", &[], &[(Beat::Problem, "It took acme-corp two days.")]);
+    vec![leak, plain]
+}
+
+fn shows(stage: &Stage, words: &str) -> bool {
+    let screen = stage.screen(120, 40).split_whitespace().collect::<Vec<_>>().join(" ");
+    screen.contains(words)
+}
+
+#[test]
+fn ones_own_screen_shows_the_real_words_without_braces_and_finds_them() {
+    let mut stage = Stage::with_stories(stories());
+    assert!(shows(&stage, "The Acme Corp leak") && shows(&stage, "I asked Ada Quill and moved"));
+    assert!(!shows(&stage, "{{") && !shows(&stage, "payments firm") && !shows(&stage, "sharing"));
+    stage.keys("/quill");
+    assert!(shows(&stage, "1 of 2"));
+}
+
+#[test]
+fn a_shared_screen_shows_what_stands_for_them_and_says_so() {
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("S");
+    assert!(shows(&stage, "sharing ·") && shows(&stage, "The a payments firm leak"));
+    assert!(shows(&stage, "I asked a person and moved") && shows(&stage, "Waiting for a payments firm"));
+    assert!(stage.notice().starts_with("Others may look"));
+    stage.keys("<enter>");
+    assert!(shows(&stage, "What broke at a payments firm?"));
+    stage.keys("<space>").wait(2.0).keys("<space>m");
+    assert!(shows(&stage, "✗ a payments firm lost 40 orders."));
+    stage.keys("S");
+    assert!(shows(&stage, "✗ Acme Corp lost 40 orders.") && shows(&stage, "The Acme Corp leak"));
+    assert!(stage.notice().starts_with("Nobody else looks"));
+}
+
+#[test]
+fn what_was_left_out_is_kept_as_it_is_said_and_comes_back_either_way() {
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("S<enter><space>").wait(2.0).keys("<space>m").wait(2.0).keys("<space>").wait(2.0).keys("<space>3");
+    assert_eq!(stage.kept_takes().last().unwrap().missed[0].words, "Acme Corp lost 40 orders.");
+    stage.keys("a");
+    assert!(shows(&stage, "✗ a payments firm lost 40 orders."));
+    stage.keys("S");
+    assert!(shows(&stage, "✗ Acme Corp lost 40 orders."));
+}
+
+#[test]
+fn it_can_begin_with_a_shared_screen() {
+    let library = Library::new(stories(), Origin::Own).covered();
+    let stage = Stage::open(Opening { is_sharing: true, ..opening(library) });
+    assert!(shows(&stage, "sharing") && !shows(&stage, "Acme"));
+}
+
+#[test]
+fn what_is_written_keeps_its_marks() {
+    for keys in ["", "S"] {
+        let mut all = stories();
+        all[0].suggested_skills.push("Kafka".to_owned());
+        let mut stage = Stage::with_stories(all.clone());
+        stage.keys(keys).keys("/orders<esc>a");
+        let saved = stage.effects.iter().find_map(|effect| match effect {
+            Effect::Change { change, .. } => Some(change.steps[0].clone()),
+            _ => None,
+        });
+        let Some(Step::Save { story, .. }) = saved else { panic!("nothing was saved") };
+        assert_eq!((&story.title, &story.beats), (&all[0].title, &all[0].beats));
+    }
+}
+
+#[test]
+fn a_word_is_covered_where_it_is_cut_off_or_goes_on_in_the_next_line() {
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("S/and some more words that came from Acme Corp and more");
+    for width in 60..90 {
+        let screen = stage.screen(width, 24).to_lowercase();
+        assert!(!screen.contains("acme") && !screen.contains("corp"), "{screen}");
+    }
+    stage.keys("<c-u>acm");
+    assert!(shows(&stage, "acm"), "what could be anything stays readable");
+}
