@@ -1,5 +1,8 @@
 //! Stories on their way out: a text for each form that others read.
 
+pub mod anki;
+pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 
@@ -30,6 +33,9 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "markdown", endings: &["md", "markdown"], mark: markdown::NOTE, write: markdown::write },
     Format { name: "json", endings: &["json"], mark: json::MARK, write: json::write },
+    Format { name: "html", endings: &["html", "htm"], mark: html::MARK, write: html::write },
+    Format { name: "csv", endings: &["csv"], mark: csv::MARK, write: csv::write },
+    Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, write: anki::write },
 ];
 
 impl Format {
@@ -76,7 +82,7 @@ mod tests {
         assert_eq!(Format::named("md").unwrap().name, "markdown");
         assert_eq!(Format::of_ending("MD").unwrap().name, "markdown");
         assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
-        assert!(Format::of_ending("").unwrap_err().contains("markdown, json"));
+        assert!(Format::of_ending("").unwrap_err().contains("markdown, json, html, csv, anki"));
     }
 
     #[test]

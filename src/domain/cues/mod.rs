@@ -38,9 +38,33 @@ const MOST_WORDS: usize = 1_000;
 /// `stories_with` says how many stories have a folded word in lower case; it is asked about once for each word of the
 /// beats. Where that isn't known, it may answer 0: then all words count as equally rare.
 pub fn cue_words(story: &Story, beats: &[Beat], missed: &[&str], stories_with: impl Fn(&str) -> usize) -> Vec<String> {
-    let offers = offers(story, beats, missed, stories_with);
+    best(MOST, &offers(story, beats, missed, stories_with))
+}
+
+/// So many cue words of one beat, in the order in which they are told: for what is read at a glance.
+pub fn cue_words_of(story: &Story, beat: Beat, most: usize) -> Vec<String> {
+    best(most, &offers(story, &[beat], &[], |_| 0))
+}
+
+/// The numbers of a story with their units, each once, in the order in which they are told: `47 minutes`.
+pub fn numbers(story: &Story) -> Vec<&str> {
+    let told = Told::default();
+    let mut finder = Finder::new(&told, |_| 0);
+    let mut numbers: Vec<&str> = Vec::new();
+    for (piece, words) in story.beats.iter().flat_map(|(_, text)| pieces_of(text)) {
+        for cue in finder.find(piece, &words).into_iter().filter(|cue| cue.is_number) {
+            // A digit or two by themselves say nothing.
+            if cue.text.len() > 2 && !numbers.contains(&cue.text) {
+                numbers.push(cue.text);
+            }
+        }
+    }
+    numbers
+}
+
+fn best(most: usize, offers: &[Offer<'_>]) -> Vec<String> {
     let mut chosen: Vec<&Offer<'_>> = Vec::new();
-    while chosen.len() < MOST {
+    while chosen.len() < most {
         let worth = |offer: &&Offer<'_>| {
             let of_piece = chosen.iter().filter(|other| other.piece == offer.piece).count();
             let points = offer.cue.points - SAME_PIECE * i32::try_from(of_piece).unwrap_or(0);
@@ -186,6 +210,16 @@ mod tests {
         ] {
             assert_eq!(cues_of(text), cues, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_are_named_with_their_units_and_once() {
+        let story = story(&[
+            (Beat::Problem, "PostgreSQL took 47 minutes, and S3 cost $4,200. Those 47 minutes!"),
+            (Beat::Outcome, "It took 2, then 12 retries."),
+        ]);
+        assert_eq!(numbers(&story), ["47 minutes", "$4,200", "12 retries"]);
+        assert_eq!(cue_words_of(&story, Beat::Problem, 2).len(), 2);
     }
 
     #[test]
