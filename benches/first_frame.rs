@@ -6,6 +6,7 @@ use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use retell::app::key::Key;
+use retell::app::keymap::Keymap;
 use retell::app::message::Message;
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
@@ -44,6 +45,7 @@ fn open() -> App {
         silenced: Silenced::default(),
         habits: Habits::default(),
         looks: Looks::default(),
+        keymap: Keymap::default(),
         set: None,
         awaits_library: false,
         is_sharing: false,

@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use retell::app::Opening;
+use retell::app::keymap::Keymap;
 use retell::app::vocabulary::Vocabulary;
 use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
@@ -17,6 +18,7 @@ use retell::domain::queries::Filters;
 use retell::domain::set::{self, Limit, Wish};
 use retell::search::query::Query;
 use retell::search::standing::Sort;
+use retell::storage::config::Config;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{Folders, competencies, config, lexicon, questions as kept_questions, size_limit, text_file};
 use retell::terminal;
@@ -57,7 +59,7 @@ fn main() -> ExitCode {
             check::list_rules(&mut Printer::results()).map(|()| ExitCode::SUCCESS)
         }
         Some(Command::Check(cli::Check { files, json, .. })) => verbs::check(files, *json, &folders),
-        Some(Command::Doctor(cli::Doctor { json })) => verbs::doctor(*json, &folders),
+        Some(Command::Doctor(cli::Doctor { json })) => verbs::doctor(*json, read_settings(&folders).2, &folders),
         Some(Command::List(cli::List { query, explain, sort, json })) => {
             let sort = match sort {
                 Order::Title => Sort::Title,
@@ -134,6 +136,14 @@ fn main() -> ExitCode {
     }
 }
 
+/// The settings, the keys that they make, and what is wrong with either.
+fn read_settings(folders: &Folders) -> (Config, Keymap, Vec<Problem>) {
+    let (config, mut problems) = config::read(folders);
+    let (keymap, bad_keys) = Keymap::new(&config.keys);
+    problems.extend(bad_keys);
+    (config, keymap, problems)
+}
+
 /// Opens the screen, on a set if there is one.
 fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
     let missing: Vec<Problem> = line.files.iter().filter_map(|file| text_file::find(file).err()).collect();
@@ -142,7 +152,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         return Ok(ExitCode::FAILURE);
     }
     let under_way = UnderWay::claim(&folders.state);
-    let (config, mut problems) = config::read(folders);
+    let (config, keymap, mut problems) = read_settings(folders);
     let unfinished = under_way.load().unwrap_or_else(|problem| {
         problems.push(problem);
         None
@@ -166,6 +176,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         silenced: config.silenced,
         habits: config.habits,
         looks: terminal::looks(&config.looks),
+        keymap,
         set,
         awaits_library: true,
         is_sharing: false,

@@ -87,7 +87,7 @@ fn free_practice_says_that_it_leaves_the_schedule_alone() {
 fn space_tells_what_is_due_today_one_story_after_another_and_nothing_else() {
     let mut stage = stage();
     stage.keys("<space>");
-    assert_eq!(stage.notice(), "Nothing is due today. Press r to choose what to rehearse.");
+    assert_eq!(stage.notice(), "Nothing is due today. Press r in the library to choose what to rehearse.");
     stage.keys("<enter>");
     tell(&mut stage).keys("3").wait(1.0).keys("<esc><down><enter>");
     tell(&mut stage).keys("1").wait(1.0).keys("<esc>");

@@ -106,7 +106,7 @@ fn the_cursor_goes_through_the_stories_of_a_row_and_each_says_why_it_is_there() 
     stage.keys("<left>");
     assert_eq!(stage.notice(), "You are on the topic itself. → goes to the stories that show it.");
     stage.keys("<home><right>");
-    assert_eq!(stage.notice(), "No story shows this. Enter shows the questions that probe it.");
+    assert_eq!(stage.notice(), "No story shows this. Press enter for the questions that probe it.");
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_document_that_can_not_be_read_says_where_and_what_to_do() {
     let screen = stage.screen(80, 24);
     assert!(screen.contains("half.json:2:") && screen.contains("! "), "{screen}");
     stage.keys("<enter>");
-    assert_eq!(stage.notice(), "No story is taken. Space takes the one under the cursor.");
+    assert_eq!(stage.notice(), "No story is taken. Press space to take the one under the cursor.");
     stage.keys("<space>");
     assert_eq!(stage.notice(), "This is no story. Go to one first.");
 }

@@ -139,7 +139,7 @@ fn a_change_is_another_record_and_no_change_is_none() {
     let record = records(&stage)[0];
     assert_eq!((record.id.as_str(), record.revision, record.on), ("20-ACME", 1, date(2026, 3, 17)));
     stage.keys("e<down><down><c-u>final<esc>");
-    assert_eq!(stage.notice(), "What you typed would be lost. Esc again leaves without it; ctrl-s keeps it.");
+    assert_eq!(stage.notice(), "What you typed would be lost. Press esc again to leave without it, ctrl-s to keep it.");
     stage.keys("!<esc>");
     assert_eq!(stage.app.context(), Context::Arranging, "who types again is warned again");
     stage.keys("<esc>");
@@ -184,7 +184,7 @@ fn stories_are_chosen_with_space_and_one_told_there_already_is_marked_and_warned
     stage.keys("s<space><enter>");
     assert_eq!(records(&stage)[1].stories, [id("The queue that stood still")], "space takes a choice back");
     stage.keys("s<enter>s<space><esc>");
-    assert_eq!(stage.notice(), "What you chose would be lost. Esc again leaves without it; enter keeps it.");
+    assert_eq!(stage.notice(), "What you chose would be lost. Press esc again to leave without it, enter to keep it.");
     stage.keys("<space><space><esc>");
     assert_eq!(stage.app.context(), Context::Choosing, "who chooses again is warned again");
     stage.keys("<esc>s<esc>s");
@@ -282,7 +282,10 @@ fn what_was_noted_is_not_left_without_a_warning_and_kept_by_leaving_retell() {
         stage.keys("d3<down>Why us?").keys(way_out);
         assert_eq!(records(&stage).len(), kept);
         if kept == 0 {
-            assert_eq!(stage.notice(), "What you noted would be lost. Esc again leaves without it; ctrl-s keeps it.");
+            assert_eq!(
+                stage.notice(),
+                "What you noted would be lost. Press esc again to leave without it, ctrl-s to keep it."
+            );
             stage.keys("!<esc>");
             assert_eq!(stage.app.context(), Context::DebriefLine, "who types again is warned again");
             stage.keys("<esc>");
@@ -385,7 +388,7 @@ fn a_story_stays_with_its_question_while_that_is_written_anew() {
 fn a_choice_of_stories_told_besides_is_not_left_without_a_warning() {
     let mut stage = stage([at(12, "ACME", "onsite")]);
     stage.keys("d3<down><down><enter><space><esc>");
-    assert_eq!(stage.notice(), "What you chose would be lost. Esc again leaves without it; enter keeps it.");
+    assert_eq!(stage.notice(), "What you chose would be lost. Press esc again to leave without it, enter to keep it.");
     stage.keys("<esc>");
     assert_eq!(stage.app.context(), Context::Debrief, "the form is still there");
     stage.keys("<enter><esc><c-s>");
@@ -455,7 +458,7 @@ fn suggested_stories_are_seen_at_once_and_first_when_they_are_chosen_from_again(
     stage.keys("s");
     assert!(stage.screen(80, 24).contains("▌ [ ] A flag for everybody"));
     stage.keys("<down><tab>");
-    assert_eq!(stage.notice(), "Chosen: 2 stories that show the most. Enter keeps them.");
+    assert_eq!(stage.notice(), "Chosen: 2 stories that show the most. Press enter to keep them.");
     assert!(is_last(&stage) && stage.screen(80, 24).contains("▌ [✓]"), "{}", stage.screen(80, 24));
     stage.keys("<enter>s");
     assert!(is_last(&stage));

@@ -1,28 +1,34 @@
 //! Keys, wherever they are pressed: each does something or says why not, and none does harm.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "settings are written by hand")]
 
 mod common;
+
+use std::fs;
 
 use common::{SAMPLES, Stage, few_words, opening, stamp};
 use insta::assert_snapshot;
 use jiff::civil::date;
 use proptest::prelude::*;
-use retell::app::Screen;
+use retell::app::action::Action;
 use retell::app::key::{Code, Key};
-use retell::app::keymap::{Context, LINES, bindings_of};
+use retell::app::keymap::{Binding, Context, Keymap, LINES, defaults_of, name_of};
 use retell::app::message::{Effect, Message};
 use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
+use retell::app::text_input::TextInput;
+use retell::app::{Notice, Opening, Screen};
 use retell::domain::appointment::Appointment;
 use retell::domain::appointments::Appointments;
 use retell::domain::change::Was;
 use retell::domain::conflict::{Conflict, Side};
 use retell::domain::library::{Library, Origin};
-use retell::domain::looks::{Looks, Marks};
+use retell::domain::looks::Marks;
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::time::Millis;
 use retell::domain::version::Version;
+use retell::storage::{Folders, config};
 
 /// The way from the start to each context.
 const WAYS: [(Context, &str); 37] = [
@@ -69,17 +75,17 @@ const WAYS: [(Context, &str); 37] = [
 const IMPORTED: &str = "## A leak\n\n**Problem:** It leaked.\n\n**Action:** I used Redis.\n\n**Outcome:** It holds.\n\n\
     ## A jam\n\n**Problem:** It jammed.\n\n**Outcome:** It runs.\n";
 
-/// A stage in a context; `~` in the way is a second of waiting.
+/// A stage in a context.
 fn stage_in(context: Context) -> Stage {
-    stage_with(Looks::default(), context)
+    stage_with(context, |_| {})
 }
 
-/// The same with other looks.
-fn stage_with(looks: Looks, context: Context) -> Stage {
+/// A stage in a context that opens with something else; `~` in the way is a second of waiting.
+fn stage_with(context: Context, change: impl FnOnce(&mut Opening)) -> Stage {
     let stories = SAMPLES.iter().take(6).cloned().collect();
     let mut start = opening(Library::new(stories, Origin::Samples));
     start.vocabulary = few_words();
-    start.looks = looks;
+    change(&mut start);
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     start.appointments = Appointments::new([interview(20, "ACME"), interview(21, "Initech"), interview(1, "Hooli")]);
     let mut stage = Stage::open(start);
@@ -124,31 +130,85 @@ fn second_version() -> Problem {
     problem
 }
 
-#[test]
-fn every_bound_key_does_something_or_says_why_not() {
-    let look = |stage: &Stage| {
-        let name = match stage.app.screen() {
-            Screen::Filters(screen) => screen.name().cloned(),
-            Screen::Review(screen) => screen.note().cloned(),
-            Screen::Coverage(screen) => screen.probing().and_then(Probing::title).cloned(),
-            Screen::Importing(screen) => match screen.focus() {
-                Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
-                _ => None,
-            },
-            Screen::Interviews(screen) => screen.input().cloned(),
+/// What a person sees and what was typed.
+fn look(stage: &Stage) -> (String, [Option<TextInput>; 2]) {
+    let typed = match stage.app.screen() {
+        Screen::Filters(screen) => screen.name().cloned(),
+        Screen::Review(screen) => screen.note().cloned(),
+        Screen::Coverage(screen) => screen.probing().and_then(Probing::title).cloned(),
+        Screen::Importing(screen) => match screen.focus() {
+            Focus::Path(input, _) | Focus::Title(input) => Some(input.clone()),
             _ => None,
-        };
-        (stage.screen(120, 40), stage.app.library_screen().input().clone(), name)
+        },
+        Screen::Interviews(screen) => screen.input().cloned(),
+        _ => None,
     };
+    (stage.screen(120, 40), [Some(stage.app.library_screen().input().clone()), typed])
+}
+
+/// Presses a key, and returns what that asks of the world. A take under way is kept whatever is pressed.
+fn effects_of(stage: &mut Stage, key: Key) -> Vec<Effect> {
+    let effects = stage.press(key).into_iter();
+    effects.filter(|effect| !matches!(effect, Effect::KeepUnfinished(_))).collect()
+}
+
+/// A key for each action of a context that nothing else has: `alt-` and a letter.
+fn fresh_keys(context: Context) -> Vec<(Action, Key)> {
+    let mut actions: Vec<Action> = Vec::new();
+    for Binding { action, .. } in defaults_of(context) {
+        if !actions.contains(action) {
+            actions.push(*action);
+        }
+    }
+    let letters = ('a'..='z').chain('A'..='Z');
+    let key = |letter| Key { has_alt: true, ..Key::char(letter) };
+    actions.into_iter().zip(letters.map(key)).collect()
+}
+
+/// The keys after a person has written into the settings that every action has another one everywhere.
+fn all_other_keys() -> Keymap {
+    let mut text = String::new();
+    for context in Context::ALL {
+        text.push_str(&format!("[keys.{}]\n", name_of(context)));
+        for (action, key) in fresh_keys(context) {
+            text.push_str(&format!("{} = \"{key}\"\n", name_of(action)));
+        }
+    }
+    let (keymap, problems) = keymap_of(&text);
+    assert_eq!(problems, [""; 0]);
+    keymap
+}
+
+#[test]
+fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
+    let others = all_other_keys();
     for context in Context::ALL {
         let before = look(&stage_in(context));
         assert!(look(&stage_in(context)) == before, "{} looks different each time", context.name());
-        for key in bindings_of(context).flat_map(|binding| binding.keys) {
+        let fresh = fresh_keys(context);
+        for binding in defaults_of(context) {
             let mut stage = stage_in(context);
-            let mut effects = stage.app.update(Message::Key(*key), stage.now);
-            // A take under way is kept whatever is pressed.
-            effects.retain(|effect| !matches!(effect, Effect::KeepUnfinished(_)));
-            assert!(!effects.is_empty() || look(&stage) != before, "{key} in {}", context.name());
+            let key = *binding.keys.first().unwrap();
+            let effects = effects_of(&mut stage, key);
+            let after = look(&stage);
+            assert!(!effects.is_empty() || after != before, "{key} in {}", context.name());
+
+            let other = fresh.iter().find(|(action, _)| *action == binding.action).unwrap().1;
+            let mut stage_of_others = stage_with(context, |start| start.keymap = others.clone());
+            let other_effects = effects_of(&mut stage_of_others, other);
+            let undo = stage_of_others.app.key_in(Context::Library, Action::Undo);
+            let said = format!("{other_effects:?}").replace(&format!("{undo} undoes it"), "u undoes it");
+            assert_eq!(said, format!("{effects:?}"), "{other} for {key} in {}", context.name());
+            let (screen, typed) = look(&stage_of_others);
+            let mut is_key_near = false;
+            let differing = after.0.lines().zip(screen.lines()).find(|(row, other)| {
+                // A sentence that names a key may go on in the next row.
+                let is_key_here = other.contains("alt-");
+                let may_differ = std::mem::replace(&mut is_key_near, is_key_here) || is_key_here;
+                row != other && !may_differ
+            });
+            assert_eq!(differing, None, "{other} for {key} in {}", context.name());
+            assert!(typed == after.1, "{other} for {key} in {}", context.name());
         }
     }
 }
@@ -227,7 +287,7 @@ fn the_footer_names_what_is_needed_most_in_every_window() {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let keys: Vec<Key> =
-        Context::ALL.into_iter().flat_map(bindings_of).flat_map(|binding| binding.keys).copied().collect();
+        Context::ALL.into_iter().flat_map(defaults_of).flat_map(|binding| binding.keys).copied().collect();
     prop_oneof![
         8 => proptest::sample::select(keys),
         1 => any::<char>().prop_map(Key::char),
@@ -260,11 +320,68 @@ proptest! {
 #[test]
 fn with_ascii_marks_every_screen_is_ascii() {
     for context in Context::ALL {
-        let stage = stage_with(Looks { marks: Marks::Ascii, ..Looks::default() }, context);
+        let stage = stage_with(context, |start| start.looks.marks = Marks::Ascii);
         for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
             let screen = stage.screen(width, height);
             let other = screen.chars().find(|letter| !letter.is_ascii());
             assert_eq!(other, None, "{context:?} in {width} columns:\n{screen}");
         }
     }
+}
+
+#[test]
+fn keys_that_were_taken_away_do_nothing_and_what_is_shown_and_said_names_the_others() {
+    let others = all_other_keys();
+    let every_action: Vec<Action> = Context::ALL.into_iter().flat_map(defaults_of).map(|it| it.action).collect();
+    for context in Context::ALL {
+        let name = context.name();
+        let mut stage = stage_with(context, |start| start.keymap = others.clone());
+        let footer = stage.screen(120, 40).lines().last().unwrap().to_owned();
+        for Binding { keys, hint, .. } in defaults_of(context) {
+            let (key, hint) = (keys.first().unwrap(), hint.unwrap_or("?"));
+            assert!(!format!(" {footer} ").contains(&format!(" {key} {hint} ")), "{key} {hint} in {name}: {footer}");
+        }
+        assert!(context == Context::Help || footer.contains(" alt-a help"), "{name}: {footer}");
+
+        let mut said = vec![stage.screen(120, 40)];
+        said.extend(every_action.iter().filter_map(|action| Some(stage.app.say(stage.app.can(*action).err()?))));
+        for keys in defaults_of(context).map(|binding| binding.keys).filter(|keys| **keys != [Key::ctrl('c')]) {
+            // A key that would type something types it.
+            for key in keys.iter().filter(|key| !LINES.contains(&context) || key.typed().is_none()) {
+                assert_eq!(stage.press(*key), [], "{key} in {name}");
+                let Some(Notice::Info(notice)) = stage.app.notice() else { panic!("{key} in {name}") };
+                assert!(notice.starts_with(&format!("The key {key} does nothing here. alt-")), "{name}: {notice}");
+            }
+        }
+        for said in said {
+            let said = said.replace(" press ", " Press ");
+            let named = said.split("Press ").skip(1).filter(|rest| !rest.starts_with("alt-"));
+            assert_eq!(named.collect::<Vec<_>>(), [""; 0], "{name}");
+            let word = ["Esc ", "Enter ", "Space ", "Tab ", "Ctrl-"].into_iter().find(|word| said.contains(word));
+            assert_eq!(word, None, "{name}: {said}");
+        }
+
+        if context != Context::Help {
+            stage.keys(if LINES.contains(&context) { "<f1>" } else { "?" });
+            let help = stage.screen(120, 60);
+            for (action, key) in fresh_keys(context) {
+                let words = defaults_of(context).find(|binding| binding.action == action).unwrap().help;
+                let shown =
+                    help.lines().any(|line| line.trim_start().starts_with(&format!("{key} ")) && line.contains(words));
+                assert!(shown, "{key} {words} in the help of {name}:\n{help}");
+            }
+        }
+    }
+}
+
+/// The keys that settings make, and what is wrong with them.
+fn keymap_of(text: &str) -> (Keymap, Vec<String>) {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("config.toml"), text).unwrap();
+    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+    let (config, mut problems) = config::read(&folders);
+    let (keymap, bad_keys) = Keymap::new(&config.keys);
+    problems.extend(bad_keys);
+    let home = format!("{}/", home.path().display());
+    (keymap, problems.iter().map(|problem| problem.to_string().replace(&home, "")).collect())
 }

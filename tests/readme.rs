@@ -17,7 +17,7 @@ use std::path::Path;
 use common::{Stage, opening, stamp};
 use jiff::civil::date;
 use retell::app::Opening;
-use retell::app::keymap::{Context, bindings_of};
+use retell::app::keymap::{Context, defaults_of};
 use retell::domain::appointment::{Appointment, Debrief, Outcome, Went};
 use retell::domain::appointments::Appointments;
 use retell::domain::check::Rule;
@@ -60,7 +60,7 @@ fn key_tables() -> String {
     let mut tables = String::new();
     for context in Context::ALL {
         write!(tables, "\n**{}**\n\n| key | what it does |\n|---|---|\n", context.name()).unwrap();
-        for binding in bindings_of(context) {
+        for binding in defaults_of(context) {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             writeln!(tables, "| {} | {} |", keys.join(" "), binding.help).unwrap();
         }

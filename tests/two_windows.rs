@@ -160,7 +160,7 @@ fn a_story_that_was_changed_elsewhere_is_not_overwritten_and_the_person_chooses(
     let text = fs::read_to_string(&path).unwrap().replace("Nobody got", "Everybody lost");
     fs::write(&path, &text).unwrap();
     program.press("a");
-    program.wait_for("was changed elsewhere too. Press ! to choose");
+    program.wait_for("was changed elsewhere too. Both versions are kept");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
     program.press("!");
     program.wait_for("Enter shows both versions");

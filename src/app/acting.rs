@@ -85,7 +85,7 @@ impl App {
             Action::NextFeedback | Action::NextGhost | Action::SwitchBell | Action::SwitchCurveballs => {
                 self.change_habit(action, now);
             }
-            Action::Resume => self.resume(now),
+            Action::ResumeTake => self.resume(now),
             Action::Discard => return self.discard(),
             Action::AcceptGrade => return self.accept_grade(now),
             Action::KeepNote => return self.keep_note(now),
@@ -109,7 +109,10 @@ impl App {
             Screen::Review(screen) => {
                 screen.act(action);
                 if action == Action::AskToDiscard {
-                    self.tell("Discard this take for good? y discards it, n keeps it.");
+                    self.tell(self.say((
+                        "Discard this take for good? {} discards it, {} keeps it.",
+                        &[Action::DiscardTake, Action::Close],
+                    )));
                 }
             }
             Screen::Library => {

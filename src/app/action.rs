@@ -176,7 +176,7 @@ pub enum Action {
     /// Choose the story, or don't any more.
     SwitchStory,
     /// Note how an interview went.
-    Debrief,
+    NoteDebrief,
     /// Say how an interview went, or what came of it, by number.
     Rate(u8),
     /// Go on to what is asked for next.
@@ -198,7 +198,7 @@ pub enum Action {
     /// Hide the last revealed text.
     Hide,
     /// Show cue words for the rung being told, or its text.
-    Help,
+    Hint,
     /// Go to the next sentence of the open text.
     NextPiece,
     /// Go to the sentence of the open text before.
@@ -260,7 +260,7 @@ pub enum Action {
     /// Tell the next story of the list.
     NextStory,
     /// Go on with the unfinished take.
-    Resume,
+    ResumeTake,
     /// Drop the unfinished take.
     Discard,
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::rehearsing::NOT_READ_YET;
+use super::saying::Saying;
 use super::screen::filters::FiltersScreen;
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
@@ -15,8 +16,8 @@ use crate::domain::story::Story;
 use crate::search::complete::Named;
 use crate::search::index::Index;
 
-pub(super) fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
-    if is_fine { Ok(()) } else { Err(why) }
+pub(in crate::app) fn unless(is_fine: bool, why: impl Into<Saying>) -> Result<(), Saying> {
+    if is_fine { Ok(()) } else { Err(why.into()) }
 }
 
 impl App {
@@ -24,30 +25,34 @@ impl App {
     ///
     /// # Errors
     /// When it would not, with the reason as a sentence.
-    pub fn can(&self, action: Action) -> Result<(), &'static str> {
+    pub fn can(&self, action: Action) -> Result<(), Saying> {
         match action {
             Action::SwitchSharing => Ok(()),
             Action::ShowUnfinished => unless(self.unfinished.is_some(), "No take waits to be resumed."),
             Action::ShowProblems => unless(!self.problems.is_empty(), "There are no problems."),
-            Action::Resume => unless(
+            Action::ResumeTake => unless(
                 self.unfinished
                     .as_ref()
                     .is_some_and(|unfinished| self.catalog.library().get(unfinished.story()).is_some()),
-                "Its story isn't here; it may be in the trash. Press d to drop the take, esc to keep it.",
+                (
+                    "Its story isn't here; it may be in the trash. Press {} to drop the take, {} to keep it.",
+                    &[Action::Discard, Action::Close],
+                ),
             ),
             Action::NextScope => self.can_change_scope(),
             Action::NextStory if self.set.is_some() => Ok(()),
             Action::NextStory if matches!(self.screen, Screen::Practice(_)) => {
-                Err("This is no set. Press esc to choose another story.")
+                Err(("This is no set. Press {} to choose another story.", &[Action::Leave]).into())
             }
             Action::NextStory => unless(self.next_story().is_some(), "This was the last story of the list."),
             Action::BeginRehearsal => match &self.screen {
                 Screen::Rehearse(screen) => self.can_rehearse(screen.wishes()),
                 _ => Ok(()),
             },
-            Action::BeginToday => {
-                unless(!self.due.is_empty(), "Nothing is due today. Press r to choose what to rehearse.")
-            }
+            Action::BeginToday => unless(
+                !self.due.is_empty(),
+                ("Nothing is due today. Press {} in the library to choose what to rehearse.", &[Action::ShowRehearse]),
+            ),
             Action::BeginSet => self.can_rehearse(Wishes { what: What::Set, ..self.wishes }),
             // Pages that lie over a screen can always be turned.
             Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),
@@ -72,12 +77,15 @@ impl App {
         }
     }
 
-    fn can_in_interview(&self, action: Action) -> Result<(), &'static str> {
+    fn can_in_interview(&self, action: Action) -> Result<(), Saying> {
         let screen = &self.library_screen;
         match action {
             Action::ChooseStory => {
                 let story = self.story_at_hand();
-                unless(story.is_some(), "No story is found. Ask for something else, or press ctrl-n for none.")?;
+                unless(
+                    story.is_some(),
+                    ("No story is found. Ask for something else, or press {} for none.", &[Action::PassQuestion]),
+                )?;
                 unless(self.catalog.evidence().is_some(), NOT_READ_YET)?;
                 unless(story.is_some_and(Story::has_text), "This story has no text yet, so there is nothing to tell.")
             }
@@ -88,7 +96,7 @@ impl App {
         }
     }
 
-    fn can_in_problems(&self, action: Action) -> Result<(), &'static str> {
+    fn can_in_problems(&self, action: Action) -> Result<(), Saying> {
         let count = self.problems.len();
         let cursor = self.problems_screen.cursor(count);
         match action {
@@ -100,19 +108,22 @@ impl App {
         }
     }
 
-    fn can_in_filters(&self, action: Action, screen: &FiltersScreen) -> Result<(), &'static str> {
+    fn can_in_filters(&self, action: Action, screen: &FiltersScreen) -> Result<(), Saying> {
         let count = self.filters.filters.len();
         match action {
             Action::UseFilter | Action::DeleteFilter => unless(count > 0, "No filter is saved yet."),
             Action::NameFilter => unless(
                 !screen.query().is_empty(),
-                "Nothing is asked for that could be saved. Press esc, ask for something, and come back.",
+                (
+                    "Nothing is asked for that could be saved. Press {}, ask for something, and come back.",
+                    &[Action::Leave],
+                ),
             ),
             action => can_move(action, screen.cursor(count), count.saturating_sub(1)),
         }
     }
 
-    fn can_in_library(&self, action: Action) -> Result<(), &'static str> {
+    fn can_in_library(&self, action: Action) -> Result<(), Saying> {
         let screen = &self.library_screen;
         let story = screen.selected(self.catalog.library());
         match action {
@@ -133,13 +144,14 @@ impl App {
                 can_accept_skills(story)
             }
             Action::Undo => unless(self.undoable.is_some() || self.dropped.is_some(), "There is nothing to undo."),
-            Action::Complete if screen.begun() == Some(Named::Filter) => {
-                unless(!self.filters.filters.is_empty(), "No filter is saved yet. Press esc, then f to save one.")
-            }
+            Action::Complete if screen.begun() == Some(Named::Filter) => unless(
+                !self.filters.filters.is_empty(),
+                ("No filter is saved yet. Press {}, then {} to save one.", &[Action::StopTyping, Action::ShowFilters]),
+            ),
             Action::Complete if screen.begun().is_some() => Ok(()),
             Action::CycleSkill => unless(
                 screen.pane().facet(self.catalog.index()).is_some(),
-                "These skills are in no group. Open it with → to choose one.",
+                ("These skills are in no group. Press {} to open it and choose one.", &[Action::OpenGroup]),
             ),
             Action::OpenGroup | Action::CloseGroup => {
                 can_open(screen, action == Action::OpenGroup, self.catalog.index())
@@ -152,26 +164,29 @@ impl App {
     }
 }
 
-fn can_open(screen: &LibraryScreen, opens: bool, index: &Index) -> Result<(), &'static str> {
+fn can_open(screen: &LibraryScreen, opens: bool, index: &Index) -> Result<(), Saying> {
     let pane = screen.pane();
-    unless(pane.is_grouped(), "Press o first to see the skills in groups.")?;
+    unless(pane.is_grouped(), ("Press {} first to see the skills in groups.", &[Action::SwitchGroups]))?;
     match pane.selected().map(|row| row.place) {
         Some(Place::Group(group)) if opens => unless(!pane.is_open(group, index), "This group is open."),
         Some(Place::Group(group)) => unless(pane.is_open(group, index), "This group is closed."),
-        _ => unless(!opens, "This is a skill. Space chooses it."),
+        _ => unless(!opens, ("This is a skill. Press {} to choose it.", &[Action::CycleSkill])),
     }
 }
 
-fn can_accept_skills(story: Option<&Story>) -> Result<(), &'static str> {
+fn can_accept_skills(story: Option<&Story>) -> Result<(), Saying> {
     let Some(story) = story else {
-        return Err("No story is chosen.");
+        return Err("No story is chosen.".into());
     };
     unless(!story.suggested_skills.is_empty(), "No skills are suggested for this story.")?;
     unless(!story.is_read_only(), "This story comes from a newer Retell and can't be changed here.")?;
-    unless(!story.locked.contains_key("skills"), "The skills of this story can't be read. Press ! to see why.")
+    unless(
+        !story.locked.contains_key("skills"),
+        ("The skills of this story can't be read. Press {} to see why.", &[Action::ShowProblems]),
+    )
 }
 
-pub(super) fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), &'static str> {
+pub(super) fn can_move(action: Action, cursor: usize, last: usize) -> Result<(), Saying> {
     match action {
         Action::Up | Action::First => unless(cursor > 0, "This is the first one."),
         Action::Down | Action::Last => unless(cursor < last, "This is the last one."),
@@ -179,19 +194,20 @@ pub(super) fn can_move(action: Action, cursor: usize, last: usize) -> Result<(),
     }
 }
 
-fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) -> Result<(), &'static str> {
+fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) -> Result<(), Saying> {
     let practice = screen.practice();
     match action {
         Action::Undo => unless(practice.can_undo(), "There is no step of this take to take back."),
         Action::Hide => unless(practice.can_hide(), "No text is shown that could be hidden."),
         Action::Reveal if practice.is_paused() && !practice.has_hidden_rungs() => {
-            Err("The clock is paused. Press p to go on.")
+            Err(("The clock is paused. Press {} to go on.", &[Action::Pause]).into())
         }
-        Action::Reveal if practice.phase() == Phase::Grading => {
-            unless(practice.has_hidden_rungs(), "All is told. Press 1 to 4 to say how it went.")
-        }
-        Action::Help => match practice.help_now() {
-            Some(Help::Text) => Err("The whole text of this part is shown."),
+        Action::Reveal if practice.phase() == Phase::Grading => unless(
+            practice.has_hidden_rungs(),
+            ("All is told. Press {} to {} to say how it went.", &[Action::Grade(1), Action::Grade(4)]),
+        ),
+        Action::Hint => match practice.help_now() {
+            Some(Help::Text) => Err("The whole text of this part is shown.".into()),
             _ => Ok(()),
         },
         Action::NextPiece | Action::PreviousPiece | Action::MarkMissed => {
@@ -215,9 +231,10 @@ fn can_practice(screen: &PracticeScreen, story: Option<&Story>, action: Action) 
             practice.plan().only.is_none() && practice.plan().target.is_none(),
             "A drill leaves open when the story comes back anyway.",
         ),
-        Action::NextLadder => {
-            unless(practice.plan().only.is_none(), "This drill is of one part. Press esc to tell all of the story.")
-        }
+        Action::NextLadder => unless(
+            practice.plan().only.is_none(),
+            ("This drill is of one part. Press {} to tell all of the story.", &[Action::Leave]),
+        ),
         _ => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::can::can_move;
 use super::message::Effect;
 use super::rehearsing::NOT_READ_YET;
+use super::saying::Saying;
 use super::screen::coverage::CoverageScreen;
 use super::{App, Screen};
 use crate::domain::change::Change;
@@ -107,9 +108,11 @@ impl App {
         let Some(mut story) = begun else { return Vec::new() };
         let title = &story.title;
         let said = match self.catalog.library().origin {
-            Origin::Own => format!("Begun (u undoes it): “{title}”"),
+            Origin::Own => format!("Begun ({}): “{title}”", self.undoes()),
             // As with an import, samples go when there is a story.
-            Origin::Samples => format!("Your library begins with “{title}” (u undoes it). The samples are put away."),
+            Origin::Samples => {
+                format!("Your library begins with “{title}” ({}). The samples are put away.", self.undoes())
+            }
         };
         if self.catalog.library().origin == Origin::Own {
             story.id = story.id.made_unique(|id| self.catalog.library().get(id).is_some());
@@ -132,32 +135,36 @@ impl App {
     }
 
     /// Whether an action would do something on the coverage screen.
-    pub(super) fn can_in_coverage(&self, screen: &CoverageScreen, action: Action) -> Result<(), &'static str> {
+    pub(super) fn can_in_coverage(&self, screen: &CoverageScreen, action: Action) -> Result<(), Saying> {
         if let Some(probing) = screen.probing() {
             let is_blank = probing.title().is_none_or(|title| title.text().trim().is_empty());
             return match action {
-                Action::NameStory if probing.questions().is_empty() => Err("No question here probes this."),
-                Action::BeginStory if is_blank => Err("Type a title first: a few words that bring the story back."),
+                Action::NameStory if probing.questions().is_empty() => Err("No question here probes this.".into()),
+                Action::BeginStory if is_blank => {
+                    Err("Type a title first: a few words that bring the story back.".into())
+                }
                 action => can_move(action, probing.cursor(), probing.questions().len().saturating_sub(1)),
             };
         }
         let Some(coverage) = screen.coverage() else {
             return match action {
                 Action::Leave | Action::Quit | Action::Suspend | Action::ShowHelp | Action::NextPack => Ok(()),
-                _ => Err(NOT_READ_YET),
+                _ => Err(NOT_READ_YET.into()),
             };
         };
         let cells = screen.selected().map_or(0, |row| row.cells.len());
         match action {
             Action::LookIntoTopic | Action::ProbeTopic if coverage.rows.is_empty() => {
-                Err("There is nothing here. Tab goes on to the next pack of questions.")
+                Err(("There is nothing here. Press {} for the next pack of questions.", &[Action::NextPack]).into())
             }
-            Action::NextChoice if cells == 0 => Err("No story shows this. Enter shows the questions that probe it."),
+            Action::NextChoice if cells == 0 => {
+                Err(("No story shows this. Press {} for the questions that probe it.", &[Action::LookIntoTopic]).into())
+            }
             Action::NextChoice if screen.cell().is_some_and(|cell| cell + 1 >= cells) => {
-                Err("This is the last story that shows it.")
+                Err("This is the last story that shows it.".into())
             }
             Action::PreviousChoice if screen.cell().is_none() => {
-                Err("You are on the topic itself. → goes to the stories that show it.")
+                Err(("You are on the topic itself. {} goes to the stories that show it.", &[Action::NextChoice]).into())
             }
             action => can_move(action, screen.row(), coverage.rows.len().saturating_sub(1)),
         }

@@ -46,7 +46,10 @@ impl App {
                 }
             }
             Action::Leave if screen.is_changed() && screen.warn() => {
-                self.tell("What you changed here would be lost. Esc again leaves without importing; enter imports.");
+                self.tell(self.say((
+                    "What you changed here would be lost. Press {} again to leave without importing, {} to import.",
+                    &[Action::Leave, Action::Import],
+                )));
             }
             Action::Leave => self.screen = Screen::Library,
             action => screen.act(action),
@@ -84,7 +87,8 @@ impl App {
     /// Brings in what is taken. The cursor of the library goes to the first of it.
     fn import(&mut self) -> Vec<Effect> {
         let Screen::Importing(screen) = &self.screen else { return Vec::new() };
-        let Some((change, said, first)) = screen.change() else { return Vec::new() };
+        let Some((change, first)) = screen.change() else { return Vec::new() };
+        let said = format!("{} came in. {}.", count(change.steps.len(), "story", "stories"), self.undoes());
         self.wanted = Some(first);
         self.screen = Screen::Library;
         // What was asked for before would hide what comes in.

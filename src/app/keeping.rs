@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::message::{Effect, Loaded};
+use super::saying::Saying;
 use super::screen::compare::CompareScreen;
 use super::screen::interviews::Focus;
 use super::screen::kept::{KeptScreen, Of};
@@ -144,10 +145,10 @@ impl App {
     }
 
     /// Why the stories at hand can't be changed, if they can't.
-    pub(super) fn can_change(&self) -> Result<(), &'static str> {
+    pub(super) fn can_change(&self) -> Result<(), Saying> {
         match self.catalog.library().origin {
             Origin::Own => Ok(()),
-            Origin::Samples => Err("This is a sample. Samples go when you import stories of your own."),
+            Origin::Samples => Err("This is a sample. Samples go when you import stories of your own.".into()),
         }
     }
 
@@ -156,7 +157,7 @@ impl App {
         let Some(story) = self.library_screen.selected(library) else {
             return Vec::new();
         };
-        let said = format!("Deleted (u undoes it): “{}”", story.title);
+        let said = format!("Deleted ({}): “{}”", self.undoes(), story.title);
         vec![Effect::Change { change: Change::deletion(library.as_written(story)), said }]
     }
 
@@ -167,7 +168,7 @@ impl App {
         };
         let mut accepted = story.clone();
         accepted.skills.append(&mut accepted.suggested_skills);
-        let said = format!("Skills accepted (u undoes it): “{}”", story.title);
+        let said = format!("Skills accepted ({}): “{}”", self.undoes(), story.title);
         vec![Effect::Change { change: Change::edit(story, accepted), said }]
     }
 
@@ -203,11 +204,12 @@ impl App {
         self.wanted = Some(conflict.id().clone());
         let chosen = if choice == Choice::Right { &conflict.right } else { &conflict.left };
         let title = &chosen.story.title;
-        let said = match choice {
-            Choice::Left => format!("Kept version 1 (u undoes it): “{title}”"),
-            Choice::Right => format!("Kept version 2 (u undoes it): “{title}”"),
-            Choice::Both => format!("Kept both versions (u undoes it): “{title}”"),
+        let kept = match choice {
+            Choice::Left => "Kept version 1",
+            Choice::Right => "Kept version 2",
+            Choice::Both => "Kept both versions",
         };
+        let said = format!("{kept} ({}): “{title}”", self.undoes());
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
     }
@@ -220,11 +222,9 @@ impl App {
             return Vec::new();
         };
         let title = &version.story.title;
-        let (wanted, change, said) = match screen.of() {
-            Of::Trash => {
-                let said = format!("Brought back (u undoes it): “{title}”");
-                (version.story.id.clone(), Change::restoration(version), said)
-            }
+        let said = format!("Brought back ({}): “{title}”", self.undoes());
+        let (wanted, change) = match screen.of() {
+            Of::Trash => (version.story.id.clone(), Change::restoration(version)),
             Of::Story(id) => {
                 let library = self.catalog.library();
                 let was =
@@ -232,7 +232,7 @@ impl App {
                 let step = Step::Save { story: version.story.clone(), was };
                 let change =
                     Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
-                (id.clone(), change, format!("Brought back (u undoes it): “{title}”"))
+                (id.clone(), change)
             }
         };
         self.wanted = Some(wanted);

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::can::unless;
+use super::saying::Saying;
 use super::screen::library::LibraryScreen;
 use super::screen::progress::{ProgressScreen, Scope};
 use super::{App, Screen};
@@ -28,8 +30,8 @@ impl App {
     }
 
     /// Whether it can be shown of other stories, and if not, why.
-    pub(super) fn can_change_scope(&self) -> Result<(), &'static str> {
-        if self.scopes().len() > 1 { Ok(()) } else { Err("No story is found, so these are the takes of all.") }
+    pub(super) fn can_change_scope(&self) -> Result<(), Saying> {
+        unless(self.scopes().len() > 1, "No story is found, so these are the takes of all.")
     }
 
     /// Shows what the takes say by now, where that is shown.

@@ -38,6 +38,7 @@ mod opening;
 mod practicing;
 mod pressing;
 mod rehearsing;
+pub mod saying;
 pub mod screen;
 mod set_aside;
 mod sharing;
@@ -47,7 +48,7 @@ pub mod vocabulary;
 
 use checking::Checked;
 use interviewing::Interviewing;
-use keymap::Context;
+use keymap::{Context, Keymap};
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
 pub use opening::Opening;
@@ -155,6 +156,7 @@ pub struct App {
     notice: Option<Notice>,
     habits: Habits,
     looks: Looks,
+    keymap: Keymap,
     /// The set under way.
     set: Option<PracticeSet>,
     /// What was rehearsed last.
@@ -218,6 +220,7 @@ impl App {
             notice: None,
             habits: opening.habits,
             looks: opening.looks,
+            keymap: opening.keymap,
             set: None,
             wishes: Wishes::default(),
             agenda,

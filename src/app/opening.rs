@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::keymap::Keymap;
 use super::vocabulary::Vocabulary;
 use crate::domain::appointments::Appointments;
 use crate::domain::check::Silenced;
@@ -36,6 +37,8 @@ pub struct Opening {
     pub own_questions: Vec<Question>,
     /// The saved filters.
     pub filters: Filters,
+    /// The keys.
+    pub keymap: Keymap,
     /// How the teller likes to practice.
     pub habits: Habits,
     /// How the screen is to look.

@@ -195,7 +195,7 @@ impl App {
 
     /// Does what an action asks of the take under way, which is kept then.
     pub(super) fn act_on_take(&mut self, action: Action, now: Now) -> Vec<Effect> {
-        if action == Action::Help {
+        if action == Action::Hint {
             self.find_cues();
         }
         let Screen::Practice(screen) = &mut self.screen else {
@@ -208,7 +208,7 @@ impl App {
         let changed = !matches!(action, Action::NextPiece | Action::PreviousPiece);
         let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);
         if let Some(notice) = notice {
-            self.tell(notice);
+            self.tell(self.say(notice));
         }
         if action == Action::RestartTake {
             self.throw_curveball(now);

@@ -1,8 +1,8 @@
 //! Where keys go, and what a key does there.
 
 use super::action::Action;
-use super::key::{Code, Key};
-use super::keymap::{self, Context};
+use super::key::Key;
+use super::keymap::Context;
 use super::message::Effect;
 use super::screen::importing as import;
 use super::screen::library::Focus;
@@ -14,10 +14,6 @@ use crate::domain::time::Now;
 
 /// What is said of a press that came too soon after another one.
 pub(super) const SLIPPED: &str = "Pressed twice within 0.3 s. The second press was left out.";
-
-/// The keys that lead on from screen to screen.
-const FORWARD: [Key; 4] =
-    [Key::char(' '), Key::plain(Code::Enter), Key::plain(Code::Right), Key::plain(Code::PageDown)];
 
 impl App {
     /// Lays something over the screen, from its first page on.
@@ -71,7 +67,7 @@ impl App {
     /// Whether a key types into the query line or edits it, and does nothing else.
     pub fn is_typing(&self, key: Key) -> bool {
         let context = self.context();
-        let edits = match keymap::action_of(context, key) {
+        let edits = match self.keymap.action_of(context, key) {
             Some(action) => matches!(action, Action::Edit(_)),
             None => key.typed().is_some(),
         };
@@ -84,20 +80,20 @@ impl App {
         if context == Context::Asking && self.interview().is_some_and(Interview::is_paused) {
             self.pause_interview(now);
         }
-        let Some(action) = keymap::action_of(context, key) else {
+        let Some(action) = self.keymap.action_of(context, key) else {
             if !key.typed().is_some_and(|c| self.type_text(c.encode_utf8(&mut [0; 4]))) {
-                self.tell(format!("The key {key} does nothing here.{}", way_to_help(context)));
+                self.tell(format!("The key {key} does nothing here. {}", self.way_to_help(context)));
             }
             return Vec::new();
         };
-        if self.is_slip(key, context, now) {
+        if self.keymap.leads_on(context, action, key) && self.is_slip(context, now) {
             self.tell_slip();
             return Vec::new();
         }
         match self.can(action) {
             Ok(()) => self.act(action, now),
             Err(why) => {
-                self.tell(why);
+                self.tell(self.say(why));
                 Vec::new()
             }
         }
@@ -105,10 +101,7 @@ impl App {
 
     /// Whether a forward key is pressed a second time so soon that it was meant for the screen before, where what it does
     /// there can't be taken back by one key.
-    fn is_slip(&mut self, key: Key, context: Context, now: Now) -> bool {
-        if !FORWARD.contains(&key) {
-            return false;
-        }
+    fn is_slip(&mut self, context: Context, now: Now) -> bool {
         let (last, was) = self.last_forward;
         let is_guarded = matches!(was, Context::Grading | Context::Review | Context::Answered | Context::FollowUp);
         let is_slip = is_guarded && was != context && now.monotonic.saturating_sub(last) < DOUBLE_PRESS;
@@ -130,7 +123,9 @@ impl App {
         // What can't be seen would keep stories from being found.
         let text = Safe::from(text);
         if !self.type_text(&text) {
-            self.tell("There is nothing to paste into here. Press / in the library first.");
+            self.tell(
+                self.say(("There is nothing to paste into here. Press {} in the library first.", &[Action::Find])),
+            );
         }
         Vec::new()
     }
@@ -157,12 +152,11 @@ impl App {
         }
         true
     }
-}
 
-fn way_to_help(context: Context) -> &'static str {
-    match context {
-        Context::Help => " Esc closes this page.",
-        context if keymap::LINES.contains(&context) => " F1 shows the keys.",
-        _ => " ? shows the keys.",
+    fn way_to_help(&self, context: Context) -> String {
+        match context {
+            Context::Help => self.say(("{} closes this page.", &[Action::Close])),
+            _ => self.say(("{} shows the keys.", &[Action::ShowHelp])),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::message::Effect;
+use super::saying::Saying;
 use super::screen::library::LibraryScreen;
 use super::screen::page::Page;
 use super::screen::rehearse::{Arranged, RehearseScreen, What, Wishes};
@@ -80,16 +81,16 @@ impl App {
     }
 
     /// Whether what is wished can be rehearsed.
-    pub(super) fn can_rehearse(&self, wishes: Wishes) -> Result<(), &'static str> {
+    pub(super) fn can_rehearse(&self, wishes: Wishes) -> Result<(), Saying> {
         let story = self.story_at_hand();
         match wishes.what {
-            What::Set => self.can_be_set(),
+            What::Set => self.can_be_set().map_err(Saying::from),
             What::Lengths | What::WeakestRung if !story.is_some_and(Story::has_text) => {
-                Err("No story is chosen that has a text to tell.")
+                Err("No story is chosen that has a text to tell.".into())
             }
-            What::Retrieval | What::Mock if self.catalog.evidence().is_none() => Err(NOT_READ_YET),
+            What::Retrieval | What::Mock if self.catalog.evidence().is_none() => Err(NOT_READ_YET.into()),
             What::WeakestRung if self.weakest_rung().is_none() => {
-                Err("Tell this story once, so that its weakest part is known.")
+                Err("Tell this story once, so that its weakest part is known.".into())
             }
             _ => Ok(()),
         }

@@ -1,5 +1,6 @@
 //! What becomes of takes when something else comes first: they are paused, set aside, brought back or kept again.
 
+use super::action::Action;
 use super::message::Effect;
 use super::screen::practice::PracticeScreen;
 use super::{App, Screen};
@@ -32,7 +33,7 @@ impl App {
     pub(super) fn discard(&mut self) -> Vec<Effect> {
         self.dropped = self.unfinished.take();
         self.overlay = None;
-        self.tell("The unfinished take was dropped. Press u to have it back.");
+        self.tell(self.say(("The unfinished take was dropped. Press {} to have it back.", &[Action::Undo])));
         vec![Effect::ForgetUnfinished]
     }
 
@@ -40,7 +41,7 @@ impl App {
     pub(super) fn bring_back_dropped(&mut self) -> Option<Effect> {
         let dropped = self.dropped.take()?;
         self.unfinished = Some(dropped.clone());
-        self.tell("The unfinished take is back. Press c to go on with it.");
+        self.tell(self.say(("The unfinished take is back. Press {} to go on with it.", &[Action::ShowUnfinished])));
         Some(Effect::KeepUnfinished(dropped))
     }
 
@@ -56,11 +57,11 @@ impl App {
         if let Some(unfinished) = &self.unfinished
             && kept.is_some()
         {
-            let elapsed = unfinished.elapsed();
+            let (elapsed, key) = (unfinished.elapsed(), self.key(Action::ShowUnfinished));
             self.tell(match (&self.screen, &self.set) {
-                (Screen::Library, None) => format!("The take waits at {elapsed}. Press c to go on with it."),
+                (Screen::Library, None) => format!("The take waits at {elapsed}. Press {key} to go on with it."),
                 (Screen::Library, Some(_)) => {
-                    format!("The take waits at {elapsed}, and so does the set. Press c to go on.")
+                    format!("The take waits at {elapsed}, and so does the set. Press {key} to go on.")
                 }
                 _ => format!("The take waits in the library, at {elapsed}."),
             });
@@ -97,7 +98,8 @@ impl App {
         if let Screen::Practice(screen) = &self.screen
             && screen.practice().is_paused()
         {
-            self.tell(format!("Paused at {}. Press p to go on.", screen.practice().elapsed(now.monotonic)));
+            let elapsed = screen.practice().elapsed(now.monotonic);
+            self.tell(format!("Paused at {elapsed}. Press {} to go on.", self.key(Action::Pause)));
         }
     }
 

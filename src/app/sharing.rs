@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::action::Action;
 use super::{App, Screen};
 use crate::domain::confidential::{Words, aliased, said};
 use crate::domain::story::Story;
@@ -54,9 +55,12 @@ impl App {
             self.find_shown_cues();
         }
         self.tell(if self.is_sharing {
-            "Others may look: confidential words are covered until you press S again."
+            self.say((
+                "Others may look: confidential words are covered until you press {} again.",
+                &[Action::SwitchSharing],
+            ))
         } else {
-            "Nobody else looks: confidential words are shown again."
+            "Nobody else looks: confidential words are shown again.".to_owned()
         });
     }
 

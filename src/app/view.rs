@@ -1,5 +1,6 @@
 //! What the looks may see of the state: everything, and none of it to change.
 
+use super::keymap::Keymap;
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
@@ -50,6 +51,11 @@ impl App {
     /// What is to be told today, in the order of a set.
     pub fn due(&self) -> &[StoryId] {
         &self.due
+    }
+
+    /// The keys as they are.
+    pub const fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// How the teller likes to practice.

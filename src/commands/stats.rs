@@ -43,8 +43,9 @@ pub fn run(progress: &Progress, form: Form, out: &mut Printer<impl Write>) -> io
     match form {
         Form::Json => out.json(progress),
         Form::Csv => print_table(&progress.takes, out),
-        Form::Words if progress.takes.is_empty() => out
-            .line("Nothing is told yet. Open a story with `retell`, press enter, and tell it: its numbers come here."),
+        Form::Words if progress.takes.is_empty() => {
+            out.line("Nothing is told yet. Open Retell, choose a story, and tell it aloud: its numbers come here.")
+        }
         Form::Words => print_words(progress, out),
     }
 }

@@ -56,14 +56,13 @@ pub fn check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
 ///
 /// # Errors
 /// When what is to be printed can't be.
-pub fn doctor(as_json: bool, folders: &Folders) -> io::Result<ExitCode> {
+pub fn doctor(as_json: bool, bad_settings: Vec<Problem>, folders: &Folders) -> io::Result<ExitCode> {
     let loaded = stories::load(folders);
     let (takes, bad_takes) = takes::load(&folders.practice);
     let (_, bad_appointments) = appointments::load(folders);
     let unfinished = UnderWay::problems(&folders.state);
     let filters = queries::filters(folders).err();
     let (_, bad_questions) = kept_questions::own(folders);
-    let (_, bad_settings) = config::read(folders);
     let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings).chain(bad_appointments);
     let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;

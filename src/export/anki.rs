@@ -16,7 +16,8 @@ use crate::domain::text::{Block, blocks};
 
 /// What Anki is told of the columns. No names are among it: those of the fields are in the language of each Anki, and
 /// without them the fields come in their order.
-pub const HEADERS: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck column:2\n#tags column:5\n";
+pub const HEADERS: &str =
+    "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck column:2\n#tags column:5\n";
 
 /// The deck that the notes come into, unless they are in another one by then.
 const DECK: &str = "Retell";
@@ -31,7 +32,8 @@ pub fn write(selection: Selection<'_>) -> String {
         let rungs = Ladder::Outline.rungs(story, story.target());
         for (place, rung) in rungs.iter().enumerate() {
             let before = rungs.get(..place).unwrap_or_default();
-            let fields = [guid(story, rung), DECK.to_owned(), front(story, before, rung), back(story, rung), tags(story)];
+            let fields =
+                [guid(story, rung), DECK.to_owned(), front(story, before, rung), back(story, rung), tags(story)];
             let _ = writeln!(text, "{}", fields.map(|field| cell(&field)).join("\t"));
         }
     }
@@ -61,7 +63,8 @@ fn front(story: &Story, before: &[Rung], rung: &Rung) -> String {
 
 fn back(story: &Story, rung: &Rung) -> String {
     let mut back = String::new();
-    for (place, (beat, text)) in rung.beats.iter().filter_map(|&beat| Some((beat, story.beats.get(beat)?))).enumerate() {
+    for (place, (beat, text)) in rung.beats.iter().filter_map(|&beat| Some((beat, story.beats.get(beat)?))).enumerate()
+    {
         back.push_str(if place > 0 { "<br><br>" } else { "" });
         if rung.beats.len() > 1 {
             let _ = write!(back, "<b>{}</b><br>", beat.name());
@@ -128,7 +131,10 @@ mod tests {
     fn the_form_is_what_the_manual_says() {
         let (headers, rows) = read(&write(Selection { stories: &[&leak()] }));
         let header = |key: &str| headers.iter().find(|(is, _)| is == key).map(|(_, value)| value.as_str());
-        assert_eq!((header("separator"), header("html"), header("notetype")), (Some("tab"), Some("true"), Some("Basic")));
+        assert_eq!(
+            (header("separator"), header("html"), header("notetype")),
+            (Some("tab"), Some("true"), Some("Basic"))
+        );
         assert_eq!(
             (header("guid column"), header("deck column"), header("tags column")),
             (Some("1"), Some("2"), Some("5"))

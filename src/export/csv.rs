@@ -70,9 +70,8 @@ mod tests {
 
     /// The text of a cell without the apostrophe that makes it harmless.
     fn taken_back(cell: &str) -> &str {
-        let is_formula = |text: &&str| {
-            text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).starts_with(SIGNS)
-        };
+        let is_formula =
+            |text: &&str| text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).starts_with(SIGNS);
         cell.strip_prefix('\'').filter(is_formula).unwrap_or(cell)
     }
 
@@ -89,8 +88,12 @@ mod tests {
         story.source = Some(Source::new("notes.md", (1, 2)).into());
         let rows = read(&write(Selection { stories: &[&story] }));
         let [heads, row] = &rows[..] else { panic!("{rows:?}") };
-        let cells: Vec<(&str, &str)> =
-            heads.iter().map(String::as_str).zip(row.iter().map(String::as_str)).filter(|(_, cell)| !cell.is_empty()).collect();
+        let cells: Vec<(&str, &str)> = heads
+            .iter()
+            .map(String::as_str)
+            .zip(row.iter().map(String::as_str))
+            .filter(|(_, cell)| !cell.is_empty())
+            .collect();
         assert_eq!(
             cells,
             [

@@ -70,8 +70,7 @@ fn write_story(page: &mut String, story: &Story) {
     for question in story.questions.iter().take(QUESTIONS) {
         let _ = writeln!(page, "<p>“{}”</p>", short(question, LONGEST_LINE));
     }
-    let cues: Vec<(Beat, Vec<String>)> =
-        story.beats.iter().map(|(beat, _)| (beat, cues_of(story, beat))).collect();
+    let cues: Vec<(Beat, Vec<String>)> = story.beats.iter().map(|(beat, _)| (beat, cues_of(story, beat))).collect();
     if !cues.is_empty() {
         page.push_str("<dl>\n");
         for (beat, cues) in cues {
@@ -79,7 +78,8 @@ fn write_story(page: &mut String, story: &Story) {
         }
         page.push_str("</dl>\n");
     }
-    let numbers: Vec<String> = numbers(story).into_iter().take(NUMBERS).map(|number| short(number, LONGEST_CUE)).collect();
+    let numbers: Vec<String> =
+        numbers(story).into_iter().take(NUMBERS).map(|number| short(number, LONGEST_CUE)).collect();
     if !numbers.is_empty() {
         let _ = writeln!(page, "<h2>The numbers</h2>\n<p>{}</p>", numbers.join(" · "));
     }

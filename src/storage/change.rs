@@ -249,7 +249,7 @@ fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
     let text = story.to_json(None).map_err(io::Error::from);
     let reason = format!("“{}” was changed elsewhere too", story.title);
     let hint = match text.and_then(|text| atomic::replace(&draft, text.as_bytes())) {
-        Ok(()) => "Press ! to choose: both versions are kept.".to_owned(),
+        Ok(()) => "Both versions are kept: choose in the list of problems.".to_owned(),
         Err(error) => format!("It was not overwritten, and your version could not be kept: {error}."),
     };
     let mut problem = Problem::new(path.display().to_string(), reason, hint);

@@ -190,7 +190,7 @@ fn unreadable(path: &Path, text: &str, error: &serde_json::Error) -> Problem {
     if let (Some(ours), Some(theirs)) = (ours, theirs)
         && id_in(path).is_some_and(|id| id == ours.id)
     {
-        "Press ! in the library to compare both versions and choose.".clone_into(&mut problem.hint);
+        "Compare both versions in the list of problems, and choose.".clone_into(&mut problem.hint);
         problem.remedy = Remedy::Compare(Box::new(Conflict {
             cause: "Git could not merge two versions of this story.".to_owned(),
             left: Side { place: "on this branch".to_owned(), story: ours },
@@ -232,7 +232,7 @@ fn with_remedy(mut problem: Problem, path: &Path, folders: &Folders) -> Problem 
         && let Some(last) = kept::versions(folders, &id).first()
     {
         problem.hint = format!(
-            "It was left as it is. Its version of {} is whole: press ! in the library to bring it back.",
+            "It was left as it is. Its version of {} is whole: bring it back in the list of problems.",
             last.at.day()
         );
         problem.remedy = Remedy::Versions(id);
@@ -256,7 +256,7 @@ fn stray(path: &Path, story: &Story, loaded: &Loaded) -> Problem {
         "Two files hold a story of this id."
     };
     let reason = format!("it is a second version of {}", first_file.display());
-    let mut problem = Problem::new(name, reason, "Press ! in the library to compare both versions and choose.");
+    let mut problem = Problem::new(name, reason, "Compare both versions in the list of problems, and choose.");
     problem.remedy = compare(cause, first, ("in its place", &file), story.clone(), Copy::File(file.clone()));
     problem
 }
@@ -284,7 +284,7 @@ fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
         return None;
     }
     let reason = format!("“{}” was changed here and elsewhere at the same time", there.title);
-    let mut problem = Problem::new(name, reason, "Press ! in the library to compare both versions and choose.");
+    let mut problem = Problem::new(name, reason, "Compare both versions in the list of problems, and choose.");
     let cause = "The story was changed elsewhere before your change could be saved.";
     problem.remedy = compare(cause, there, ("changed elsewhere", "changed here"), draft, Copy::Draft(file));
     Some(problem)

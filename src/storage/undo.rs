@@ -73,7 +73,7 @@ pub fn undo(folders: &Folders) -> Result<Undone, Problem> {
             Ok(Fate::Left(problem)) => left.push(problem),
             Err(mut problem) => {
                 if is_any_undone {
-                    "Only a part is undone. Check the disk, then press u again.".clone_into(&mut problem.hint);
+                    "Only a part is undone. Check the disk, then undo again.".clone_into(&mut problem.hint);
                 }
                 return Err(problem);
             }

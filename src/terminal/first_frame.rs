@@ -48,6 +48,7 @@ mod tests {
 
     use super::*;
     use crate::app::Opening;
+    use crate::app::keymap::Keymap;
     use crate::app::vocabulary::Vocabulary;
     use crate::domain::appointments::Appointments;
     use crate::domain::check::Silenced;
@@ -78,6 +79,7 @@ mod tests {
             silenced: Silenced::default(),
             habits: Habits::default(),
             looks: Looks::default(),
+            keymap: Keymap::default(),
             set: None,
             awaits_library: true,
             is_sharing: false,

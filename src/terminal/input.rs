@@ -64,7 +64,9 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
         KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
+        KeyCode::Insert => Code::Insert,
         KeyCode::Delete => Code::Delete,
         KeyCode::Left => Code::Left,
         KeyCode::Right => Code::Right,
@@ -74,8 +76,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::End => Code::End,
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(1) => Code::F1,
-        KeyCode::F(5) => Code::F5,
+        KeyCode::F(number @ 1..=12) => Code::F(number),
         _ => return None,
     };
     Some(Key {

@@ -110,11 +110,11 @@ impl Worker {
                         let mut said = format!("Undone: {}", undone.what);
                         if !undone.left.is_empty() {
                             let files = count(undone.left.len(), "story that was", "stories that were");
-                            said.push_str(&format!(", all but {files} changed since (press !)"));
+                            said.push_str(&format!(", all but {files} changed since (see the problems)"));
                         }
                         if undone.trashed > 0 {
                             said.push_str(&format!(
-                                "; {} to the trash (press t)",
+                                "; {} to the trash",
                                 count(undone.trashed, "story went", "stories went")
                             ));
                         }

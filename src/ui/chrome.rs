@@ -1,13 +1,16 @@
 //! What frames every screen: the rule, the line to the person, and the keys at the bottom.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::line::{self, Line, Span};
 use super::{marks, text, theme};
 use crate::app::action::Action;
-use crate::app::keymap::{Binding, bindings_of};
+use crate::app::keymap::{Binding, WAYS_BACK};
 use crate::app::{App, Notice, Screen};
+use crate::domain::beat::Beat;
 use crate::domain::interview::Interview;
 use crate::domain::library::Origin;
 use crate::domain::looks::Marks;
@@ -33,25 +36,30 @@ pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[line], frame, row);
 }
 
-fn standing(app: &App) -> &'static str {
+fn standing(app: &App) -> String {
     if !matches!((app.screen(), app.overlay()), (Screen::Library, None)) {
-        return "";
+        return String::new();
     }
     match (app.awaits_library(), app.library().origin) {
-        (true, _) => "Reading your stories …",
-        (false, Origin::Samples) => "These are samples. Press i to bring in your own.",
-        (false, Origin::Own) => "",
+        (true, _) => "Reading your stories …".to_owned(),
+        (false, Origin::Samples) => {
+            app.say(("These are samples. Press {} to bring in your own.", &[Action::ShowImport]))
+        }
+        (false, Origin::Own) => String::new(),
     }
 }
 
 /// The keys that do something now, as many as fit; the way out stands at the right.
 pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
-    let offered: Vec<(Action, Line<'_>)> = bindings_of(app.context())
-        .filter_map(|binding| Some((binding, hint_of(app, binding)?)))
+    let offered: Vec<(Action, Line<'_>)> = app
+        .keymap()
+        .bindings_of(app.context())
+        .filter_map(|binding| Some((binding, hint_of(app, &binding)?)))
         .filter(|(binding, _)| app.can(binding.action).is_ok())
-        .map(|(binding, hint)| (binding.action, hint_line(binding, hint, app.looks().marks)))
+        .map(|(binding, hint)| (binding.action, hint_line(&binding, &hint, app.looks().marks)))
         .collect();
-    let way_out = WAYS_OUT.iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
+    let ways_out = WAYS_BACK.iter().chain(&[Action::Clear, Action::Quit]);
+    let way_out = ways_out.into_iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
     let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
     // A narrow window has room for more keys when they stand closer.
     let gap = if row.width < 80 { "  " } else { "   " };
@@ -69,20 +77,17 @@ pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
 }
 
-/// What leads away from where one is, nearest first.
-const WAYS_OUT: [Action; 8] = [
-    Action::StopTyping,
-    Action::GoToStories,
-    Action::Close,
-    Action::SkipGrade,
-    Action::EndInterview,
-    Action::Leave,
-    Action::Clear,
-    Action::Quit,
-];
+/// The word for a key, where the state of the take gives it another one. Keys that choose by number share it.
+fn hint_of(app: &App, binding: &Binding<'_>) -> Option<Cow<'static, str>> {
+    let hint = word_of(app, binding)?;
+    Some(match binding.action {
+        Action::Rate(1) => format!("to {} {hint}", app.key(Action::Rate(5))).into(),
+        Action::TellAs(Beat::Context) => format!("to {} {hint}", app.key(Action::TellAs(Beat::Lesson))).into(),
+        _ => hint.into(),
+    })
+}
 
-/// The word for a key, where the state of the take gives it another one.
-fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
+fn word_of(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
     if binding.action == Action::Complete && app.library_screen().begun().is_some() {
         return Some("complete");
     }
@@ -114,10 +119,15 @@ fn hint_of(app: &App, binding: &Binding) -> Option<&'static str> {
     }
 }
 
-fn hint_line(binding: &Binding, hint: &str, marks: Marks) -> Line<'static> {
+fn hint_line(binding: &Binding<'_>, hint: &str, marks: Marks) -> Line<'static> {
     let key = binding.keys.first().map(ToString::to_string).unwrap_or_default();
     let key = if key == "enter" { "↵".to_owned() } else { key };
     Line::from(vec![Span::styled(marks::key(key, marks), theme::CHOSEN), Span::styled(format!(" {hint}"), theme::DIM)])
+}
+
+/// The keys that turn the pages of a text here: back and on.
+pub(super) fn page_keys(app: &App) -> String {
+    app.say(("{} {}", &[Action::PreviousText, Action::NextText]))
 }
 
 /// The area without a column at each side.

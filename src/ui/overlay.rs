@@ -3,32 +3,33 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use super::chrome::page_keys;
 use super::line::{self, Line, Span};
 use super::{chrome, marks, text, theme};
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::keymap::{Context, bindings_of};
+use crate::app::keymap::Context;
 use crate::domain::safe::Safe;
 
 /// How many columns the help page gives to the keys.
 const KEYS_WIDTH: usize = 22;
 
 /// A title, a rule, and lines that are paged where they don't fit.
-fn draw_page(title: &str, right: &str, lines: Vec<Line<'_>>, page: isize, frame: &mut Frame<'_>, area: Rect) {
+fn draw_page(app: &App, title: &str, right: &str, lines: Vec<Line<'_>>, frame: &mut Frame<'_>, area: Rect) {
     let [head, rule, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
             .areas(area);
     chrome::draw_title(title, right, frame, head);
     chrome::draw_rule(frame, rule);
     let body = Rect { x: body.x + 3, width: body.width.saturating_sub(4), ..body };
-    line::draw(&text::page_of(lines, body.height, page, "↑ ↓"), frame, body);
+    line::draw(&text::page_of(lines, body.height, app.overlay_page(), &page_keys(app)), frame, body);
 }
 
 /// The keys of a context.
 pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(KEYS_WIDTH + 4);
     let mut lines = Vec::new();
-    for binding in bindings_of(context) {
+    for binding in app.keymap().bindings_of(context) {
         let keys = binding.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let (note, style) = match app.can(binding.action) {
             Ok(()) => ("", theme::PLAIN),
@@ -45,7 +46,7 @@ pub(super) fn help(app: &App, context: Context, frame: &mut Frame<'_>, area: Rec
             ]));
         }
     }
-    draw_page("Keys", context.name(), lines, app.overlay_page(), frame, area);
+    draw_page(app, "Keys", context.name(), lines, frame, area);
 }
 
 /// The offer to go on with a take that was interrupted.
@@ -67,12 +68,12 @@ pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         None => format!("It was told to the end in {} and waits for its grade.", unfinished.elapsed()),
     };
-    let advice = match app.can(Action::Resume) {
-        Ok(()) => "It goes on from the last key you pressed then.",
-        Err(why) => why,
+    let advice = match app.can(Action::ResumeTake) {
+        Ok(()) => "It goes on from the last key you pressed then.".to_owned(),
+        Err(why) => app.say(why),
     };
-    for words in [&place, advice] {
+    for words in [place, advice] {
         lines.extend(text::wrap(words, width).into_iter().map(Line::raw));
     }
-    draw_page("A take is unfinished", "", lines, 0, frame, area);
+    draw_page(app, "A take is unfinished", "", lines, frame, area);
 }

@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use retell::app::key::{Code, Key};
+use retell::app::keymap::Keymap;
 use retell::app::message::{Effect, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
@@ -90,13 +91,25 @@ impl Stage {
         Self { app: App::new(opening, now.wall), now, effects: Vec::new() }
     }
 
-    /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<lt>`.
+    /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<lt>`. Where the person has chosen other keys,
+    /// those are typed that do the same.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys) {
-            let effects = self.app.update(Message::Key(key), self.now);
-            self.effects.extend(effects);
+            let context = self.app.context();
+            let keymap = self.app.keymap();
+            let meant = Keymap::default().action_of(context, key);
+            let chosen = meant.filter(|_| keymap.action_of(context, key) != meant);
+            let key = chosen.and_then(|action| keymap.key_of(context, action)).unwrap_or(key);
+            self.press(key);
         }
         self
+    }
+
+    /// Presses a key, and returns what that asks of the world.
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        let effects = self.app.update(Message::Key(key), self.now);
+        self.effects.extend(effects.clone());
+        effects
     }
 
     /// Types keys that all edit the query line, so fast that they come at once.
@@ -203,6 +216,7 @@ pub fn opening(library: Library) -> Opening {
         silenced: Silenced::default(),
         habits: Habits::default(),
         looks: Looks { background: Background::Dark, ..Looks::default() },
+        keymap: Keymap::default(),
         set: None,
         awaits_library: false,
         is_sharing: false,
@@ -263,8 +277,8 @@ fn parse_keys(keys: &str) -> Vec<Key> {
             "end" => Key::plain(Code::End),
             "pgup" => Key::plain(Code::PageUp),
             "pgdn" => Key::plain(Code::PageDown),
-            "f1" => Key::plain(Code::F1),
-            "f5" => Key::plain(Code::F5),
+            "f1" => Key::plain(Code::F(1)),
+            "f5" => Key::plain(Code::F(5)),
             "lt" => Key::char('<'),
             name => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
                 Some(c) => Key::ctrl(c),

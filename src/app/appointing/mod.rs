@@ -85,12 +85,14 @@ impl App {
                 let checklist = Checklist { picker, chosen: appointment.stories.clone() };
                 self.focus_on(Focus::Stories(appointment, checklist));
             }
-            (Action::Debrief, Some(appointment)) => {
+            (Action::NoteDebrief, Some(appointment)) => {
                 self.focus_on(Focus::Debrief(Box::new(DebriefForm::new(appointment))));
             }
             (Action::AskToRemove, Some(appointment)) => {
-                self.tell(format!("Remove {}? y removes it, n keeps it.", appointment.name()));
+                let name = appointment.name();
                 self.focus_on(Focus::Removing(appointment));
+                let (yes, no) = (self.key(Action::RemoveAppointment), self.key(Action::Close));
+                self.tell(format!("Remove {name}? {yes} removes it, {no} keeps it."));
             }
             (Action::Keep, _) => return Some(self.keep()),
             (action, _) => return Some(self.act_within_interviews(action)),
@@ -106,7 +108,7 @@ impl App {
             (Focus::List, Action::Leave) => self.screen = Screen::Library,
             (_, Action::Leave | Action::StopTyping) => {
                 if let Some(warning) = screen.leave() {
-                    self.tell(warning);
+                    self.tell(self.say(warning));
                 }
             }
             (Focus::Removing(appointment), Action::RemoveAppointment) => {
@@ -203,7 +205,7 @@ impl App {
         let best = coverage.choose(more, |place| stories.get(place).is_some_and(is_new));
         checklist.choose(best.into_iter().filter_map(|place| Some(stories.get(place)?.id.clone())));
         let more = count(checklist.chosen.len() - before, "story", "stories");
-        self.tell(format!("Chosen: {more} that show the most. Enter keeps them."));
+        self.tell(format!("Chosen: {more} that show the most. Press {} to keep them.", self.key(Action::Keep)));
     }
 
     /// Takes in a record of an interview and has it kept.
@@ -288,9 +290,9 @@ impl App {
             }
         };
         let next = match (record.is_coming(self.today()), record.debrief.is_some()) {
-            (true, _) => " Press s to choose its stories.",
-            (false, false) => " Press enter to note how it went.",
-            (false, true) => "",
+            (true, _) => self.say((" Press {} to choose its stories.", &[Action::ChooseStories])),
+            (false, false) => self.say((" Press {} to note how it went.", &[Action::NoteDebrief])),
+            (false, true) => String::new(),
         };
         self.tell(format!("Kept: {} on {}.{next}", record.name(), day::in_words(record.on)));
         vec![self.note(record)]

@@ -5,7 +5,7 @@ use super::{
     UP, row,
 };
 
-pub(super) const BINDINGS: &[Binding] = {
+pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::{Arranging, Choosing, Debrief, DebriefLine, Interviews, Picking, Removing};
     const FORM: &[Context] = &[Debrief, DebriefLine];
     const STORIES: &[Context] = &[Choosing, Picking];
@@ -14,7 +14,7 @@ pub(super) const BINDINGS: &[Binding] = {
         row(
             &[Interviews],
             &[ENTER, Key::char('d')],
-            Action::Debrief,
+            Action::NoteDebrief,
             Some("debrief"),
             "Note how it went, what was asked and what you told",
         ),
@@ -55,7 +55,7 @@ pub(super) const BINDINGS: &[Binding] = {
         row(&[Interviews], &[LEFT], Action::PreviousText, None, "Back in what is known of it"),
         row(&[Interviews], &[ESC], Action::Leave, Some("library"), "Go to the library"),
         row(&[Removing], &[Key::char('y')], Action::RemoveAppointment, Some("remove"), "Remove the interview"),
-        row(&[Removing], &[ESC, Key::char('n')], Action::Close, Some("keep"), "Keep it"),
+        row(&[Removing], &[Key::char('n'), ESC], Action::Close, Some("keep"), "Keep it"),
         // Lines and choices.
         row(
             &[Arranging],
@@ -85,7 +85,7 @@ pub(super) const BINDINGS: &[Binding] = {
             Some("next"),
             "Go to the next row, or choose the stories that you also told",
         ),
-        row(&[Debrief], &[Key::char('1')], Action::Rate(1), Some("to 5 choose"), "Badly, or waiting to hear"),
+        row(&[Debrief], &[Key::char('1')], Action::Rate(1), Some("choose"), "Badly, or waiting to hear"),
         row(&[Debrief], &[Key::char('2')], Action::Rate(2), None, "So-so, or the next round"),
         row(&[Debrief], &[Key::char('3')], Action::Rate(3), None, "Well, or an offer"),
         row(&[Debrief], &[Key::char('4')], Action::Rate(4), None, "Rejected"),

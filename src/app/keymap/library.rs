@@ -5,7 +5,7 @@ use super::{
     RIGHT, SPACE, TAB, UP, row,
 };
 
-pub(super) const BINDINGS: &[Binding] = {
+pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::{
         Beginning, Compare, Coverage, Filters, Importing, Interviews, Kept, Library, Naming, Parts, Path, Probing,
         Problems, Progress, Retitling, Skills, Typing,
@@ -165,13 +165,7 @@ pub(super) const BINDINGS: &[Binding] = {
             "Go to the parts of the story, to split or rename them",
         ),
         row(&[Parts], &[Key::char('s')], Action::Split, Some("split"), "Split: this and what follows is another story"),
-        row(
-            &[Parts],
-            &[Key::char('1')],
-            Action::TellAs(Beat::Context),
-            Some("to 8 tell as"),
-            "Make the part the context",
-        ),
+        row(&[Parts], &[Key::char('1')], Action::TellAs(Beat::Context), Some("tell as"), "Make the part the context"),
         row(&[Parts], &[Key::char('2')], Action::TellAs(Beat::Problem), None, "Make the part the problem"),
         row(&[Parts], &[Key::char('3')], Action::TellAs(Beat::Task), None, "Make the part the task"),
         row(&[Parts], &[Key::char('4')], Action::TellAs(Beat::Investigation), None, "Make the part the investigation"),
@@ -214,12 +208,10 @@ pub(super) const BINDINGS: &[Binding] = {
             Some("keep both"),
             "Keep both, the second as a story of its own",
         ),
-        row(LISTS, &[UP], Action::Up, None, "One row up"),
-        row(LISTS, &[DOWN], Action::Down, None, "One row down"),
+        row(LISTS, &[UP, Key::char('k')], Action::Up, None, "One row up"),
+        row(LISTS, &[DOWN, Key::char('j')], Action::Down, None, "One row down"),
         row(&[Typing], &[UP], Action::Up, None, "One row up; from the first one to what was asked for before"),
         row(&[Typing], &[DOWN], Action::Down, None, "One row down, or back to what was typed"),
-        row(LISTS, &[Key::char('k')], Action::Up, None, "One row up"),
-        row(LISTS, &[Key::char('j')], Action::Down, None, "One row down"),
         row(&[Library, Skills, Typing, Importing, Parts], &[PAGE_UP], Action::PageUp, None, "Ten rows up"),
         row(&[Library, Skills, Typing, Importing, Parts], &[PAGE_DOWN], Action::PageDown, None, "Ten rows down"),
         row(LISTS, &[HOME, Key::char('g')], Action::First, None, "The first row"),

@@ -2,7 +2,7 @@
 
 use super::{Action, BACKSPACE, Binding, DELETE, END, Edit, HOME, Key, LEFT, LINES, RIGHT, row};
 
-pub(super) const BINDINGS: &[Binding] = &[
+pub(super) const BINDINGS: &[Binding<'static>] = &[
     row(LINES, &[LEFT, Key::ctrl('b')], Action::Edit(Edit::Left), None, "One letter left"),
     row(LINES, &[RIGHT, Key::ctrl('f')], Action::Edit(Edit::Right), None, "One letter right"),
     row(LINES, &[HOME, Key::ctrl('a')], Action::Edit(Edit::Start), None, "To the start of the line"),

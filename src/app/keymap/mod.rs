@@ -1,4 +1,4 @@
-//! Every key, in one table: dispatch, footer, help and the README read it.
+//! Every key, in one table: dispatch, footer, help, texts and the README read it, and the settings change it.
 
 use super::action::Action;
 use super::key::{Code, Key};
@@ -6,10 +6,16 @@ use super::text_input::Edit;
 use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
 
+mod bound;
 mod interviews;
 mod library;
 mod lines;
+mod names;
 mod practice;
+mod rebound;
+
+pub use bound::Keymap;
+pub use names::name_of;
 
 /// Where keys are pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,12 +183,12 @@ impl Context {
 }
 
 /// Some keys, what they do in some contexts, and the words for it.
-#[derive(Debug)]
-pub struct Binding {
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<'a> {
     /// Where they do it.
     pub contexts: &'static [Context],
     /// Any of these.
-    pub keys: &'static [Key],
+    pub keys: &'a [Key],
     /// What they do.
     pub action: Action,
     /// The word in the footer; none keeps it out of there.
@@ -197,7 +203,7 @@ const fn row(
     action: Action,
     hint: Option<&'static str>,
     help: &'static str,
-) -> Binding {
+) -> Binding<'static> {
     Binding { contexts, keys, action, hint, help }
 }
 
@@ -214,9 +220,16 @@ const PAGE_UP: Key = Key::plain(Code::PageUp);
 const PAGE_DOWN: Key = Key::plain(Code::PageDown);
 const BACKSPACE: Key = Key::plain(Code::Backspace);
 const DELETE: Key = Key::plain(Code::Delete);
-const F1: Key = Key::plain(Code::F1);
-const F5: Key = Key::plain(Code::F5);
+const F1: Key = Key::plain(Code::F(1));
+const F5: Key = Key::plain(Code::F(5));
 const SPACE: Key = Key::char(' ');
+
+/// The key that leaves Retell wherever it is pressed.
+const LEAVES: Key = Key::ctrl('c');
+
+/// What leads out of a context without leaving Retell, nearest first.
+pub const WAYS_BACK: [Action; 6] =
+    [Action::StopTyping, Action::GoToStories, Action::Close, Action::SkipGrade, Action::EndInterview, Action::Leave];
 
 /// The contexts in which a line is typed, so that letters are no keys.
 pub const LINES: &[Context] = &[
@@ -237,7 +250,7 @@ pub const LINES: &[Context] = &[
 const SHARE: &str = "Cover confidential words while others look at the screen, or show them again";
 
 /// The keys to help, which come first everywhere.
-const FIRST: &[Binding] = {
+const FIRST: &[Binding<'static>] = {
     use Context::{
         Answered, Compare, Coverage, Debrief, Discarding, Filters, FollowUp, Grading, Importing, Interviews, Kept,
         Library, Parts, Probing, Problems, Progress, Ready, Rehearse, Removing, Report, Resume, Review, Skills,
@@ -257,13 +270,13 @@ const FIRST: &[Binding] = {
 };
 
 /// The keys of what lies over the screen, and those that are the same everywhere.
-const LAST: &[Binding] = {
+const LAST: &[Binding<'static>] = {
     use Context::{
         Compare, Coverage, Filters, Help, Interviews, Kept, Library, Probing, Problems, Progress, Ready, Rehearse,
         Report, Resume, Review, Skills, Summary,
     };
     &[
-        row(&[Resume], &[ENTER, Key::char('r')], Action::Resume, Some("resume"), "Go on where you were"),
+        row(&[Resume], &[ENTER, Key::char('r')], Action::ResumeTake, Some("resume"), "Go on where you were"),
         row(&[Resume], &[Key::char('d')], Action::Discard, Some("discard"), "Drop the unfinished take"),
         row(&[Resume], &[ESC], Action::Close, Some("not now"), "Decide later"),
         row(&[Help], &[ESC, ENTER, Key::char('?'), Key::char('q'), F1], Action::Close, Some("close"), "Close"),
@@ -278,22 +291,17 @@ const LAST: &[Binding] = {
             "Leave Retell",
         ),
         row(&Context::ALL, &[Key::ctrl('z')], Action::Suspend, None, "Suspend Retell; `fg` brings it back"),
-        row(&Context::ALL, &[Key::ctrl('c')], Action::Quit, None, "Leave Retell; a take under way is kept"),
+        row(&Context::ALL, &[LEAVES], Action::Quit, None, "Leave Retell; a take under way is kept"),
     ]
 };
 
 /// All bindings. In the footer and on the help page they stand in this order.
-const TABLES: [&[Binding]; 6] =
+const TABLES: [&[Binding<'static>]; 6] =
     [FIRST, library::BINDINGS, interviews::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
 
-/// The bindings of a context.
-pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
+/// The bindings of a context as the table has them.
+pub fn defaults_of(context: Context) -> impl Iterator<Item = &'static Binding<'static>> {
     TABLES.into_iter().flatten().filter(move |binding| binding.contexts.contains(&context))
-}
-
-/// What a key does in a context.
-pub fn action_of(context: Context, key: Key) -> Option<Action> {
-    bindings_of(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
 }
 
 #[cfg(test)]
@@ -303,7 +311,7 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_place() {
         for context in Context::ALL {
-            let keys: Vec<Key> = bindings_of(context).flat_map(|binding| binding.keys).copied().collect();
+            let keys: Vec<Key> = defaults_of(context).flat_map(|binding| binding.keys).copied().collect();
             for (place, key) in keys.iter().enumerate() {
                 assert!(!keys[..place].contains(key), "{key} is bound twice in {}", context.name());
             }
@@ -313,8 +321,8 @@ mod tests {
     #[test]
     fn there_is_a_way_out_and_a_way_to_help_everywhere() {
         for context in Context::ALL {
-            assert_eq!(action_of(context, Key::ctrl('c')), Some(Action::Quit));
-            let shows_help = bindings_of(context).any(|binding| binding.action == Action::ShowHelp);
+            assert_eq!(Keymap::default().action_of(context, LEAVES), Some(Action::Quit));
+            let shows_help = defaults_of(context).any(|binding| binding.action == Action::ShowHelp);
             assert!(shows_help || context == Context::Help, "{}", context.name());
         }
     }

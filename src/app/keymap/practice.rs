@@ -5,7 +5,7 @@ use super::{
     row,
 };
 
-pub(super) const BINDINGS: &[Binding] = {
+pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::{
         Answered, Asking, Compare, Discarding, Filters, FollowUp, Grading, Help, Kept, Naming, Noting, Problems, Ready,
         Rehearse, Report, Review, Summary, Telling,
@@ -31,7 +31,7 @@ pub(super) const BINDINGS: &[Binding] = {
         row(
             &[Telling],
             &[Key::char('h'), F5],
-            Action::Help,
+            Action::Hint,
             Some("hint"),
             "Show cue words for this part, then its text",
         ),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::app::action::Action;
 use crate::app::pressing::SLIPPED;
+use crate::app::saying::Saying;
 use crate::domain::beat::Beat;
 use crate::domain::habits::{Feedback, Habits};
 use crate::domain::history::History;
@@ -201,7 +202,7 @@ impl PracticeScreen {
     }
 
     /// Does what an action asks for and returns what to tell the teller. Actions of other screens do nothing.
-    pub fn act(&mut self, action: Action, story: Option<&Story>, now: Now) -> Option<&'static str> {
+    pub fn act(&mut self, action: Action, story: Option<&Story>, now: Now) -> Option<Saying> {
         let at = now.monotonic;
         match action {
             Action::NextPiece => self.piece += 1,
@@ -219,14 +220,14 @@ impl PracticeScreen {
             Action::Reveal => {
                 self.piece = 0;
                 if !self.practice.reveal(at) {
-                    return Some(SLIPPED);
+                    return Some(SLIPPED.into());
                 }
             }
             Action::Hide => {
                 self.piece = 0;
                 self.practice.hide();
             }
-            Action::Help => {
+            Action::Hint => {
                 self.practice.help(at);
                 // Where a text has no cue words, it is the next best thing.
                 if self.practice.shows_cues() && self.cues().is_empty() {
@@ -245,7 +246,7 @@ impl PracticeScreen {
                 self.practice.restart(at);
                 self.marked = None;
                 self.has_rung = false;
-                return Some("The take starts again. Press u to have the last one back.");
+                return Some(("The take starts again. Press {} to have the last one back.", &[Action::Undo]).into());
             }
             Action::NextGrade => self.marked = Some(self.marked().below()),
             Action::SwitchInFull => self.practice.switch_in_full(),

@@ -115,7 +115,7 @@ impl Progress {
         }
         let words = match pace.median_words_a_minute {
             Some(median) => format!("median {median} words a minute, {} in full", count(pace.takes, "take", "takes")),
-            None => "not known; press f with the grade of a take that you told in full".to_owned(),
+            None => "not known; say with the grade of a take that you told it in full".to_owned(),
         };
         facts.push(("Pace", words));
         let words = match self.schedule {

@@ -10,6 +10,7 @@ use crate::domain::check::Silenced;
 use crate::domain::habits::Habits;
 use crate::domain::looks::Wishes;
 use crate::domain::problem::Problem;
+use crate::domain::rebinding::Rebinding;
 use settings::SETTINGS;
 
 /// What a person has set.
@@ -21,10 +22,12 @@ pub struct Config {
     pub habits: Habits,
     /// How the screen is to look.
     pub looks: Wishes,
+    /// The keys that were chosen, from top to bottom.
+    pub keys: Vec<Rebinding>,
 }
 
 impl Config {
-    /// The settings that aren't as they are when nothing is set, in the words of the file: section, then the line.
+    /// The settings but keys that aren't as they are when nothing is set: the section of each, and its line.
     pub fn changes(&self) -> Vec<(&'static str, String)> {
         let written = |setting: &settings::Setting| (setting.written(self), setting.written(&Self::default()));
         SETTINGS
@@ -51,13 +54,15 @@ pub fn read(folders: &Folders) -> (Config, Vec<Problem>) {
     }
 }
 
-/// Writes a file in which every setting stands with its default, to be changed by its owner.
+/// Writes a file in which every setting stands with its default, to be changed by its owner. `keys` is the part of it
+/// that lists the keys.
 ///
 /// # Errors
 /// When there is a file, which is never replaced, or the disk refuses.
-pub fn begin(folders: &Folders) -> Result<(), Problem> {
+pub fn begin(folders: &Folders, keys: &str) -> Result<(), Problem> {
     let path = folders.config.display().to_string();
-    atomic::copy_to(&folders.config, commented().as_bytes()).map_err(|error| match error.kind() {
+    let text = format!("{}\n{keys}", commented());
+    atomic::copy_to(&folders.config, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Problem::new(
             path,
             "there are settings already, and they are left as they are",
@@ -69,7 +74,7 @@ pub fn begin(folders: &Folders) -> Result<(), Problem> {
     })
 }
 
-/// Every setting with its default, which a `#` keeps from counting.
+/// Every setting but keys with its default, which a `#` keeps from counting.
 fn commented() -> String {
     let mut text = BEGINNING.to_owned();
     let mut section = "";
@@ -78,10 +83,8 @@ fn commented() -> String {
             section = setting.section;
             text.push_str(&format!("\n[{section}]\n"));
         }
-        let choices = Some(setting.choices()).filter(|choices| !choices.is_empty());
-        let choices = choices.map(|choices| format!(": {choices}")).unwrap_or_default();
-        text.push_str(&format!("# {}{choices}.\n", setting.help));
-        text.push_str(&format!("#{} = {}\n", setting.key, setting.written(&Config::default())));
+        let line = format!("#{} = {}", setting.key, setting.written(&Config::default()));
+        text.push_str(&format!("# {}.\n{line}{}\n", setting.help, setting.others()));
     }
     text
 }
@@ -169,12 +172,12 @@ mod tests {
             (
                 "[practise]\nbell = true",
                 "c.toml:1:2: `practise` is nothing that can be set. Did you mean [practice]? The sections are [check], \
-                 [practice], [screen], [theme].",
+                 [practice], [screen], [theme], [keys].",
             ),
             (
                 "[weather]",
                 "c.toml:1:2: `weather` is nothing that can be set. The sections are [check], [practice], [screen], \
-                 [theme]. Take this out.",
+                 [theme], [keys]. Take this out.",
             ),
             ("[practice]\nbell = 1", "c.toml:2:8: `bell` is neither on nor off. Write bell = true, or bell = false."),
             (
@@ -252,28 +255,28 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_read_word_for_word_with_the_place_of_each() {
+        let (config, told) = read_text("[keys]\npause = \"x\"\n[keys.telling]\nhelp = [\"h\", \"F5\"]\nundo = []\n");
+        let words = |rebinding: &Rebinding| {
+            let words = rebinding.place.iter().chain([&rebinding.action]).chain(&rebinding.keys);
+            words.map(|word| format!("{} {}:{}", word.text, word.line, word.column)).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(told, [""; 0]);
+        assert_eq!(
+            config.keys.iter().map(words).collect::<Vec<_>>(),
+            ["pause 2:1, x 2:9", "telling 3:7, help 4:1, h 4:9, F5 4:14", "telling 3:7, undo 5:1"]
+        );
+        assert_eq!(config.keys[1].to_string(), "help = [\"h\", \"F5\"]");
+        let (config, told) = read_text("[keys]\npause = 3\nhelp = [1]\n[keys.telling]\nundo.redo = \"x\"\n");
+        assert_eq!(config.keys, []);
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told.iter().all(|told| told.contains("this is no key. Write a key in quotes, ")), "{told:?}");
+    }
+
+    #[test]
     fn what_is_not_toml_is_named_with_its_line() {
         let (config, told) = read_text("[check]\nsilenced = [\"money\"\n");
         assert_eq!(config, Config::default());
         assert!(told[0].starts_with("c.toml:") && told[0].contains("this is not TOML: "), "{told:?}");
-    }
-
-    #[test]
-    fn the_file_to_begin_with_says_what_is_so_without_it() {
-        let text = commented();
-        assert_eq!(read_text(&text), (Config::default(), vec![]));
-        let settings: Vec<&str> = text.lines().filter(|line| is_setting(line)).collect();
-        assert_eq!(settings.len(), SETTINGS.len());
-        for setting in settings {
-            let read = read_text(&text.replacen(setting, &setting[1..], 1));
-            assert_eq!(read, (Config::default(), vec![]), "{setting}");
-        }
-        let all = text.lines().map(|line| if is_setting(line) { &line[1..] } else { line });
-        assert_eq!(read_text(&all.collect::<Vec<_>>().join("\n")), (Config::default(), vec![]));
-    }
-
-    /// Words have a space behind the `#`, settings none.
-    fn is_setting(line: &str) -> bool {
-        line.starts_with('#') && !line.starts_with("# ")
     }
 }

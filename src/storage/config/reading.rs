@@ -9,6 +9,7 @@ use crate::domain::check::Rule;
 use crate::domain::looks::Color;
 use crate::domain::nearest::nearest;
 use crate::domain::problem::Problem;
+use crate::domain::rebinding::{Rebinding, Word};
 
 /// The settings in a text, and what is wrong with it, from top to bottom.
 pub(super) fn read(file: &str, text: &str) -> (Config, Vec<Problem>) {
@@ -21,6 +22,7 @@ pub(super) fn read(file: &str, text: &str) -> (Config, Vec<Problem>) {
         }
     }
     reading.problems.sort_by_key(|problem| (problem.line, problem.column));
+    reading.config.keys.sort_by_key(|rebinding| (rebinding.action.line, rebinding.action.column));
     (reading.config, reading.problems)
 }
 
@@ -47,6 +49,7 @@ impl Reading<'_> {
                     };
                     self.problem(section.span().start, format!("`{name}` is nothing that can be set"), &hint);
                 }
+                DeValue::Table(keys) if name == KEYS => self.keys(None, keys),
                 DeValue::Table(settings) => self.section(name, settings),
                 _ => {
                     let hint = format!("Write it as [{name}].");
@@ -113,6 +116,35 @@ impl Reading<'_> {
         }
     }
 
+    fn keys(&mut self, place: Option<&Word>, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let word = self.word(name.span().start, name.get_ref());
+            let keys: Option<Vec<Word>> = match value.get_ref() {
+                DeValue::Table(keys) if place.is_none() => {
+                    self.keys(Some(&word), keys);
+                    continue;
+                }
+                DeValue::Array(keys) => keys.iter().map(|key| self.key(key)).collect(),
+                _ => self.key(value).map(|key| vec![key]),
+            };
+            if let Some(keys) = keys {
+                self.config.keys.push(Rebinding { place: place.cloned(), action: word, keys });
+                continue;
+            }
+            let hint = "Write a key in quotes, \"x\", or several as a list, [\"x\", \"F5\"].";
+            self.problem(value.span().start, "this is no key".to_owned(), hint);
+        }
+    }
+
+    fn key(&self, key: &Spanned<DeValue<'_>>) -> Option<Word> {
+        key.get_ref().as_str().map(|text| self.word(key.span().start, text))
+    }
+
+    fn word(&self, at: usize, text: &str) -> Word {
+        let (line, column) = self.place(at);
+        Word { text: text.to_owned(), file: self.file.to_owned(), line, column }
+    }
+
     fn rule(&mut self, name: &Spanned<DeValue<'_>>) -> Option<Rule> {
         let at = name.span().start;
         let DeValue::String(name) = name.get_ref() else {
@@ -130,10 +162,14 @@ impl Reading<'_> {
         rule
     }
 
-    fn problem(&mut self, at: usize, reason: String, hint: &str) {
+    fn place(&self, at: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+    }
+
+    fn problem(&mut self, at: usize, reason: String, hint: &str) {
+        let (line, column) = self.place(at);
         self.problems.push(Problem::new(self.file, reason, hint).at(line, column));
     }
 }
@@ -150,9 +186,13 @@ fn color(value: &DeValue<'_>) -> Option<Option<Color>> {
     }
 }
 
-/// The sections, in the order of the table.
+/// The section of the keys, whose names others know.
+const KEYS: &str = "keys";
+
+/// The sections, in the order in which they are written.
 fn sections() -> Vec<&'static str> {
     let mut sections: Vec<&str> = SETTINGS.iter().map(|setting| setting.section).collect();
     sections.dedup();
+    sections.push(KEYS);
     sections
 }

@@ -171,7 +171,7 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
     all.iter().map(|(name, _)| *name).collect()
 }
 
-fn name_of<T: PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
+fn name_of<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
     all.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
 }
 
@@ -195,6 +195,19 @@ impl Setting {
                 Some((_, Color::Terminal)) => quoted("terminal"),
                 None => quoted(AS_THEMED),
             },
+        }
+    }
+
+    /// What else it can be, behind its default.
+    pub(super) fn others(&self) -> String {
+        match self.values {
+            Values::Switch(_) | Values::Rules => String::new(),
+            Values::Name(names, name, _) => {
+                let default = name(&Config::default());
+                let others = names().into_iter().filter(|name| *name != default).map(quoted);
+                format!("   # or {}", others.collect::<Vec<_>>().join(", "))
+            }
+            Values::Color(_) => "   # or \"#5f87ff\", \"bright blue\", 0 to 255, \"terminal\"".to_owned(),
         }
     }
 

@@ -37,7 +37,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &CompareScreen, frame: &mut Frame<'
     chrome::draw_rule(frame, rule);
     let body = chrome::inside(body);
     let lines = lines(app, conflict, body.width, area.width >= WIDE);
-    line::draw(&text::page_of(lines, body.height, screen.page(), "↑ ↓"), frame, body);
+    line::draw(&text::page_of(lines, body.height, screen.page(), &chrome::page_keys(app)), frame, body);
 }
 
 fn lines(app: &App, conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<'static>> {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::filters::FiltersScreen;
 use crate::domain::safe::Safe;
 use crate::ui::line::{self, Line, Span};
@@ -27,7 +28,10 @@ pub(in crate::ui) fn draw(app: &App, screen: &FiltersScreen, frame: &mut Frame<'
     let width = usize::from(body.width).saturating_sub(2);
     let mut lines = Vec::new();
     if filters.is_empty() {
-        let words = "Nothing is saved yet. Ask for something in the library, then come here and press s to save it.";
+        let words = app.say((
+            "Nothing is saved yet. Ask for something in the library, then come here and press {} to save it.",
+            &[Action::NameFilter],
+        ));
         lines.extend(text::wrap(words, width.saturating_sub(2)).into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
     let names = filters.keys().map(|name| Safe::from(name).width()).max().unwrap_or(0).min(width / 3);

@@ -4,6 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
+use crate::app::keymap::Context;
 use crate::app::screen::importing::edit::{Part, parts};
 use crate::app::screen::importing::{Document, Fate, Focus, ImportScreen, Item, Place, Row};
 use crate::app::text_input::TextInput;
@@ -32,7 +34,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ImportScreen, frame: &mut Frame<'_
     chrome::draw_rule(frame, rule);
     let body = chrome::inside(body);
     if let Focus::Path(_, could_be) = screen.focus() {
-        return draw_asking(could_be, frame, body);
+        return draw_asking(app, could_be, frame, body);
     }
     let right = if body.width + 2 >= WIDE {
         let [left, _, right] =
@@ -89,11 +91,14 @@ fn lines((first, last): (usize, usize)) -> String {
 }
 
 /// How a document is named, and what the path could go on with.
-fn draw_asking(could_be: &[String], frame: &mut Frame<'_>, area: Rect) {
+fn draw_asking(app: &App, could_be: &[String], frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
-    let words = "Type the path of a document and press enter; tab completes it. Or paste the text itself.\n\n\
-                 Headings, labels, tables, JSON, an index or paragraphs: Retell finds out which. Nothing is written before you \
-                 have seen what was understood.";
+    let words = app.say((
+        "Type the path of a document and press {}; {} completes it. Or paste the text itself.\n\n\
+         Headings, labels, tables, JSON, an index or paragraphs: Retell finds out which. Nothing is written before you \
+         have seen what was understood.",
+        &[Action::ReadPath, Action::CompletePath],
+    ));
     let mut lines: Vec<Line<'_>> = vec![Line::default()];
     if could_be.is_empty() {
         lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(format!("  {line}"), theme::DIM)));
@@ -214,7 +219,7 @@ fn words_of(app: &App, screen: &ImportScreen, item: Item) -> (&'static str, Stri
 }
 
 /// What a document held, as a sentence.
-fn about(document: &Document, stories: usize) -> String {
+fn about(app: &App, document: &Document, stories: usize) -> String {
     let held = match document.form {
         Some(form) => format!(
             "{} in {} of {form}.",
@@ -225,7 +230,10 @@ fn about(document: &Document, stories: usize) -> String {
     };
     let left_out = match document.left_out.len() {
         0 => String::new(),
-        parts => format!(" {} left out: o shows what and why.", count(parts, "part was", "parts were")),
+        parts => {
+            let (parts, key) = (count(parts, "part was", "parts were"), app.key(Action::ShowLeftOut));
+            format!(" {parts} left out: {key} shows what and why.")
+        }
     };
     held + &left_out
 }
@@ -285,7 +293,7 @@ fn draw_selected(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: 
         Some(Item::Document(number)) => {
             let (_, of) = screen.taken_of(number);
             if let Some(document) = screen.documents().get(number) {
-                say(about(document, of), theme::PLAIN);
+                say(about(app, document, of), theme::PLAIN);
             }
         }
         Some(Item::LeftOut(..)) => {
@@ -305,7 +313,8 @@ fn draw_selected(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: 
         lines.push(Line::default());
         lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, theme::DIM)));
     }
-    line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
+    let [back, on] = [Action::PreviousText, Action::NextText].map(|action| app.key_in(Context::Importing, action));
+    line::draw(&text::page_of(lines, area.height, screen.page(), &format!("{back} {on}")), frame, area);
 }
 
 /// The parts of a story block by block, the one under the cursor in sight.

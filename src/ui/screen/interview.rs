@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::library;
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::page::Page;
 use crate::domain::fit::Fit;
 use crate::domain::interview::mock::{self, MockInterview};
@@ -28,7 +29,7 @@ pub(in crate::ui) fn draw(app: &App, page: Page, now: Now, frame: &mut Frame<'_>
         Interview::Retrieval(retrieval) => match retrieval.phase() {
             retrieval::Phase::Asking { round, .. } => draw_asking(app, interview, &round.question, now, frame, area),
             retrieval::Phase::Answered(answer) => draw_answer(interview, answer, frame, area),
-            retrieval::Phase::Over => draw_retrieval_report(retrieval, page, frame, area),
+            retrieval::Phase::Over => draw_retrieval_report(app, retrieval, page, frame, area),
         },
         Interview::Mock(mock) => match mock.phase() {
             mock::Phase::Asking { question, .. } => draw_asking(app, interview, question, now, frame, area),
@@ -37,7 +38,7 @@ pub(in crate::ui) fn draw(app: &App, page: Page, now: Now, frame: &mut Frame<'_>
                 let of = format!("follow-up {number} of {}", number + ahead.len());
                 draw_follow_up(app, interview, (&told.story.title, follow_up), &of, now, frame, area);
             }
-            mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(mock, page, frame, area),
+            mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(app, mock, page, frame, area),
         },
     }
 }
@@ -188,7 +189,7 @@ fn draw_follow_up(
     let elapsed = interview.elapsed(now.monotonic);
     let over = elapsed.seconds().saturating_sub(follow_up::TIME.seconds());
     let pace = if interview.is_paused() {
-        Line::styled("paused · p goes on", theme::CHOSEN)
+        Line::styled(app.say(("paused · {} goes on", &[Action::Pause])), theme::CHOSEN)
     } else if over > 0 {
         Line::styled(format!("+{} · over time: wrap up", Millis::from_seconds(over)), theme::ALERT)
     } else {
@@ -197,19 +198,31 @@ fn draw_follow_up(
     let beside = [
         Line::raw(format!("of {}", follow_up::TIME)),
         pace,
-        Line::styled("Answer aloud. Space when you have.", theme::ACCENT),
+        Line::styled(app.say(("Answer aloud: {} when you have.", &[Action::GoOn])), theme::ACCENT),
     ];
     draw_clock(app, elapsed, &beside, frame, clock);
 }
 
-fn draw_report(title: &str, right: &str, lines: Vec<Line<'_>>, page: Page, frame: &mut Frame<'_>, area: Rect) {
+fn draw_report(
+    app: &App,
+    title: &str,
+    right: &str,
+    lines: Vec<Line<'_>>,
+    page: Page,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
     let [head, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     chrome::draw_title(title, right, frame, head);
-    line::draw(&text::page_of(lines, body.height, page.number(), "   ↑ ↓"), frame, body);
+    line::draw(
+        &text::page_of(lines, body.height, page.number(), &format!("   {}", chrome::page_keys(app))),
+        frame,
+        body,
+    );
 }
 
-fn draw_retrieval_report(retrieval: &Retrieval, page: Page, frame: &mut Frame<'_>, area: Rect) {
+fn draw_retrieval_report(app: &App, retrieval: &Retrieval, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let report = retrieval.report();
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = said(&report.advice, theme::STRONG, width);
@@ -247,7 +260,7 @@ fn draw_retrieval_report(retrieval: &Retrieval, page: Page, frame: &mut Frame<'_
     }
     let median = report.median.map(|time| format!(" · median {}", in_tenths(time))).unwrap_or_default();
     let right = format!("{} of {} found{median}", report.found, report.asked);
-    draw_report("Ten seconds for a story", &right, lines, page, frame, area);
+    draw_report(app, "Ten seconds for a story", &right, lines, page, frame, area);
 }
 
 fn weakness(weakness: &Weakness) -> String {
@@ -257,7 +270,7 @@ fn weakness(weakness: &Weakness) -> String {
     }
 }
 
-fn draw_mock_report(mock: &MockInterview, page: Page, frame: &mut Frame<'_>, area: Rect) {
+fn draw_mock_report(app: &App, mock: &MockInterview, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let report = mock.report();
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = said(&report.advice, theme::STRONG, width);
@@ -278,7 +291,7 @@ fn draw_mock_report(mock: &MockInterview, page: Page, frame: &mut Frame<'_>, are
         "{} of {} answered · {} on target · {} told",
         report.answered, report.asked, report.on_target, report.told
     );
-    draw_report("Mock interview", &right, lines, page, frame, area);
+    draw_report(app, "Mock interview", &right, lines, page, frame, area);
 }
 
 /// How a story was told in answer to a question, and what was asked about it.

@@ -47,7 +47,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
     if let Some(version) = screen.selected() {
         let width = usize::from(rest.width).min(text::READABLE);
         let lines = story_text::lines(&app.shown(&version.story), width, |_| Vec::new());
-        line::draw(&text::page_of(lines, rest.height, screen.page(), "← →"), frame, rest);
+        line::draw(&text::page_of(lines, rest.height, screen.page(), &chrome::page_keys(app)), frame, rest);
     }
 }
 

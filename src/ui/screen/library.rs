@@ -6,8 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
 use crate::app::screen::library::{Fit, Focus, Sort};
+use crate::app::text_input::Edit;
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
@@ -83,7 +85,11 @@ pub(in crate::ui) fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     let room = usize::from(row.width).saturating_sub(right.width() + chips.width() + 6);
     let (typed, column) = typed_line(screen.input(), room);
     let words = if screen.input().is_empty() && !is_typing {
-        Span::styled(text::shorten("Press / to find by words, # by skill, /? by a question", room), theme::DIM)
+        let words = (
+            "Press {} to find by words, {} by skill, {}? by a question",
+            &[Action::Find, Action::FindSkill, Action::Find],
+        );
+        Span::styled(text::shorten(app.say(words), room), theme::DIM)
     } else {
         Span::styled(typed, theme::STRONG)
     };
@@ -215,21 +221,31 @@ pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: 
     if screen.count() == 0 {
         lines.push(Line::default());
         let nothing = if app.awaits_library() || screen.is_waiting() {
-            ""
+            String::new()
         } else if let Some(gap) = screen.gap() {
-            gap
+            gap.to_owned()
         } else if app.interview().is_some() {
             // Esc ends the interview.
-            "No story matches. Ctrl-u clears what is asked for."
+            app.say(("No story matches. Press {} to clear what is asked for.", &[Action::Edit(Edit::DeleteToStart)]))
         } else if screen.is_question() {
-            "Type the question. Esc twice gets all stories back."
+            app.say((
+                "Type the question. Press {}, then {} to get all stories back.",
+                &[Action::StopTyping, Action::Clear],
+            ))
         } else if screen.is_filtered() {
             match screen.focus() {
-                Focus::Query => "No story matches. Esc twice clears what is asked for.",
-                Focus::Stories | Focus::Skills => "No story matches. Esc clears what is asked for.",
+                Focus::Query => {
+                    let keys = &[Action::StopTyping, Action::Clear];
+                    app.say(("No story matches. Press {}, then {} to clear what is asked for.", keys))
+                }
+                Focus::Stories => app.say(("No story matches. Press {} to clear what is asked for.", &[Action::Clear])),
+                Focus::Skills => {
+                    let keys = &[Action::GoToStories, Action::Clear];
+                    app.say(("No story matches. Press {}, then {} to clear what is asked for.", keys))
+                }
             }
         } else {
-            "No story could be read. Press ! to see why."
+            app.say(("No story could be read. Press {} to see why.", &[Action::ShowProblems]))
         };
         let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
@@ -375,5 +391,5 @@ fn draw_text(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     let told = story_text::told_lines(app.appointments(), &story.id, app.today(), width);
     lines.extend(story_text::checked_lines(story, told, app.findings(), width, |line| screen.marks().in_text(line)));
-    line::draw(&text::page_of(lines, area.height, screen.page(), "← →"), frame, area);
+    line::draw(&text::page_of(lines, area.height, screen.page(), &chrome::page_keys(app)), frame, area);
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
@@ -23,7 +24,7 @@ pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut lines = Vec::new();
     let mut end_of_chosen = 0;
     for (row, problem) in problems.iter().enumerate() {
-        lines.extend(rows(problem, row == cursor, width));
+        lines.extend(rows(app, problem, row == cursor, width));
         lines.push(Line::default());
         if row == cursor {
             end_of_chosen = lines.len() - 1;
@@ -34,7 +35,7 @@ pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// A problem: where, why, and what to do.
-fn rows(problem: &Problem, is_under_cursor: bool, room: usize) -> Vec<Line<'static>> {
+fn rows(app: &App, problem: &Problem, is_under_cursor: bool, room: usize) -> Vec<Line<'static>> {
     let place = match (problem.line, problem.column) {
         (Some(line), Some(column)) => format!("{}, line {line}, column {column}", problem.file),
         (Some(line), None) => format!("{}, line {line}", problem.file),
@@ -42,8 +43,8 @@ fn rows(problem: &Problem, is_under_cursor: bool, room: usize) -> Vec<Line<'stat
     };
     let hint = match &problem.remedy {
         Remedy::None | Remedy::Listed => problem.hint.clone(),
-        Remedy::Versions(_) => "Enter shows the versions of it that are whole.".to_owned(),
-        Remedy::Compare(_) => "Enter shows both versions, to choose.".to_owned(),
+        Remedy::Versions(_) => app.say(("Press {} to see the versions of it that are whole.", &[Action::Mend])),
+        Remedy::Compare(_) => app.say(("Press {} to see both versions, and choose.", &[Action::Mend])),
     };
     let mut reason = problem.reason.clone();
     // A sentence starts with a capital; a file's word stays as it is.

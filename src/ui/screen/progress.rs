@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::progress::{ProgressScreen, Scope};
 use crate::domain::ladder::Ladder;
 use crate::domain::progress::Progress;
@@ -45,14 +46,14 @@ pub(in crate::ui) fn draw(app: &App, screen: &ProgressScreen, frame: &mut Frame<
     let body = chrome::inside(body);
     let (progress, width) = (screen.progress(), usize::from(body.width));
     let lines = if progress.takes.is_empty() {
-        let invitation = nothing_told(screen.scope());
+        let invitation = nothing_told(app, screen.scope());
         text::wrap(invitation, width.min(text::READABLE)).into_iter().map(Line::raw).collect()
     } else if area.width >= WIDE {
         in_two_columns(progress, width)
     } else {
         in_one_column(sections(progress, width), body.height.into())
     };
-    line::draw(&text::page_of(lines, body.height, screen.page(), "↑ ↓"), frame, body);
+    line::draw(&text::page_of(lines, body.height, screen.page(), &chrome::page_keys(app)), frame, body);
 }
 
 /// The title, and what stands at its right.
@@ -70,14 +71,18 @@ fn scope(app: &App, scope: Scope) -> (String, String) {
     }
 }
 
-const fn nothing_told(scope: Scope) -> &'static str {
+fn nothing_told(app: &App, scope: Scope) -> String {
+    const KEYS: &[Action; 2] = &[Action::Leave, Action::Practice];
     match scope {
-        Scope::All => {
-            "Nothing is told yet. Press esc, choose a story, and press enter to tell it aloud. From the first take on, \
-             this page shows how it goes: your days, your lengths, and which part takes too long."
+        Scope::All => app.say((
+            "Nothing is told yet. Press {}, choose a story, and press {} to tell it aloud. From the first take on, \
+             this page shows how it goes: your days, your lengths, and which part takes too long.",
+            KEYS,
+        )),
+        Scope::Found => {
+            app.say(("None of these stories is told yet. Press {}, choose one, and press {} to tell it aloud.", KEYS))
         }
-        Scope::Found => "None of these stories is told yet. Press esc, choose one, and press enter to tell it aloud.",
-        Scope::Story => "This story is not told yet. Press esc, then enter, and tell it aloud.",
+        Scope::Story => app.say(("This story is not told yet. Press {}, then {}, and tell it aloud.", KEYS)),
     }
 }
 

@@ -50,7 +50,11 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         let wrapped = text::wrap(words, width);
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
-    line::draw(&text::page_of(lines, body.height, screen.page(), "   ↑ ↓"), frame, body);
+    line::draw(
+        &text::page_of(lines, body.height, screen.page(), &format!("   {}", chrome::page_keys(app))),
+        frame,
+        body,
+    );
     if let Some(input) = screen.note() {
         let room = usize::from(area.width).saturating_sub(10);
         let (typed, column) = typed_line(input, room);

@@ -47,7 +47,11 @@ pub(in crate::ui) fn draw(app: &App, page: Page, frame: &mut Frame<'_>, area: Re
     if untold > 0 {
         lines.push(Line::styled(format!("   {}", count(untold, "was not told", "were not told")), theme::DIM));
     }
-    line::draw(&text::page_of(lines, body.height, page.number(), "   ↑ ↓"), frame, body);
+    line::draw(
+        &text::page_of(lines, body.height, page.number(), &format!("   {}", chrome::page_keys(app))),
+        frame,
+        body,
+    );
 }
 
 fn row(name: &str, [said, target, difference, grade, help]: [String; 5], width: usize) -> String {

@@ -2,17 +2,15 @@
 
 use super::{Focus, ImportScreen, Item, edit};
 use crate::app::action::Action;
-
-fn unless(is_fine: bool, why: &'static str) -> Result<(), &'static str> {
-    if is_fine { Ok(()) } else { Err(why) }
-}
+use crate::app::can::unless;
+use crate::app::saying::Saying;
 
 impl ImportScreen {
     /// Whether an action would do something now.
     ///
     /// # Errors
     /// When it would not, with the reason as a sentence.
-    pub fn can(&self, action: Action) -> Result<(), &'static str> {
+    pub fn can(&self, action: Action) -> Result<(), Saying> {
         let (cursor, rows) = self.cursor_and_rows();
         let row = self.selected_row();
         let on_story = || unless(row.is_some(), "This is no story. Go to one first.");
@@ -57,7 +55,10 @@ impl ImportScreen {
             Action::Undo => unless(!self.earlier.is_empty(), "Nothing was changed here that could be undone."),
             Action::Import => {
                 unless(self.reading.is_none(), "A document is still being read.")?;
-                unless(self.taken().0 > 0, "No story is taken. Space takes the one under the cursor.")
+                unless(
+                    self.taken().0 > 0,
+                    ("No story is taken. Press {} to take the one under the cursor.", &[Action::TakeOrLeave]),
+                )
             }
             Action::ReadPath | Action::CompletePath => match &self.focus {
                 Focus::Path(input, _) => {

@@ -205,8 +205,8 @@ impl ImportScreen {
         self.cursor = self.cursor.min(self.items().len().saturating_sub(1));
     }
 
-    /// The change that brings in what is taken, what to tell then, and the first story of it.
-    pub fn change(&self) -> Option<(Change, String, StoryId)> {
+    /// The change that brings in what is taken, and the first story of it.
+    pub fn change(&self) -> Option<(Change, StoryId)> {
         let what = match &self.documents[..] {
             [document] => format!("import of {}", document.name),
             documents => format!("import of {}", count(documents.len(), "document", "documents")),
@@ -214,8 +214,7 @@ impl ImportScreen {
         let stories = self.rows.iter().map(|row| &row.found.story).zip(&self.settled.places);
         let first = self.settled.places.iter().find(|place| place.is_taken)?.id.clone();
         let change = self.shelf.as_ref()?.change(what, stories);
-        let said = format!("{} came in. u undoes it.", count(change.steps.len(), "story", "stories"));
-        Some((change, said, first))
+        Some((change, first))
     }
 
     /// What the person has typed, where something can be typed.

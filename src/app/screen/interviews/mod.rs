@@ -1,6 +1,7 @@
 //! The interviews: those that come and those that were, and what is typed about one of them.
 
 use crate::app::action::Action;
+use crate::app::saying::Saying;
 use crate::app::text_input::TextInput;
 use crate::domain::appointment::Appointment;
 
@@ -86,22 +87,29 @@ impl InterviewsScreen {
     }
 
     /// Leaves what is typed or chosen. If something would be lost, it stays once, and what to warn of comes back.
-    pub fn leave(&mut self) -> Option<&'static str> {
-        let chosen = "What you chose would be lost. Esc again leaves without it; enter keeps it.";
+    pub fn leave(&mut self) -> Option<Saying> {
+        let chosen = (
+            "What you chose would be lost. Press {} again to leave without it, {} to keep it.",
+            &[Action::StopTyping, Action::Keep],
+        );
         let lost = match &self.focus {
             Focus::List | Focus::Removing(_) => None,
-            Focus::Details(details) => (!details.is_as_kept())
-                .then_some("What you typed would be lost. Esc again leaves without it; ctrl-s keeps it."),
+            Focus::Details(details) => (!details.is_as_kept()).then_some((
+                "What you typed would be lost. Press {} again to leave without it, {} to keep it.",
+                &[Action::StopTyping, Action::Keep],
+            )),
             Focus::Stories(appointment, list) => (list.chosen != appointment.stories).then_some(chosen),
             Focus::Debrief(form) => match form.checklist() {
                 Some(list) => (list.chosen != form.also()).then_some(chosen),
-                None => (form.picker().is_none() && !form.is_as_kept())
-                    .then_some("What you noted would be lost. Esc again leaves without it; ctrl-s keeps it."),
+                None => (form.picker().is_none() && !form.is_as_kept()).then_some((
+                    "What you noted would be lost. Press {} again to leave without it, {} to keep it.",
+                    &[Action::Leave, Action::Keep],
+                )),
             },
         };
         self.is_warned = lost.is_some() && !self.is_warned;
         if self.is_warned {
-            return lost;
+            return lost.map(Saying::from);
         }
         match &mut self.focus {
             Focus::Debrief(form) if form.is_covered() => form.uncover(),

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::coverage::CoverageScreen;
 use crate::domain::coverage::{Cell, Cover, Coverage, Goal, Row};
 use crate::domain::fit::Fit;
@@ -47,10 +48,11 @@ pub(in crate::ui) fn draw(app: &App, screen: &CoverageScreen, frame: &mut Frame<
     line::draw(&goals, frame, aims);
     chrome::draw_rule(frame, rule);
     let words = match coverage {
-        None => "Your stories are being read for what they show. With many of them that takes a moment.",
-        Some(coverage) if coverage.rows.is_empty() => {
-            "None of these questions says what it probes, as far as Retell knows. Tab goes on to the next pack."
-        }
+        None => "Your stories are being read for what they show. With many of them that takes a moment.".to_owned(),
+        Some(coverage) if coverage.rows.is_empty() => app.say((
+            "None of these questions says what it probes, as far as Retell knows. Press {} for the next pack.",
+            &[Action::NextPack],
+        )),
         Some(coverage) if area.width >= MATRIX.0 && area.height >= MATRIX.1 => {
             return draw_matrix(app, screen, coverage, frame, chrome::inside(body));
         }
@@ -214,7 +216,10 @@ fn about_row(app: &App, screen: &CoverageScreen, row: &Row, area: Rect) -> Vec<L
         lines.push(Line::default());
     }
     if row.cells.is_empty() {
-        lines.push(Line::styled("Enter shows the questions that probe it.", theme::DIM));
+        lines.push(Line::styled(
+            app.say(("Press {} for questions that probe it.", &[Action::LookIntoTopic])),
+            theme::DIM,
+        ));
         return lines;
     }
     let reason = screen.cell().and_then(|cell| row.cells.get(cell)).map(|cell| reason_lines(app, cell, width));

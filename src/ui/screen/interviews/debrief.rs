@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use super::{picker, title_of};
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::interviews::debrief::{DebriefForm, Row};
 use crate::app::text_input::TextInput;
 use crate::domain::appointment::{Outcome, Went};
@@ -19,10 +20,10 @@ const NAMES: usize = 16;
 /// Draws it, or what lies over it.
 pub(super) fn draw(app: &App, form: &DebriefForm, frame: &mut Frame<'_>, area: Rect) {
     if let Some((line, picker)) = form.picker() {
-        return picker::draw_picker(line.input.text().trim(), picker, frame, area);
+        return picker::draw_picker(app, line.input.text().trim(), picker, frame, area);
     }
     if let Some(checklist) = form.checklist() {
-        return picker::draw_checklist("Also told", "", checklist, frame, area);
+        return picker::draw_checklist(app, "Also told", "", checklist, frame, area);
     }
     let [head, rule, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)])
@@ -70,12 +71,14 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
     match row {
         Row::Went => {
             let value = form.went().map_or("not said yet", Went::name);
-            let all = "1 badly · 2 so-so · 3 well";
-            Drawn { lines: vec![first("How it went", choice(value, is_chosen)), below(all.to_owned())], cursor: None }
+            let rates = &[Action::Rate(1), Action::Rate(2), Action::Rate(3)];
+            let all = app.say(("{} badly · {} so-so · {} well", rates));
+            Drawn { lines: vec![first("How it went", choice(value, is_chosen)), below(all)], cursor: None }
         }
         Row::Outcome => {
             let value = form.outcome().map_or("not said yet", Outcome::name);
-            let all = (1..).zip(Outcome::ALL).map(|(number, it): (u8, _)| format!("{number} {}", it.name()));
+            let all =
+                (1..).zip(Outcome::ALL).map(|(number, it)| format!("{} {}", app.key(Action::Rate(number)), it.name()));
             let all = all.collect::<Vec<_>>().join(" · ");
             let lines = vec![first("Outcome", choice(value, is_chosen)), below(all), Line::default()];
             Drawn { lines, cursor: None }
@@ -84,7 +87,8 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
             let Some(question) = form.lines().get(number) else { return Drawn { lines: Vec::new(), cursor: None } };
             let name = if number == 0 { "Questions" } else { "" };
             let is_last = number + 1 == form.lines().len();
-            let hint = if is_last { "one asked; enter on an empty line goes on" } else { "" };
+            let hint = app.say(("one asked; {} on an empty line goes on", &[Action::NextField]));
+            let hint = if is_last { hint.as_str() } else { "" };
             let (typed, cursor) = typed(&question.input, hint, is_chosen, room);
             let mut lines = vec![first(name, typed)];
             if !question.input.is_empty() {
@@ -101,14 +105,22 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
         }
         Row::Also => {
             let titles: Vec<String> = form.also().iter().map(|story| title_of(app, story)).collect();
-            let words =
-                if titles.is_empty() { "enter chooses stories told besides".to_owned() } else { titles.join(" · ") };
+            let words = if titles.is_empty() {
+                app.say(("{} chooses stories told besides", &[Action::NextField]))
+            } else {
+                titles.join(" · ")
+            };
             let style = if titles.is_empty() { theme::DIM } else { theme::PLAIN };
             let words = Span::styled(text::shorten(words, room).to_string(), style);
             Drawn { lines: vec![first("Also told", vec![Span::raw("  "), words]), Line::default()], cursor: None }
         }
         Row::Note => {
-            let (typed, cursor) = typed(form.note(), "what else to remember; enter keeps all", is_chosen, room);
+            let (typed, cursor) = typed(
+                form.note(),
+                &app.say(("what else to remember; {} keeps all", &[Action::NextField])),
+                is_chosen,
+                room,
+            );
             Drawn { lines: vec![first("Note", typed)], cursor }
         }
     }
@@ -123,10 +135,13 @@ fn choice(value: &'static str, is_chosen: bool) -> Vec<Span<'static>> {
 }
 
 /// A line that is typed, or a hint while it is empty.
-fn typed(input: &TextInput, hint: &'static str, is_chosen: bool, room: usize) -> (Vec<Span<'static>>, Option<usize>) {
+fn typed(input: &TextInput, hint: &str, is_chosen: bool, room: usize) -> (Vec<Span<'static>>, Option<usize>) {
     let (typed, column) = typed_line(input, room);
     let style = if is_chosen { theme::STRONG } else { theme::PLAIN };
-    let words =
-        if input.is_empty() { Span::styled(text::shorten(hint, room), theme::DIM) } else { Span::styled(typed, style) };
+    let words = if input.is_empty() {
+        Span::styled(text::shorten(hint, room).to_string(), theme::DIM)
+    } else {
+        Span::styled(typed, style)
+    };
     (vec![Span::raw("  "), words], is_chosen.then_some(NAMES + column))
 }

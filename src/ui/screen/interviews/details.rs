@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::interviews::details::{Details, Field};
 use crate::domain::day;
 use crate::ui::line::{self, Line, Span};
@@ -54,7 +55,7 @@ fn hint(app: &App, details: &Details, field: Field) -> String {
             None => format!("as {today}, or +7 for in a week"),
         },
         Field::Company => match app.completed_company() {
-            Some(company) => format!("tab completes {company}"),
+            Some(company) => format!("{} completes {company}", app.key(Action::Complete)),
             None if details.text(Field::Company).is_empty() => "may be left empty until it is known".to_owned(),
             None => String::new(),
         },

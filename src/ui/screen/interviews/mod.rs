@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::interviews::{Focus, InterviewsScreen};
 use crate::domain::appointment::{Appointment, Debrief, Outcome, Went};
 use crate::domain::day;
@@ -29,7 +30,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &InterviewsScreen, frame: &mut Fram
         Focus::Details(details) => details::draw(app, details, frame, area),
         Focus::Stories(appointment, checklist) => {
             let title = format!("Stories for {}", appointment.name());
-            picker::draw_checklist(&title, &day::in_words(appointment.on), checklist, frame, area);
+            picker::draw_checklist(app, &title, &day::in_words(appointment.on), checklist, frame, area);
         }
         Focus::Debrief(form) => debrief::draw(app, form, frame, area),
     }
@@ -45,9 +46,12 @@ fn draw_list_and_text(app: &App, screen: &InterviewsScreen, frame: &mut Frame<'_
     chrome::draw_rule(frame, rule);
     let cursor = screen.cursor(&listed);
     let Some(selected) = listed.get(cursor) else {
-        let words = "No interview is written down yet. Press n to note the first one: its day, the company and the round.\n\n\
+        let words = app.say((
+            "No interview is written down yet. Press {} to note the first one: its day, the company and the round.\n\n\
              Then choose the stories for it. Afterward note in a minute what was asked and what you told, so that \
-             nobody hears a story twice.";
+             nobody hears a story twice.",
+            &[Action::NewAppointment],
+        ));
         let width = usize::from(body.width).saturating_sub(6).min(text::READABLE);
         let lines: Vec<Line<'_>> =
             text::wrap(words, width).into_iter().map(|line| Line::raw(format!("   {line}"))).collect();
@@ -67,7 +71,7 @@ fn draw_list_and_text(app: &App, screen: &InterviewsScreen, frame: &mut Frame<'_
     };
     draw_list(app, &listed, cursor, frame, list);
     let lines = lines_of(app, selected, usize::from(rest.width).min(text::READABLE));
-    line::draw(&text::page_of(lines, rest.height, screen.page(), "← →"), frame, rest);
+    line::draw(&text::page_of(lines, rest.height, screen.page(), &chrome::page_keys(app)), frame, rest);
 }
 
 fn draw_list(app: &App, listed: &[&Appointment], cursor: usize, frame: &mut Frame<'_>, area: Rect) {

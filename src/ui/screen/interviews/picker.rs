@@ -3,24 +3,35 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::interviews::picker::{Checklist, Offer, Picker};
+use crate::app::text_input::Edit;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, text, theme};
 
 /// Draws the stories, one of which was told for a question.
-pub(super) fn draw_picker(question: &str, picker: &Picker, frame: &mut Frame<'_>, area: Rect) {
-    draw(&format!("Told for “{question}”"), "", picker, |_| "", frame, area);
+pub(super) fn draw_picker(app: &App, question: &str, picker: &Picker, frame: &mut Frame<'_>, area: Rect) {
+    draw(app, &format!("Told for “{question}”"), "", picker, |_| "", frame, area);
 }
 
 /// Draws the stories, of which some are chosen.
-pub(super) fn draw_checklist(title: &str, right: &str, checklist: &Checklist, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw_checklist(
+    app: &App,
+    title: &str,
+    right: &str,
+    checklist: &Checklist,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
     let mark = |offer: &Offer| if checklist.chosen.contains(&offer.story) { "[✓] " } else { "[ ] " };
     let right = format!("{right} · {} chosen", checklist.chosen.len());
-    draw(title, right.trim_start_matches(" · "), &checklist.picker, mark, frame, area);
+    draw(app, title, right.trim_start_matches(" · "), &checklist.picker, mark, frame, area);
 }
 
 fn draw(
+    app: &App,
     title: &str,
     right: &str,
     picker: &Picker,
@@ -37,7 +48,10 @@ fn draw(
     let body = chrome::inside(body);
     let width = usize::from(body.width);
     if picker.count_found() == 0 {
-        let words = "No story has these words in its title or skills. Ctrl-u clears them.";
+        let words = app.say((
+            "No story has these words in its title or skills. Press {} to clear them.",
+            &[Action::Edit(Edit::DeleteToStart)],
+        ));
         let lines: Vec<Line<'_>> = text::wrap(words, width).into_iter().map(Line::raw).collect();
         return line::draw(&lines, frame, body);
     }

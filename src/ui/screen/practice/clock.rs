@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::tells;
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::practice::PracticeScreen;
 use crate::domain::habits::Feedback;
 use crate::domain::pace::{self, Standing};
@@ -28,7 +29,7 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Now, size: Size, fra
     ])
     .areas(area);
     let beside = match practice.phase() {
-        Phase::Ready => ready(practice),
+        Phase::Ready => ready(app, practice),
         Phase::Telling => telling(app, practice, now.monotonic),
         Phase::Grading | Phase::Graded => grading(app, screen, now),
     };
@@ -43,7 +44,7 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Now, size: Size, fra
     }
 }
 
-fn ready(practice: &Practice) -> [Line<'static>; 3] {
+fn ready(app: &App, practice: &Practice) -> [Line<'static>; 3] {
     let how = match practice.plan().style {
         Style::Recall => "You tell first, then check the text.",
         Style::Cued => "Cue words come first, until you need them no more.",
@@ -55,12 +56,13 @@ fn ready(practice: &Practice) -> [Line<'static>; 3] {
             Span::styled(format!(" · ladder {}", practice.plan().ladder.name()), theme::DIM),
         ]),
         Line::styled(how, theme::DIM),
-        Line::styled("Say it aloud. Space starts the clock.", theme::ACCENT),
+        Line::styled(app.say(("Say it aloud: {} starts the clock.", &[Action::Start])), theme::ACCENT),
     ]
 }
 
 fn telling(app: &App, practice: &Practice, now: Millis) -> [Line<'static>; 3] {
-    let paused = practice.is_paused().then(|| Line::styled("paused · p goes on", theme::CHOSEN));
+    let paused =
+        practice.is_paused().then(|| Line::styled(app.say(("paused · {} goes on", &[Action::Pause])), theme::CHOSEN));
     match app.habits().feedback {
         Feedback::Full => {
             let pace = practice.pace(now);
@@ -112,7 +114,7 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
     let marked = screen.marked();
     let choices = Grade::ALL.into_iter().flat_map(|grade| {
         let (mark, style) = if grade == marked { ("▸", theme::STRONG) } else { (" ", theme::PLAIN) };
-        let key = Span::styled(format!("{mark}{}", u8::from(grade)), theme::CHOSEN);
+        let key = Span::styled(format!("{mark}{}", app.key(Action::Grade(grade.into()))), theme::CHOSEN);
         let name = text::pad(format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
         [key, Span::styled(name, style)]
     });
@@ -124,7 +126,11 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
         None => Line::styled(" It leaves open when the story comes back.", theme::DIM),
     };
     let is_in_full = screen.practice().is_in_full();
-    let in_full = if is_in_full { " · ✓ told in full" } else { " · f: told in full" };
+    let in_full = if is_in_full {
+        " · ✓ told in full".to_owned()
+    } else {
+        app.say((" · {}: told in full", &[Action::SwitchInFull]))
+    };
     [
         Line::from(vec![Span::styled("How did it go?", theme::STRONG), Span::styled(in_full, theme::DIM)]),
         Line::from(choices.collect::<Vec<_>>()),

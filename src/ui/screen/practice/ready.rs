@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::practice::PracticeScreen;
-use crate::domain::habits::Habits;
 use crate::domain::ladder::Rung;
 use crate::domain::pace;
 use crate::domain::practice::Plan;
@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
                 .map(|line| Line::raw(format!("   {}", text::shorten(line.as_str(), width.saturating_sub(4))))),
         );
     }
-    let habits = habits_lines(app.habits(), practice.plan(), width);
+    let habits = habits_lines(app, practice.plan(), width);
     if height >= lines.len() + habits.len() {
         lines.resize(height - habits.len(), Line::default());
         lines.extend(habits);
@@ -58,17 +58,18 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
 }
 
 /// How the teller likes to practice, each with the key that changes it: on one line, or on two where there isn't room.
-fn habits_lines(habits: Habits, plan: &Plan, width: usize) -> Vec<Line<'static>> {
+fn habits_lines(app: &App, plan: &Plan, width: usize) -> Vec<Line<'static>> {
+    let habits = app.habits();
     let on = |is_on: bool| if is_on { "on" } else { "off" };
     let all = [
-        ("f", format!("feedback {}", habits.feedback.name())),
-        ("g", format!("ghost {}", habits.ghost.name())),
-        ("B", format!("bell {}", on(habits.has_bell))),
-        ("x", format!("cut-ins {}", on(plan.curveball.is_some()))),
-        ("F", if plan.is_free { "free practice" } else { "counts" }.to_owned()),
+        (Action::NextFeedback, format!("feedback {}", habits.feedback.name())),
+        (Action::NextGhost, format!("ghost {}", habits.ghost.name())),
+        (Action::SwitchBell, format!("bell {}", on(habits.has_bell))),
+        (Action::SwitchCurveballs, format!("cut-ins {}", on(plan.curveball.is_some()))),
+        (Action::SwitchFree, if plan.is_free { "free practice" } else { "counts" }.to_owned()),
     ]
-    .map(|(key, words)| {
-        [Span::styled(format!("  {key}"), theme::ACCENT), Span::styled(format!(" {words}"), theme::DIM)]
+    .map(|(action, words)| {
+        [Span::styled(format!("  {}", app.key(action)), theme::ACCENT), Span::styled(format!(" {words}"), theme::DIM)]
     });
     let line = Line::from(all.concat());
     if line.width() <= width {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::tells;
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::practice::PracticeScreen;
 use crate::domain::beat::Beat;
 use crate::domain::habits::Feedback;
@@ -135,7 +136,8 @@ fn text_of(app: &App, screen: &PracticeScreen, width: usize, height: usize) -> V
             piece_lines(words, name, mark, place == screen.piece(), width)
         })
         .collect();
-    page(blocks, screen.piece(), height)
+    let keys = app.say(("{} {}", &[Action::PreviousPiece, Action::NextPiece]));
+    page(blocks, screen.piece(), height, &keys)
 }
 
 /// A sentence, below the name of its beat where that starts: the cursor, its mark, its words.
@@ -160,7 +162,7 @@ fn piece_lines(
 }
 
 /// The whole blocks around the one at `at` that fill a page; the last row says which page it is where there are several.
-fn page(blocks: Vec<Vec<Line<'static>>>, at: usize, height: usize) -> Vec<Line<'static>> {
+fn page(blocks: Vec<Vec<Line<'static>>>, at: usize, height: usize, keys: &str) -> Vec<Line<'static>> {
     let all: usize = blocks.iter().map(Vec::len).sum();
     if all <= height {
         return blocks.into_iter().flatten().collect();
@@ -183,7 +185,7 @@ fn page(blocks: Vec<Vec<Line<'static>>>, at: usize, height: usize) -> Vec<Line<'
     let count = pages.len();
     let mut page = pages.swap_remove(shown);
     page.resize(room, Line::default());
-    page.push(Line::styled(format!("     ↑ ↓  page {} of {count}", shown + 1), theme::DIM));
+    page.push(Line::styled(format!("     {keys}  page {} of {count}", shown + 1), theme::DIM));
     page
 }
 
