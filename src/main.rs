@@ -4,12 +4,14 @@ use std::io;
 use std::process::ExitCode;
 
 use retell::app::Opening;
-use retell::app::keymap::Keymap;
+use retell::app::keymap::{self, Keymap};
 use retell::app::vocabulary::Vocabulary;
 use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
-use retell::commands::{check, export, import, list, matching, path, plan, questions, stats, verbs};
+use retell::commands::{
+    check, config as settings, export, import, list, matching, path, plan, questions, stats, verbs,
+};
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
@@ -74,6 +76,13 @@ fn main() -> ExitCode {
         Some(Command::Show(cli::Show { name, json })) => verbs::show(&name.join(" "), *json, &folders),
         Some(Command::Path(cli::Path { place })) => {
             path::run(place.map(Place::name).as_deref(), &folders, &mut Printer::results()).map(|()| ExitCode::SUCCESS)
+        }
+        Some(Command::Config(cli::Config { init: true })) => verbs::begin_settings(&keymap::listing(), &folders),
+        Some(Command::Config(cli::Config { init: false })) => {
+            let (config, _, problems) = read_settings(&folders);
+            verbs::complain(&problems);
+            let ends = if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+            settings::show(&config, &problems, &folders, &mut Printer::results()).map(|()| ends)
         }
         Some(Command::Completions(completions)) => {
             Printer::results().lines(completions.script()).map(|()| ExitCode::SUCCESS)

@@ -13,7 +13,7 @@ mod values;
 
 pub use practice::{Plan, Practice, SetOrder, Stats};
 pub use questions::{Coverage, Match, Questions, QuestionsVerb};
-pub use setup::{Completions, Man, Path, Place};
+pub use setup::{Completions, Config, Man, Path, Place};
 pub use stories::{Check, Doctor, Export, Import, List, Order, Show};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
@@ -105,6 +105,7 @@ pub enum Command {
     Plan(Plan),
     Questions(Questions),
     Path(Path),
+    Config(Config),
     Completions(Completions),
     Man(Man),
 }

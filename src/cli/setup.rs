@@ -40,6 +40,21 @@ impl Place {
     }
 }
 
+/// Show which settings differ from what is usual, and where they are
+///
+/// With --init, writes a file in which every setting and every key stands with its default, for you to change. A file
+/// that is there already stays as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  retell config                    what you have set
+  retell config --init             a file to begin with
+  $EDITOR \"$(retell path config)\"  to change it")]
+pub struct Config {
+    /// Write a file with every setting and every key
+    #[arg(long)]
+    pub init: bool,
+}
+
 /// Print what makes your shell complete Retell's words
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

@@ -1,6 +1,7 @@
 //! What the command line does, one file a verb.
 
 pub mod check;
+pub mod config;
 pub mod coverage;
 pub mod doctor;
 pub mod export;

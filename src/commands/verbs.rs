@@ -357,6 +357,20 @@ pub fn wrong_usage(why: &str) -> ExitCode {
     refuse(why, ExitCode::from(WRONG_USAGE))
 }
 
+/// Writes a file of settings to begin with, in which `keys` lists the keys.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn begin_settings(keys: &str, folders: &Folders) -> io::Result<ExitCode> {
+    if let Err(problem) = config::begin(folders, keys) {
+        complain(&[problem]);
+        return Ok(ExitCode::FAILURE);
+    }
+    let path = folders.config.display();
+    Printer::results().line(format!("Written: {path}. Every setting is in it, each behind a #."))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Tells problems on standard error.
 pub fn complain(problems: &[Problem]) {
     for problem in problems {

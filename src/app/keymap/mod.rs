@@ -10,11 +10,13 @@ mod bound;
 mod interviews;
 mod library;
 mod lines;
+mod listing;
 mod names;
 mod practice;
 mod rebound;
 
 pub use bound::Keymap;
+pub use listing::listing;
 pub use names::name_of;
 
 /// Where keys are pressed.
