@@ -234,3 +234,13 @@ fn doctor_names_what_is_wrong_with_the_keys_too() {
     assert!(out(&output).contains("config.toml:2:1: `h` is `hint` in [keys.telling], so it can't be `pause`."));
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn what_the_readme_sets_can_be_set() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let examples: Vec<&str> = readme.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(examples.len() > 2);
+    for example in examples {
+        assert_eq!(settings(example).2, [""; 0], "{example}");
+    }
+}
