@@ -115,6 +115,8 @@ pub enum Action {
     Practice,
     /// Move the chosen story to the trash.
     Delete,
+    /// Change the story in the person's own editor.
+    EditOutside,
     /// Accept the skills that were suggested for the chosen story.
     AcceptSkills,
     /// Show the earlier versions of the chosen story.

@@ -11,7 +11,7 @@ use crate::domain::looks::Rgb;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
-use crate::domain::story::StoryId;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
 use crate::domain::version::Version;
@@ -69,6 +69,8 @@ pub enum Message {
     Document(Box<Reading>),
     /// The paths that start like the one that was begun.
     Paths(String, Vec<String>),
+    /// The editor has ended.
+    Edited(Edited),
     /// The program was not left, since what could not be kept would be lost.
     NotLeft,
     /// A take or an interview could not be kept, as this asked for.
@@ -94,6 +96,22 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The last change that can be undone, in words.
     pub undoable: Option<String>,
+}
+
+/// What became of a story in the editor.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edited {
+    /// Nothing, for this reason.
+    Not(&'static str),
+    /// What was written can't be read. It is kept.
+    Unreadable(Problem),
+    /// Another story of the same id.
+    Story {
+        /// What it was made from.
+        was: Box<Story>,
+        /// What was made of it.
+        story: Box<Story>,
+    },
 }
 
 /// Where a document is.
@@ -169,6 +187,8 @@ pub enum Effect {
     ReadDocument(u64, String, Asked),
     /// Look for the paths that start like this.
     ListPaths(String),
+    /// Have the person change a story in their own editor.
+    Edit(Box<Story>),
     /// Ring the bell of the terminal.
     Ring,
     /// Have the program stopped, to be continued later.

@@ -9,6 +9,7 @@ use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::looks::{Background, Looks};
+use crate::domain::practice::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
@@ -25,6 +26,7 @@ mod appointing;
 pub mod can;
 mod checking;
 mod covering;
+mod editing;
 mod filtering;
 mod importing;
 mod interviewing;
@@ -249,10 +251,10 @@ impl App {
         }
         self.tick(now);
         let mut effects = self.receive(message, now);
-        if !matches!(self.screen, Screen::Practice(_))
-            && let Some(loaded) = self.waiting.take()
-        {
+        let is_telling = matches!(&self.screen, Screen::Practice(screen) if screen.practice().phase() != Phase::Ready);
+        if !is_telling && let Some(loaded) = self.waiting.take() {
             self.take_over(loaded);
+            self.put_anew();
         }
         self.read_what_is_missing();
         self.cover();
@@ -289,6 +291,7 @@ impl App {
             }
             Message::Pasted(text) => self.paste(text),
             Message::Document(reading) => self.show_document(*reading),
+            Message::Edited(edited) => self.take_edited(edited),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
             Message::Woke => Vec::new(),
             Message::Background(color) => {

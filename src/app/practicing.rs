@@ -130,9 +130,22 @@ impl App {
             Action::SwitchStyle => self.habits.style = self.habits.style.next(),
             _ => {}
         }
+        let is_free = screen.practice().plan().is_free != (action == Action::SwitchFree);
+        self.plan_anew(is_free);
+    }
+
+    /// Puts the story that waits to be told before its teller again: it was read again, and may have become another.
+    pub(super) fn put_anew(&mut self) {
+        if let Screen::Practice(screen) = &self.screen {
+            self.plan_anew(screen.practice().plan().is_free);
+        }
+    }
+
+    fn plan_anew(&mut self, is_free: bool) {
+        let Screen::Practice(screen) = &self.screen else {
+            return;
+        };
         let (ladder, style) = (self.habits.ladder, self.habits.style);
-        let was_free = screen.practice().plan().is_free;
-        let is_free = was_free != (action == Action::SwitchFree);
         let Some(story) = self.catalog.library().get(screen.practice().story()) else {
             return;
         };

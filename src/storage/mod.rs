@@ -13,6 +13,7 @@ mod atomic;
 pub mod change;
 pub mod competencies;
 pub mod config;
+pub mod editing;
 #[cfg(test)]
 mod faults;
 pub mod handed_out;

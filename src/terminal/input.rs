@@ -2,13 +2,14 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
-use super::Arrival;
 use super::background::Ear;
+use super::{Arrival, signals};
 use crate::app::key::{Code, Key};
 use crate::app::message::Message;
 
@@ -18,15 +19,64 @@ const MOST_AT_ONCE: usize = 1024;
 /// So long no two bytes of one answer of a terminal are apart.
 const APART: Duration = Duration::from_millis(50);
 
+/// How long to wait for the thread to look up from its read.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Starts the thread. It sleeps until there is something to read.
 pub(super) fn listen(arrivals: Sender<Arrival>, mut ear: Ear) -> io::Result<()> {
     let listening = move || {
         // A window that changed its size before anybody listened is seen by looking again.
         let _ = event::poll(Duration::ZERO);
         let _ = arrivals.send(Arrival::Messages(vec![Message::Woke]));
-        while arrivals.send(next(&mut ear).map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {}
+        while arrivals.send(next(&mut ear).map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {
+            rest_if_asked();
+        }
     };
     thread::Builder::new().name("input".to_owned()).spawn(listening).map(drop)
+}
+
+/// Whether the thread reads, or lets somebody else read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Goes,
+    IsToRest,
+    Rests,
+}
+
+static READING: (Mutex<Reading>, Condvar) = (Mutex::new(Reading::Goes), Condvar::new());
+
+fn reading() -> MutexGuard<'static, Reading> {
+    READING.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has the thread leave what is typed to somebody else. False when it can't be reached.
+pub(super) fn rest() -> bool {
+    let mut state = reading();
+    *state = Reading::IsToRest;
+    if signals::wake_reader() {
+        let waited = READING.1.wait_timeout_while(state, PATIENCE, |state| *state == Reading::IsToRest);
+        state = waited.map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
+    }
+    if *state == Reading::Rests {
+        return true;
+    }
+    *state = Reading::Goes;
+    false
+}
+
+/// Has it read again.
+pub(super) fn go_on() {
+    *reading() = Reading::Goes;
+    READING.1.notify_all();
+}
+
+fn rest_if_asked() {
+    let mut state = reading();
+    if *state == Reading::IsToRest {
+        *state = Reading::Rests;
+        READING.1.notify_all();
+        drop(READING.1.wait_while(state, |state| *state == Reading::Rests));
+    }
 }
 
 /// Waits for something, and takes in all that is there by then: it is one frame's worth.

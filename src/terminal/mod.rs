@@ -1,6 +1,7 @@
 //! The screen's loop: draw, wait, update, perform.
 
 use std::io::{self, IsTerminal};
+use std::process::ExitStatus;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::storage::unfinished::UnderWay;
 use crate::ui;
 
 mod background;
+mod editor;
 mod finder;
 mod first_frame;
 mod input;
@@ -26,6 +28,7 @@ pub mod window;
 mod worker;
 
 use background::{Ear, Question};
+use editor::Editing;
 use program::Program;
 pub use surroundings::looks;
 use window::Window;
@@ -52,6 +55,8 @@ enum Arrival {
     Suspended,
     /// The program was stopped, by whatever, and goes on.
     Continued,
+    /// The editor has ended.
+    Edited(io::Result<ExitStatus>),
 }
 
 /// How the program was left.
@@ -85,7 +90,7 @@ pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &Under
     };
     program.perform_all(effects);
     let (question, ear) = background::question(answer_time.unwrap_or(Millis::ZERO));
-    let mut session = Session { program, window, question };
+    let mut session = Session { program, window, question, sender: sender.clone(), editing: None };
     let lost = session.run(sender, ear).err();
     let is_hurried = lost.is_some() || session.program.end.signal.is_some();
     let end = session.program.leave(lost);
@@ -105,6 +110,10 @@ struct Session<'a> {
     program: Program<'a>,
     window: Window,
     question: Question,
+    /// For the threads that are started later.
+    sender: Sender<Arrival>,
+    /// The story in the editor.
+    editing: Option<Editing>,
 }
 
 impl Session<'_> {
@@ -123,6 +132,7 @@ impl Session<'_> {
             }
             self.program.take_in_typed();
             self.wait_for_answer()?;
+            self.edit_if_asked();
             if self.program.is_left {
                 return Ok(());
             }
@@ -173,13 +183,18 @@ impl Session<'_> {
             }
             Arrival::Large => {}
             Arrival::Lost(error) => return Err(error),
-            Arrival::Ended(signal) => program.end_by(signal),
+            Arrival::Edited(ended) => self.end_editing(ended)?,
+            Arrival::Ended(signal) => {
+                self.editing.iter().for_each(Editing::end);
+                program.end_by(signal);
+            }
             Arrival::Suspended => {
                 program.suspend();
                 self.question.hear_out(program.clock.now().monotonic);
                 self.window.give_back();
                 signals::stop();
             }
+            Arrival::Continued if editor::is_at_work() => {}
             Arrival::Continued if signals::is_in_foreground() => {
                 self.window.take_again()?;
                 self.question.ask(program.clock.now().monotonic);

@@ -24,6 +24,14 @@ pub(super) fn suspend() -> Result<(), &'static str> {
 /// There is nothing that could continue it.
 pub(super) fn stop() {}
 
+/// Nothing wakes the thread that reads the terminal.
+pub(super) fn wake_reader() -> bool {
+    false
+}
+
+/// No process is ended from here.
+pub(super) fn end_process(_: u32) {}
+
 /// There are no jobs, so there is no background.
 pub(super) fn is_in_foreground() -> bool {
     true

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -14,8 +15,9 @@ use crate::app::message::{Effect, Message};
 use crate::app::{App, Opening};
 use crate::clock::Clock;
 use crate::domain::problem::Problem;
+use crate::domain::story::Story;
 use crate::storage::unfinished::UnderWay;
-use crate::storage::{Folders, appointments, takes};
+use crate::storage::{Folders, appointments, editing, takes};
 
 /// The program, and the world that it asks things of.
 pub(super) struct Program<'a> {
@@ -23,13 +25,17 @@ pub(super) struct Program<'a> {
     /// longer than a person who leaves should wait.
     pub(super) app: ManuallyDrop<App>,
     pub(super) clock: &'a Clock,
-    folders: &'a Folders,
+    pub(super) folders: &'a Folders,
     under_way: &'a UnderWay,
     pub(super) arrivals: Receiver<Arrival>,
     /// What was typed and not yet taken in. Keys that come faster than they are answered are answered together.
     pub(super) typed: Vec<Key>,
     jobs: Sender<Job>,
     finding: Finding,
+    /// The story that is to go to the person's own editor.
+    pub(super) to_edit: Option<Box<Story>>,
+    /// The text that was taken over from the editor last, until it is in the library.
+    pub(super) edited: Option<PathBuf>,
     /// Changes of the library that were asked for and not yet told of.
     changes: usize,
     /// Whether the person knows that something can't be kept and wants to leave.
@@ -63,6 +69,8 @@ impl<'a> Program<'a> {
             typed: Vec::new(),
             jobs,
             finding: Finding::new(vocabulary, sender),
+            to_edit: None,
+            edited: None,
             changes: 0,
             is_warned: false,
             is_left: false,
@@ -105,7 +113,9 @@ impl<'a> Program<'a> {
                     self.end.signal = Some(signal);
                     continue;
                 }
-                Arrival::Lost(_) | Arrival::Suspended | Arrival::Continued | Arrival::Large => continue,
+                Arrival::Lost(_) | Arrival::Edited(_) | Arrival::Suspended | Arrival::Continued | Arrival::Large => {
+                    continue;
+                }
             };
             for message in messages {
                 if let Message::Changed { problems, .. } = &message {
@@ -158,6 +168,7 @@ impl<'a> Program<'a> {
         self.is_warned |= message == Message::Ended;
         if matches!(message, Message::Changed { .. }) {
             self.changes -= 1;
+            self.forget_edited(&message);
         }
         let is_key = matches!(message, Message::Key(_) | Message::Typed(_));
         let effects = self.app.update(message, self.clock.now());
@@ -165,6 +176,17 @@ impl<'a> Program<'a> {
         self.is_warned &= !is_key || effects.contains(&Effect::Quit);
         self.end.problems.clear();
         self.perform_all(effects);
+    }
+
+    /// Forgets the text that was taken over, once it is in the library.
+    fn forget_edited(&mut self, message: &Message) {
+        if let Message::Changed { problems, .. } = message
+            && problems.is_empty()
+            && self.changes == 0
+            && let Some(file) = self.edited.take()
+        {
+            editing::forget(&file);
+        }
     }
 
     pub(super) fn perform_all(&mut self, effects: Vec<Effect>) {
@@ -201,6 +223,7 @@ impl<'a> Program<'a> {
             }
             Effect::KeepUnfinished(take) => return self.under_way.jot(&take),
             Effect::ForgetUnfinished => return self.under_way.forget(),
+            Effect::Edit(story) => self.to_edit = Some(story),
             Effect::Ring => window::ring(),
             Effect::Suspend => {
                 if let Err(why) = signals::suspend() {

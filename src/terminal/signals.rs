@@ -7,15 +7,15 @@ use std::time::Duration;
 use std::{process, thread};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::process::{Pid, Signal, getpgrp, getppid, getsid, kill_current_process_group, kill_process};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::tcgetpgrp;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level;
 
-use super::{Arrival, window};
+use super::{Arrival, editor, window};
 
 /// How long the loop has to save the take and to end, before the process is ended without it.
 const GRACE: Duration = Duration::from_millis(600);
@@ -86,6 +86,8 @@ fn answer(signal: i32, arrivals: &Sender<Arrival>) {
         // A loop that has ended needs neither.
         SIGTSTP => drop(arrivals.send(Arrival::Suspended)),
         SIGCONT => drop(arrivals.send(Arrival::Continued)),
+        // Those of the keyboard go to all programs of the terminal, and are meant for the editor.
+        SIGINT | SIGQUIT if editor::is_at_work() => {}
         signal => end(signal, arrivals),
     }
 }
@@ -122,6 +124,17 @@ pub(super) fn suspend() -> Result<(), &'static str> {
 /// Stops the process. Returns when it is continued.
 pub(super) fn stop() {
     let _ = low_level::raise(SIGSTOP);
+}
+
+/// Has the thread that is asleep in a read of the terminal look up from it: the size of the window may have changed.
+pub(super) fn wake_reader() -> bool {
+    low_level::raise(SIGWINCH).is_ok()
+}
+
+/// Ends a process, if it is still there.
+pub(super) fn end_process(process: u32) {
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+    let _ = process.map(|process| kill_process(process, Signal::TERM));
 }
 
 /// Whether the terminal is there for this process, and not for another job of the same shell.

@@ -8,7 +8,7 @@ use super::{
 pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::{
         Beginning, Compare, Coverage, Filters, Importing, Interviews, Kept, Library, Naming, Parts, Path, Probing,
-        Problems, Progress, Retitling, Skills, Typing,
+        Problems, Progress, Ready, Retitling, Review, Skills, Telling, Typing,
     };
     const IMPORT: &[Context] = &[Importing, Parts];
     const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts, Coverage, Probing];
@@ -227,6 +227,13 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         ),
         row(&[Library], &[Key::char('u')], Action::Undo, Some("undo"), "Undo the last deletion, change or import"),
         row(&[Library], &[Key::char('d'), DELETE], Action::Delete, Some("delete"), "Move the story to the trash"),
+        row(
+            &[Library, Ready, Telling, Review],
+            &[Key::char('E')],
+            Action::EditOutside,
+            Some("editor"),
+            "Change the story in your editor, as Markdown; a take under way is paused",
+        ),
         row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
         row(&[Library], &[Key::ctrl('l')], Action::LookAgain, None, "Look for edits made elsewhere"),
         row(&[Library], &[Key::char('t')], Action::ShowTrash, Some("trash"), "Show the trash"),

@@ -193,6 +193,7 @@ impl PracticeScreen {
     /// Plans the take anew, before it starts.
     pub fn plan_anew(&mut self, story: &Story, plan: Plan) {
         self.practice.plan_anew(story, plan);
+        self.title.clone_from(&story.title);
         self.background.cues.clear();
     }
 

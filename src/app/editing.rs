@@ -1,0 +1,60 @@
+//! The story at hand changed in the person's own editor, from wherever they are with it.
+
+use super::can::unless;
+use super::message::{Edited, Effect};
+use super::saying::Saying;
+use super::{App, Screen};
+use crate::domain::change::Change;
+use crate::domain::story::Story;
+use crate::domain::time::Now;
+
+impl App {
+    /// The story that is looked at, told or under review.
+    fn story_here(&self) -> Option<&Story> {
+        let library = self.catalog.library();
+        match &self.screen {
+            Screen::Library => self.library_screen.selected(library),
+            Screen::Practice(screen) => library.get(screen.practice().story()),
+            Screen::Review(screen) => library.get(&screen.take().story),
+            _ => None,
+        }
+    }
+
+    /// Why the story at hand can't be changed, if it can't.
+    pub(super) fn can_change_story_here(&self) -> Result<(), Saying> {
+        self.can_change()?;
+        let Some(story) = self.story_here() else {
+            return Err("No story is chosen.".into());
+        };
+        unless(!story.is_read_only(), "This story comes from a newer Retell and can't be changed here.")
+    }
+
+    /// Hands the story to the editor. A take under way is paused, and waits as it is.
+    pub(super) fn edit_outside(&mut self, now: Now) -> Vec<Effect> {
+        let edit = self.story_here().cloned().map(|story| Effect::Edit(Box::new(story)));
+        self.pause(now).into_iter().chain(edit).collect()
+    }
+
+    /// Takes over what became of a story in the editor.
+    pub(super) fn take_edited(&mut self, edited: Edited) -> Vec<Effect> {
+        match edited {
+            Edited::Not(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+            Edited::Unreadable(problem) => {
+                self.tell_change(String::new(), vec![problem], None);
+                Vec::new()
+            }
+            Edited::Story { was, mut story } => {
+                // A title that somebody typed isn't made up.
+                story.title_made_up &= story.title == was.title;
+                if matches!(self.screen, Screen::Library) {
+                    self.wanted = Some(story.id.clone());
+                }
+                let said = format!("Changed ({}): “{}”", self.undoes(), story.title);
+                vec![Effect::Change { change: Change::edit(&was, *story), said }]
+            }
+        }
+    }
+}

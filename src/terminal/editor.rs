@@ -1,0 +1,170 @@
+//! The person's own editor: it has the terminal for as long as it runs, and gets a story as a page of Markdown.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use serde_json::{Map, Value};
+
+use super::{Arrival, Session, input, signals};
+use crate::app::message::{Edited, Message};
+use crate::domain::problem::Problem;
+use crate::domain::story::Story;
+use crate::domain::time::Millis;
+use crate::export::markdown;
+use crate::import;
+use crate::storage::editing;
+
+/// An editor that ends sooner didn't wait for anybody to type.
+const TOO_SOON: Millis = Millis(1000);
+
+/// Whether an editor has the terminal. The thread for signals has to know, since those of the keyboard are the editor's.
+static IS_AT_WORK: AtomicBool = AtomicBool::new(false);
+
+/// Whether an editor has the terminal.
+pub(super) fn is_at_work() -> bool {
+    IS_AT_WORK.load(Ordering::SeqCst)
+}
+
+/// A story in the editor.
+#[derive(Debug)]
+pub(super) struct Editing {
+    was: Box<Story>,
+    page: String,
+    /// What of the story its page doesn't say.
+    unsaid: Map<String, Value>,
+    file: PathBuf,
+    process: u32,
+    since: Millis,
+}
+
+impl Editing {
+    /// Ends the editor. Its text stays in the file.
+    pub(super) fn end(&self) {
+        signals::end_process(self.process);
+    }
+
+    /// What became of the story.
+    fn read(self, ended: io::Result<ExitStatus>, now: Millis) -> Edited {
+        let unreadable = |reason: String, hint: &str| {
+            let hint = format!("Edit it again to go on with your text. {hint}");
+            Edited::Unreadable(Problem::new(self.file.display().to_string(), reason, hint.trim_end()))
+        };
+        let text = match editing::read(&self.file) {
+            Ok(text) => text,
+            Err(problem) => return unreadable(problem.reason, &problem.hint),
+        };
+        if text == self.page || text.trim().is_empty() {
+            editing::forget(&self.file);
+            let is_too_soon = now.saturating_sub(self.since) < TOO_SOON;
+            return Edited::Not(match &ended {
+                Ok(status) if !status.success() => "The editor ended with an error. Nothing was changed.",
+                _ if text != self.page => "The page was empty. Nothing was changed.",
+                _ if is_too_soon => {
+                    "Nothing was changed. If the editor has a window of its own, set EDITOR=\"… --wait\"."
+                }
+                _ => "Nothing was changed.",
+            });
+        }
+        if !ended.is_ok_and(|status| status.success()) {
+            return unreadable("the editor ended with an error, so nothing was changed".to_owned(), "");
+        }
+        match import::read_page("", &text, self.unsaid) {
+            Ok(story) if story == *self.was => {
+                editing::forget(&self.file);
+                Edited::Not("Nothing was changed.")
+            }
+            Ok(story) => Edited::Story { was: self.was, story: Box::new(story) },
+            Err(problem) => {
+                let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                unreadable(format!("{line}{}", problem.reason), &problem.hint)
+            }
+        }
+    }
+}
+
+impl Session<'_> {
+    /// Gives the terminal to the editor, if the program asks for it.
+    pub(super) fn edit_if_asked(&mut self) {
+        if let Some(story) = self.program.to_edit.take()
+            && let Err(problem) = self.begin_editing(story)
+        {
+            self.program.update(Message::Failed(problem));
+        }
+    }
+
+    fn begin_editing(&mut self, story: Box<Story>) -> Result<(), Problem> {
+        let Some(command) = command() else {
+            let hint = "Set EDITOR to the command of yours, such as EDITOR=nano, and start Retell again.";
+            return Err(Problem::new("EDITOR", "no editor is named in VISUAL or EDITOR", hint));
+        };
+        let (page, unsaid) = markdown::page(&story);
+        let file = editing::begin(self.program.folders, &story.id, &page)?;
+        let failed = |reason: &str| Problem::new(&command, reason, "Set EDITOR to another command.");
+        if !input::rest() {
+            return Err(failed("Retell can't lend its terminal to it"));
+        }
+        IS_AT_WORK.store(true, Ordering::SeqCst);
+        self.question.hear_out(self.program.clock.now().monotonic);
+        self.window.give_back();
+        match spawn(&command, &file, self.sender.clone()) {
+            Ok(process) => {
+                let since = self.program.clock.now().monotonic;
+                self.editing = Some(Editing { was: story, page, unsaid, file, process, since });
+                Ok(())
+            }
+            Err(error) => {
+                self.take_terminal_again().map_err(|error| failed(&error.to_string()))?;
+                Err(failed(&error.to_string()))
+            }
+        }
+    }
+
+    /// Takes the terminal again, and what was written.
+    pub(super) fn end_editing(&mut self, ended: io::Result<ExitStatus>) -> io::Result<()> {
+        let Some(editing) = self.editing.take() else { return Ok(()) };
+        self.take_terminal_again()?;
+        let file = editing.file.clone();
+        let edited = editing.read(ended, self.program.clock.now().monotonic);
+        if matches!(edited, Edited::Story { .. }) {
+            self.program.edited = Some(file);
+        }
+        self.program.update(Message::Focused);
+        self.program.update(Message::Edited(edited));
+        Ok(())
+    }
+
+    fn take_terminal_again(&mut self) -> io::Result<()> {
+        IS_AT_WORK.store(false, Ordering::SeqCst);
+        input::go_on();
+        self.window.take_again()
+    }
+}
+
+/// The command that the person named for it, or vi, which every Unix has, as with other programs.
+fn command() -> Option<String> {
+    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let named = named.map(|command| command.trim().to_owned()).find(|command| !command.is_empty());
+    named.or_else(|| {
+        let folders = std::env::var_os("PATH")?;
+        std::env::split_paths(&folders).any(|folder| folder.join("vi").is_file()).then(|| "vi".to_owned())
+    })
+}
+
+/// Starts the editor, and a thread that tells when it ends. The command can have arguments and quotes: a shell reads it,
+/// which outlives a ctrl-c that is meant for the editor.
+fn spawn(command: &str, file: &Path, arrivals: Sender<Arrival>) -> io::Result<u32> {
+    let mut editor = Command::new("sh")
+        .arg("-c")
+        .arg(format!("trap : INT QUIT; {command} \"$@\""))
+        .arg(command)
+        .arg(file)
+        .spawn()?;
+    let process = editor.id();
+    let waiting = move || drop(arrivals.send(Arrival::Edited(editor.wait())));
+    thread::Builder::new().name("editor".to_owned()).spawn(waiting)?;
+    Ok(process)
+}

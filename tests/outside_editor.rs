@@ -1,0 +1,193 @@
+//! `E`: a story in the person's own editor, which has the terminal meanwhile, and back.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests make the editors and the stories")]
+
+#[path = "common/program.rs"]
+mod program;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use program::{Program, all_at_once, breathe, retell};
+use retell::domain::beat::Beat;
+use retell::domain::story::Story;
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// A home with one story, and an editor that says on the terminal that it is there and does this with the file `$1` once
+/// a word is typed, which is `$word`.
+fn home_and_editor(script: &str) -> (TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let mut story = Story::new("A leak");
+    story.beats.insert(Beat::Problem, "It leaked, and nobody knew why.");
+    story.beats.insert(Beat::Action, "I closed it.");
+    story.beats.insert(Beat::Outcome, "It holds.");
+    story.unknown.insert("mood".to_owned(), "calm".into());
+    fs::create_dir_all(home.path().join("stories")).unwrap();
+    fs::write(home.path().join("stories/a-leak.json"), story.to_json(None).unwrap()).unwrap();
+    let editor = home.path().join("my editor");
+    fs::write(
+        &editor,
+        format!(
+            "#!/bin/sh\ntrap 'echo interrupted' INT\necho the editor is here\n\
+                       until [ -n \"$word\" ]; do read word; done\n{script}\n"
+        ),
+    )
+    .unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    (home, editor)
+}
+
+fn start((home, editor): &(TempDir, PathBuf)) -> Program {
+    let mut command = retell(home.path());
+    command.env_remove("VISUAL");
+    // As people write it who have a space in a path and an argument.
+    command.env("EDITOR", format!("'{}'", editor.display()));
+    let program = Program::run(command);
+    program.wait_for("1 story");
+    program
+}
+
+fn story(home: &TempDir) -> Story {
+    Story::from_json(&fs::read_to_string(home.path().join("stories/a-leak.json")).unwrap()).unwrap()
+}
+
+fn pages(home: &TempDir) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(home.path().join("state/editing")) else { return Vec::new() };
+    files.map(|file| file.unwrap().path()).collect()
+}
+
+fn what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key() {
+    let set =
+        home_and_editor("sed -i \"s/why/$word/; s/A leak/The leak/\" \"$1\"; stat -c %a \"$1\" >\"$RETELL_HOME/mode\"");
+    let mut program = start(&set);
+    program.press("E");
+    program.wait_for("the editor is here");
+    assert!(program.faults().is_empty(), "the editor finds the terminal as it was: {:?}", program.faults());
+    program.press("where\r");
+    program.wait_for("Changed (u in the library undoes it): “The leak”");
+    let edited = story(&set.0);
+    assert_eq!(edited.beats.get(Beat::Problem), Some("It leaked, and nobody knew where."));
+    assert_eq!((edited.id.as_str(), edited.unknown.len()), ("a-leak", 1));
+    assert_eq!(fs::read_to_string(set.0.path().join("mode")).unwrap(), "600\n");
+    assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+    program.press("u");
+    program.wait_for("Undone: change of “A leak”");
+    assert_eq!(story(&set.0).title, "A leak");
+    program.press("q");
+    assert_eq!(program.wait_for_end().exit_code(), 0);
+    assert!(program.faults().is_empty());
+}
+
+fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
+    let set = home_and_editor(
+        "case $word in spoil) echo '# Another' >>\"$1\" ;; mend) sed -i 's/# Another/## Lesson\\n\\nOnce more./' \"$1\" ;; esac",
+    );
+    let mut program = start(&set);
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("spoil\r");
+    program.wait_for("line 14: a second story begins here. E goes on with your text.");
+    assert_eq!(pages(&set.0).len(), 1);
+    assert_eq!(story(&set.0).beats.get(Beat::Lesson), None);
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("mend\r");
+    program.wait_for("Changed");
+    assert_eq!(story(&set.0).beats.get(Beat::Lesson), Some("Once more."));
+    assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+}
+
+fn what_was_not_changed_is_not_written() {
+    let set = home_and_editor("[ \"$word\" = empty ] && : >\"$1\"; [ \"$word\" != fail ]");
+    let before = story(&set.0);
+    let mut program = start(&set);
+    for (word, said) in [
+        ("leave", "Nothing was changed."),
+        ("empty", "The page was empty."),
+        ("fail", "The editor ended with an error."),
+    ] {
+        program.press("E");
+        program.wait_for("the editor is here");
+        breathe();
+        program.press(&format!("{word}\r"));
+        program.wait_for(said);
+        assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+    }
+    assert_eq!(story(&set.0), before);
+    assert!(!set.0.path().join("state/undo").exists());
+}
+
+fn a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it() {
+    let set = home_and_editor("sed -i \"s/why/$word/\" \"$1\"");
+    let mut program = start(&set);
+    program.press("\r");
+    program.wait_for("Say it aloud.");
+    program.press(" ");
+    program.wait_for("part 1 of");
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("\x03");
+    program.wait_for("interrupted");
+    program.press("where\r");
+    program.wait_for("Changed");
+    program.wait_for("part 1 of");
+    program.wait_for("paused");
+    assert_eq!(story(&set.0).beats.get(Beat::Problem), Some("It leaked, and nobody knew where."));
+    program.press("p");
+    program.wait_until("it never went on", |program| !program.text().contains("paused"));
+}
+
+fn a_story_that_waits_to_be_told_is_told_as_it_was_written() {
+    let set = home_and_editor("sed -i \"s/A leak/$word/\" \"$1\"");
+    let mut program = start(&set);
+    program.press("\r");
+    program.wait_for("Say it aloud.");
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("Floods\r");
+    program.wait_for("Changed");
+    program.wait_for("Floods");
+    program.wait_for("Say it aloud.");
+}
+
+fn an_end_from_outside_ends_the_editor_too_and_keeps_its_text() {
+    let set = home_and_editor("");
+    let mut program = start(&set);
+    program.press("E");
+    program.wait_for("the editor is here");
+    let process = Pid::from_raw(program.child.process_id().unwrap().cast_signed()).unwrap();
+    kill_process(process, Signal::TERM).unwrap();
+    program.wait_for_end();
+    assert!(program.faults().is_empty(), "{:?}", program.faults());
+    assert_eq!(pages(&set.0).len(), 1);
+}
+
+fn without_an_editor_it_says_what_to_do() {
+    let set = home_and_editor("");
+    let mut command = retell(set.0.path());
+    command.env_remove("VISUAL");
+    command.env("EDITOR", "");
+    command.env("PATH", set.0.path());
+    let mut program = Program::run(command);
+    program.wait_for("1 story");
+    program.press("E");
+    program.wait_for("no editor is named in VISUAL or EDITOR");
+    program.press("q");
+    program.wait_for_end();
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_gives_it_back() {
+    all_at_once(&[
+        ("changed", what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key),
+        ("unreadable", what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it),
+        ("unchanged", what_was_not_changed_is_not_written),
+        ("take", a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it),
+        ("ready", a_story_that_waits_to_be_told_is_told_as_it_was_written),
+        ("ended", an_end_from_outside_ends_the_editor_too_and_keeps_its_text),
+        ("none", without_an_editor_it_says_what_to_do),
+    ]);
+}
