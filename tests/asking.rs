@@ -61,7 +61,7 @@ fn a_query_with_operators_is_said_in_words_below_it() {
     stage.keys("<c-u>#aws leak");
     assert!(stage.screen(80, 24).lines().nth(2).unwrap().contains("────"), "words and skills need no explanation");
     stage.keys("<c-u>is:funny");
-    assert!(stage.screen(80, 24).contains("(the states are due, draft, new, sample)"));
+    assert!(stage.screen(80, 24).contains("(the states are due, draft, new, flagged, sample)"));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_query_longer_than_its_line_shows_where_something_of_it_is_hidden() {
     assert!(line(&stage, 1).starts_with(" › …日") || line(&stage, 1).starts_with(" › …本"), "{}", line(&stage, 1));
     let before_cursor: usize = 3 + 1 + 2 * line(&stage, 1).matches(['日', '本']).count();
     assert_eq!(usize::from(stage.cursor(60, 20)), before_cursor);
-    stage.keys("<c-u>#aws<esc>fs").paste(&"name".repeat(20));
+    stage.keys("<c-u>#aws<esc>@s").paste(&"name".repeat(20));
     assert!(line(&stage, 1).starts_with(" Save #aws as @…"), "{}", line(&stage, 1));
 }
 
@@ -188,8 +188,8 @@ fn tab_completes_a_saved_filter_and_a_state_and_says_when_none_starts_like_this(
     let mut stage = Stage::with_samples();
     let text = |stage: &Stage| stage.app.library_screen().input().text();
     stage.keys("/@on<tab>");
-    assert_eq!(stage.notice(), "No filter is saved yet. Press esc, then f to save one.");
-    stage.keys("<c-u>#aws<esc>fson-call<enter>son-aws<enter><esc>/<c-u>leak !@O");
+    assert_eq!(stage.notice(), "No filter is saved yet. Press esc, then @ to save one.");
+    stage.keys("<c-u>#aws<esc>@son-call<enter>son-aws<enter><esc>/<c-u>leak !@O");
     assert!(stage.screen(60, 20).contains("tab complete"), "{}", stage.screen(60, 20));
     let mut texts = Vec::new();
     for _ in 0..3 {
@@ -201,6 +201,8 @@ fn tab_completes_a_saved_filter_and_a_state_and_says_when_none_starts_like_this(
     assert_eq!(stage.notice(), "No saved filter starts like this.");
     stage.keys("<c-u>is:s<tab>");
     assert_eq!((text(&stage).as_str(), stage.app.library_screen().count()), ("is:sample", 44));
+    stage.keys("<c-u>is:f<tab>");
+    assert_eq!(text(&stage), "is:flagged");
     stage.keys("<c-u>is:zzz<tab>");
     assert_eq!(stage.notice(), "No state starts like this.");
 }
@@ -225,11 +227,11 @@ fn up_from_the_first_story_leads_to_what_was_asked_before() {
 #[test]
 fn what_is_asked_for_can_be_saved_under_a_name_used_and_removed() {
     let mut stage = Stage::with_samples();
-    stage.keys("f");
+    stage.keys("@");
     assert!(stage.screen(80, 24).contains("Nothing is saved yet."));
     stage.keys("s");
     assert!(stage.notice().starts_with("Nothing is asked for that could be saved."));
-    stage.keys("<esc>/!leak<esc><tab><home><space><tab>fson call<enter>");
+    stage.keys("<esc>/!leak<esc><tab><home><space><tab>@son call<enter>");
     assert!(stage.notice().starts_with("A name has letters"));
     stage.keys("<c-u>On-Call<enter>");
     let kept = |stage: &Stage| match stage.effects.last() {
@@ -241,13 +243,13 @@ fn what_is_asked_for_can_be_saved_under_a_name_used_and_removed() {
     assert_eq!(said, "Saved. Type @on-call in any query, or: retell list @on-call");
     assert_snapshot!("filters_80x24", stage.screen(80, 24));
     let found = stage.app.library_screen().count();
-    stage.keys("<esc><esc>f<enter>");
+    stage.keys("<esc><esc>@<enter>");
     assert_eq!(
         (stage.app.library_screen().input().text(), stage.app.library_screen().count()),
         ("@on-call".to_owned(), found)
     );
     assert!(stage.screen(80, 24).contains("not “leak”, and skill debugging"));
-    stage.keys("fd");
+    stage.keys("@d");
     let (name, query, said) = kept(&stage);
     assert_eq!((name.as_str(), query), ("on-call", None));
     assert!(said.starts_with("Removed @on-call, which stood for: !leak"), "{said}");
@@ -270,9 +272,9 @@ fn a_saved_filter_is_joined_and_negated_as_a_whole_and_what_can_not_be_is_said()
     assert_eq!(words(&stage), "either not skill AWS or not “one”, and not skill Redis");
     stage.keys("<c-u>@loop redis");
     assert_eq!(words(&stage), "@loop is left out: it stands for itself · “redis”");
-    stage.keys("<esc>fsbad<enter>");
+    stage.keys("<esc>@sbad<enter>");
     assert_eq!(stage.notice(), "Not saved. @loop is left out: it stands for itself.");
-    stage.keys("<esc><esc>/<c-u>@a | #redis<esc>fsa<enter>");
+    stage.keys("<esc><esc>/<c-u>@a | #redis<esc>@sa<enter>");
     let Some(Effect::KeepFilter { query, .. }) = stage.effects.last() else { panic!("it is saved") };
     assert_eq!(query.as_deref(), Some("#aws | #redis one | #redis"), "it doesn't name itself");
 }
@@ -416,9 +418,9 @@ fn a_group_that_was_chosen_stays_in_sight_and_says_what_it_hides() {
 #[test]
 fn a_saved_question_is_asked_again() {
     let mut stage = Stage::with_samples();
-    stage.keys("/").paste("?Tell me about a time you broke production").keys("<esc>fsbroke<enter><esc>");
+    stage.keys("/").paste("?Tell me about a time you broke production").keys("<esc>@sbroke<enter><esc>");
     let found = stage.app.library_screen().count();
-    stage.keys("<esc>f<enter>");
+    stage.keys("<esc>@<enter>");
     assert_eq!(stage.app.library_screen().count(), found);
     assert!(stage.screen(80, 24).contains("asks for failure"));
 }
@@ -461,7 +463,7 @@ fn a_filter_is_saved_as_what_it_was_and_not_when_it_asks_for_nothing() {
     let save = |query: &str| {
         let mut stage = Stage::with_samples();
         stage.app.update(Message::Filters(filters(&[("a", "#node | leak")])), stage.now);
-        stage.keys("/").keys(query).keys("<esc>fsx<enter>");
+        stage.keys("/").keys(query).keys("<esc>@sx<enter>");
         let saved = stage.effects.iter().rev().find_map(|effect| match effect {
             Effect::KeepFilter { query, .. } => query.clone(),
             _ => None,

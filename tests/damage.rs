@@ -39,6 +39,7 @@ fn full_story() -> Story {
     );
     story.questions = vec!["Tell me about a leak.".to_owned()];
     story.target_seconds = Some(90);
+    story.flagged = true;
     story.cues.insert(Beat::Problem, vec!["three".to_owned()]);
     story.extras = vec![Extra::new("Stack", "Node.js")];
     story.source = Some(Source::new("notes.md", (3, 9)).into());

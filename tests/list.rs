@@ -151,7 +151,7 @@ fn its_help_teaches_the_language() {
 #[test]
 fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_ones_do() {
     let home = home();
-    assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; f on the screen saves one"));
+    assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; @ on the screen saves one"));
     fs::write(home.path().join("filters.json"), r##"{"version": 1, "filters": {"fresh": "is:new", "loop": "@loop"}}"##)
         .unwrap();
     assert_eq!(ids(home.path(), &["@fresh"]), ids(home.path(), &["is:new"]));
@@ -167,7 +167,9 @@ fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_one
     assert_eq!(errors(&list(home.path(), &["@why"])), hint);
     let matched = |question: &str| out(&run(home.path(), &["match", question]));
     assert_eq!(matched("@why"), matched("Tell me about an outage."));
-    assert!(errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, sample"));
+    assert!(
+        errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, flagged, sample")
+    );
     assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
 }
 

@@ -72,7 +72,7 @@ fn what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key() {
     assert_eq!(edited.beats.get(Beat::Problem), Some("It leaked, and nobody knew where."));
     assert_eq!((edited.id.as_str(), edited.unknown.len()), ("a-leak", 1));
     assert_eq!(fs::read_to_string(set.0.path().join("mode")).unwrap(), "600\n");
-    assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+    assert!(pages(&set.0).is_empty());
     program.press("u");
     program.wait_for("Undone: change of “A leak”");
     assert_eq!(story(&set.0).title, "A leak");
@@ -97,7 +97,7 @@ fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
     program.press("mend\r");
     program.wait_for("Changed");
     assert_eq!(story(&set.0).beats.get(Beat::Lesson), Some("Once more."));
-    assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+    assert!(pages(&set.0).is_empty());
 }
 
 fn what_was_not_changed_is_not_written() {
@@ -114,7 +114,7 @@ fn what_was_not_changed_is_not_written() {
         breathe();
         program.press(&format!("{word}\r"));
         program.wait_for(said);
-        assert_eq!(pages(&set.0), [PathBuf::new(); 0]);
+        assert!(pages(&set.0).is_empty());
     }
     assert_eq!(story(&set.0), before);
     assert!(!set.0.path().join("state/undo").exists());

@@ -344,10 +344,10 @@ fn the_seconds_shown_add_up() {
 fn help_over_a_take_is_turned_page_by_page_while_the_clock_needs_no_picture() {
     let mut stage = ready();
     stage.keys("<space>").wait(1.0).keys("?");
-    assert!(stage.screen(60, 20).contains("page 1 of 2"));
+    assert!(stage.screen(60, 20).contains("page 1 of 3"));
     assert_eq!(stage.app.wake_after(stage.now), None);
     stage.keys("<down>");
-    assert!(stage.screen(60, 20).contains("page 2 of 2"));
+    assert!(stage.screen(60, 20).contains("page 2 of 3"));
     stage.keys("<esc>").wait(4.0);
     assert!(stage.screen(60, 20).contains("0:05"));
 }

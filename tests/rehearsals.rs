@@ -179,7 +179,7 @@ fn the_clock_can_be_set_while_telling_and_a_part_begun_again() {
 #[test]
 fn quiet_feedback_is_the_bar_alone() {
     let mut stage = ready();
-    stage.keys("f");
+    stage.keys("v");
     assert_eq!(stage.notice(), "You are shown the bar alone.");
     stage.wait(3.0).keys("<space>").wait(30.0).keys("<space>").wait(20.0);
     assert_snapshot!("quiet_80x24", stage.screen(80, 24));
@@ -189,7 +189,7 @@ fn quiet_feedback_is_the_bar_alone() {
 #[test]
 fn without_feedback_nothing_tells_of_the_time_until_the_end() {
     let mut stage = ready();
-    stage.keys("ff").wait(3.0).keys("<space>").wait(30.0).keys("<space>").wait(20.0);
+    stage.keys("vv").wait(3.0).keys("<space>").wait(30.0).keys("<space>").wait(20.0);
     assert_snapshot!("no_feedback_80x24", stage.screen(80, 24));
     assert_eq!(stage.app.wake_after(stage.now), None, "nothing moves, so nothing wakes");
     stage.keys("<space>").wait(40.0).keys("<space>");
@@ -267,7 +267,7 @@ fn takes_told_in_full_teach_the_pace_and_what_cannot_fit_is_said_before_the_star
     let mut stage = Stage::with_stories(vec![long]);
     stage.keys("<enter>");
     assert!(stage.screen(80, 24).contains("at 140 words a minute"), "until a take says more");
-    stage.wait(3.0).keys("<space>").wait(20.0).keys("<space>").wait(175.0).keys("<space>").wait(30.0).keys("<space>f");
+    stage.wait(3.0).keys("<space>").wait(20.0).keys("<space>").wait(175.0).keys("<space>").wait(30.0).keys("<space>t");
     assert_snapshot!("told_in_full_80x24", stage.screen(80, 24));
     stage.keys("2");
     assert!(last_take(&stage).in_full && stage.screen(80, 24).contains("Told in full."));
@@ -605,9 +605,9 @@ fn the_bell_rings_for_a_target_that_a_key_passed() {
 #[test]
 fn what_has_marks_was_not_told_in_full() {
     let mut stage = ready();
-    tell(&mut stage, &[20.0, 50.0, 40.0]).keys("fm");
+    tell(&mut stage, &[20.0, 50.0, 40.0]).keys("tm");
     assert!(!stage.screen(80, 24).contains("✓ told in full"));
-    stage.keys("f");
+    stage.keys("t");
     assert_eq!(stage.notice(), "Something is marked as left out, so not all of it was told.");
 }
 

@@ -172,7 +172,7 @@ fn story() -> impl Strategy<Value = Story> {
             let mut fields = json!({
                 "version": 1, "id": StoryId::from_title(&title), "title": title, "skills": skills, "suggested_skills": suggested,
                 "questions": questions, "follow_ups": follow_ups, "silenced": silenced, "beats": beats, "cues": cues,
-                "extras": extras, "target_seconds": target, "title_made_up": chances[0] < 30,
+                "extras": extras, "target_seconds": target, "title_made_up": chances[0] < 30, "flagged": chances[2] < 60,
             });
             let fields = fields.as_object_mut().unwrap();
             if let Some((document, line, fingerprint)) = source {

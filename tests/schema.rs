@@ -31,6 +31,7 @@ fn full_story() -> Story {
     story.follow_ups = vec!["And then?".to_owned()];
     story.target_seconds = Some(90);
     story.silenced = vec!["no-lesson".to_owned()];
+    story.flagged = true;
     for beat in Beat::ALL {
         story.beats.insert(beat, "Words.");
         story.cues.insert(beat, vec!["word".to_owned()]);

@@ -43,6 +43,7 @@ impl App {
             }
             Action::Delete => return self.delete(),
             Action::AcceptSkills => return self.accept_skills(),
+            Action::SwitchFlag => return self.switch_flag(),
             Action::EditOutside => return self.edit_outside(now),
             Action::Undo if matches!(self.screen, Screen::Library) => {
                 return vec![self.bring_back_dropped().unwrap_or(Effect::Undo)];

@@ -117,6 +117,8 @@ pub enum Action {
     Delete,
     /// Change the story in the person's own editor.
     EditOutside,
+    /// Flag the story to be corrected later, or take the flag off.
+    SwitchFlag,
     /// Accept the skills that were suggested for the chosen story.
     AcceptSkills,
     /// Show the earlier versions of the chosen story.

@@ -39,7 +39,7 @@ impl App {
                     &[Action::Discard, Action::Close],
                 ),
             ),
-            Action::EditOutside => self.can_change_story_here(),
+            Action::EditOutside | Action::SwitchFlag => self.can_change_story_here(),
             Action::NextScope => self.can_change_scope(),
             Action::NextStory if self.set.is_some() => Ok(()),
             Action::NextStory if matches!(self.screen, Screen::Practice(_)) => {

@@ -11,7 +11,9 @@ use crate::domain::time::Now;
 impl App {
     /// The story that is looked at, told or under review.
     fn story_here(&self) -> Option<&Story> {
-        let library = self.catalog.library();
+        // What was read while a take was under way is how it stands by now.
+        let catalog = self.waiting.as_ref().map_or(&self.catalog, |loaded| &loaded.catalog);
+        let library = catalog.library();
         match &self.screen {
             Screen::Library => self.library_screen.selected(library),
             Screen::Practice(screen) => library.get(screen.practice().story()),
@@ -23,6 +25,7 @@ impl App {
     /// Why the story at hand can't be changed, if it can't.
     pub(super) fn can_change_story_here(&self) -> Result<(), Saying> {
         self.can_change()?;
+        unless(!self.is_changing, "The last change is still being written. Press it again.")?;
         let Some(story) = self.story_here() else {
             return Err("No story is chosen.".into());
         };
@@ -33,6 +36,19 @@ impl App {
     pub(super) fn edit_outside(&mut self, now: Now) -> Vec<Effect> {
         let edit = self.story_here().cloned().map(|story| Effect::Edit(Box::new(story)));
         self.pause(now).into_iter().chain(edit).collect()
+    }
+
+    /// Flags the story to be corrected later, or takes the flag off.
+    pub(super) fn switch_flag(&mut self) -> Vec<Effect> {
+        let Some(story) = self.story_here() else {
+            return Vec::new();
+        };
+        let flagged = !story.flagged;
+        let said = if flagged { "Flagged to be corrected later" } else { "The flag is off" };
+        let said = format!("{said}: “{}”", story.title);
+        let change = Change::edit(story, Story { flagged, ..story.clone() });
+        self.is_changing = true;
+        vec![Effect::Change { change, said }]
     }
 
     /// Takes over what became of a story in the editor.
@@ -52,6 +68,7 @@ impl App {
                 if matches!(self.screen, Screen::Library) {
                     self.wanted = Some(story.id.clone());
                 }
+                self.is_changing = true;
                 let said = format!("Changed ({}): “{}”", self.undoes(), story.title);
                 vec![Effect::Change { change: Change::edit(&was, *story), said }]
             }

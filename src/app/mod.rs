@@ -147,6 +147,8 @@ pub struct App {
     errands: Vec<Effect>,
     /// Whether what the stories show for questions is being read.
     is_reading_evidence: bool,
+    /// Whether a change is being written that was made of a story as it stands.
+    is_changing: bool,
     /// The story that a change is about: the cursor goes to it when the change is made.
     wanted: Option<StoryId>,
     checked: Checked,
@@ -213,6 +215,7 @@ impl App {
             asked: 0,
             errands,
             is_reading_evidence: false,
+            is_changing: false,
             wanted: None,
             checked: Checked::new(opening.silenced),
             library_screen,
@@ -319,6 +322,7 @@ impl App {
                 Vec::new()
             }
             Message::Changed { said, problems, about } => {
+                self.is_changing = false;
                 self.tell_change(said, problems, about.as_ref());
                 Vec::new()
             }

@@ -68,8 +68,9 @@ A query is what you would type into the query line of the screen:
   ^the  once$   what a title or skill starts or ends with; ^redis$ is all of it
   !leak  !#aws  without it
   #aws | #k8s   one or the other; binds tighter than a space
-  is:due        to be told today; also is:new (never told), is:draft (lacks a part), is:sample
-  @name         what a filter finds that was saved on the screen with f; !@name is all else
+  is:due        to be told today; also is:new (never told), is:draft (lacks a part),
+                is:flagged (to be corrected later), is:sample
+  @name         what a filter finds that was saved on the screen with @; !@name is all else
   memory\\ leak  a backslash makes the next character an ordinary one
 Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
 skill, in the text, and by letters with others between them.",

@@ -60,6 +60,7 @@ fn parts(story: &Story) -> Vec<(String, String)> {
     add("Questions", story.questions.join("\n\n"));
     add("Follow-ups", story.follow_ups.join("\n\n"));
     add("Silenced rules", story.silenced.join(", "));
+    add("Flag", if story.flagged { "to be corrected later".to_owned() } else { String::new() });
     add("Target", story.target_seconds.map(|seconds| format!("{seconds} seconds")).unwrap_or_default());
     let cues = story.cues.iter().map(|(beat, cues)| format!("{}: {}", beat.name(), cues.join(", ")));
     add("Cue words", cues.collect::<Vec<_>>().join("\n\n"));

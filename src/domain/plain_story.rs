@@ -27,6 +27,7 @@ pub(super) fn read(json: &str) -> Option<Story> {
         follow_ups: plain.follow_ups,
         target_seconds: plain.target_seconds,
         silenced: plain.silenced,
+        flagged: plain.flagged,
         beats: plain.beats.into(),
         cues: plain.cues.into(),
         extras: plain.extras,
@@ -58,6 +59,8 @@ struct Plain {
     #[serde(default)]
     silenced: Vec<String>,
     #[serde(default)]
+    flagged: bool,
+    #[serde(default)]
     beats: ByBeat<Box<str>>,
     #[serde(default)]
     cues: ByBeat<Vec<String>>,
@@ -77,7 +80,7 @@ mod tests {
 
     const FULL: &str = r#"{"version": 1, "id": "a", "title": "A \"leak\"", "title_made_up": true, "skills": ["Redis"],
         "suggested_skills": [], "questions": ["Why?"], "follow_ups": ["And?"], "target_seconds": 90,
-        "silenced": ["money"], "beats": {"outcome": " ", "problem": "It leaked."}, "cues": {"problem": ["three"]},
+        "silenced": ["money"], "flagged": true, "beats": {"outcome": " ", "problem": "It leaked."}, "cues": {"problem": ["three"]},
         "extras": [{"label": "Team", "text": "Five."}], "source": {"document": "d", "lines": [1, 2], "fingerprint": "0"}}"#;
 
     /// Whether it is plain, and then the same as when it is read field by field.

@@ -175,6 +175,9 @@ pub struct Story {
     /// The names of the rules that `retell check` doesn't apply to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub silenced: Vec<String>,
+    /// Whether it is to be corrected later.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
     /// Its parts.
     pub beats: Beats,
     /// Words that bring a beat back.
@@ -209,6 +212,7 @@ impl Story {
             follow_ups: Vec::new(),
             target_seconds: None,
             silenced: Vec::new(),
+            flagged: false,
             beats: Beats::default(),
             cues: BTreeMap::new(),
             extras: Vec::new(),
@@ -253,6 +257,7 @@ impl Story {
             follow_ups: take(&mut fields, "follow_ups", &mut locked, any),
             target_seconds,
             silenced: take(&mut fields, "silenced", &mut locked, any),
+            flagged: take(&mut fields, "flagged", &mut locked, any),
             beats: take(&mut fields, "beats", &mut locked, any),
             cues: take(&mut fields, "cues", &mut locked, any),
             extras: take(&mut fields, "extras", &mut locked, any),

@@ -58,6 +58,7 @@ impl Page<'_> {
             ("suggested_skills", "Suggested skills", words(&self.story.suggested_skills)),
             ("target_seconds", "Target", target),
             ("silenced", "Silenced rules", words(&self.story.silenced)),
+            ("flagged", "Flagged", self.story.flagged.then(|| "to be corrected later".to_owned())),
         ] {
             if let Some(said) = said {
                 self.write(key, &format!("\n**{name}:** {said}"));

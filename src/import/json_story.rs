@@ -58,7 +58,7 @@ const WHOSE: &[&str] = &["company", "organization", "service", "product"];
 #[rustfmt::skip]
 const FIELDS: &[&str] = &[
     "version", "id", "title", "title_made_up", "skills", "suggested_skills", "questions", "follow_ups",
-    "target_seconds", "silenced", "beats", "cues", "extras", "source",
+    "target_seconds", "silenced", "flagged", "beats", "cues", "extras", "source",
 ];
 
 /// Reads one element of a document. In a digest a description needs less to be a story.

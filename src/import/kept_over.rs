@@ -52,6 +52,7 @@ pub(super) fn keep_what_is_not_from_the_document(found: &mut Story, earlier: &St
     found.target_seconds = found.target_seconds.or(earlier.target_seconds);
     found.cues = earlier.cues.clone();
     found.silenced = earlier.silenced.clone();
+    found.flagged |= earlier.flagged;
     if let (Some(found), Some(earlier)) = (&mut found.source, &earlier.source) {
         found.unknown = earlier.unknown.clone();
     }

@@ -27,6 +27,7 @@ fn phrase(term: &Term, index: &Index) -> String {
         Wanted::State(State::Draft) => "a draft".to_owned(),
         Wanted::State(State::New) if term.is_not => return "told before".to_owned(),
         Wanted::State(State::New) => "never told".to_owned(),
+        Wanted::State(State::Flagged) => "flagged".to_owned(),
         Wanted::State(State::Sample) => "a sample".to_owned(),
         Wanted::Text { text, .. } if text.starts_with("is:") => {
             let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
@@ -73,7 +74,7 @@ mod tests {
             ("!#^no$ is:due", "not skill “no”, and due to be told"),
             ("^a b$", "a title or skill that starts with “a”, and a title or skill that ends with “b”"),
             ("!is:new", "told before"),
-            ("is:odd", "“is:odd” (the states are due, draft, new, sample)"),
+            ("is:odd", "“is:odd” (the states are due, draft, new, flagged, sample)"),
         ] {
             assert_eq!(describe(&Query::parse(query), &index), words);
         }

@@ -38,13 +38,15 @@ pub enum State {
     Draft,
     /// It was never told to the end.
     New,
+    /// It is to be corrected later.
+    Flagged,
     /// It ships with Retell.
     Sample,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Due, Self::Draft, Self::New, Self::Sample];
+    pub const ALL: [Self; 5] = [Self::Due, Self::Draft, Self::New, Self::Flagged, Self::Sample];
 
     /// The word behind `is:`.
     pub const fn word(self) -> &'static str {
@@ -52,6 +54,7 @@ impl State {
             Self::Due => "due",
             Self::Draft => "draft",
             Self::New => "new",
+            Self::Flagged => "flagged",
             Self::Sample => "sample",
         }
     }

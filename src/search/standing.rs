@@ -54,6 +54,7 @@ pub fn states(query: &Query, library: &Library, history: &History, agenda: &Agen
             State::Due => agenda.is_due(&story.id, history),
             State::Draft => story.is_draft(),
             State::New => history.last(&story.id).is_none(),
+            State::Flagged => story.flagged,
             State::Sample => library.origin == Origin::Samples,
         };
         library.stories().iter().enumerate().filter(is_so).map(|(place, _)| place).collect()

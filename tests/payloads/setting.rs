@@ -197,7 +197,7 @@ pub(crate) const SCREENS: &[Scene] = &[
         tell(stage, 2).keys("<down>mm<down>m").wait(3.0).keys("<space>").wait(3.0).keys("<space>").wait(3.0).keys("3a")
     }),
     scene("cue words", USUAL, |stage, _| tell(stage, 1).keys("h")),
-    scene("telling, the bar alone", SMALL, |stage, _| stage.keys("<enter>f<space>").wait(9.0).keys("<space>")),
+    scene("telling, the bar alone", SMALL, |stage, _| stage.keys("<enter>v<space>").wait(9.0).keys("<space>")),
     scene("telling, cut in", SMALL, |stage, _| stage.keys("<enter>x<space>").wait(61.0)),
     scene("telling, small", SMALL, |stage, _| tell(stage, 3)),
     scene("grading", USUAL, |stage, _| tell(stage, 9)),

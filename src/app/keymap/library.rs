@@ -8,7 +8,7 @@ use super::{
 pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::{
         Beginning, Compare, Coverage, Filters, Importing, Interviews, Kept, Library, Naming, Parts, Path, Probing,
-        Problems, Progress, Ready, Retitling, Review, Skills, Telling, Typing,
+        Problems, Progress, Retitling, Skills, Typing,
     };
     const IMPORT: &[Context] = &[Importing, Parts];
     const LISTS: &[Context] = &[Library, Skills, Problems, Kept, Filters, Importing, Parts, Coverage, Probing];
@@ -70,7 +70,7 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
             "Show what your stories cover, and which questions none answers yet",
         ),
         row(&[Library], &[Key::char('i')], Action::ShowImport, Some("import"), "Bring in stories from a document"),
-        row(&[Library], &[Key::char('f')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
+        row(&[Library], &[Key::char('@')], Action::ShowFilters, Some("filters"), "Show the saved filters, or save one"),
         // An empty query line names this key too.
         row(&[Library], &[Key::char('#')], Action::FindSkill, Some("skill"), "Find by skill, within what is asked for"),
         row(
@@ -227,12 +227,13 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         ),
         row(&[Library], &[Key::char('u')], Action::Undo, Some("undo"), "Undo the last deletion, change or import"),
         row(&[Library], &[Key::char('d'), DELETE], Action::Delete, Some("delete"), "Move the story to the trash"),
+        row(&[Library], &[Key::char('E')], Action::EditOutside, Some("editor"), "Change the story in your editor"),
         row(
-            &[Library, Ready, Telling, Review],
-            &[Key::char('E')],
-            Action::EditOutside,
-            Some("editor"),
-            "Change the story in your editor, as Markdown; a take under way is paused",
+            &[Library],
+            &[Key::char('f')],
+            Action::SwitchFlag,
+            Some("flag"),
+            "Flag the story to be corrected later, or take the flag off",
         ),
         row(&[Library], &[Key::char('v')], Action::ShowVersions, Some("versions"), "Show the story's earlier versions"),
         row(&[Library], &[Key::ctrl('l')], Action::LookAgain, None, "Look for edits made elsewhere"),

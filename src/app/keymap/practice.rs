@@ -44,7 +44,7 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Grading], &[Key::char('b'), F5], Action::NextGrade, None, "Mark the grade below, and easy after forgot"),
         row(
             &[Grading],
-            &[Key::char('f')],
+            &[Key::char('t')],
             Action::SwitchInFull,
             Some("told in full"),
             "You told all of the text, so that your pace can be learned",
@@ -61,12 +61,12 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         ),
         row(
             &[Ready],
-            &[Key::char('f')],
+            &[Key::char('v')],
             Action::NextFeedback,
             None,
             "Be told all of the time, shown the bar alone, or nothing until the end",
         ),
-        row(&[Telling], &[Key::char('f')], Action::NextFeedback, None, "Be told more or less of the time"),
+        row(&[Telling], &[Key::char('v')], Action::NextFeedback, None, "Be told more or less of the time"),
         row(
             &[Ready],
             &[Key::char('g')],
@@ -156,6 +156,20 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Review, Summary, Report, Help, Compare], &[DOWN], Action::NextText, None, "More of the text"),
         row(&[Review, Summary, Report, Help, Compare], &[UP], Action::PreviousText, None, "Back in the text"),
         row(&[Problems, Compare, Kept], &[ESC], Action::Leave, Some("back"), "Go back, and decide later"),
+        row(
+            &[Ready, Telling, Grading, Review],
+            &[Key::char('f')],
+            Action::SwitchFlag,
+            Some("flag"),
+            "Flag the story to be corrected later, or take the flag off",
+        ),
+        row(
+            &[Ready, Telling, Review],
+            &[Key::char('E')],
+            Action::EditOutside,
+            Some("editor"),
+            "Change the story in your editor; a take under way is paused",
+        ),
         row(&[Filters], &[ESC], Action::Leave, Some("back"), "Go back to the library"),
         row(&[Naming], &[ESC], Action::StopTyping, Some("don't save"), "Go back without saving"),
     ]

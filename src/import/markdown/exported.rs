@@ -172,6 +172,8 @@ impl Draft {
         match (name.to_lowercase().as_str(), &self.part) {
             ("suggested skills", _) => self.add("suggested_skills", items_of(rest)),
             ("silenced rules", _) => self.add("silenced", items_of(rest)),
+            // Whatever it is to be corrected for: the field says that it is.
+            ("flagged", _) => drop(self.fields.insert("flagged".to_owned(), true.into())),
             ("target", _) => {
                 let seconds = seconds_of(rest).ok_or_else(|| {
                     (format!("“{rest}” is no target"), "Write it in seconds, such as 90 s, or as 1:30.")

@@ -361,6 +361,9 @@ fn skill_spans<'a>(app: &App, story: &'a Story, width: usize) -> Vec<Span<'a>> {
     spans
 }
 
+/// The mark of a story that is to be corrected later.
+const FLAG: &str = "⚑";
+
 fn status(app: &App, story: &Story, now: Now) -> String {
     if app.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) {
         return "unfinished".to_owned();
@@ -368,6 +371,8 @@ fn status(app: &App, story: &Story, now: Now) -> String {
     let last = app.history().last(&story.id).map(|take| format::days_ago(take.at, now));
     let comes_back = app.agenda().comes_back(&story.id, app.history()).map(|day| format::comes_back(day, now));
     match (last, comes_back) {
+        (_, Some(due)) if story.flagged && due == "due" => format!("{FLAG} {due}"),
+        _ if story.flagged => format!("{FLAG} flagged"),
         (Some(last), _) if app.library_screen().sort() == Sort::Told => last,
         (_, Some(comes_back)) => comes_back,
         (Some(last), None) => last,

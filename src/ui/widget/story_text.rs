@@ -36,6 +36,9 @@ pub(in crate::ui) fn checked_lines(
     if story.title_made_up {
         say("The title was made up from the text.", theme::DIM);
     }
+    if story.flagged {
+        say("⚑ Flagged, to be corrected later.", theme::ACCENT);
+    }
     if story.is_draft() {
         say(&format!("A draft: {}.", story.missing().join(", ")), theme::DIM);
     }
