@@ -46,6 +46,11 @@ impl App {
         self.key_in(self.context(), action)
     }
 
+    /// The key of an action where the person is, to stand before its word; nothing where it has none.
+    pub fn key_before(&self, action: Action) -> String {
+        self.keymap.key_of(self.context(), action).map(|key| key.to_string()).unwrap_or_default()
+    }
+
     /// The key of an action in a context, or else where it first has one.
     pub fn key_in(&self, context: Context, action: Action) -> String {
         self.keymap.key_of(context, action).map_or_else(|| "(no key)".to_owned(), |key| key.to_string())

@@ -77,8 +77,9 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
         }
         Row::Outcome => {
             let value = form.outcome().map_or("not said yet", Outcome::name);
-            let all =
-                (1..).zip(Outcome::ALL).map(|(number, it)| format!("{} {}", app.key(Action::Rate(number)), it.name()));
+            let all = (1..)
+                .zip(Outcome::ALL)
+                .map(|(number, it)| format!("{} {}", app.key_before(Action::Rate(number)), it.name()));
             let all = all.collect::<Vec<_>>().join(" · ");
             let lines = vec![first("Outcome", choice(value, is_chosen)), below(all), Line::default()];
             Drawn { lines, cursor: None }

@@ -114,7 +114,7 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
     let marked = screen.marked();
     let choices = Grade::ALL.into_iter().flat_map(|grade| {
         let (mark, style) = if grade == marked { ("▸", theme::STRONG) } else { (" ", theme::PLAIN) };
-        let key = Span::styled(format!("{mark}{}", app.key(Action::Grade(grade.into()))), theme::CHOSEN);
+        let key = Span::styled(format!("{mark}{}", app.key_before(Action::Grade(grade.into()))), theme::CHOSEN);
         let name = text::pad(format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
         [key, Span::styled(name, style)]
     });

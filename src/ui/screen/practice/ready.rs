@@ -69,7 +69,10 @@ fn habits_lines(app: &App, plan: &Plan, width: usize) -> Vec<Line<'static>> {
         (Action::SwitchFree, if plan.is_free { "free practice" } else { "counts" }.to_owned()),
     ]
     .map(|(action, words)| {
-        [Span::styled(format!("  {}", app.key(action)), theme::ACCENT), Span::styled(format!(" {words}"), theme::DIM)]
+        [
+            Span::styled(format!("  {}", app.key_before(action)), theme::ACCENT),
+            Span::styled(format!(" {words}"), theme::DIM),
+        ]
     });
     let line = Line::from(all.concat());
     if line.width() <= width {
