@@ -1,12 +1,14 @@
 //! The settings: a file to begin with, what can be written into it, and what is said of the rest.
-#![allow(clippy::unwrap_used, clippy::string_slice, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "settings are written by hand")]
 
 use std::fs;
 
+use proptest::prelude::*;
 use retell::app::action::Action;
 use retell::app::key::{Code, Key};
-use retell::app::keymap::{Context, Keymap, defaults_of};
+use retell::app::keymap::{Context, Keymap, WAYS_BACK, defaults_of, name_of};
+use retell::domain::rebinding::{Rebinding, Word};
 use retell::storage::Folders;
 use retell::storage::config::{self, Config};
 use tempfile::TempDir;
@@ -188,13 +190,13 @@ fn what_no_key_can_be_is_refused_with_the_reason_and_changes_nothing() {
         ),
         (
             "[keys]\nundo = \"x\"",
-            "2:1: `x` is `switch-curveballs` in [keys.ready], so it can't be `undo`. Choose another key, or give \
-             `switch-curveballs` another one.",
+            "2:1: `x` is `drop-skills` in [keys.importing], so it can't be `undo`. Choose another key, or give \
+             `drop-skills` another one.",
         ),
         ("[keys]\nshow-help = []", "2:1: without a key there would be no way to help. Give it one."),
         (
             "[keys]\nleave = []",
-            "2:1: without a key for `leave` there would be no way out of [keys.rehearse]. Give it one.",
+            "2:1: without a key for `leave` there would be no way out of [keys.coverage]. Give it one.",
         ),
         (
             "[keys.noting]\nkeep-note = \"k\"",
@@ -242,5 +244,42 @@ fn what_the_readme_sets_can_be_set() {
     assert!(examples.len() > 2);
     for example in examples {
         assert_eq!(settings(example).2, [""; 0], "{example}");
+    }
+}
+
+/// Keys that are taken in many places, one that always leaves, one that is free, and none.
+const WISHED: [&str; 9] = ["x", "esc", "enter", "?", "F1", "ctrl-c", "F9", "space", "no key"];
+
+fn any_rebinding() -> impl Strategy<Value = Rebinding> {
+    let actions: Vec<Action> = Context::ALL.into_iter().flat_map(defaults_of).map(|binding| binding.action).collect();
+    let place = proptest::option::of(proptest::sample::select(Context::ALL.to_vec()));
+    let keys = proptest::collection::vec(proptest::sample::select(WISHED.to_vec()), 0..3);
+    (place, proptest::sample::select(actions), keys).prop_map(|(place, action, keys)| {
+        let word = |text: String| Word { text, ..Word::default() };
+        let keys = keys.into_iter().map(|key| word(key.to_owned())).collect();
+        Rebinding { place: place.map(|place| word(name_of(place))), action: word(name_of(action)), keys }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_set_no_key_means_two_things_and_there_is_a_way_out_and_to_help(
+        rebindings in proptest::collection::vec(any_rebinding(), 1..20),
+    ) {
+        let (keymap, _) = Keymap::new(&rebindings);
+        for context in Context::ALL {
+            let bindings: Vec<_> = keymap.bindings_of(context).collect();
+            let keys: Vec<Key> = bindings.iter().flat_map(|binding| binding.keys).copied().collect();
+            for (place, key) in keys.iter().enumerate() {
+                prop_assert!(!keys[..place].contains(key), "{} twice in {}", key, context.name());
+            }
+            prop_assert_eq!(keymap.action_of(context, Key::ctrl('c')), Some(Action::Quit));
+            let leads = |action: Action| bindings.iter().any(|binding| binding.action == action);
+            prop_assert!(leads(Action::ShowHelp) || context == Context::Help, "help in {}", context.name());
+            let way_back = WAYS_BACK.into_iter().find(|way| defaults_of(context).any(|it| it.action == *way));
+            prop_assert!(way_back.is_none_or(leads), "a way out of {}", context.name());
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The keys as they are for one person: those of the table, and what was changed of them.
 
-use super::{Action, Binding, Context, LEAVES, defaults_of};
+use super::{Action, Binding, Context, LEAVES, TABLES, defaults_of};
 use crate::app::key::{Code, Key};
 
 /// The keys as they are: those of the table, unless the person has chosen others.
@@ -30,12 +30,13 @@ impl Keymap {
     }
 
     fn keys_of<'a>(&'a self, context: Context, binding: &'static Binding<'static>) -> &'a [Key] {
-        // Where another row has the keys that a person may choose, the one that always leaves stays as it is.
-        if binding.keys == [LEAVES] && has_own_row(context, binding.action) {
-            return binding.keys;
-        }
         let is_this = |change: &&Change| change.context == context && change.action == binding.action;
-        self.changes.iter().find(is_this).map_or(binding.keys, |change| &change.keys)
+        match self.changes.iter().find(is_this) {
+            // Where another row has the keys that a person may choose, the one that always leaves stays as it is.
+            Some(_) if binding.keys == [LEAVES] && has_own_row(context, binding.action) => binding.keys,
+            Some(change) => &change.keys,
+            None => binding.keys,
+        }
     }
 
     /// What a key does in a context.
@@ -64,5 +65,11 @@ impl Keymap {
 
 /// Whether an action has keys in a context besides the one that always leaves.
 pub(super) fn has_own_row(context: Context, action: Action) -> bool {
-    defaults_of(context).any(|binding| binding.action == action && binding.keys != [LEAVES])
+    places_of(action).any(|place| place == context)
+}
+
+/// The contexts in which an action has keys besides the one that always leaves.
+pub(super) fn places_of(action: Action) -> impl Iterator<Item = Context> {
+    let rows = TABLES.into_iter().flatten().filter(move |binding| binding.action == action);
+    rows.filter(|binding| binding.keys != [LEAVES]).flat_map(|binding| binding.contexts).copied()
 }

@@ -28,26 +28,38 @@ pub(super) fn actions() -> Vec<Action> {
     actions
 }
 
-/// The action of a name.
-///
-/// # Errors
-/// When there is none, with the nearest name.
-pub(super) fn action(name: &str) -> Result<Action, Option<String>> {
-    one_of(&actions(), name)
+/// Everything that has a name, looked up by it.
+pub(super) struct Names {
+    actions: Vec<(String, Action)>,
+    contexts: Vec<(String, Context)>,
 }
 
-/// The context of a name.
-///
-/// # Errors
-/// When there is none, with the nearest name.
-pub(super) fn context(name: &str) -> Result<Context, Option<String>> {
-    one_of(&Context::ALL, name)
-}
-
-fn one_of<T: Copy + Debug>(all: &[T], name: &str) -> Result<T, Option<String>> {
-    let named: Vec<(String, T)> = all.iter().map(|thing| (name_of(thing), *thing)).collect();
-    match named.iter().find(|(other, _)| other == name) {
-        Some((_, thing)) => Ok(*thing),
-        None => Err(nearest(name, named.iter().map(|(name, _)| name.as_str())).map(str::to_owned)),
+impl Names {
+    pub(super) fn new() -> Self {
+        Self {
+            actions: actions().into_iter().map(|action| (name_of(action), action)).collect(),
+            contexts: Context::ALL.into_iter().map(|context| (name_of(context), context)).collect(),
+        }
     }
+
+    /// The action of a name.
+    ///
+    /// # Errors
+    /// When there is none, with the nearest name.
+    pub(super) fn action(&self, name: &str) -> Result<Action, Option<&str>> {
+        one_of(&self.actions, name)
+    }
+
+    /// The context of a name.
+    ///
+    /// # Errors
+    /// When there is none, with the nearest name.
+    pub(super) fn context(&self, name: &str) -> Result<Context, Option<&str>> {
+        one_of(&self.contexts, name)
+    }
+}
+
+fn one_of<'a, T: Copy>(all: &'a [(String, T)], name: &str) -> Result<T, Option<&'a str>> {
+    let named = all.iter().find(|(other, _)| other == name).map(|(_, thing)| *thing);
+    named.ok_or_else(|| nearest(name, all.iter().map(|(name, _)| name.as_str())))
 }

@@ -1,7 +1,7 @@
 //! Makes the keys what a person has set, and says which of it can't be.
 
-use super::bound::{Change, has_own_row};
-use super::names::{self, name_of};
+use super::bound::{Change, has_own_row, places_of};
+use super::names::{Names, name_of};
 use super::{Action, Context, Keymap, LEAVES, LINES, WAYS_BACK, defaults_of};
 use crate::app::key::{Key, NoKey};
 use crate::domain::problem::Problem;
@@ -18,14 +18,18 @@ struct Wish<'a> {
 }
 
 impl Keymap {
-    /// The keys as they are set. What can't be is named, and leaves the keys of its action as they are without it.
+    /// The keys as they are set. What can't be is named, and leaves its action the keys of the table.
     pub fn new(rebindings: &[Rebinding]) -> (Self, Vec<Problem>) {
+        if rebindings.is_empty() {
+            return (Self::default(), Vec::new());
+        }
+        let names = Names::new();
         let mut problems = Vec::new();
         let mut wishes: Vec<Wish<'_>> = Vec::new();
         // What is set for one place counts there.
         let (everywhere, somewhere): (Vec<_>, Vec<_>) = rebindings.iter().partition(|wish| wish.place.is_none());
         for rebinding in somewhere.into_iter().chain(everywhere) {
-            match read(rebinding) {
+            match read(rebinding, &names) {
                 Ok(mut wish) => {
                     let is_set = |change: &Change| {
                         let mut set = wishes.iter().flat_map(|wish| &wish.changes);
@@ -51,31 +55,30 @@ impl Keymap {
 
     /// The last wish that gives an action a key of another one, and what is to be said of it.
     fn conflict(&self, wishes: &[Wish<'_>]) -> Option<(usize, Problem)> {
-        let wished = |(place, wish): (usize, &Wish<'_>)| {
-            let (change, key, other) = wish.changes.iter().find_map(|change| {
-                let (key, other) = self.taken(change)?;
-                Some((change, key, other))
-            })?;
+        let bindings = Context::ALL.map(|context| {
+            let is_changed = self.changes.iter().any(|change| change.context == context);
+            (context, self.bindings_of(context).filter(|_| is_changed).collect::<Vec<_>>())
+        });
+        let taken = |change: &Change| {
+            let (_, here) = bindings.iter().find(|(context, _)| *context == change.context)?;
+            let mut others = here.iter().filter(|binding| binding.action != change.action);
+            others.find_map(|other| Some((*other.keys.iter().find(|key| change.keys.contains(key))?, other.action)))
+        };
+        wishes.iter().enumerate().rev().find_map(|(place, wish)| {
+            let with_key = |change| Some((change, taken(change)?));
+            let (change, (key, other)) = wish.changes.iter().find_map(with_key)?;
             let (name, other, there) = (name_of(wish.action), name_of(other), name_of(change.context));
             let reason = format!("`{key}` is `{other}` in [keys.{there}], so it can't be `{name}`");
             Some((place, wish.word.problem(reason, format!("Choose another key, or give `{other}` another one."))))
-        };
-        wishes.iter().enumerate().rev().find_map(wished)
-    }
-
-    /// The first key of a change that another action has too.
-    fn taken(&self, change: &Change) -> Option<(Key, Action)> {
-        self.bindings_of(change.context)
-            .filter(|binding| binding.action != change.action)
-            .find_map(|binding| Some((*binding.keys.iter().find(|key| change.keys.contains(key))?, binding.action)))
+        })
     }
 }
 
 /// What was set, for each context that it holds for.
-fn read(rebinding: &Rebinding) -> Result<Wish<'_>, Problem> {
+fn read<'a>(rebinding: &'a Rebinding, names: &Names) -> Result<Wish<'a>, Problem> {
     let word = &rebinding.action;
-    let place = rebinding.place.as_ref().map(context_of).transpose()?;
-    let action = names::action(&word.text).map_err(|near| {
+    let place = rebinding.place.as_ref().map(|place| context_of(place, names)).transpose()?;
+    let action = names.action(&word.text).map_err(|near| {
         let hint = match near {
             Some(near) => format!("Did you mean `{near}`?"),
             None => "`retell config --init` writes a file that lists them all.".to_owned(),
@@ -83,12 +86,15 @@ fn read(rebinding: &Rebinding) -> Result<Wish<'_>, Problem> {
         word.problem(format!("`{}` is nothing that a key does", word.text), hint)
     })?;
     let name = &word.text;
-    let keys = rebinding.keys.iter().map(|key| key_of(key, action, place)).collect::<Result<Vec<Key>, Problem>>()?;
+    let mut keys =
+        rebinding.keys.iter().map(|key| key_of(key, action, place)).collect::<Result<Vec<Key>, Problem>>()?;
+    // It leaves anyway.
+    keys.retain(|key| *key != LEAVES);
     let is_here = |context: Context| defaults_of(context).any(|binding| binding.action == action);
     let contexts: Vec<Context> = match place {
         Some(place) => [place].into_iter().filter(|place| is_here(*place)).collect(),
         // What always leaves has keys besides only where the table gives it some.
-        None => Context::ALL.into_iter().filter(|context| has_own_row(*context, action)).collect(),
+        None => places_of(action).collect(),
     };
     if let Some(place) = place.filter(|_| contexts.is_empty()) {
         let there = name_of(place);
@@ -143,8 +149,8 @@ fn way_back(context: Context) -> Option<Action> {
     WAYS_BACK.into_iter().find(|way| defaults_of(context).any(|binding| binding.action == *way))
 }
 
-fn context_of(word: &Word) -> Result<Context, Problem> {
-    names::context(&word.text).map_err(|near| {
+fn context_of(word: &Word, names: &Names) -> Result<Context, Problem> {
+    names.context(&word.text).map_err(|near| {
         let hint = match near {
             Some(near) => format!("Did you mean [keys.{near}]?"),
             None => "`retell config --init` writes a file that lists them all.".to_owned(),
