@@ -1,4 +1,5 @@
 //! The question for the background, in a real pseudo-terminal: its answer changes the colors, and types nothing.
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "this is test code, and waits for a real program")]
 
 #[path = "common/program.rs"]

@@ -129,9 +129,33 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::F(number @ 1..=12) => Code::F(number),
         _ => return None,
     };
-    Some(Key {
-        code,
-        has_ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        has_alt: event.modifiers.contains(KeyModifiers::ALT),
-    })
+    let (has_ctrl, has_alt) =
+        (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
+    // Windows has Alt-Gr as both, and what it types is no letter or digit of ASCII.
+    let is_typed = has_ctrl && has_alt && matches!(code, Code::Char(c) if !c.is_ascii_alphanumeric());
+    Some(if is_typed { Key::plain(code) } else { Key { code, has_ctrl, has_alt } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_alt_gr_types_in_windows_is_typed() {
+        let key = |c, modifiers| key_of(KeyEvent::new(KeyCode::Char(c), modifiers));
+        let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        for c in ['@', '€', '{', 'ą'] {
+            assert_eq!(key(c, both), Some(Key::char(c)));
+        }
+        let held = Key { code: Code::Char('q'), has_ctrl: true, has_alt: true };
+        assert_eq!(key('q', both), Some(held));
+        assert_eq!(key('c', KeyModifiers::CONTROL), Some(Key::ctrl('c')));
+    }
+
+    #[test]
+    fn a_key_that_is_let_go_is_no_key() {
+        let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
+        event.kind = event::KeyEventKind::Release;
+        assert_eq!(key_of(event), None);
+    }
 }

@@ -50,7 +50,7 @@ fn lines(app: &App, conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<
         difference::compare(&left, &right)
     };
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
-    let column = (usize::from(width) - GAP.chars().count()) / 2;
+    let column = ((usize::from(width) - GAP.chars().count()) / 2).min(text::READABLE);
     let heads = [("1", &conflict.left.place), ("2", &conflict.right.place)];
     let room = if is_wide { column } else { usize::from(width) };
     let head =

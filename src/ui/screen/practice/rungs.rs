@@ -74,7 +74,7 @@ fn rows(app: &App, screen: &PracticeScreen, now: Millis, width: u16) -> Vec<Line
         };
         let mut line = Line::from(vec![Span::styled(format!(" {mark} {}", text::pad(&rung.name, 14)), style)]);
         line.spans.extend(times);
-        let room = usize::from(width).saturating_sub(line.width());
+        let room = usize::from(width).saturating_sub(line.width()).min(text::READABLE);
         let what = if practice.open() == Some(place) {
             Span::default()
         } else if practice.shows(place) {
