@@ -73,6 +73,20 @@ impl Beat {
         }
     }
 
+    /// What belongs there, to whoever writes it.
+    pub const fn prompt(self) -> &'static str {
+        match self {
+            Self::Context => "Where was it? The system, the team, what was fixed.",
+            Self::Problem => "What went wrong, and whom did it hurt?",
+            Self::Task => "What did you have to achieve, and by when?",
+            Self::Investigation => "What did you look at, and what did you rule out?",
+            Self::Insight => "What was the cause, or the thought that turned it?",
+            Self::Action => "What did you do? Say “I”.",
+            Self::Outcome => "What came of it? Give a number.",
+            Self::Lesson => "What would you do again, or differently?",
+        }
+    }
+
     /// The beat that files call `key`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|beat| beat.key() == key)
@@ -150,6 +164,11 @@ impl Beats {
         if !self.unknown.contains_key(beat.key()) {
             self.texts.insert(beat, text.into().into());
         }
+    }
+
+    /// Takes a beat away. A locked one stays as it is.
+    pub fn remove(&mut self, beat: Beat) {
+        self.texts.remove(beat);
     }
 
     /// The beats that aren't text, with what they are instead.

@@ -21,6 +21,11 @@ impl<T> ByBeat<T> {
     pub(super) fn insert(&mut self, beat: Beat, value: T) -> Option<T> {
         self.0.get_mut(beat as usize)?.replace(value)
     }
+
+    /// Takes away what a beat had.
+    pub(super) fn remove(&mut self, beat: Beat) -> Option<T> {
+        self.0.get_mut(beat as usize)?.take()
+    }
 }
 
 impl<T> Default for ByBeat<T> {

@@ -53,3 +53,4 @@ pub mod text;
 pub mod time;
 pub mod unfinished;
 pub mod version;
+pub mod written;

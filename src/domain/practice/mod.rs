@@ -103,6 +103,30 @@ impl Practice {
         }
     }
 
+    /// Brings the take up to date with its story, which was edited while the clock stood still: before the start it is
+    /// planned anew; after it, rungs keep their budgets, so that what was told can be compared, and get the beats that
+    /// the story has for them by then. A rung that the story had none for comes with the next take.
+    pub fn revise(&mut self, story: &Story, now: Millis) {
+        if self.phase == Phase::Ready {
+            self.plan_anew(story, self.plan.clone());
+            match &mut self.before_restart {
+                Some(before) => before.revise(story, now),
+                // To edit is not to think.
+                None => self.shown = now,
+            }
+            return;
+        }
+        let told = self.marks.splits.len();
+        let revised = self.plan.rungs(story);
+        for (place, rung) in self.rungs.iter_mut().enumerate() {
+            if let Some(revised) = revised.iter().find(|revised| revised.name == rung.name) {
+                rung.beats.clone_from(&revised.beats);
+                // What was told had the words that it had.
+                rung.words = if place < told { rung.words } else { revised.words };
+            }
+        }
+    }
+
     fn not_started(story: StoryId, plan: Plan, rungs: Vec<Rung>, now: Millis) -> Self {
         Self {
             story,
