@@ -248,13 +248,14 @@ fn keep_draft(folders: &Folders, story: &Story, path: &Path) -> Problem {
     let draft = paths.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_default();
     let text = story.to_json(None).map_err(io::Error::from);
     let reason = format!("“{}” was changed elsewhere too", story.title);
-    let hint = match text.and_then(|text| atomic::replace(&draft, text.as_bytes())) {
-        Ok(()) => "Both versions are kept: choose in the list of problems.".to_owned(),
-        Err(error) => format!("It was not overwritten, and your version could not be kept: {error}."),
+    let (hint, remedy) = match text.and_then(|text| atomic::replace(&draft, text.as_bytes())) {
+        Ok(()) => ("Both versions are kept: choose in the list of problems.".to_owned(), Remedy::Listed),
+        Err(error) => {
+            let hint = format!("It was not overwritten, and your version could not be kept: {error}.");
+            (hint, Remedy::None)
+        }
     };
-    let mut problem = Problem::new(path.display().to_string(), reason, hint);
-    problem.remedy = Remedy::Listed;
-    problem
+    Problem { remedy, ..Problem::new(path.display().to_string(), reason, hint) }
 }
 
 /// The file that holds a story under a name that isn't its own.

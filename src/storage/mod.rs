@@ -33,6 +33,7 @@ pub mod takes;
 pub mod text_file;
 pub mod undo;
 pub mod unfinished;
+pub mod unkept;
 mod whole_file;
 
 pub use kept::{keep_copies, trash, versions};

@@ -14,6 +14,7 @@ use crate::domain::unfinished::Unfinished;
 use super::atomic::{self, Notepad};
 use super::lock::Lock;
 use super::text_file;
+use super::unkept::Unkept;
 
 /// So many windows can each have a take under way; more share the last file.
 const MOST_WINDOWS: u32 = 16;
@@ -27,21 +28,32 @@ pub struct UnderWay {
     unsettled: RefCell<Option<String>>,
     /// How many presses were kept. After a power cut what was jotted down may be older than the file.
     presses: Cell<u64>,
+    unkept: Unkept,
     _lock: Option<Lock>,
 }
 
 impl UnderWay {
-    /// Takes a file that no other window holds: one that holds an interrupted take, if there is one.
+    /// Takes a file that no other window holds: one that holds an interrupted take, or has a story beside it that was
+    /// being written, if there is one.
     pub fn claim(state: &Path) -> Self {
         let name = |n: u32| if n == 1 { "unfinished".to_owned() } else { format!("unfinished-{n}") };
         let path = |n: u32| state.join(format!("{}.json", name(n)));
         let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
         let files = text_file::files_in(state).unwrap_or_default();
-        let has_take = |n: u32| files.contains(&path(n)) || files.contains(&jotted(&path(n)));
+        let has_take = |n: u32| {
+            [path(n), jotted(&path(n)), Self::written_beside(&path(n))].iter().any(|path| files.contains(path))
+        };
         let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| has_take(n));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
         let (path, lock) = held.map_or_else(|| (path(MOST_WINDOWS), None), |(n, lock)| (path(n), Some(lock)));
-        Self { path, notepad: RefCell::default(), unsettled: RefCell::default(), presses: Cell::new(0), _lock: lock }
+        Self {
+            unkept: Unkept::at(Self::written_beside(&path)),
+            path,
+            notepad: RefCell::default(),
+            unsettled: RefCell::default(),
+            presses: Cell::new(0),
+            _lock: lock,
+        }
     }
 
     /// What is wrong with the takes that were interrupted, without taking any of them.
@@ -54,9 +66,19 @@ impl UnderWay {
         files.iter().filter(is_one).filter_map(|path| read(path).err()).collect()
     }
 
+    /// Where the story is saved that is written in the window whose take is saved at `path`.
+    pub fn written_beside(path: &Path) -> PathBuf {
+        path.with_extension("written")
+    }
+
     /// Where the take is saved.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The story that is written in this window.
+    pub const fn unkept(&self) -> &Unkept {
+        &self.unkept
     }
 
     /// The take that was interrupted, if there is one.
@@ -81,10 +103,7 @@ impl UnderWay {
             (settled, None) => settled,
         };
         settled.map(Some).map_err(|mut problem| {
-            let names = (1_u32..).map(|n| self.path.with_extension(format!("damaged-{n}")));
-            if let Some(aside) = names.into_iter().find(|aside| !aside.exists())
-                && atomic::move_to(&self.path, &aside).is_ok()
-            {
+            if let Some(aside) = atomic::move_aside(&self.path) {
                 problem.hint = format!("It was kept as {}.", aside.display());
             }
             problem

@@ -18,6 +18,7 @@ use ratatui::{Frame, Terminal};
 
 use super::{background, signals};
 use crate::domain::safe::Safe;
+use crate::storage::unfinished::UnderWay;
 
 /// How long a program that dies waits for a terminal that may never read again.
 const LAST_WORDS: Duration = Duration::from_millis(200);
@@ -207,6 +208,13 @@ fn last_words(unfinished: &Path) -> String {
         words.push_str(&format!(
             "retell: the take under way is saved in {} as it was at the last press; Retell offers it when it starts.\n",
             unfinished.display()
+        ));
+    }
+    let written = UnderWay::written_beside(unfinished);
+    if written.exists() {
+        words.push_str(&format!(
+            "retell: the story being written is saved in {} as it was at the last key; Retell opens it when it starts.\n",
+            written.display()
         ));
     }
     words
