@@ -44,7 +44,9 @@ pub mod saying;
 pub mod screen;
 mod set_aside;
 mod sharing;
+pub mod text_area;
 pub mod text_input;
+pub mod text_rows;
 mod view;
 pub mod vocabulary;
 
