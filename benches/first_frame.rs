@@ -38,6 +38,7 @@ fn open() -> App {
         history: History::default(),
         appointments: Appointments::default(),
         unfinished: None,
+        written: None,
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),

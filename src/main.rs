@@ -166,6 +166,10 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         problems.push(problem);
         None
     });
+    let written = under_way.unkept().load().unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     let (own_questions, bad_questions) = kept_questions::own(folders);
     problems.extend(bad_questions);
     let opening = Opening {
@@ -178,6 +182,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         history: History::default(),
         appointments: Appointments::default(),
         unfinished,
+        written,
         problems,
         query: query.to_owned(),
         filters: Filters::default(),

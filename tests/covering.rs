@@ -184,11 +184,14 @@ fn a_gap_leads_to_its_questions_and_to_a_story_that_is_begun_for_one() {
     stage.keys("  The wrong <esc>n").paste("  The wrong\nTable ");
     assert_snapshot!("title_60x20", stage.screen(60, 20));
     stage.keys("<enter>");
+    assert_eq!(stage.app.context(), Context::Writing);
+    stage.keys("<esc>");
     let (story, said) = begun(&mut stage);
     assert_eq!((story.title.as_str(), story.id.as_str()), ("The wrong Table", "the-wrong-table-2"));
     assert_eq!(story.questions, ["What was your loudest argument?"], "one's own questions come first");
     assert_eq!(said, "Begun (u undoes it): “The wrong Table”");
     reload(&mut stage, vec![mistake(), story.clone()]);
+    stage.app.update(Message::Changed { said, problems: Vec::new(), about: None }, stage.now);
     assert_eq!(stage.app.story_at_hand(), Some(&story));
     assert!(stage.screen(80, 24).contains("“What was your loudest argument?”"));
     stage.keys("C");
@@ -205,11 +208,12 @@ fn a_gap_leads_to_its_questions_and_to_a_story_that_is_begun_for_one() {
 #[test]
 fn a_story_that_is_begun_among_samples_begins_a_library() {
     let mut stage = Stage::with_samples();
-    stage.keys("C<enter>nOur two plans<enter>");
+    stage.keys("C<enter>nOur two plans<enter><esc>");
     let (story, said) = begun(&mut stage);
     assert_eq!(said, "Your library begins with “Our two plans” (u undoes it). The samples are put away.");
-    assert_eq!(stage.app.context(), Context::Library);
     reload(&mut stage, vec![story.clone()]);
+    stage.app.update(Message::Changed { said, problems: Vec::new(), about: None }, stage.now);
+    assert_eq!(stage.app.context(), Context::Library);
     assert_eq!(stage.app.story_at_hand(), Some(&story));
 }
 

@@ -12,10 +12,11 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use retell::app::action::Action;
 use retell::app::key::{Code, Key};
-use retell::app::keymap::{Binding, Context, Keymap, LINES, defaults_of, name_of};
+use retell::app::keymap::{Binding, Context, Keymap, defaults_of, name_of};
 use retell::app::message::{Effect, Message};
 use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
+use retell::app::screen::writing::WritingScreen;
 use retell::app::text_input::TextInput;
 use retell::app::{Notice, Opening, Screen};
 use retell::domain::appointment::Appointment;
@@ -31,7 +32,7 @@ use retell::domain::version::Version;
 use retell::storage::{Folders, config};
 
 /// The way from the start to each context.
-const WAYS: [(Context, &str); 37] = [
+const WAYS: [(Context, &str); 38] = [
     (Context::Library, ""),
     (Context::Typing, "/e e<left>"),
     (Context::Skills, "<tab>"),
@@ -69,6 +70,7 @@ const WAYS: [(Context, &str); 37] = [
     (Context::Coverage, "C<down>"),
     (Context::Probing, "C<enter><down>"),
     (Context::Beginning, "C<enter>ntitle<left>"),
+    (Context::Writing, "n<pgdn><pgdn>one two <c-w>two<enter>three four!<c-_><up><left>"),
 ];
 
 /// A document with two stories.
@@ -215,7 +217,7 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
 
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    for context in Context::ALL.into_iter().filter(|context| !LINES.contains(context)) {
+    for context in Context::ALL.into_iter().filter(|context| !context.is_typed()) {
         let mut stage = stage_in(context);
         stage.keys("z");
         assert!(stage.notice().starts_with("The key z does nothing here."), "{}", context.name());
@@ -347,7 +349,7 @@ fn keys_that_were_taken_away_do_nothing_and_what_is_shown_and_said_names_the_oth
         said.extend(every_action.iter().filter_map(|action| Some(stage.app.say(stage.app.can(*action).err()?))));
         for keys in defaults_of(context).map(|binding| binding.keys).filter(|keys| **keys != [Key::ctrl('c')]) {
             // A key that would type something types it.
-            for key in keys.iter().filter(|key| !LINES.contains(&context) || key.typed().is_none()) {
+            for key in keys.iter().filter(|key| !context.is_typed() || key.typed().is_none()) {
                 assert_eq!(stage.press(*key), [], "{key} in {name}");
                 let Some(Notice::Info(notice)) = stage.app.notice() else { panic!("{key} in {name}") };
                 assert!(notice.starts_with(&format!("The key {key} does nothing here. alt-")), "{name}: {notice}");
@@ -362,7 +364,7 @@ fn keys_that_were_taken_away_do_nothing_and_what_is_shown_and_said_names_the_oth
         }
 
         if context != Context::Help {
-            stage.keys(if LINES.contains(&context) { "<f1>" } else { "?" });
+            stage.keys(if context.is_typed() { "<f1>" } else { "?" });
             let help = stage.screen(120, 60);
             for (action, key) in fresh_keys(context) {
                 let words = defaults_of(context).find(|binding| binding.action == action).unwrap().help;

@@ -21,6 +21,9 @@ impl App {
         if let Some(effects) = self.act_on_interviews(action) {
             return effects;
         }
+        if let Some(effects) = self.act_on_writing(action, now) {
+            return effects;
+        }
         match action {
             Action::Quit => return self.quit(now),
             Action::Suspend => return vec![Effect::Suspend],
@@ -36,7 +39,7 @@ impl App {
             Action::NextPack => self.cover_next_pack(),
             Action::LookIntoTopic => self.look_into_topic(),
             Action::ProbeTopic => self.probe_topic(),
-            Action::BeginStory => return self.begin_story(),
+            Action::BeginStory => self.begin_story(),
             Action::LookAgain => {
                 self.tell("Looked for edits made elsewhere.");
                 return vec![Effect::Reload];
@@ -130,7 +133,7 @@ impl App {
                 return if is_left { self.remember_query() } else { Vec::new() };
             }
             // They have done what there is to do by now.
-            Screen::Importing(_) | Screen::Interviews(_) => {}
+            Screen::Importing(_) | Screen::Interviews(_) | Screen::Writing { .. } => {}
             Screen::Problems => self.problems_screen.act(action, self.problems.len()),
             Screen::Compare(screen) => screen.act(action),
             Screen::Kept(screen) => screen.act(action),

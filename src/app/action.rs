@@ -1,5 +1,6 @@
 //! Everything a person may ask for: the right-hand side of the keymap.
 
+use super::text_area::Stroke;
 use super::text_input::Edit;
 use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
@@ -71,6 +72,18 @@ pub enum Action {
     NameStory,
     /// Begin the story of the title that was typed.
     BeginStory,
+    /// Write a story.
+    WriteStory,
+    /// Edit the story at hand.
+    EditStory,
+    /// Edit the text that is written.
+    Stroke(Stroke),
+    /// Begin another line, or go on from a field that has only one.
+    BreakLine,
+    /// Put back the text that was deleted last.
+    PutBack,
+    /// Go back to what was asked for before.
+    PreviousField,
     /// Go to the skills pane.
     GoToSkills,
     /// Go to the stories.

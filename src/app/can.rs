@@ -57,6 +57,7 @@ impl App {
             Action::BeginSet => self.can_rehearse(Wishes { what: What::Set, ..self.wishes }),
             // Pages that lie over a screen can always be turned.
             Action::NextText | Action::PreviousText if self.overlay.is_some() => Ok(()),
+            Action::EditStory => self.can_edit(),
             action => match &self.screen {
                 Screen::Library => self.can_in_library(action),
                 Screen::Practice(screen) => {
@@ -73,6 +74,7 @@ impl App {
                 Screen::Interviews(screen) => self.can_in_interviews(action, screen),
                 Screen::Rehearse(screen) => can_move(action, screen.cursor(), screen.rows().len().saturating_sub(1)),
                 Screen::Interview(_) => self.can_in_interview(action),
+                Screen::Writing { writing, .. } => self.can_in_writing(writing, action),
                 Screen::Review(_) | Screen::Summary(_) | Screen::Progress(_) | Screen::Compare(_) => Ok(()),
             },
         }

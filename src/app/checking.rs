@@ -1,4 +1,5 @@
-//! What there is to say of the story under the cursor: found when it gets there, and kept while it stays.
+//! What there is to say of the story under the cursor, or of the one that is written: found when it gets there or
+//! changes, and kept while it stays.
 
 use super::{App, Screen};
 use crate::domain::check::{Checker, Finding, Silenced};
@@ -54,6 +55,7 @@ impl App {
         let story = match &self.screen {
             Screen::Library => self.library_screen.selected(self.catalog.library()),
             Screen::Importing(screen) => screen.selected_row().map(|row| &row.found.story),
+            Screen::Writing { writing, .. } => Some(writing.story()),
             _ => return,
         };
         if story == self.checked.story.as_ref() {

@@ -2,16 +2,12 @@
 
 use super::action::Action;
 use super::can::can_move;
-use super::message::Effect;
 use super::rehearsing::NOT_READ_YET;
 use super::saying::Saying;
 use super::screen::coverage::CoverageScreen;
 use super::{App, Screen};
-use crate::domain::change::Change;
 use crate::domain::coverage::{Cell, Topic};
-use crate::domain::library::Origin;
 use crate::domain::question::{OWN, Question};
-use crate::domain::story::Story;
 
 impl App {
     /// Shows what the stories cover.
@@ -98,32 +94,15 @@ impl App {
     }
 
     /// Begins a story of the title that was typed, which answers the question under the cursor.
-    pub(super) fn begin_story(&mut self) -> Vec<Effect> {
-        let Screen::Coverage(screen) = &self.screen else { return Vec::new() };
-        let begun = screen.probing().and_then(|probing| {
-            let mut story = Story::new(probing.title()?.text().trim());
-            story.questions.push(probing.selected()?.text.clone());
-            Some(story)
-        });
-        let Some(mut story) = begun else { return Vec::new() };
-        let title = &story.title;
-        let said = match self.catalog.library().origin {
-            Origin::Own => format!("Begun ({}): “{title}”", self.undoes()),
-            // As with an import, samples go when there is a story.
-            Origin::Samples => {
-                format!("Your library begins with “{title}” ({}). The samples are put away.", self.undoes())
-            }
-        };
-        if self.catalog.library().origin == Origin::Own {
-            story.id = story.id.made_unique(|id| self.catalog.library().get(id).is_some());
+    pub(super) fn begin_story(&mut self) {
+        let Screen::Coverage(screen) = &self.screen else { return };
+        let begun = screen
+            .probing()
+            .and_then(|probing| Some((probing.title()?.text().trim().to_owned(), probing.selected()?.text.clone())));
+        if let Some((title, question)) = begun {
+            self.screen = Screen::Library;
+            self.begin_writing(&title, Some(&question));
         }
-        self.wanted = Some(story.id.clone());
-        self.screen = Screen::Library;
-        // What was asked for before would hide it.
-        if self.library_screen.is_filtered() {
-            self.in_library(|library, known| library.act(Action::Clear, known));
-        }
-        vec![Effect::Change { change: Change::addition(story), said }]
     }
 
     /// Leaves the questions for the topics, or those for the library.

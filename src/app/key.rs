@@ -89,6 +89,23 @@ impl Key {
         }
     }
 
+    /// A character with Alt held.
+    pub const fn alt(c: char) -> Self {
+        Self::char(c).with_alt()
+    }
+
+    /// The same key with Control held.
+    #[must_use]
+    pub const fn with_ctrl(self) -> Self {
+        Self { has_ctrl: true, ..self }
+    }
+
+    /// The same key with Alt held.
+    #[must_use]
+    pub const fn with_alt(self) -> Self {
+        Self { has_alt: true, ..self }
+    }
+
     /// The character that this key types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

@@ -15,6 +15,7 @@ use crate::domain::story::{Story, StoryId};
 use crate::domain::take::Take;
 use crate::domain::unfinished::Unfinished;
 use crate::domain::version::Version;
+use crate::domain::written::Written;
 
 use super::key::Key;
 use super::screen::library::Search;
@@ -151,6 +152,10 @@ pub enum Effect {
     KeepUnfinished(Unfinished),
     /// Forget the take under way.
     ForgetUnfinished,
+    /// Save what is written of a story and not kept yet.
+    KeepWritten(Box<Written>),
+    /// Forget what is written.
+    ForgetWritten,
     /// Read the library again, if anything has changed in its folders.
     Reload,
     /// Save a filter under a name, or remove it.

@@ -49,6 +49,7 @@ pub mod text_input;
 pub mod text_rows;
 mod view;
 pub mod vocabulary;
+pub mod writing;
 
 use checking::Checked;
 use interviewing::Interviewing;
@@ -69,6 +70,7 @@ use screen::problems::ProblemsScreen;
 use screen::progress::ProgressScreen;
 use screen::rehearse::{RehearseScreen, Wishes};
 use screen::review::ReviewScreen;
+use screen::writing::WritingScreen;
 use vocabulary::Vocabulary;
 
 /// What fills the window.
@@ -102,6 +104,13 @@ pub enum Screen {
     Coverage(Box<CoverageScreen>),
     /// The interviews that come and that were.
     Interviews(Box<InterviewsScreen>),
+    /// A story as it is written.
+    Writing {
+        /// The story.
+        writing: Box<WritingScreen>,
+        /// What one comes back to.
+        below: Box<Self>,
+    },
 }
 
 /// What may lie over the screen.
@@ -196,7 +205,8 @@ impl App {
         let errands = if catalog.has_few() { Vec::new() } else { vec![Effect::ReadTexts(catalog.clone())] };
         let library_screen = LibraryScreen::new(&opening.query, known);
         let mut app = Self {
-            overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
+            // What was being written comes first: the library offers the take after it.
+            overlay: (opening.unfinished.is_some() && opening.written.is_none()).then_some(Overlay::Resume),
             catalog,
             filters: opening.filters,
             vocabulary: opening.vocabulary,
@@ -241,6 +251,7 @@ impl App {
         app.checked.learn_pace(&app.history);
         app.set_agenda();
         app.open_documents(opening.documents);
+        opening.written.into_iter().for_each(|written| app.write_on(written));
         app.read_what_is_missing();
         app.check_selected();
         app
@@ -264,6 +275,7 @@ impl App {
         self.read_what_is_missing();
         self.cover();
         if self.is_answered()
+            && self.writing().is_none()
             && let Some(wish) = self.opening_set.take()
         {
             self.begin_set(wish, now);
@@ -272,6 +284,7 @@ impl App {
         self.check_selected();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);
+        effects.extend(self.jot_down());
         // From here on the next undo is meant for something else, and another take may have the file.
         if effects.iter().any(|effect| matches!(effect, Effect::Change { .. } | Effect::KeepUnfinished(_))) {
             self.dropped = None;
@@ -294,7 +307,7 @@ impl App {
                 self.in_library(LibraryScreen::search_at_last);
                 effects
             }
-            Message::Pasted(text) => self.paste(text),
+            Message::Pasted(text) => self.paste(&text),
             Message::Document(reading) => self.show_document(*reading),
             Message::Edited(edited) => self.take_edited(edited),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),
@@ -325,8 +338,9 @@ impl App {
             }
             Message::Changed { said, problems, about } => {
                 self.is_changing = false;
+                let effects = self.hear_of_keeping(&said, &problems, now);
                 self.tell_change(said, problems, about.as_ref());
-                Vec::new()
+                effects
             }
             Message::Versions(story, versions) => {
                 self.show_kept(Of::Story(story), versions);

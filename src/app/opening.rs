@@ -15,6 +15,7 @@ use crate::domain::queries::Filters;
 use crate::domain::question::Question;
 use crate::domain::set::Wish;
 use crate::domain::unfinished::Unfinished;
+use crate::domain::written::Written;
 
 /// What Retell starts with.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Opening {
     pub appointments: Appointments,
     /// The take that was under way when Retell last ended.
     pub unfinished: Option<Unfinished>,
+    /// What was written and not kept when Retell last ended.
+    pub written: Option<Written>,
     /// What could not be read.
     pub problems: Vec<Problem>,
     /// What to find first.

@@ -55,6 +55,7 @@ impl App {
                 Some(_) => Context::Probing,
             },
             (None, Screen::Interviews(screen)) => appointing::context_of(screen),
+            (None, Screen::Writing { .. }) => Context::Writing,
             (None, Screen::Importing(screen)) => match screen.focus() {
                 import::Focus::List => Context::Importing,
                 import::Focus::Parts => Context::Parts,
@@ -80,7 +81,11 @@ impl App {
         if context == Context::Asking && self.interview().is_some_and(Interview::is_paused) {
             self.pause_interview(now);
         }
-        let Some(action) = self.keymap.action_of(context, key) else {
+        let action = self.keymap.action_of(context, key);
+        if self.hold_back(key, action) {
+            return Vec::new();
+        }
+        let Some(action) = action else {
             if !key.typed().is_some_and(|c| self.type_text(c.encode_utf8(&mut [0; 4]))) {
                 self.tell(format!("The key {key} does nothing here. {}", self.way_to_help(context)));
             }
@@ -116,12 +121,12 @@ impl App {
     }
 
     /// Types what was pasted, where something can be typed.
-    pub(super) fn paste(&mut self, text: String) -> Vec<Effect> {
-        if let Some(effects) = self.paste_document(&text) {
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(effects) = self.paste_document(text) {
             return effects;
         }
-        // What can't be seen would keep stories from being found.
-        let text = Safe::from(text);
+        // Terminals send line breaks as Enter does, and what can't be seen would keep stories from being found.
+        let text = Safe::from(text.replace("\r\n", "\n").replace('\r', "\n"));
         if !self.type_text(&text) {
             self.tell(
                 self.say(("There is nothing to paste into here. Press {} in the library first.", &[Action::Find])),
@@ -144,6 +149,7 @@ impl App {
                 None => return false,
             },
             (_, Screen::Interviews(screen)) if self.overlay.is_none() => return screen.type_text(text),
+            (Context::Writing, _) => return self.type_into_story(text),
             (Context::Path | Context::Retitling, Screen::Importing(screen)) => match screen.input() {
                 Some(input) => input.insert(text),
                 None => return false,

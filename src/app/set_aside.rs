@@ -74,7 +74,8 @@ impl App {
         // A take that waits already is saved again: the disk may have refused it.
         let waiting = self.unfinished.clone().map(Effect::KeepUnfinished);
         let take = self.set_aside(now).or(waiting);
-        self.keep_open_debrief().into_iter().chain(take).chain([Effect::Quit]).collect()
+        let written = self.begin_keeping(true);
+        self.keep_open_debrief().into_iter().chain(written).chain(take).chain([Effect::Quit]).collect()
     }
 
     /// Tries again to keep what the disk refused.
@@ -85,9 +86,7 @@ impl App {
     /// Stops the clock of the take under way, if there is one, and keeps the take.
     pub(super) fn pause(&mut self, now: Now) -> Option<Effect> {
         self.stop_interview(now);
-        let Screen::Practice(screen) = &mut self.screen else {
-            return None;
-        };
+        let screen = self.take_at_hand()?;
         screen.pause(now.monotonic);
         let unfinished = screen.unfinished(now)?;
         self.tell_pause(now);
@@ -105,9 +104,7 @@ impl App {
 
     /// Keeps the take under way for later, if there is one.
     pub(super) fn set_aside(&mut self, now: Now) -> Option<Effect> {
-        let Screen::Practice(screen) = &mut self.screen else {
-            return None;
-        };
+        let screen = self.take_at_hand()?;
         screen.bring_back(now.monotonic);
         let unfinished = screen.unfinished(now)?;
         self.unfinished = Some(unfinished.clone());

@@ -72,6 +72,7 @@ mod tests {
             history: History::default(),
             appointments: Appointments::default(),
             unfinished: None,
+            written: None,
             problems: Vec::new(),
             query: String::new(),
             filters: Filters::default(),

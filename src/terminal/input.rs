@@ -110,6 +110,8 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         return None;
     }
     let code = match event.code {
+        // One and the same byte, whichever of them is pressed.
+        KeyCode::Char('7' | '/') if event.modifiers == KeyModifiers::CONTROL => Code::Char('_'),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,

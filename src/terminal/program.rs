@@ -223,6 +223,8 @@ impl<'a> Program<'a> {
             }
             Effect::KeepUnfinished(take) => return self.under_way.jot(&take),
             Effect::ForgetUnfinished => return self.under_way.forget(),
+            Effect::KeepWritten(written) => return self.under_way.unkept().jot(&written),
+            Effect::ForgetWritten => return self.under_way.unkept().forget(),
             Effect::Edit(story) => self.to_edit = Some(story),
             Effect::Ring => window::ring(),
             Effect::Suspend => {

@@ -59,6 +59,7 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Importing(importing) => screen::importing::draw(app, importing, frame, body),
             Screen::Coverage(coverage) => screen::coverage::draw(app, coverage, frame, body),
             Screen::Interviews(interviews) => screen::interviews::draw(app, interviews, frame, body),
+            Screen::Writing { writing, .. } => screen::writing::draw(app, writing, frame, body),
             Screen::Filters(filters) => screen::filters::draw(app, filters, frame, body),
         },
     }

@@ -91,7 +91,7 @@ impl Stage {
         Self { app: App::new(opening, now.wall), now, effects: Vec::new() }
     }
 
-    /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<lt>`. Where the person has chosen other keys,
+    /// Types keys: characters as they are, others as `<enter>`, `<c-w>`, `<a-b>`, `<lt>`. Where the person has chosen other keys,
     /// those are typed that do the same.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys) {
@@ -209,6 +209,7 @@ pub fn opening(library: Library) -> Opening {
         history: History::default(),
         appointments: Appointments::default(),
         unfinished: None,
+        written: None,
         problems: Vec::new(),
         query: String::new(),
         filters: Filters::default(),
@@ -262,10 +263,13 @@ fn parse_keys(keys: &str) -> Vec<Key> {
             continue;
         };
         rest = after;
-        parsed.push(match name {
+        let (has_ctrl, name) = name.strip_prefix("c-").map_or((false, name), |name| (true, name));
+        let (has_alt, name) = name.strip_prefix("a-").map_or((false, name), |name| (true, name));
+        let key = match name {
             "enter" => Key::plain(Code::Enter),
             "esc" => Key::plain(Code::Esc),
             "tab" => Key::plain(Code::Tab),
+            "s-tab" => Key::plain(Code::BackTab),
             "space" => Key::char(' '),
             "bs" => Key::plain(Code::Backspace),
             "del" => Key::plain(Code::Delete),
@@ -280,11 +284,12 @@ fn parse_keys(keys: &str) -> Vec<Key> {
             "f1" => Key::plain(Code::F(1)),
             "f5" => Key::plain(Code::F(5)),
             "lt" => Key::char('<'),
-            name => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
-                Some(c) => Key::ctrl(c),
-                None => panic!("no key <{name}>"),
+            name => match name.chars().next() {
+                Some(c) if name.len() == c.len_utf8() && (has_ctrl || has_alt) => Key::char(c),
+                _ => panic!("no key <{name}>"),
             },
-        });
+        };
+        parsed.push(Key { has_ctrl, has_alt, ..key });
     }
     parsed
 }

@@ -244,6 +244,14 @@ pub(crate) const SCREENS: &[Scene] = &[
     scene("title of a story that is begun", SMALL, |stage, text| {
         stage.keys("C<enter>n").paste(&around(text).replace(['\n', '\r'], " ")).keys("<left>")
     }),
+    scene("writing, a title and skills", SMALL, |stage, text| {
+        stage.keys("n").paste(&around(text)).keys("<left><pgdn>").paste(&around(text).replace(',', ";"))
+    }),
+    scene("writing, a beat", USUAL, |stage, text| {
+        stage.keys("e<pgdn><pgdn>").paste(&around(text)).keys("<enter>").paste(text).keys("<left><up>")
+    }),
+    scene("writing, a beat edited", LARGE, |stage, _| stage.keys("e<pgdn><pgdn><pgdn><left>")),
+    scene("writing, in the middle of a take", SMALL, |stage, _| tell(stage, 1).keys("e<pgup>")),
     scene("resume offer", USUAL, |stage, _| tell(stage, 2).keys("<esc>c")),
     scene("unfinished take given up", USUAL, |stage, _| tell(stage, 2).keys("<esc>/untold<enter><space>")),
 ];

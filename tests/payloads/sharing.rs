@@ -1,7 +1,5 @@
 //! While others look at the screen, no confidential word is on it, wherever it came from.
 
-use retell::app::keymap::LINES;
-
 use crate::setting::{LARGE, SCREENS, SMALL, USUAL, stage};
 
 /// A word, marked and unmarked.
@@ -16,7 +14,7 @@ fn no_screen_that_others_look_at_shows_a_confidential_word() {
             stage.keys(if is_shared_first { "S" } else { "" });
             (scene.go)(&mut stage, TEXT);
             if !is_shared_first {
-                if LINES.contains(&stage.app.context()) {
+                if stage.app.context().is_typed() {
                     continue;
                 }
                 seen += usize::from(leaks(&stage.screen(LARGE.width, LARGE.height)));

@@ -48,6 +48,14 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Library], &[F5], Action::BeginSet, None, "Practice these stories as a set, one after another"),
         row(&[Library], &[Key::char('/')], Action::Find, Some("find"), "Find by words, or change what is asked for"),
         row(&[Library], &[TAB], Action::GoToSkills, Some("skills"), "Go to the list of skills"),
+        row(&[Library], &[Key::char('n')], Action::WriteStory, Some("new"), "Write a story"),
+        row(
+            &[Library],
+            &[Key::char('e')],
+            Action::EditStory,
+            Some("edit"),
+            "Edit the story; of a sample that makes one of your own",
+        ),
         row(
             &[Library],
             &[Key::char('p')],

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::key::{Code, Key};
+use super::text_area::Stroke;
 use super::text_input::Edit;
 use crate::domain::beat::Beat;
 use crate::domain::conflict::Choice;
@@ -14,6 +15,7 @@ mod listing;
 mod names;
 mod practice;
 mod rebound;
+mod writing;
 
 pub use bound::Keymap;
 pub use listing::listing;
@@ -96,11 +98,13 @@ pub enum Context {
     Probing,
     /// The title of a story that is begun.
     Beginning,
+    /// A story as it is written.
+    Writing,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Library,
         Self::Typing,
         Self::Skills,
@@ -126,6 +130,7 @@ impl Context {
         Self::Coverage,
         Self::Probing,
         Self::Beginning,
+        Self::Writing,
         Self::Path,
         Self::Importing,
         Self::Parts,
@@ -139,6 +144,11 @@ impl Context {
         Self::Removing,
         Self::Help,
     ];
+
+    /// Whether letters are typed here, so that they are no keys.
+    pub fn is_typed(self) -> bool {
+        self == Self::Writing || LINES.contains(&self)
+    }
 
     /// The name shown to people.
     pub const fn name(self) -> &'static str {
@@ -180,6 +190,7 @@ impl Context {
             Self::Coverage => "Coverage",
             Self::Probing => "Questions for a gap",
             Self::Beginning => "Title of a story that is begun",
+            Self::Writing => "Writing",
         }
     }
 }
@@ -216,6 +227,7 @@ const RIGHT: Key = Key::plain(Code::Right);
 const ENTER: Key = Key::plain(Code::Enter);
 const ESC: Key = Key::plain(Code::Esc);
 const TAB: Key = Key::plain(Code::Tab);
+const BACK_TAB: Key = Key::plain(Code::BackTab);
 const HOME: Key = Key::plain(Code::Home);
 const END: Key = Key::plain(Code::End);
 const PAGE_UP: Key = Key::plain(Code::PageUp);
@@ -298,8 +310,8 @@ const LAST: &[Binding<'static>] = {
 };
 
 /// All bindings. In the footer and on the help page they stand in this order.
-const TABLES: [&[Binding<'static>]; 6] =
-    [FIRST, library::BINDINGS, interviews::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
+const TABLES: [&[Binding<'static>]; 7] =
+    [FIRST, library::BINDINGS, writing::BINDINGS, interviews::BINDINGS, lines::BINDINGS, practice::BINDINGS, LAST];
 
 /// The bindings of a context as the table has them.
 pub fn defaults_of(context: Context) -> impl Iterator<Item = &'static Binding<'static>> {

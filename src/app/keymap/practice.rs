@@ -61,6 +61,20 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         ),
         row(
             &[Ready],
+            &[Key::char('e')],
+            Action::EditStory,
+            Some("edit"),
+            "Edit the story; of a sample that makes one of your own",
+        ),
+        row(
+            &[Telling, Grading],
+            &[Key::char('e')],
+            Action::EditStory,
+            None,
+            "Edit the story: the clock stops, and you come back to this place",
+        ),
+        row(
+            &[Ready],
             &[Key::char('v')],
             Action::NextFeedback,
             None,
@@ -105,6 +119,7 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Review], &[Key::char('n'), PAGE_DOWN], Action::NextStory, Some("next"), "Tell the next story"),
         row(&[Ready], &[Key::char('n')], Action::NextStory, Some("skip"), "Leave this story out of the set"),
         row(&[Review], &[Key::char('w')], Action::WriteNote, Some("note"), "Write a note on the take"),
+        row(&[Review], &[Key::char('e')], Action::EditStory, Some("edit"), "Edit the story"),
         row(&[Review], &[Key::char('u')], Action::Undo, Some("undo grade"), "Take the grade back"),
         row(
             &[Review],

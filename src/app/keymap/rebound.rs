@@ -2,7 +2,7 @@
 
 use super::bound::{Change, has_own_row, places_of};
 use super::names::{Names, name_of};
-use super::{Action, Context, Keymap, LEAVES, LINES, WAYS_BACK, defaults_of};
+use super::{Action, Context, Keymap, LEAVES, WAYS_BACK, defaults_of};
 use crate::app::key::{Key, NoKey};
 use crate::domain::problem::Problem;
 use crate::domain::rebinding::{Rebinding, Word};
@@ -141,7 +141,7 @@ pub(super) fn keys_in(context: Context, keys: &[Key]) -> Vec<Key> {
 /// Whether a key types something in a context. Those that the table has there don't.
 fn is_letter(key: Key, context: Context) -> bool {
     let is_bound = || defaults_of(context).any(|binding| binding.keys.contains(&key));
-    LINES.contains(&context) && key.typed().is_some() && !is_bound()
+    context.is_typed() && key.typed().is_some() && !is_bound()
 }
 
 /// What leads out of a context without leaving Retell.

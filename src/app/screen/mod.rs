@@ -13,3 +13,4 @@ pub mod problems;
 pub mod progress;
 pub mod rehearse;
 pub mod review;
+pub mod writing;

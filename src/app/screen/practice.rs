@@ -185,6 +185,14 @@ impl PracticeScreen {
         }
     }
 
+    /// Brings the take up to date with its story, which was edited.
+    pub fn revise(&mut self, story: &Story, now: Millis) {
+        self.practice.revise(story, now);
+        self.title.clone_from(&story.title);
+        self.background.cues.clear();
+        self.piece = 0;
+    }
+
     /// Stops the clock until the teller comes back, and also the one that would run on if the grading were undone.
     pub fn pause(&mut self, now: Millis) {
         self.practice.set_aside(now);

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::practice::PracticeScreen;
 use crate::app::action::Action;
 use crate::app::text_input::TextInput;
+use crate::domain::story::Story;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now};
 
@@ -61,6 +62,11 @@ impl ReviewScreen {
     /// The record by which the take counts no more.
     pub fn discarded(&self) -> Take {
         Take { discarded: true, revision: self.take.revision + 1, ..self.take.clone() }
+    }
+
+    /// Brings the take up to date with its story, which was edited.
+    pub fn revise(&mut self, story: &Story, now: Millis) {
+        self.practice.revise(story, now);
     }
 
     /// The take before its verdict.

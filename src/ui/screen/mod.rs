@@ -14,3 +14,4 @@ pub(super) mod progress;
 pub(super) mod rehearse;
 pub(super) mod review;
 pub(super) mod summary;
+pub(super) mod writing;

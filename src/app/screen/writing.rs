@@ -1,0 +1,267 @@
+//! The writing screen: a story field by field, as it is typed.
+
+use crate::app::action::Action;
+use crate::app::key::Key;
+use crate::app::text_area::{Stroke, TextArea};
+use crate::domain::beat::Beat;
+use crate::domain::story::Story;
+use crate::domain::written::{Field, Written};
+
+/// The most bytes that a field takes: an hour of talk.
+pub const MOST_BYTES: usize = 60_000;
+
+/// A story on its way into the library.
+#[derive(Debug)]
+pub struct Keeping {
+    /// The story as it is to be kept.
+    pub story: Story,
+    /// What is said when it is.
+    pub said: String,
+    /// Whether the screen is left then.
+    pub leaves: bool,
+    /// Whether somebody asked again meanwhile.
+    pub is_asked_again: bool,
+}
+
+/// What the screen remembers.
+#[derive(Debug)]
+pub struct WritingScreen {
+    base: Option<Story>,
+    replaces: bool,
+    areas: Vec<(Field, TextArea)>,
+    /// The place of the field with the cursor.
+    at: usize,
+    /// The text that was deleted last.
+    deleted: String,
+    /// The story that all of it comes to.
+    story: Story,
+    /// Whether something was typed that no file has yet.
+    is_unjotted: bool,
+    /// What is being kept, until that is done or refused.
+    pub keeping: Option<Keeping>,
+    /// Keys that were pressed after the one that leaves.
+    held: Vec<Key>,
+}
+
+impl WritingScreen {
+    /// A story that is begun, with the question that it is to answer, if that is known.
+    pub fn begun(title: &str, question: Option<&str>) -> Self {
+        let texts = [(Field::Title, title), (Field::Questions, question.unwrap_or_default())];
+        let texts = texts.map(|(field, text)| (field, text.to_owned())).into();
+        let mut screen = Self::of(Written { texts, ..Written::default() });
+        // What is there already has to be kept too.
+        screen.is_unjotted = !title.is_empty();
+        screen.at = usize::from(!title.is_empty());
+        screen
+    }
+
+    /// A story that is edited, with the cursor in a beat if one is named. A sample isn't replaced.
+    pub fn editing(story: &Story, is_sample: bool, beat: Option<Beat>) -> Self {
+        let texts = Field::ALL.into_iter().map(|field| (field, field.text_of(story))).collect();
+        let mut screen = Self::of(Written { base: Some(story.clone()), replaces: !is_sample, texts });
+        let is_there = |(field, _): &(Field, TextArea)| beat.is_some_and(|beat| *field == Field::Beat(beat));
+        screen.at = screen.areas.iter().position(is_there).unwrap_or(0);
+        screen
+    }
+
+    /// What was written when Retell ended.
+    pub fn of(written: Written) -> Self {
+        let story = written.story();
+        let areas = Field::ALL.into_iter().map(|field| (field, TextArea::new(written.text(field)))).collect();
+        Self {
+            areas,
+            story,
+            base: written.base,
+            replaces: written.replaces,
+            at: 0,
+            deleted: String::new(),
+            is_unjotted: false,
+            keeping: None,
+            held: Vec::new(),
+        }
+    }
+
+    /// The story as it was, if it is edited.
+    pub const fn base(&self) -> Option<&Story> {
+        self.base.as_ref()
+    }
+
+    /// Whether it takes the place of the story as it was.
+    pub const fn replaces(&self) -> bool {
+        self.replaces
+    }
+
+    /// The story that all of it comes to. Its title may be blank.
+    pub const fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// All of it as it is written.
+    pub fn written(&self) -> Written {
+        let texts = self.areas.iter().map(|(field, area)| (*field, area.text().to_owned())).collect();
+        Written { base: self.base.clone(), replaces: self.replaces, texts }
+    }
+
+    /// Whether it isn't the story that it was.
+    pub fn is_changed(&self) -> bool {
+        match &self.base {
+            Some(base) => self.story != *base,
+            None => self.areas.iter().any(|(_, area)| !area.text().trim().is_empty()),
+        }
+    }
+
+    /// Every field with its text.
+    pub fn areas(&self) -> &[(Field, TextArea)] {
+        &self.areas
+    }
+
+    /// The place of the field with the cursor among all of them.
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// The field with the cursor.
+    pub fn field(&self) -> Field {
+        self.areas.get(self.at).map_or(Field::Title, |(field, _)| *field)
+    }
+
+    /// The text with the cursor.
+    pub fn area(&self) -> Option<&TextArea> {
+        self.areas.get(self.at).map(|(_, area)| area)
+    }
+
+    /// Whether the field with the cursor can't be written, since what its file has there can't be read.
+    pub fn is_locked(&self) -> bool {
+        self.base.as_ref().is_some_and(|base| self.field().is_locked(base))
+    }
+
+    /// Whether there is a text to put back.
+    pub const fn can_put_back(&self) -> bool {
+        !self.deleted.is_empty()
+    }
+
+    /// Puts the cursor into a field.
+    pub fn go_to(&mut self, field: Field) {
+        self.at = self.areas.iter().position(|(it, _)| *it == field).unwrap_or(self.at);
+    }
+
+    /// The skill that the cursor stands behind the beginning of, and where that starts.
+    pub fn begun_skill(&self) -> Option<(usize, &str)> {
+        let (before, after) = self.area().filter(|_| self.field() == Field::Skills)?.around_cursor();
+        let begun = before.rsplit(',').next().unwrap_or(before).trim_start();
+        let is_at_end = after.split(',').next().is_none_or(|rest| rest.trim().is_empty());
+        (is_at_end && !begun.is_empty()).then_some((before.len() - begun.len(), begun))
+    }
+
+    /// Completes the skill that was begun.
+    pub fn complete_skill(&mut self, name: &str) {
+        let Some((start, _)) = self.begun_skill() else { return };
+        self.work(|area| area.replace_back_to(start, &format!("{name}, ")));
+    }
+
+    /// Gives the story a title.
+    pub fn give_title(&mut self, title: &str) {
+        let at = std::mem::replace(&mut self.at, 0);
+        self.work(|area| area.replace_back_to(0, title));
+        self.at = at;
+    }
+
+    /// Types a text where the cursor is. Says whether there was room for all of it.
+    pub fn type_text(&mut self, text: &str) -> bool {
+        let is_line = self.field().is_line();
+        let text = if is_line { text.replace('\n', " ") } else { text.to_owned() };
+        let has_room = self.area().is_some_and(|area| area.text().len() + text.len() <= MOST_BYTES);
+        if has_room {
+            self.work(|area| area.insert(&text));
+        }
+        has_room
+    }
+
+    /// Does what an action asks for. Actions of others do nothing.
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Stroke(stroke) => {
+                if let Some(deleted) = self.work(|area| area.act(stroke)).flatten() {
+                    self.deleted = deleted;
+                }
+            }
+            Action::PutBack => {
+                let deleted = self.deleted.clone();
+                self.type_text(&deleted);
+            }
+            Action::BreakLine if self.field().is_line() => self.go_by(1),
+            Action::BreakLine => {
+                self.type_text("\n");
+            }
+            Action::NextField => self.go_by(1),
+            Action::PreviousField => self.go_by(-1),
+            Action::Up if !self.move_cursor(TextArea::go_up) && self.at > 0 => {
+                self.go_by(-1);
+                self.move_cursor(|area| area.act(Stroke::TextEnd).is_some());
+            }
+            Action::Down if !self.move_cursor(TextArea::go_down) && self.at + 1 < self.areas.len() => {
+                self.go_by(1);
+                self.move_cursor(|area| area.act(Stroke::TextStart).is_some());
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether there is a row above the cursor, in this field or in one before.
+    pub fn can_go_up(&self) -> bool {
+        self.at > 0 || self.area().is_some_and(TextArea::has_row_above)
+    }
+
+    /// Whether there is a row below the cursor, in this field or in a later one.
+    pub fn can_go_down(&self) -> bool {
+        self.at + 1 < self.areas.len() || self.area().is_some_and(TextArea::has_row_below)
+    }
+
+    fn go_by(&mut self, by: isize) {
+        let count = self.areas.len().cast_signed();
+        self.at = (self.at.cast_signed() + by).rem_euclid(count.max(1)).cast_unsigned();
+    }
+
+    fn move_cursor(&mut self, work: impl FnOnce(&mut TextArea) -> bool) -> bool {
+        self.areas.get_mut(self.at).is_some_and(|(_, area)| work(area))
+    }
+
+    /// Works on the text with the cursor. Where that changes it, the story is put together anew.
+    fn work<T>(&mut self, work: impl FnOnce(&mut TextArea) -> T) -> Option<T> {
+        let (_, area) = self.areas.get_mut(self.at)?;
+        let before = area.text().to_owned();
+        let done = work(area);
+        if area.text() != before {
+            self.story = self.written().story();
+            self.is_unjotted = true;
+        }
+        Some(done)
+    }
+
+    /// What is to be jotted down, if something was typed since it was.
+    pub fn take_unjotted(&mut self) -> Option<Written> {
+        std::mem::take(&mut self.is_unjotted).then(|| self.written())
+    }
+
+    /// Goes on from the story as it was kept.
+    pub fn rebase(&mut self, story: Story) {
+        (self.base, self.replaces) = (Some(story), true);
+        self.story = self.written().story();
+        self.is_unjotted = true;
+    }
+
+    /// Whether the screen is left as soon as the story is kept.
+    pub fn is_leaving(&self) -> bool {
+        self.keeping.as_ref().is_some_and(|keeping| keeping.leaves)
+    }
+
+    /// Holds back a key that was pressed after the one that leaves: it is meant for what comes then.
+    pub fn hold(&mut self, key: Key) {
+        self.held.push(key);
+    }
+
+    /// The keys that were held back.
+    pub fn take_held(&mut self) -> Vec<Key> {
+        std::mem::take(&mut self.held)
+    }
+}
