@@ -205,8 +205,7 @@ impl App {
         let errands = if catalog.has_few() { Vec::new() } else { vec![Effect::ReadTexts(catalog.clone())] };
         let library_screen = LibraryScreen::new(&opening.query, known);
         let mut app = Self {
-            // What was being written comes first: the library offers the take after it.
-            overlay: (opening.unfinished.is_some() && opening.written.is_none()).then_some(Overlay::Resume),
+            overlay: opening.unfinished.is_some().then_some(Overlay::Resume),
             catalog,
             filters: opening.filters,
             vocabulary: opening.vocabulary,

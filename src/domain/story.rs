@@ -333,18 +333,28 @@ impl Story {
 
     /// Whether it lacks a problem (the situation or task of a STAR story is one), an insight or action, or an outcome.
     pub fn is_draft(&self) -> bool {
-        !self.missing().is_empty()
+        !self.lacks().is_empty()
+    }
+
+    /// The beats that would make a draft whole.
+    pub fn lacks(&self) -> Vec<Beat> {
+        let has = |beat| self.beats.has(beat);
+        let needed = [
+            (has(Beat::Problem) || has(Beat::Context) || has(Beat::Task), Beat::Problem),
+            (has(Beat::Insight) || has(Beat::Action), Beat::Action),
+            (has(Beat::Outcome), Beat::Outcome),
+        ];
+        needed.into_iter().filter(|(is_there, _)| !is_there).map(|(_, beat)| beat).collect()
     }
 
     /// What keeps it a draft, in words.
     pub fn missing(&self) -> Vec<&'static str> {
-        let has = |beat| self.beats.has(beat);
-        let needed = [
-            (has(Beat::Problem) || has(Beat::Context) || has(Beat::Task), "no problem"),
-            (has(Beat::Insight) || has(Beat::Action), "no insight or action"),
-            (has(Beat::Outcome), "no outcome"),
-        ];
-        needed.into_iter().filter(|(is_there, _)| !is_there).map(|(_, words)| words).collect()
+        let words = |beat| match beat {
+            Beat::Problem => "no problem",
+            Beat::Action => "no insight or action",
+            _ => "no outcome",
+        };
+        self.lacks().into_iter().map(words).collect()
     }
 
     /// Whether there is anything to tell.
