@@ -393,21 +393,23 @@ mod tests {
     fn on_paper(before: &str, after: &str, stroke: Stroke) -> (String, String) {
         let letters: Vec<&str> = before.graphemes(true).collect();
         let behind: Vec<&str> = after.graphemes(true).collect();
-        let line_before = before.rsplit('\n').next().unwrap().len();
-        let line_behind = after.split('\n').next().unwrap().len();
+        let before_line = before.rsplit_once('\n').map_or(String::new(), |(lines, _)| format!("{lines}\n"));
+        let behind_line = after.split_once('\n').map_or(String::new(), |(_, lines)| format!("\n{lines}"));
         match stroke {
             Stroke::DeleteBack => (letters[..letters.len().saturating_sub(1)].concat(), after.to_owned()),
             Stroke::DeleteForward => (before.to_owned(), behind.get(1..).unwrap_or_default().concat()),
-            Stroke::DeleteToStart => (before[..before.len() - line_before].to_owned(), after.to_owned()),
-            Stroke::DeleteToEnd if line_behind == 0 => {
+            Stroke::DeleteToStart => (before_line, after.to_owned()),
+            Stroke::DeleteToEnd if after.starts_with('\n') => {
                 (before.to_owned(), after.strip_prefix('\n').unwrap_or("").to_owned())
             }
-            Stroke::DeleteToEnd => (before.to_owned(), after[line_behind..].to_owned()),
+            Stroke::DeleteToEnd => (before.to_owned(), behind_line),
             _ => (before.to_owned(), after.to_owned()),
         }
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
         #[test]
         fn whatever_is_pressed_the_text_is_what_it_is_on_paper(start in "[ab \n日]{0,80}", presses in prop::collection::vec(press(), 0..60)) {
             let mut area = TextArea::new(start.clone());

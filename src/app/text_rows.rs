@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Vec<&str> {
-        rows(text).into_iter().map(|row| &text[row]).collect()
+        rows(text).into_iter().map(|row| text.get(row).unwrap()).collect()
     }
 
     #[test]
@@ -122,10 +122,10 @@ mod tests {
             let rows = rows(&text);
             let mut end = 0;
             for row in &rows {
-                let gap = &text[end..row.start];
+                let gap = text.get(end..row.start).unwrap();
                 prop_assert!(gap.is_empty() || gap == "\n", "{:?} is in no row", gap);
                 end = row.end;
-                let shown = &text[row.clone()];
+                let shown = text.get(row.clone()).unwrap();
                 prop_assert!(!shown.contains('\n'));
                 prop_assert!(Safe::from(shown.trim_end()).width() <= MEASURE, "{}", shown);
                 let last = last_place(&text, row);

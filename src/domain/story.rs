@@ -349,12 +349,10 @@ impl Story {
 
     /// What keeps it a draft, in words.
     pub fn missing(&self) -> Vec<&'static str> {
-        let words = |beat| match beat {
-            Beat::Problem => "no problem",
-            Beat::Action => "no insight or action",
-            _ => "no outcome",
-        };
-        self.lacks().into_iter().map(words).collect()
+        let words =
+            [(Beat::Problem, "no problem"), (Beat::Action, "no insight or action"), (Beat::Outcome, "no outcome")];
+        let lacks = self.lacks();
+        words.into_iter().filter(|(beat, _)| lacks.contains(beat)).map(|(_, words)| words).collect()
     }
 
     /// Whether there is anything to tell.
