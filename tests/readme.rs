@@ -99,6 +99,11 @@ fn the_readme_shows_the_screens_as_they_are() {
     let mut stage = Stage::with_samples();
     stage.keys("C<end><up><up><up><up><right><right>");
     check("coverage", &stage, (120, 39));
+    let mut stage = Stage::with_stories(Vec::new());
+    stage.keys("nA queue that stood still<tab>RabbitMQ, on-call<tab><tab>");
+    stage.paste("Orders stood in a queue for 40 minutes, and support had 200 calls.").keys("<tab><tab><tab><tab>");
+    stage.paste("We found one message that was tried again and again. I set it aside, and we gave up on each after three tries.");
+    check("writing", &stage, (120, 22));
 }
 
 /// The interviews of somebody who is halfway through a plan.
