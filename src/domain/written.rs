@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::Error;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::beat::Beat;
 use super::fold::fold_all;
+use super::limits;
 use super::story::{Story, TARGET_SECONDS};
 use super::time::Millis;
 
@@ -170,28 +172,28 @@ impl Written {
         story
     }
 
-    /// The record of it, to be read back after a crash.
-    pub fn to_json(&self) -> String {
+    /// The record of it, to be read back after a crash, with the number of the key that it was made at.
+    pub fn to_json(&self, press: u64) -> String {
         let texts = self.texts.iter().map(|(field, text)| (field.key().to_owned(), text.clone())).collect();
         let base = self.base.as_ref().and_then(|story| serde_json::to_value(story).ok());
-        let record = Record { version: FORMAT_VERSION, replaces: self.replaces, base, texts };
+        let record = Record { version: FORMAT_VERSION, press, replaces: self.replaces, base, texts };
         serde_json::to_string(&record).unwrap_or_default()
     }
 
-    /// Reads the record back.
+    /// Reads the record back, with the number of the key.
     ///
     /// # Errors
     /// When it can't be read, or comes from a newer Retell.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        use serde::de::Error;
+    pub fn from_json(text: &str) -> Result<(Self, u64), serde_json::Error> {
+        limits::refuse_excess_of_json(text.as_bytes())?;
         let record: Record = serde_json::from_str(text)?;
         if record.version > FORMAT_VERSION {
-            return Err(Error::custom("it comes from a newer Retell"));
+            return Err(serde_json::Error::custom("it comes from a newer Retell"));
         }
         let base = record.base.map(|base| Story::from_json(&base.to_string())).transpose()?;
         let text_of = |field: Field| Some((field, record.texts.get(field.key())?.clone()));
         let texts = Field::ALL.into_iter().filter_map(text_of).collect();
-        Ok(Self { replaces: record.replaces && base.is_some(), base, texts })
+        Ok((Self { replaces: record.replaces && base.is_some(), base, texts }, record.press))
     }
 }
 
@@ -199,6 +201,7 @@ impl Written {
 #[derive(Serialize, Deserialize)]
 struct Record {
     version: u32,
+    press: u64,
     replaces: bool,
     base: Option<Value>,
     texts: BTreeMap<String, String>,
@@ -312,7 +315,7 @@ mod tests {
         fn what_is_written_comes_back_from_its_record(texts in proptest::collection::vec(".{0,20}", 13), has_base: bool) {
             let mut written: Written = if has_base { written(story(r#"{"id":"a","title":"A","x":1.50}"#)) } else { Written::default() };
             written.texts = Field::ALL.into_iter().zip(texts).collect();
-            prop_assert_eq!(&Written::from_json(&written.to_json()).unwrap(), &written);
+            prop_assert_eq!(Written::from_json(&written.to_json(7)).unwrap(), (written.clone(), 7));
             written.story();
         }
     }

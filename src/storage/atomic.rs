@@ -179,13 +179,6 @@ pub(super) fn move_to(path: &Path, target: &Path) -> io::Result<()> {
     sync(folder_of(path)?)
 }
 
-/// Moves a file that can't be read out of the way, under a name of its own beside it, which comes back.
-pub(super) fn move_aside(path: &Path) -> Option<PathBuf> {
-    let mut names = (1_u32..).map(|n| path.with_extension(format!("damaged-{n}")));
-    let aside = names.find(|aside| !aside.exists())?;
-    move_to(path, &aside).ok().map(|()| aside)
-}
-
 /// Renames a file to a name that no file has, even if one comes this moment, where the system can do that.
 #[expect(clippy::disallowed_methods, reason = "every other module moves files through here")]
 fn rename(path: &Path, target: &Path) -> io::Result<()> {

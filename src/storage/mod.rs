@@ -28,6 +28,7 @@ mod records;
 pub mod samples;
 mod segment;
 pub mod size_limit;
+mod slot;
 pub mod stories;
 pub mod takes;
 pub mod text_file;

@@ -1,9 +1,5 @@
 //! The take under way: one small file a window, written at every press, gone when the take is kept.
-//!
-//! A press should be seen in the frame after it, and to wait for the disk takes longer. So it is jotted down beside the
-//! file first, where it outlasts the process, and the file is replaced behind the frame, to outlast a power cut.
 
-use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +7,10 @@ use crate::domain::problem::Problem;
 use crate::domain::take::{FORMAT_VERSION, Take};
 use crate::domain::unfinished::Unfinished;
 
-use super::atomic::{self, Notepad};
 use super::lock::Lock;
+use super::slot::Slot;
 use super::text_file;
-use super::unkept::Unkept;
+use super::unkept::{self, Unkept};
 
 /// So many windows can each have a take under way; more share the last file.
 const MOST_WINDOWS: u32 = 16;
@@ -22,12 +18,7 @@ const MOST_WINDOWS: u32 = 16;
 /// The file of the take under way, held by one window.
 #[derive(Debug)]
 pub struct UnderWay {
-    path: PathBuf,
-    /// Where presses are jotted down, and the last one, until it is settled.
-    notepad: RefCell<Option<Notepad>>,
-    unsettled: RefCell<Option<String>>,
-    /// How many presses were kept. After a power cut what was jotted down may be older than the file.
-    presses: Cell<u64>,
+    slot: Slot,
     unkept: Unkept,
     _lock: Option<Lock>,
 }
@@ -40,40 +31,30 @@ impl UnderWay {
         let path = |n: u32| state.join(format!("{}.json", name(n)));
         let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
         let files = text_file::files_in(state).unwrap_or_default();
-        let has_take = |n: u32| {
-            [path(n), jotted(&path(n)), Self::written_beside(&path(n))].iter().any(|path| files.contains(path))
-        };
+        let slots = |n: u32| [slot_of(path(n)), Unkept::slot_beside(&path(n))];
+        let has_take = |n: u32| slots(n).iter().flat_map(Slot::paths).any(|path| files.iter().any(|file| file == path));
         let (interrupted, free): (Vec<u32>, Vec<u32>) = (1..=MOST_WINDOWS).partition(|&n| has_take(n));
         let held = interrupted.into_iter().chain(free).find_map(|n| Some((n, hold(n)?)));
         let (path, lock) = held.map_or_else(|| (path(MOST_WINDOWS), None), |(n, lock)| (path(n), Some(lock)));
-        Self {
-            unkept: Unkept::at(Self::written_beside(&path)),
-            path,
-            notepad: RefCell::default(),
-            unsettled: RefCell::default(),
-            presses: Cell::new(0),
-            _lock: lock,
-        }
+        Self { unkept: Unkept::new(Unkept::slot_beside(&path)), slot: slot_of(path), _lock: lock }
     }
 
-    /// What is wrong with the takes that were interrupted, without taking any of them.
+    /// What is wrong with the takes and stories that were interrupted, without taking any of them.
     pub fn problems(state: &Path) -> Vec<Problem> {
         let files = text_file::files_in(state).unwrap_or_default();
-        let is_one = |path: &&PathBuf| {
-            let is_json = path.extension().is_some_and(|extension| extension == "json");
-            is_json && path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"unfinished"))
+        let is_one =
+            |path: &&PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"unfinished"));
+        let problem = |path: &PathBuf| match path.extension()?.to_str()? {
+            "json" => read(path).err(),
+            "written" => unkept::read(path).err(),
+            _ => None,
         };
-        files.iter().filter(is_one).filter_map(|path| read(path).err()).collect()
-    }
-
-    /// Where the story is saved that is written in the window whose take is saved at `path`.
-    pub fn written_beside(path: &Path) -> PathBuf {
-        path.with_extension("written")
+        files.iter().filter(is_one).filter_map(problem).collect()
     }
 
     /// Where the take is saved.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.slot.path()
     }
 
     /// The story that is written in this window.
@@ -86,28 +67,7 @@ impl UnderWay {
     /// # Errors
     /// When there is one and it can't be resumed. It is then kept under another name, out of the way of the next take.
     pub fn load(&self) -> Result<Option<Unfinished>, Problem> {
-        let unfinished = self.read_last()?;
-        self.presses.set(unfinished.as_ref().map_or(0, |unfinished| unfinished.press));
-        Ok(unfinished)
-    }
-
-    fn read_last(&self) -> Result<Option<Unfinished>, Problem> {
-        // One that a kill cut short while it was jotted down was never shown.
-        let jotted = read(&jotted(&self.path)).ok();
-        if !self.path.exists() {
-            return Ok(jotted);
-        }
-        let settled = match (read(&self.path), jotted) {
-            (Ok(settled), Some(jotted)) if settled.press > jotted.press => return Ok(Some(settled)),
-            (_, Some(jotted)) => return Ok(Some(jotted)),
-            (settled, None) => settled,
-        };
-        settled.map(Some).map_err(|mut problem| {
-            if let Some(aside) = atomic::move_aside(&self.path) {
-                problem.hint = format!("It was kept as {}.", aside.display());
-            }
-            problem
-        })
+        self.slot.load(read, |unfinished| unfinished.press)
     }
 
     /// Keeps the take as it stands, so that it outlasts the process.
@@ -115,20 +75,9 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn jot(&self, unfinished: &Unfinished) -> Result<(), Problem> {
-        self.presses.set(self.presses.get() + 1);
-        let unfinished = Unfinished { press: self.presses.get(), ..unfinished.clone() };
+        let unfinished = Unfinished { press: self.slot.next_press(), ..unfinished.clone() };
         let text = serde_json::to_string(&unfinished).unwrap_or_default();
-        self.write(text.as_bytes().to_vec()).map_err(|error| self.refused("saved", &error))?;
-        self.unsettled.replace(Some(text));
-        Ok(())
-    }
-
-    fn write(&self, bytes: Vec<u8>) -> io::Result<()> {
-        let mut notepad = self.notepad.borrow_mut();
-        match &mut *notepad {
-            Some(notepad) => notepad.write(bytes),
-            none => none.insert(Notepad::open(&jotted(&self.path))?).write(bytes),
-        }
+        self.slot.jot(text).map_err(|error| self.refused("saved", &error))
     }
 
     /// Sees to it that what was kept last outlasts a power cut too.
@@ -136,10 +85,8 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn settle(&self) -> Result<(), Problem> {
-        let Some(text) = self.unsettled.take() else {
-            return Ok(());
-        };
-        atomic::replace(&self.path, text.as_bytes()).map_err(|error| self.refused("saved", &error))
+        self.slot.settle().map_err(|error| self.refused("saved", &error))?;
+        self.unkept.settle()
     }
 
     /// Forgets the take under way if it is this one, which is kept elsewhere: by then another may be under way.
@@ -148,7 +95,7 @@ impl UnderWay {
     /// When the disk refuses.
     pub fn forget_take(&self, take: &Take) -> Result<(), Problem> {
         let is_this = |path: &Path| read(path).is_ok_and(|unfinished| unfinished.to_take().id == take.id);
-        if is_this(&jotted(&self.path)) || is_this(&self.path) { self.forget() } else { Ok(()) }
+        if self.slot.paths().into_iter().any(is_this) { self.forget() } else { Ok(()) }
     }
 
     /// Forgets the take under way, whichever it is.
@@ -156,24 +103,22 @@ impl UnderWay {
     /// # Errors
     /// When the disk refuses.
     pub fn forget(&self) -> Result<(), Problem> {
-        self.notepad.replace(None);
-        self.unsettled.replace(None);
-        let removed = atomic::remove(&jotted(&self.path)).and_then(|()| atomic::remove(&self.path));
-        removed.map_err(|error| self.refused("removed", &error))
+        self.slot.forget().map_err(|error| self.refused("removed", &error))
     }
 
     fn refused(&self, what: &str, error: &io::Error) -> Problem {
         Problem::new(
-            self.path.display().to_string(),
+            self.path().display().to_string(),
             format!("the take under way can't be {what}: {error}"),
             "Check the disk and the folder's permissions.",
         )
     }
 }
 
-/// Where the take is jotted down before it is settled.
-fn jotted(path: &Path) -> PathBuf {
-    path.with_extension("jotted")
+/// The take in a file and, before it is settled, beside it.
+fn slot_of(path: PathBuf) -> Slot {
+    let jotted = path.with_extension("jotted");
+    Slot::new(path, jotted)
 }
 
 fn read(path: &Path) -> Result<Unfinished, Problem> {
@@ -191,6 +136,7 @@ fn read(path: &Path) -> Result<Unfinished, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::atomic::{self, Notepad};
     use crate::domain::beat::Beat;
     use crate::domain::practice::{Plan, Practice};
     use crate::domain::story::Story;

@@ -18,7 +18,7 @@ use ratatui::{Frame, Terminal};
 
 use super::{background, signals};
 use crate::domain::safe::Safe;
-use crate::storage::unfinished::UnderWay;
+use crate::storage::unkept::Unkept;
 
 /// How long a program that dies waits for a terminal that may never read again.
 const LAST_WORDS: Duration = Duration::from_millis(200);
@@ -210,7 +210,7 @@ fn last_words(unfinished: &Path) -> String {
             unfinished.display()
         ));
     }
-    let written = UnderWay::written_beside(unfinished);
+    let written = Unkept::jotted_beside(unfinished);
     if written.exists() {
         words.push_str(&format!(
             "retell: the story being written is saved in {} as it was at the last key; Retell opens it when it starts.\n",

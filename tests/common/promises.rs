@@ -9,6 +9,7 @@ use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::Millis;
 use retell::domain::unfinished::Unfinished;
+use retell::domain::written::Written;
 use retell::import::{Import, read};
 use retell::search::catalog::Catalog;
 use retell::search::marks::Marks;
@@ -31,6 +32,7 @@ pub(crate) const PARSERS: &[(&str, Promise)] = &[
     ("story", |bytes| stories(&String::from_utf8_lossy(bytes))),
     ("take", takes),
     ("unfinished", unfinished),
+    ("written", |bytes| stories_under_way(&String::from_utf8_lossy(bytes))),
 ];
 
 /// Keeps the promise of one parser, or panics.
@@ -121,6 +123,17 @@ fn unfinished(text: &[u8]) {
         assert!(practice.reveal(now));
     }
     assert_eq!(practice.splits().len(), practice.rungs().len());
+}
+
+/// A story that is being written is the same after it was jotted down, and what it comes to can be kept once it has a title.
+fn stories_under_way(text: &str) {
+    let Ok((written, press)) = Written::from_json(text) else { return };
+    assert_eq!(Written::from_json(&written.to_json(press)).unwrap(), (written.clone(), press));
+    let mut story = written.story();
+    if story.title.trim().is_empty() {
+        story.title = "A title".to_owned();
+    }
+    assert_eq!(Story::from_json(&story.to_json(None).unwrap()).unwrap(), story);
 }
 
 /// A query finds stories of the index, each once, and marks letters that are there.

@@ -11,6 +11,7 @@ use crate::domain::question::Question;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
+use crate::domain::written::{Field, Written};
 
 /// What must hold whatever the disk refused: every story is there in one of its versions, or can be had back.
 fn check_nothing_lost(folders: &Folders, originals: &[Story], said: &str) {
@@ -128,6 +129,23 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
         steps.max(more_steps)
     });
     println!("steps refused by the disk: {tried}, 0 takes lost, 0 false reports of a take kept");
+}
+
+#[test]
+fn whatever_step_the_disk_refuses_what_is_written_is_there() {
+    let written = |title: &str| Written { texts: [(Field::Title, title.to_owned())].into(), ..Written::default() };
+    let tried = with_every_step_refused(|plan| {
+        let home = tempfile::tempdir().unwrap();
+        let window = unfinished::UnderWay::claim(&folders(&home).state);
+        let keep = |title: &str| window.unkept().jot(&written(title)).and_then(|()| window.settle());
+        keep("First").unwrap();
+        let (reported, steps) = refused(|| keep("Second"));
+        let kept = window.unkept().load().unwrap().unwrap();
+        let is_second = kept == written("Second");
+        assert!(is_second || reported.is_err() && kept == written("First"), "{plan}: {reported:?}");
+        steps
+    });
+    println!("steps refused by the disk: {tried}, 0 stories lost that were being written");
 }
 
 #[test]
