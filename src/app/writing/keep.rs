@@ -68,7 +68,7 @@ impl App {
         let title = &story.title;
         let said = match (base, writing.base(), is_own) {
             (Some(_), ..) => format!("Kept{undoes}: “{title}”"),
-            (None, Some(_), _) => format!("“{title}” is a story of your own{undoes}. The samples are put away."),
+            (None, Some(_), _) => format!("“{title}” is yours now{undoes}. The samples are put away."),
             (None, None, true) => format!("Begun{undoes}: “{title}”"),
             (None, None, false) => format!("Your library begins with “{title}”{undoes}. The samples are put away."),
         };

@@ -49,7 +49,7 @@ impl App {
         let is_paused = matches!(&self.screen, Screen::Practice(screen) if screen.practice().is_paused());
         self.show_writing(writing);
         if is_sample {
-            self.tell("This is a sample. What you change becomes a story of your own.");
+            self.tell("A sample: what you change becomes a story of your own.");
         } else if is_paused {
             self.tell(self.say(("The clock stands still. {} leads back to your take.", &[Action::Leave])));
         }
