@@ -132,8 +132,8 @@ fn second_version() -> Problem {
     problem
 }
 
-/// What a person sees and what was typed.
-fn look(stage: &Stage) -> (String, [Option<TextInput>; 2]) {
+/// What a person sees, what was typed on a line, and the part of a story that is written, with the cursor in it.
+fn look(stage: &Stage) -> (String, [Option<TextInput>; 2], Option<(String, usize)>) {
     let typed = match stage.app.screen() {
         Screen::Filters(screen) => screen.name().cloned(),
         Screen::Review(screen) => screen.note().cloned(),
@@ -145,7 +145,8 @@ fn look(stage: &Stage) -> (String, [Option<TextInput>; 2]) {
         Screen::Interviews(screen) => screen.input().cloned(),
         _ => None,
     };
-    (stage.screen(120, 40), [Some(stage.app.library_screen().input().clone()), typed])
+    let area = stage.app.writing().and_then(WritingScreen::area).map(|area| (area.text().to_owned(), area.cursor()));
+    (stage.screen(120, 40), [Some(stage.app.library_screen().input().clone()), typed], area)
 }
 
 /// Presses a key, and returns what that asks of the world. A take under way is kept whatever is pressed.
@@ -162,9 +163,9 @@ fn fresh_keys(context: Context) -> Vec<(Action, Key)> {
             actions.push(*action);
         }
     }
-    let letters = ('a'..='z').chain('A'..='Z');
-    let key = |letter| Key { has_alt: true, ..Key::char(letter) };
-    actions.into_iter().zip(letters.map(key)).collect()
+    let keys = ('a'..='z').chain('A'..='Z').map(Key::alt);
+    let is_fresh = |key: &Key| defaults_of(context).all(|binding| !binding.keys.contains(key));
+    actions.into_iter().zip(keys.filter(is_fresh)).collect()
 }
 
 /// The keys after a person has written into the settings that every action has another one everywhere.
@@ -201,7 +202,7 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
             let undo = stage_of_others.app.key_in(Context::Library, Action::Undo);
             let said = format!("{other_effects:?}").replace(&format!("{undo} undoes it"), "u undoes it");
             assert_eq!(said, format!("{effects:?}"), "{other} for {key} in {}", context.name());
-            let (screen, typed) = look(&stage_of_others);
+            let (screen, typed, area) = look(&stage_of_others);
             let mut is_key_near = false;
             let differing = after.0.lines().zip(screen.lines()).find(|(row, other)| {
                 // A sentence that names a key may go on in the next row.
@@ -210,7 +211,7 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
                 row != other && !may_differ
             });
             assert_eq!(differing, None, "{other} for {key} in {}", context.name());
-            assert!(typed == after.1, "{other} for {key} in {}", context.name());
+            assert!((typed, area) == (after.1, after.2), "{other} for {key} in {}", context.name());
         }
     }
 }

@@ -329,7 +329,7 @@ fn kill_a_take() -> Option<Duration> {
     let mut program = Program::start(home.path(), &["-q", "#redis"]);
     program.wait_for("3 of 44");
     program.press("\r");
-    program.wait_for("Say it aloud.");
+    program.wait_for("Say it aloud");
     program.press(" ");
     program.wait_for("part 1 of 3");
     let started = std::time::Instant::now();

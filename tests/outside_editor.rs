@@ -67,7 +67,7 @@ fn what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key() {
     program.wait_for("the editor is here");
     assert!(program.faults().is_empty(), "the editor finds the terminal as it was: {:?}", program.faults());
     program.press("where\r");
-    program.wait_for("Changed (u in the library undoes it): “The leak”");
+    program.wait_for("Changed (u undoes it): “The leak”");
     let edited = story(&set.0);
     assert_eq!(edited.beats.get(Beat::Problem), Some("It leaked, and nobody knew where."));
     assert_eq!((edited.id.as_str(), edited.unknown.len()), ("a-leak", 1));
@@ -89,7 +89,7 @@ fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
     program.press("E");
     program.wait_for("the editor is here");
     program.press("spoil\r");
-    program.wait_for("line 14: a second story begins here. E goes on with your text.");
+    program.wait_for("line 14: a second story begins here. Edit it again to go on with your text.");
     assert_eq!(pages(&set.0).len(), 1);
     assert_eq!(story(&set.0).beats.get(Beat::Lesson), None);
     program.press("E");
@@ -124,7 +124,7 @@ fn a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it() {
     let set = home_and_editor("sed -i \"s/why/$word/\" \"$1\"");
     let mut program = start(&set);
     program.press("\r");
-    program.wait_for("Say it aloud.");
+    program.wait_for("Say it aloud");
     program.press(" ");
     program.wait_for("part 1 of");
     program.press("E");
@@ -144,13 +144,13 @@ fn a_story_that_waits_to_be_told_is_told_as_it_was_written() {
     let set = home_and_editor("sed -i \"s/A leak/$word/\" \"$1\"");
     let mut program = start(&set);
     program.press("\r");
-    program.wait_for("Say it aloud.");
+    program.wait_for("Say it aloud");
     program.press("E");
     program.wait_for("the editor is here");
     program.press("Floods\r");
     program.wait_for("Changed");
     program.wait_for("Floods");
-    program.wait_for("Say it aloud.");
+    program.wait_for("Say it aloud");
 }
 
 fn an_end_from_outside_ends_the_editor_too_and_keeps_its_text() {
