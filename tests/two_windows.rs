@@ -163,7 +163,7 @@ fn a_story_that_was_changed_elsewhere_is_not_overwritten_and_the_person_chooses(
     program.wait_for("was changed elsewhere too. Both versions are kept");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
     program.press("!");
-    program.wait_for("Enter shows both versions");
+    program.wait_for("Press enter to see both versions");
     program.press("\r");
     program.wait_for("Everybody lost");
     program.wait_for("Nobody got");

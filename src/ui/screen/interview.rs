@@ -198,7 +198,7 @@ fn draw_follow_up(
     let beside = [
         Line::raw(format!("of {}", follow_up::TIME)),
         pace,
-        Line::styled(app.say(("Answer aloud: {} when you have.", &[Action::GoOn])), theme::ACCENT),
+        Line::styled(app.say(("Answer aloud. Press {} when you have.", &[Action::GoOn])), theme::ACCENT),
     ];
     draw_clock(app, elapsed, &beside, frame, clock);
 }

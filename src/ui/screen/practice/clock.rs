@@ -56,7 +56,7 @@ fn ready(app: &App, practice: &Practice) -> [Line<'static>; 3] {
             Span::styled(format!(" · ladder {}", practice.plan().ladder.name()), theme::DIM),
         ]),
         Line::styled(how, theme::DIM),
-        Line::styled(app.say(("Say it aloud: {} starts the clock.", &[Action::Start])), theme::ACCENT),
+        Line::styled(app.say(("Say it aloud. Press {} to start.", &[Action::Start])), theme::ACCENT),
     ]
 }
 
