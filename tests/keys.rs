@@ -377,6 +377,24 @@ fn keys_that_were_taken_away_do_nothing_and_what_is_shown_and_said_names_the_oth
     }
 }
 
+#[test]
+fn a_second_press_of_a_key_that_was_chosen_for_leading_on_is_left_out_too() {
+    let (keymap, _) = keymap_of("[keys.grading]\naccept-grade = \"n\"\n[keys.answered]\ngo-on = \"F2\"\n");
+    let mut stage = stage_with(Context::Grading, |start| start.keymap = keymap.clone());
+    stage.press(Key::char('n'));
+    assert_eq!(stage.app.context(), Context::Review);
+    stage.wait(0.1).press(Key::char('n'));
+    assert_eq!(stage.notice(), "Pressed twice within 0.3 s. The second press was left out.");
+    stage.wait(0.5).press(Key::char('n'));
+    assert_eq!(stage.app.context(), Context::Ready);
+
+    let mut stage = stage_with(Context::Answered, |start| start.keymap = keymap.clone());
+    stage.press(Key::plain(Code::F(2)));
+    assert_eq!(stage.app.context(), Context::Asking);
+    stage.wait(0.1).press(Key::plain(Code::Enter));
+    assert_eq!(stage.notice(), "Pressed twice within 0.3 s. The second press was left out.");
+}
+
 /// The keys that settings make, and what is wrong with them.
 fn keymap_of(text: &str) -> (Keymap, Vec<String>) {
     let home = tempfile::tempdir().unwrap();

@@ -53,6 +53,7 @@ pub mod writing;
 
 use checking::Checked;
 use interviewing::Interviewing;
+use key::Key;
 use keymap::{Context, Keymap};
 use message::{Effect, Loaded, Message};
 pub use notice::Notice;
@@ -182,8 +183,8 @@ pub struct App {
     /// The set to begin with when the library is read.
     opening_set: Option<Wish>,
     own_questions: Vec<Question>,
-    /// When a key last led forward, and where that was.
-    last_forward: (Millis, Context),
+    /// When a key last led forward, where that was, and which it was.
+    last_forward: (Millis, Context, Key),
     /// The drill with an interviewer that is under way.
     interviewing: Option<Interviewing>,
     is_sharing: bool,
@@ -243,7 +244,7 @@ impl App {
             due: Vec::new(),
             opening_set: opening.set,
             own_questions: opening.own_questions,
-            last_forward: (Millis::ZERO, Context::Library),
+            last_forward: (Millis::ZERO, Context::Library, Key::char(' ')),
             interviewing: None,
             is_sharing: opening.is_sharing,
         };

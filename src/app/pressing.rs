@@ -91,7 +91,7 @@ impl App {
             }
             return Vec::new();
         };
-        if self.keymap.leads_on(context, action, key) && self.is_slip(context, now) {
+        if self.is_slip(key, action, context, now) {
             self.tell_slip();
             return Vec::new();
         }
@@ -106,12 +106,16 @@ impl App {
 
     /// Whether a forward key is pressed a second time so soon that it was meant for the screen before, where what it does
     /// there can't be taken back by one key.
-    fn is_slip(&mut self, context: Context, now: Now) -> bool {
-        let (last, was) = self.last_forward;
+    fn is_slip(&mut self, key: Key, action: Action, context: Context, now: Now) -> bool {
+        let (last, was, last_key) = self.last_forward;
+        // What led on there may be a key that has another meaning here.
+        if key != last_key && !self.keymap.leads_on(context, action, key) {
+            return false;
+        }
         let is_guarded = matches!(was, Context::Grading | Context::Review | Context::Answered | Context::FollowUp);
         let is_slip = is_guarded && was != context && now.monotonic.saturating_sub(last) < DOUBLE_PRESS;
         // A key that is held down goes on meaning the screen that it was pressed on.
-        self.last_forward = (now.monotonic, if is_slip { was } else { context });
+        self.last_forward = (now.monotonic, if is_slip { was } else { context }, key);
         is_slip
     }
 
