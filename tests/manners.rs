@@ -20,7 +20,7 @@ use portable_pty::CommandBuilder;
 use program::{PATIENCE, Program, breathe, retell, shell};
 use retell::domain::time::Millis;
 use retell::domain::unfinished::Unfinished;
-use retell::terminal::window::Window;
+use retell::terminal::window::{Wants, Window};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 /// The program has to be gone within a second. A machine that is busy may need longer to see that.
@@ -346,7 +346,7 @@ fn a_stopped_job_that_is_ended_ends_and_one_that_goes_on_in_the_background_stops
 fn a_program_that_panics() {
     let Some(unfinished) = std::env::var_os("RETELL_PANICS_WITH") else { return };
     let is_elsewhere = std::env::var_os("RETELL_PANICS_ELSEWHERE").is_some();
-    let mut window = Window::open(unfinished.into(), false).unwrap();
+    let mut window = Window::open(unfinished.into(), Wants::default()).unwrap();
     let started = Instant::now();
     if is_elsewhere {
         thread::spawn(move || {

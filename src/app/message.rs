@@ -18,6 +18,7 @@ use crate::domain::version::Version;
 use crate::domain::written::Written;
 
 use super::key::Key;
+use super::pointing::Pointed;
 use super::screen::library::Search;
 use crate::import::Import;
 use crate::import::shelf::Shelf;
@@ -31,6 +32,8 @@ pub enum Message {
     Key(Key),
     /// Keys came at once, all of which type into the query line or edit it.
     Typed(Vec<Key>),
+    /// The mouse was pressed on something.
+    Pointed(Pointed),
     /// A text was pasted.
     Pasted(String),
     /// The time asked for has come, or the window has changed: look again.

@@ -37,6 +37,7 @@ mod measuring;
 pub mod message;
 mod notice;
 mod opening;
+pub mod pointing;
 mod practicing;
 mod pressing;
 mod rehearsing;
@@ -307,6 +308,7 @@ impl App {
                 self.in_library(LibraryScreen::search_at_last);
                 effects
             }
+            Message::Pointed(pointed) => self.point(pointed, now),
             Message::Pasted(text) => self.paste(&text),
             Message::Document(reading) => self.show_document(*reading),
             Message::Edited(edited) => self.take_edited(edited),

@@ -95,6 +95,11 @@ impl App {
             self.tell_slip();
             return Vec::new();
         }
+        self.try_to(action, now)
+    }
+
+    /// Does what is asked for, or says why not.
+    pub(super) fn try_to(&mut self, action: Action, now: Now) -> Vec<Effect> {
         match self.can(action) {
             Ok(()) => self.act(action, now),
             Err(why) => {

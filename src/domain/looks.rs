@@ -227,10 +227,12 @@ pub struct Looks {
     pub marks: Marks,
     /// What is known of the terminal's own background.
     pub background: Background,
+    /// Whether the mouse is listened to.
+    pub has_mouse: bool,
 }
 
 /// What a person has set of the screen.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wishes {
     /// Which colors play the roles.
     pub theme: Theme,
@@ -240,6 +242,14 @@ pub struct Wishes {
     pub depth: Option<Depth>,
     /// What marks are made of; none means what the terminal can show.
     pub marks: Option<Marks>,
+    /// Whether the mouse is listened to.
+    pub has_mouse: bool,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { theme: Theme::default(), own: Vec::new(), depth: None, marks: None, has_mouse: true }
+    }
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ impl Session<'_> {
     fn take_terminal_again(&mut self) -> io::Result<()> {
         IS_AT_WORK.store(false, Ordering::SeqCst);
         input::go_on();
+        self.question.ask(self.program.clock.now().monotonic);
         self.window.take_again()
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::background::Ear;
-use super::{Arrival, signals};
+use super::{Arrival, mouse, signals};
 use crate::app::key::{Code, Key};
 use crate::app::message::Message;
 
@@ -28,7 +28,11 @@ pub(super) fn listen(arrivals: Sender<Arrival>, mut ear: Ear) -> io::Result<()> 
         // A window that changed its size before anybody listened is seen by looking again.
         let _ = event::poll(Duration::ZERO);
         let _ = arrivals.send(Arrival::Messages(vec![Message::Woke]));
-        while arrivals.send(next(&mut ear).map_or_else(Arrival::Lost, Arrival::Messages)).is_ok() {
+        loop {
+            let mut arrived = next(&mut ear).unwrap_or_else(|error| vec![Arrival::Lost(error)]).into_iter();
+            if !arrived.all(|arrival| arrivals.send(arrival).is_ok()) {
+                break;
+            }
             rest_if_asked();
         }
     };
@@ -79,19 +83,27 @@ fn rest_if_asked() {
     }
 }
 
-/// Waits for something, and takes in all that is there by then: it is one frame's worth.
-fn next(ear: &mut Ear) -> io::Result<Vec<Message>> {
-    let mut messages = Vec::new();
-    while messages.is_empty() {
-        messages = ear.hear(event::read()?);
-        while messages.len() < MOST_AT_ONCE && event::poll(if ear.is_unsure() { APART } else { Duration::ZERO })? {
-            messages.extend(ear.hear(event::read()?));
+/// Waits for something, and takes in all that is there by then, up to the next click: it is one frame's worth.
+fn next(ear: &mut Ear) -> io::Result<Vec<Arrival>> {
+    let (mut messages, mut click) = (Vec::new(), None);
+    while messages.is_empty() && click.is_none() {
+        loop {
+            let event = event::read()?;
+            click = mouse::click_of(&event).map(Arrival::Clicked);
+            if click.is_none() {
+                messages.extend(ear.hear(event));
+            }
+            let patience = if ear.is_unsure() { APART } else { Duration::ZERO };
+            if click.is_some() || messages.len() >= MOST_AT_ONCE || !event::poll(patience)? {
+                break;
+            }
         }
         if ear.is_unsure() {
             messages.extend(ear.give_up());
         }
     }
-    Ok(messages)
+    let messages = Some(messages).filter(|messages| !messages.is_empty()).map(Arrival::Messages);
+    Ok(messages.into_iter().chain(click).collect())
 }
 
 /// What an event means.
@@ -100,6 +112,7 @@ pub(super) fn message_of(event: Event) -> Message {
         Event::Key(event) => key_of(event).map_or(Message::Woke, Message::Key),
         Event::Paste(text) => Message::Pasted(text),
         Event::FocusGained => Message::Focused,
+        Event::Mouse(event) => mouse::key_of_wheel(&event).map_or(Message::Woke, Message::Key),
         _ => Message::Woke,
     }
 }

@@ -5,6 +5,8 @@ use std::process::ExitStatus;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
+use ratatui::layout::Position;
+
 use crate::app::Opening;
 use crate::app::key::Key;
 use crate::app::message::Message;
@@ -20,6 +22,7 @@ mod editor;
 mod finder;
 mod first_frame;
 mod input;
+mod mouse;
 mod program;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
@@ -31,7 +34,7 @@ use background::{Ear, Question};
 use editor::Editing;
 use program::Program;
 pub use surroundings::looks;
-use window::Window;
+use window::{Wants, Window};
 
 /// How long a frame waits for an answer, and a program that was continued in the background to hear why.
 const MOMENT: Duration = Duration::from_millis(40);
@@ -45,6 +48,8 @@ const WAYS_OUT: [Key; 2] = [Key::ctrl('c'), Key::ctrl('z')];
 enum Arrival {
     /// All that was typed, pasted or done to the window since the last time, or what a job came to.
     Messages(Vec<Message>),
+    /// The mouse was pressed here.
+    Clicked(Position),
     /// The library is too large for the first frame to wait for it.
     Large,
     /// The terminal can't be read any more.
@@ -74,11 +79,11 @@ pub struct End {
 /// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
 pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
-    let answer_time = surroundings::answer_time(&opening.looks);
+    let (answer_time, has_mouse) = (surroundings::answer_time(&opening.looks), opening.looks.has_mouse);
     let mut program = Program::open(opening, clock, folders, under_way, (sender.clone(), arrivals))?;
     let window = if io::stdout().is_terminal() {
         signals::listen(sender.clone())?;
-        Some(Window::open(under_way.path().to_owned(), answer_time.is_some())?)
+        Some(Window::open(under_way.path().to_owned(), Wants { answer: answer_time.is_some(), mouse: has_mouse })?)
     } else {
         None
     };
@@ -180,6 +185,11 @@ impl Session<'_> {
                         message => program.update(message),
                     }
                 }
+            }
+            Arrival::Clicked(place) => {
+                let size = self.window.drawn();
+                let pointed = ui::pointed_at(&program.app, size, place).filter(|_| ui::fits(size) && !program.is_left);
+                pointed.into_iter().for_each(|pointed| program.update(Message::Pointed(pointed)));
             }
             Arrival::Large => {}
             Arrival::Lost(error) => return Err(error),

@@ -113,9 +113,12 @@ impl<'a> Program<'a> {
                     self.end.signal = Some(signal);
                     continue;
                 }
-                Arrival::Lost(_) | Arrival::Edited(_) | Arrival::Suspended | Arrival::Continued | Arrival::Large => {
-                    continue;
-                }
+                Arrival::Clicked(_)
+                | Arrival::Large
+                | Arrival::Lost(_)
+                | Arrival::Edited(_)
+                | Arrival::Suspended
+                | Arrival::Continued => continue,
             };
             for message in messages {
                 if let Message::Changed { problems, .. } = &message {

@@ -34,6 +34,7 @@ fn looks_in(wishes: &Wishes, read: Read<'_>) -> Looks {
         depth: wishes.depth.unwrap_or_else(|| depth(read)),
         marks: wishes.marks.unwrap_or_else(|| marks(read)),
         background: background(read),
+        has_mouse: wishes.has_mouse,
     }
 }
 

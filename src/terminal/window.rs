@@ -16,7 +16,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
-use super::{background, signals};
+use super::{background, mouse, signals};
 use crate::domain::safe::Safe;
 use crate::storage::unkept::Unkept;
 
@@ -38,8 +38,16 @@ pub struct Window {
     terminal: Terminal<CrosstermBackend<WholeFrame>>,
     frame: WholeFrame,
     drawn: Size,
-    /// Whether it is asked for its background when it is taken.
-    is_asked: bool,
+    wants: Wants,
+}
+
+/// What is wanted of the terminal when it is taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wants {
+    /// That it tells what is behind text.
+    pub answer: bool,
+    /// That it tells of the mouse.
+    pub mouse: bool,
 }
 
 /// Holds back what is written until the frame is whole, so that each is one write: ratatui flushes several times.
@@ -62,12 +70,12 @@ impl Window {
     ///
     /// # Errors
     /// When the terminal refuses.
-    pub fn open(unfinished: PathBuf, is_asked: bool) -> io::Result<Self> {
+    pub fn open(unfinished: PathBuf, wants: Wants) -> io::Result<Self> {
         end_at_a_panic(unfinished);
         let mut frame = WholeFrame::default();
-        take(&mut frame, is_asked).inspect_err(|_| give_back())?;
+        take(&mut frame, wants).inspect_err(|_| give_back())?;
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, frame, drawn: Size::default(), is_asked })
+        Ok(Self { terminal, frame, drawn: Size::default(), wants })
     }
 
     /// Draws a frame, unless the terminal is given back.
@@ -114,7 +122,7 @@ impl Window {
         if self.is_taken() {
             disable_raw_mode()?;
         }
-        take(&mut self.frame, self.is_asked)?;
+        take(&mut self.frame, self.wants)?;
         // This empties the screen, and with it what the next frame is compared with.
         self.terminal.resize(Rect::from((Position::ORIGIN, self.size()?)))
     }
@@ -136,12 +144,15 @@ pub(super) fn ring() {
 
 /// Takes the terminal with the next frame. Written by itself, this would wake the program that shows the terminal, which
 /// takes the processor and leaves people before an empty screen.
-fn take(frame: &mut WholeFrame, is_asked: bool) -> io::Result<()> {
+fn take(frame: &mut WholeFrame, wants: Wants) -> io::Result<()> {
     IS_TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    if is_asked {
+    if wants.answer {
         // A terminal that shows it as text shows it where it is gone with the next thing.
         frame.write_all(background::QUESTION)?;
+    }
+    if wants.mouse {
+        mouse::capture(frame)?;
     }
     queue!(frame, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)
 }
@@ -166,6 +177,7 @@ fn give_back_screen(output: &mut impl Write) {
     if !IS_SHOWN.swap(false, Ordering::SeqCst) {
         return;
     }
+    let _ = mouse::release(output);
     let _ = execute!(output, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
 }
 

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::line::{self, Line, Span};
 use super::{marks, text, theme};
 use crate::app::action::Action;
+use crate::app::key::Key;
 use crate::app::keymap::{Binding, WAYS_BACK};
 use crate::app::{App, Notice, Screen};
 use crate::domain::beat::Beat;
@@ -51,30 +52,51 @@ fn standing(app: &App) -> String {
 
 /// The keys that do something now, as many as fit; the way out stands at the right.
 pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
-    let offered: Vec<(Action, Line<'_>)> = app
+    for (area, _, hint) in footer(app, row) {
+        line::draw(&[hint], frame, area);
+    }
+}
+
+/// The key that stands in this column of the footer.
+pub(super) fn key_at(app: &App, row: Rect, column: u16) -> Option<Key> {
+    let is_there = |area: &Rect| (area.left()..area.right()).contains(&column);
+    footer(app, row).into_iter().find(|(area, ..)| is_there(area)).and_then(|(_, key, _)| key)
+}
+
+/// The keys of the footer, and where each stands.
+fn footer(app: &App, row: Rect) -> Vec<(Rect, Option<Key>, Line<'static>)> {
+    let offered: Vec<(Action, Option<Key>, Line<'_>)> = app
         .keymap()
         .bindings_of(app.context())
         .filter_map(|binding| Some((binding, hint_of(app, &binding)?)))
         .filter(|(binding, _)| app.can(binding.action).is_ok())
-        .map(|(binding, hint)| (binding.action, hint_line(&binding, &hint, app.looks().marks)))
+        .map(|(binding, hint)| {
+            let line = hint_line(&binding, &hint, app.looks().marks);
+            (binding.action, binding.keys.first().copied(), line)
+        })
         .collect();
     let ways_out = WAYS_BACK.iter().chain(&[Action::Clear, Action::Quit]);
-    let way_out = ways_out.into_iter().find_map(|out| offered.iter().find(|(action, _)| action == out));
-    let right = way_out.map(|(_, line)| line.clone()).unwrap_or_default();
+    let way_out = ways_out.into_iter().find_map(|out| offered.iter().position(|(action, ..)| action == out));
     // A narrow window has room for more keys when they stand closer.
-    let gap = if row.width < 80 { "  " } else { "   " };
-    let mut room = usize::from(row.width).saturating_sub(right.width() + 2);
-    let mut left = Line::raw(" ");
-    for (action, line) in &offered {
-        let taken = line.width() + gap.len();
-        if way_out.is_some_and(|(out, _)| out == action) || taken > room {
-            continue;
+    let gap = if row.width < 80 { 2 } else { 3 };
+    let end = row.right().saturating_sub(1);
+    let right = way_out.and_then(|place| offered.get(place)).map_or(0, |(_, _, line)| columns(line));
+    let (mut start, right_start) = (row.x + 1, end.saturating_sub(right));
+    let mut placed = Vec::new();
+    for (place, (_, key, line)) in offered.into_iter().enumerate() {
+        let width = columns(&line);
+        if way_out == Some(place) {
+            placed.push((Rect { x: right_start, width, ..row }, key, line));
+        } else if start + width + gap <= right_start {
+            placed.push((Rect { x: start, width, ..row }, key, line));
+            start += width + gap;
         }
-        room -= taken;
-        left.spans.extend(line.spans.iter().cloned());
-        left.spans.push(Span::raw(gap));
     }
-    line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
+    placed
+}
+
+fn columns(line: &Line<'_>) -> u16 {
+    u16::try_from(line.width()).unwrap_or(u16::MAX)
 }
 
 /// The word for a key, where the state of the take gives it another one. Keys that choose by number share it.

@@ -1,12 +1,13 @@
 //! The looks: draws the state and changes nothing.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Size};
+use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use crate::app::{App, Overlay, Screen};
 use crate::domain::time::Now;
 
 use line::Line;
+pub use pointing::pointed_at;
 
 mod chrome;
 mod format;
@@ -14,6 +15,7 @@ mod line;
 mod marks;
 mod overlay;
 mod paint;
+mod pointing;
 mod screen;
 mod sharing;
 mod text;
@@ -39,9 +41,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
 }
 
 fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let [body, notice, footer] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
+    let [body, notice, footer] = parts(frame.area());
     match app.overlay() {
         Some(Overlay::Help(context)) => overlay::help(app, context, frame, body),
         Some(Overlay::Resume) => overlay::resume(app, frame, body),
@@ -69,6 +69,11 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
         sharing::cover(frame, &words);
         sharing::say(frame);
     }
+}
+
+/// What every screen has: its body, the line to the person, and the keys.
+fn parts(area: Rect) -> [Rect; 3] {
+    Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area)
 }
 
 fn draw_too_small(frame: &mut Frame<'_>) {

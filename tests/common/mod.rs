@@ -8,6 +8,7 @@ use jiff::{Timestamp, tz};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Size};
 use retell::app::key::{Code, Key};
 use retell::app::keymap::Keymap;
 use retell::app::message::{Effect, Message, Reading};
@@ -147,6 +148,19 @@ impl Stage {
         let library = std::sync::Arc::new(self.app.library().clone());
         let shelf = retell::import::shelf::Shelf::new(library, std::collections::HashSet::new()).into();
         Message::Document(Box::new(Reading { number, asked: name.to_owned(), import, lines, shelf }))
+    }
+
+    /// Presses the mouse in a window of this size, on the first letter of this text.
+    pub fn click(&mut self, text: &str, (width, height): (u16, u16)) -> &mut Self {
+        let screen = self.screen(width, height);
+        let found = screen.lines().zip(0..).find_map(|(line, y)| Some((line.split_once(text)?.0.width(), y)));
+        let (x, y) = found.unwrap_or_else(|| panic!("{text} is not there:\n{screen}"));
+        let place = Position::new(u16::try_from(x).unwrap(), y);
+        if let Some(pointed) = ui::pointed_at(&self.app, Size::new(width, height), place) {
+            let effects = self.app.update(Message::Pointed(pointed), self.now);
+            self.effects.extend(effects);
+        }
+        self
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {

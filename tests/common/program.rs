@@ -191,12 +191,14 @@ impl Program {
         let shown = self.shown();
         let screen = shown.parser.screen();
         let tells_focus = ends_with_mode(&shown.written, b"\x1b[?1004");
+        let tells_mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
         [
             (!is_set_as_before, "its settings differ"),
             (screen.alternate_screen(), "the alternate screen is shown"),
             (screen.hide_cursor(), "the cursor is hidden"),
             (screen.bracketed_paste(), "pastes are bracketed"),
             (tells_focus, "its focus is told"),
+            (tells_mouse, "the mouse is told of"),
         ]
         .into_iter()
         .filter_map(|(is_fault, fault)| is_fault.then_some(fault))

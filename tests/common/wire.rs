@@ -72,7 +72,7 @@ fn is_drawing(sequence: &str, size: Size) -> bool {
     let Some(body) = sequence.strip_prefix("\x1b[") else { return false };
     let (parameters, command) = body.split_at(body.len().saturating_sub(1));
     match command {
-        "h" | "l" => ["?25", "?1004", "?1049", "?2004"].contains(&parameters),
+        "h" | "l" => ["?25", "?1000", "?1004", "?1006", "?1049", "?2004"].contains(&parameters),
         "J" => parameters == "2",
         "m" => LOOKS.contains(&parameters),
         "H" => parameters.split_once(';').is_some_and(|(row, column)| {

@@ -142,6 +142,7 @@ mod tests {
             ],
             depth: Some(Depth::Numbered),
             marks: Some(Marks::Ascii),
+            has_mouse: true,
         };
         let (config, told) = read_text(text);
         assert_eq!(

@@ -129,6 +129,12 @@ pub(super) const SETTINGS: &[Setting] = &[
             |config, name| named(MARKS, name).map(|marks| config.looks.marks = marks),
         ),
     },
+    Setting {
+        section: "screen",
+        key: "mouse",
+        help: "Whether to listen to clicks and the wheel; then text is selected with shift held",
+        values: Values::Switch(|config| &mut config.looks.has_mouse),
+    },
     color(Role::Text, "Plain text"),
     color(Role::Background, "What is behind all text"),
     color(Role::Accent, "Where the cursor is, what runs, what is asked for"),

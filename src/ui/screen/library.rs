@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
 
+use super::panes::{Panes, rows_below_heading};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
@@ -20,42 +21,36 @@ use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, format, text, theme};
 
-/// From this width on the skills stand beside the stories.
-const MEDIUM: u16 = 80;
-
-/// From this width on the text stands beside the stories too, not below them.
-const WIDE: u16 = 100;
-
 /// What stands between two skills.
 const SKILL_GAP: &str = " · ";
 
 /// Draws the library.
 pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
+    let panes = panes(app, area);
+    draw_title(app, frame, panes.title);
+    draw_query(app, frame, panes.query);
+    if let Some(understood) = understood(app) {
+        let room = usize::from(panes.words.width).saturating_sub(4);
+        let understood = text::shorten(understood, room);
+        line::draw(&[Line::styled(format!("   {understood}"), theme::ACCENT)], frame, panes.words);
+    }
+    panes.rules.iter().for_each(|rule| chrome::draw_rule(frame, *rule));
+    draw_stories(app, now, panes.rows_each, frame, panes.stories);
+    panes.skills.into_iter().for_each(|area| draw_skills(app, frame, area));
+    panes.text.into_iter().for_each(|area| draw_text(app, frame, area));
+}
+
+/// Where the parts of the library stand.
+pub(in crate::ui) fn panes(app: &App, area: Rect) -> Panes {
+    Panes::new(app, understood(app).iter().len(), area)
+}
+
+/// What is asked for, in words.
+fn understood(app: &App) -> Option<String> {
     // What takes a confidential name apart would show it in parts.
     let typed = app.library_screen().input().text();
     let is_covered = app.words_to_cover().is_some_and(|words| !words.find(&typed).is_empty());
-    let understood = app.library_screen().words(app.index()).filter(|_| !is_covered);
-    let [title, query, words, rule, body] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Length(understood.is_some().into()),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-    ])
-    .areas(area);
-    draw_title(app, frame, title);
-    draw_query(app, frame, query);
-    if let Some(understood) = understood {
-        let room = usize::from(words.width).saturating_sub(4);
-        let understood = text::shorten(understood, room);
-        line::draw(&[Line::styled(format!("   {understood}"), theme::ACCENT)], frame, words);
-    }
-    chrome::draw_rule(frame, rule);
-    match area.width {
-        WIDE.. => draw_wide(app, now, frame, body),
-        MEDIUM..WIDE => draw_medium(app, now, frame, body),
-        _ => draw_narrow(app, now, frame, body),
-    }
+    app.library_screen().words(app.index()).filter(|_| !is_covered)
 }
 
 fn draw_title(app: &App, frame: &mut Frame<'_>, row: Rect) {
@@ -125,51 +120,6 @@ const fn mark_of(choice: Choice) -> &'static str {
     }
 }
 
-/// Skills, stories and text side by side.
-fn draw_wide(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let [_, skills, _, stories, _, text, _] = Layout::horizontal([
-        Constraint::Length(1),
-        Constraint::Length(if area.width < 150 { 26 } else { 32 }),
-        Constraint::Length(2),
-        Constraint::Percentage(36),
-        Constraint::Length(3),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-    ])
-    .areas(area);
-    draw_skills(app, frame, skills);
-    draw_stories(app, now, 2, frame, stories);
-    draw_text(app, frame, text);
-}
-
-/// Skills at the left; at the right the stories above and the text below.
-fn draw_medium(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let [_, skills, _, right] =
-        Layout::horizontal([Constraint::Length(1), Constraint::Length(22), Constraint::Length(1), Constraint::Fill(1)])
-            .areas(area);
-    draw_skills(app, frame, skills);
-    draw_stacked(app, now, frame, right, draw_text);
-}
-
-/// The stories above, and the text, or the skills while they have the keys, below.
-fn draw_narrow(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let below = if app.library_screen().focus() == Focus::Skills { draw_skills } else { draw_text };
-    draw_stacked(app, now, frame, area, below);
-}
-
-fn draw_stacked(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect, below: fn(&App, &mut Frame<'_>, Rect)) {
-    // The list takes what it needs, up to two fifths, so that the text has the rest.
-    // Why nothing is found takes some rows to say.
-    let least = if app.library_screen().count() == 0 { 6 } else { 2 };
-    let found = u16::try_from(app.library_screen().count()).unwrap_or(u16::MAX).max(least);
-    let rows = (area.height * 2 / 5).min(found) + 1;
-    let [stories, rule, rest] =
-        Layout::vertical([Constraint::Length(rows), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
-    draw_stories(app, now, 1, frame, chrome::inside(stories));
-    chrome::draw_rule(frame, rule);
-    below(app, frame, chrome::inside(rest));
-}
-
 fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let screen = app.library_screen();
     let has_keys = screen.focus() == Focus::Skills;
@@ -180,7 +130,7 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         heading.spans.push(Span::styled("  any of the ✓", theme::DIM));
     }
     let mut lines = vec![heading];
-    let room = usize::from(area.height.saturating_sub(1));
+    let (room, _) = rows_below_heading(area, 1);
     let (pane, index) = (screen.pane(), app.index());
     let first = text::first_row(pane.cursor(), pane.rows().len(), room);
     for (place, row) in pane.rows().iter().enumerate().skip(first).take(room) {
@@ -250,7 +200,7 @@ pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: 
         let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
-    let room = usize::from(area.height).saturating_sub(1) / rows_each;
+    let (room, _) = rows_below_heading(area, rows_each);
     let first = text::first_row(screen.cursor(), screen.count(), room);
     let shown = || screen.found(app.library()).enumerate().skip(first).take(room);
     let titles = shown().map(|(_, story)| Safe::from(&story.title).width()).max().unwrap_or(0);

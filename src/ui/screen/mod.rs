@@ -8,6 +8,7 @@ pub(super) mod interview;
 pub(super) mod interviews;
 pub(super) mod kept;
 pub(super) mod library;
+pub(super) mod panes;
 pub(super) mod practice;
 pub(super) mod problems;
 pub(super) mod progress;

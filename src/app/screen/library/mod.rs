@@ -21,6 +21,7 @@ pub use crate::search::standing::Sort;
 
 mod asking;
 pub mod pane;
+mod pointing;
 mod query_line;
 mod question;
 

@@ -1,0 +1,129 @@
+//! The mouse: clicks, and the wheel.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "this is test code, and waits for a real program"
+)]
+
+mod common;
+#[path = "common/program.rs"]
+mod program;
+
+use common::Stage;
+use program::Program;
+use ratatui::layout::{Position, Size};
+use retell::app::Screen;
+use retell::app::keymap::Context;
+use retell::app::pointing::Pointed;
+use retell::ui;
+use unicode_width::UnicodeWidthStr;
+
+const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 60)];
+
+#[test]
+fn a_click_goes_to_a_story_and_a_second_one_tells_it() {
+    for size in SIZES {
+        let mut stage = Stage::with_samples();
+        stage.click("A dict shared", size);
+        let title = stage.app.library_screen().selected(stage.app.library()).unwrap().title.clone();
+        assert!(title.starts_with("A dict shared"), "{size:?}: {title}");
+        stage.click("▌ A dict shared", size);
+        assert_eq!(stage.app.context(), Context::Ready, "{size:?}");
+    }
+}
+
+#[test]
+fn every_story_that_is_shown_is_where_it_is_clicked_wherever_the_list_stands() {
+    let mut stage = Stage::with_samples();
+    for keys in ["", "<end>", "<pgup>", "/the<esc><end>", "/<c-u>?failure<esc>", "<tab>"] {
+        stage.keys(keys);
+        let found = stage.app.library_screen().found(stage.app.library());
+        let titles: Vec<&str> = found.map(|story| story.title.as_str()).collect();
+        for (width, height) in SIZES {
+            let mut shown = 0;
+            for (y, line) in (0..).zip(stage.screen(width, height).lines()) {
+                let Some(title) = titles.iter().find(|title| line.contains(&format!(" {title} "))) else { continue };
+                let x = line.split_once(title).unwrap().0.width();
+                let place = Position::new(u16::try_from(x).unwrap(), y);
+                match ui::pointed_at(&stage.app, Size::new(width, height), place) {
+                    Some(Pointed::Story(row)) => assert_eq!(titles[row], *title, "{keys} {width} {place}"),
+                    // Its title stands above its text too.
+                    other => assert_eq!((other, *title), (None, titles[stage.app.library_screen().cursor()])),
+                }
+                shown += 1;
+            }
+            assert!(shown > 2, "{keys} {width}: {}", stage.screen(width, height));
+        }
+    }
+}
+
+#[test]
+fn a_click_on_a_skill_asks_for_it_and_one_on_the_query_line_types() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = Stage::with_samples();
+        let all = stage.app.library_screen().count();
+        stage.click("incident response", size);
+        assert!(stage.app.library_screen().count() < all, "{size:?}");
+        assert_eq!(stage.app.context(), Context::Skills);
+        stage.click("Press / to find", size).keys("red");
+        assert_eq!(
+            (stage.app.context(), stage.app.library_screen().input().text()),
+            (Context::Typing, "red".to_owned())
+        );
+    }
+}
+
+#[test]
+fn a_key_in_the_footer_can_be_clicked() {
+    for size in SIZES {
+        let mut stage = Stage::with_samples();
+        stage.click("? help", size);
+        assert_eq!(stage.app.context(), Context::Help, "{size:?}");
+        stage.click("esc close", size).click("↵ tell", size);
+        assert_eq!(stage.app.context(), Context::Ready, "{size:?}");
+        stage.click("start  ", size).wait(2.0).click("reveal  ", size);
+        assert!(matches!(stage.app.screen(), Screen::Practice(screen) if screen.practice().splits().len() == 1));
+    }
+}
+
+#[test]
+fn a_click_anywhere_else_does_nothing() {
+    for (width, height) in SIZES {
+        for keys in ["", "<enter>", "<enter><space>", "?", "p", "C", "r"] {
+            let mut stage = Stage::with_samples();
+            stage.keys(keys);
+            for (x, y) in (0..height - 1).step_by(3).flat_map(|y| (0..width).step_by(5).map(move |x| (x, y))) {
+                let pointed = ui::pointed_at(&stage.app, Size::new(width, height), Position::new(x, y));
+                let is_library = keys.is_empty();
+                assert!(is_library || pointed.is_none(), "{keys} {x} {y}: {pointed:?}");
+                assert!(y != 0 || pointed.is_none(), "the title is no key");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_real_program_hears_clicks_and_the_wheel_and_gives_the_mouse_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[]);
+    program.wait_for("44 sample stories");
+    // The wheel goes down, twice; then somebody clicks on the key of help, and lets it go.
+    program.press("\x1b[<65;40;10M\x1b[<65;40;10M");
+    program.wait_for("▌ A file read that froze everyone");
+    program.press("\x1b[<0;2;24M\x1b[<0;2;24m");
+    program.wait_for("Show the keys of where you are");
+    program.press("\x03");
+    assert!(program.wait_for_end().success());
+    assert_eq!(program.faults(), [""; 0]);
+}
+
+#[test]
+fn who_wants_no_mouse_keeps_the_terminals_own() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("config.toml"), "[screen]\nmouse = false\n").unwrap();
+    let program = Program::start(home.path(), &[]);
+    program.wait_for("44 sample stories");
+    assert!(!program.written().windows(7).any(|bytes| bytes == b"\x1b[?1000"));
+}
