@@ -323,17 +323,37 @@ fn keys_that_come_while_a_story_is_kept_are_for_what_comes_then() {
 
 #[test]
 fn whoever_leaves_retell_finds_the_story_kept() {
-    for ends in [Message::Key(Key::ctrl('c')), Message::Ended] {
-        let mut stage = stage();
-        stage.keys("nA leak<pgup>x");
-        let effects = stage.app.update(ends, stage.now);
-        assert_eq!(effects.last(), Some(&Effect::Quit));
-        stage.effects.extend(effects);
-        // A target that can't be read keeps nobody from leaving.
-        keep(&mut stage);
-        assert!(stage.app.library().stories().iter().any(|story| story.title == "A leak"));
-        assert!(stage.effects.contains(&Effect::ForgetWritten));
-    }
+    let mut stage = stage();
+    // A target that can't be read keeps nobody from leaving.
+    stage.keys("nA leak<pgup>x<c-c>");
+    assert!(!stage.effects.contains(&Effect::Quit), "it has to be kept first");
+    keep(&mut stage);
+    assert!(stage.app.library().stories().iter().any(|story| story.title == "A leak"));
+    assert!(stage.effects.ends_with(&[Effect::ForgetWritten, Effect::Quit]));
+}
+
+#[test]
+fn who_is_told_from_outside_to_end_is_not_asked() {
+    let mut stage = stage();
+    stage.keys("nA leak<pgup>x");
+    let effects = stage.app.update(Message::Ended, stage.now);
+    assert_eq!(effects.last(), Some(&Effect::Quit));
+    stage.effects.extend(effects);
+    keep(&mut stage);
+    assert!(stage.app.library().stories().iter().any(|story| story.title == "A leak"));
+    assert!(stage.effects.contains(&Effect::ForgetWritten));
+}
+
+#[test]
+fn whoever_wants_to_leave_while_the_disk_is_full_is_asked_once() {
+    let mut stage = stage();
+    stage.keys("nA leak<c-c>");
+    let full = Problem::new("a-leak.json", "No space left on device", "Check the disk.");
+    tell(&mut stage, String::new(), vec![full]);
+    assert_eq!(stage.notice(), "! It can't be kept: No space left on device. Press the same key again to leave.");
+    assert_eq!((stage.app.context(), stage.effects.contains(&Effect::Quit)), (Context::Writing, false));
+    stage.keys("<c-c>");
+    assert_eq!(stage.effects.last(), Some(&Effect::Quit));
 }
 
 #[test]

@@ -340,9 +340,8 @@ impl App {
             }
             Message::Changed { said, problems, about } => {
                 self.is_changing = false;
-                let effects = self.hear_of_keeping(&said, &problems, now);
-                self.tell_change(said, problems, about.as_ref());
-                effects
+                self.tell_change(said.clone(), problems.clone(), about.as_ref());
+                self.hear_of_keeping(&said, &problems, now)
             }
             Message::Versions(story, versions) => {
                 self.show_kept(Of::Story(story), versions);

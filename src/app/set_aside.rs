@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::message::Effect;
 use super::screen::practice::PracticeScreen;
+use super::screen::writing::Then;
 use super::{App, Screen};
 use crate::domain::set::PracticeSet;
 use crate::domain::time::Now;
@@ -74,7 +75,7 @@ impl App {
         // A take that waits already is saved again: the disk may have refused it.
         let waiting = self.unfinished.clone().map(Effect::KeepUnfinished);
         let take = self.set_aside(now).or(waiting);
-        let written = self.begin_keeping(true);
+        let written = self.begin_keeping(Then::Leave);
         self.keep_open_debrief().into_iter().chain(written).chain(take).chain([Effect::Quit]).collect()
     }
 

@@ -10,6 +10,17 @@ use crate::domain::written::{Field, Written};
 /// The most bytes that a field takes: an hour of talk.
 pub const MOST_BYTES: usize = 60_000;
 
+/// What comes when a story is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Then {
+    /// It is written on.
+    Stay,
+    /// The screen is left.
+    Leave,
+    /// Retell is left.
+    Quit,
+}
+
 /// A story on its way into the library.
 #[derive(Debug)]
 pub struct Keeping {
@@ -17,8 +28,8 @@ pub struct Keeping {
     pub story: Story,
     /// What is said when it is.
     pub said: String,
-    /// Whether the screen is left then.
-    pub leaves: bool,
+    /// What comes then.
+    pub then: Then,
     /// Whether somebody asked again meanwhile.
     pub is_asked_again: bool,
 }
@@ -39,6 +50,8 @@ pub struct WritingScreen {
     is_unjotted: bool,
     /// What is being kept, until that is done or refused.
     pub keeping: Option<Keeping>,
+    /// Whether it was refused when Retell was to be left: who asks again leaves.
+    pub is_warned: bool,
     /// Keys that were pressed after the one that leaves.
     held: Vec<Key>,
 }
@@ -77,6 +90,7 @@ impl WritingScreen {
             deleted: String::new(),
             is_unjotted: false,
             keeping: None,
+            is_warned: false,
             held: Vec::new(),
         }
     }
@@ -108,6 +122,11 @@ impl WritingScreen {
             Some(base) => self.story != *base,
             None => self.areas.iter().any(|(_, area)| !area.text().trim().is_empty()),
         }
+    }
+
+    /// Whether nobody should leave Retell before it is kept.
+    pub fn waits_to_be_kept(&self) -> bool {
+        self.is_changed() && self.keeping.is_none() && !self.is_warned
     }
 
     /// Every field with its text.
@@ -233,7 +252,7 @@ impl WritingScreen {
         let done = work(area);
         if area.text() != before {
             self.story = self.written().story();
-            self.is_unjotted = true;
+            (self.is_unjotted, self.is_warned) = (true, false);
         }
         Some(done)
     }
@@ -252,7 +271,7 @@ impl WritingScreen {
 
     /// Whether the screen is left as soon as the story is kept.
     pub fn is_leaving(&self) -> bool {
-        self.keeping.as_ref().is_some_and(|keeping| keeping.leaves)
+        self.keeping.as_ref().is_some_and(|keeping| keeping.then != Then::Stay)
     }
 
     /// Holds back a key that was pressed after the one that leaves: it is meant for what comes then.

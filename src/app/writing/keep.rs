@@ -2,8 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::message::Effect;
-use crate::app::screen::writing::Keeping;
-use crate::app::{App, Screen};
+use crate::app::screen::writing::{Keeping, Then};
+use crate::app::{App, Notice, Screen};
 use crate::domain::change::Change;
 use crate::domain::library::Origin;
 use crate::domain::problem::{Problem, Remedy};
@@ -13,26 +13,26 @@ use crate::domain::written::Field;
 use crate::import::document::title_for;
 
 impl App {
-    /// Keeps what is written, and leaves when that is done, if it is to be left.
-    pub(super) fn keep_writing(&mut self, leaves: bool, now: Now) -> Vec<Effect> {
+    /// Keeps what is written, and goes on from there when that is done.
+    pub(super) fn keep_writing(&mut self, then: Then, now: Now) -> Vec<Effect> {
         let Some(writing) = self.writing_mut() else { return Vec::new() };
         let written = writing.written();
-        if written.has_bad_target() {
+        if then != Then::Quit && written.has_bad_target() {
             writing.go_to(Field::Target);
             self.tell("A target is written as 1:30 or 90. It can be 0:10 to 60:00.");
             return Vec::new();
         }
         if let Some(keeping) = &mut writing.keeping {
             keeping.is_asked_again = true;
-            keeping.leaves |= leaves;
+            keeping.then = keeping.then.max(then);
             return Vec::new();
         }
-        match self.begin_keeping(leaves) {
+        match self.begin_keeping(then) {
             Some(change) => {
                 self.tell("Keeping it …");
                 vec![change]
             }
-            None if leaves => self.leave_writing(now),
+            None if then == Then::Leave => self.leave_writing(now),
             None => {
                 self.tell(if written.is_blank() {
                     "There is nothing to keep yet."
@@ -45,7 +45,7 @@ impl App {
     }
 
     /// Has what is written kept, unless that is done or being done.
-    pub(in crate::app) fn begin_keeping(&mut self, leaves: bool) -> Option<Effect> {
+    pub(in crate::app) fn begin_keeping(&mut self, then: Then) -> Option<Effect> {
         let Screen::Writing { writing, below } = &mut self.screen else { return None };
         if !writing.is_changed() || writing.keeping.is_some() {
             return None;
@@ -63,8 +63,8 @@ impl App {
             let id = if writing.base().is_some() { story.id } else { Story::new(story.title.as_str()).id };
             story.id = id.made_unique(|id| is_own && self.catalog.library().get(id).is_some());
         }
-        let undoes =
-            if leaves && !matches!(**below, Screen::Practice(_) | Screen::Review(_)) { " (u undoes it)" } else { "" };
+        let is_for_library = then == Then::Leave && matches!(**below, Screen::Library);
+        let undoes = if is_for_library { " (u undoes it)" } else { "" };
         let title = &story.title;
         let said = match (base, writing.base(), is_own) {
             (Some(_), ..) => format!("Kept{undoes}: “{title}”"),
@@ -78,7 +78,7 @@ impl App {
         };
         let effect = Effect::Change { change, said: said.clone() };
         if let Some(writing) = self.writing_mut() {
-            writing.keeping = Some(Keeping { story, said, leaves, is_asked_again: false });
+            writing.keeping = Some(Keeping { story, said, then, is_asked_again: false });
         }
         Some(effect)
     }
@@ -92,6 +92,12 @@ impl App {
         // A version that can't take its place is kept beside it.
         if problems.iter().any(|problem| problem.remedy != Remedy::Listed) {
             writing.take_held();
+            if keeping.then == Then::Quit {
+                writing.is_warned = true;
+                let why = problems.first().map(|problem| problem.reason.as_str()).unwrap_or_default();
+                let words = format!("It can't be kept: {why}. Press the same key again to leave.");
+                self.notice = Some(Notice::Error(words));
+            }
             return Vec::new();
         }
         let has_its_text = |story: &&Story| Story { id: story.id.clone(), ..keeping.story.clone() } == **story;
@@ -99,13 +105,13 @@ impl App {
             keeping.story.id = kept.id.clone();
         }
         writing.rebase(keeping.story);
-        match writing.is_changed() {
-            false if keeping.leaves => self.leave_writing(now),
+        match (writing.is_changed(), keeping.then) {
+            (false, Then::Stay) => Vec::new(),
+            (false, Then::Leave) => self.leave_writing(now),
+            (false, Then::Quit) => self.leave_writing(now).into_iter().chain(self.quit(now)).collect(),
+            (true, Then::Stay) if !keeping.is_asked_again => Vec::new(),
             // What was typed meanwhile.
-            true if keeping.leaves || keeping.is_asked_again => {
-                self.begin_keeping(keeping.leaves).into_iter().collect()
-            }
-            _ => Vec::new(),
+            (true, then) => self.begin_keeping(then).into_iter().collect(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::message::Effect;
 use super::saying::Saying;
 use super::screen::practice::PracticeScreen;
-use super::screen::writing::{MOST_BYTES, WritingScreen};
+use super::screen::writing::{MOST_BYTES, Then, WritingScreen};
 use super::text_area::{Stroke, TextArea};
 use super::{App, Screen};
 use crate::domain::beat::Beat;
@@ -99,9 +99,12 @@ impl App {
         match action {
             Action::WriteStory => self.begin_writing("", None),
             Action::EditStory => return Some(self.edit_story(now)),
-            Action::Keep if self.writing().is_some() => return Some(self.keep_writing(false, now)),
-            Action::Leave if self.writing().is_some() => return Some(self.keep_writing(true, now)),
+            Action::Keep if self.writing().is_some() => return Some(self.keep_writing(Then::Stay, now)),
+            Action::Leave if self.writing().is_some() => return Some(self.keep_writing(Then::Leave, now)),
             Action::NextField if !self.skills_begun().is_empty() => self.complete_skill(),
+            Action::Quit if self.writing().is_some_and(WritingScreen::waits_to_be_kept) => {
+                return Some(self.keep_writing(Then::Quit, now));
+            }
             Action::Quit | Action::Suspend | Action::ShowHelp => return None,
             action => {
                 self.writing_mut()?.act(action);
