@@ -39,7 +39,10 @@ fn a_new_user_sees_the_samples_and_how_to_bring_in_their_own() {
     assert_snapshot!("samples_120x40", stage.screen(120, 40));
     assert_snapshot!("samples_80x24", stage.screen(80, 24));
     assert_snapshot!("samples_60x20", stage.screen(60, 20));
-    assert!(stage.screen(60, 20).contains("samples") && stage.screen(60, 20).contains("Press i"));
+    assert!(
+        stage.screen(60, 20).contains("samples")
+            && stage.screen(60, 20).contains("n writes your own, i brings them in")
+    );
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn standing(app: &App) -> String {
     match (app.awaits_library(), app.library().origin) {
         (true, _) => "Reading your stories …".to_owned(),
         (false, Origin::Samples) => {
-            app.say(("These are samples. Press {} to bring in your own.", &[Action::ShowImport]))
+            let ways = &[Action::WriteStory, Action::ShowImport];
+            app.say(("These are samples. {} writes your own, {} brings them in.", ways))
         }
         (false, Origin::Own) => String::new(),
     }
