@@ -154,9 +154,9 @@ impl WritingScreen {
         self.base.as_ref().is_some_and(|base| self.field().is_locked(base))
     }
 
-    /// Whether there is a text to put back.
-    pub const fn can_put_back(&self) -> bool {
-        !self.deleted.is_empty()
+    /// The text that was deleted last.
+    pub fn deleted(&self) -> &str {
+        &self.deleted
     }
 
     /// Puts the cursor into a field.
@@ -204,15 +204,7 @@ impl WritingScreen {
                     self.deleted = deleted;
                 }
             }
-            Action::PutBack => {
-                let deleted = self.deleted.clone();
-                self.type_text(&deleted);
-            }
-            Action::BreakLine if self.field().is_line() => self.go_by(1),
-            Action::BreakLine => {
-                self.type_text("\n");
-            }
-            Action::NextField => self.go_by(1),
+            Action::NextField | Action::BreakLine => self.go_by(1),
             Action::PreviousField => self.go_by(-1),
             Action::Up if !self.move_cursor(TextArea::go_up) && self.at > 0 => {
                 self.go_by(-1);

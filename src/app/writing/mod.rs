@@ -101,6 +101,13 @@ impl App {
             Action::EditStory => return Some(self.edit_story(now)),
             Action::Keep if self.writing().is_some() => return Some(self.keep_writing(Then::Stay, now)),
             Action::Leave if self.writing().is_some() => return Some(self.keep_writing(Then::Leave, now)),
+            Action::BreakLine if self.writing().is_some_and(|writing| !writing.field().is_line()) => {
+                self.type_into_story("\n");
+            }
+            Action::PutBack => {
+                let deleted = self.writing()?.deleted().to_owned();
+                self.type_into_story(&deleted);
+            }
             Action::NextField if !self.skills_begun().is_empty() => self.complete_skill(),
             Action::Quit if self.writing().is_some_and(WritingScreen::waits_to_be_kept) => {
                 return Some(self.keep_writing(Then::Quit, now));
@@ -184,10 +191,8 @@ impl App {
                 unless(area.is_some_and(TextArea::can_redo), "No step in this part was taken back.")
             }
             Action::PutBack => {
-                unless(writing.can_put_back(), "No word or line was deleted that could be put back.")?;
-                unless(!writing.is_locked(), LOCKED)
+                unless(!writing.deleted().is_empty(), "No word or line was deleted that could be put back.")
             }
-            Action::BreakLine if !writing.field().is_line() => unless(!writing.is_locked(), LOCKED),
             _ => Ok(()),
         }
     }
