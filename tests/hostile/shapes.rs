@@ -36,6 +36,9 @@ fn utf16(text: &[u8]) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
+/// Enough to be taken for an export of Retell's.
+const EXPORTED: &str = "# A\n<!-- retell {\"id\":\"a\"} -->\n";
+
 const HEAD: &str = "## A leak\n\n**Problem:** It leaked.\n\n";
 const TAIL: &str = "\n\n**Fix:** I closed it.\n\n**Result:** It holds.\n";
 
@@ -273,6 +276,20 @@ pub(crate) const SHAPES: &[Shape] = &[
     ("braces on lines", |n| fill("{\n", n)),
     ("brackets on lines", |n| fill("[\n", n)),
     ("quotation marks", |n| between("[", "\"", "", n)),
+    // Exports.
+    ("parts of an export", |n| between(EXPORTED, "## Problem\na\n", "", n)),
+    ("parts of an export without a name", |n| between(EXPORTED, "##\n", "", n)),
+    ("stories of an export", |n| between(EXPORTED, "# A\n## Fix\na\n", "", n)),
+    ("fields of an export", |n| between(EXPORTED, "**Skills:** a\n", "", n)),
+    ("a field of an export", |n| between(EXPORTED, ",a\\,", "", n)),
+    ("a field of many skills", |n| between("# A\n**Skills:** ", "a, ", "\n<!-- retell {} -->\n", n)),
+    ("items of an export", |n| between(&format!("{EXPORTED}## Questions\n"), "- a\n", "", n)),
+    ("marks of an export", |n| between(EXPORTED, "*a* [b] <c> ", "", n)),
+    ("lines of an export", |n| between(EXPORTED, "a\\\n", "", n)),
+    ("notes of an export", |n| between("# A\n", "<!-- retell {\"a\":1} -->\n", "", n)),
+    ("a note of values", |n| between("# A\n<!-- retell {\"a\":[", "1,", "1]} -->\n", n)),
+    ("a deep note", |n| between("# A\n<!-- retell {\"a\":", "[", "} -->\n", n)),
+    ("backslashes of an export", |n| between(EXPORTED, "\\", "\n", n)),
     ("a bracket before text", |n| between("[Draft] ", "word ", "", n)),
     ("JSON behind a text", |n| between("Problem: a\n", "{\"a\": 1}\n", "", n)),
 ];

@@ -9,6 +9,7 @@ use super::super::{Found, label_search, plain};
 use super::{OPTIONS, without_tags};
 use crate::domain::beat::Beat;
 use crate::domain::exported::EXPORTED;
+use crate::domain::limits::refuse_excess_of_json;
 use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
 
@@ -32,6 +33,9 @@ pub(in crate::import) fn read(file: &str, text: &str, ledger: &mut Ledger, probl
             ledger.story_beyond(first);
         } else {
             match Draft::of(&lines, first).and_then(|draft| draft.finish(Map::new())) {
+                Ok(found) if found.exported.is_none() && !found.story.has_text() => {
+                    ledger.leave_out(first, "heading without a part of a story");
+                }
                 Ok(found) => ledger.story(first, found),
                 Err(Wrong { line, reason, hint }) => {
                     problems.push(Problem::new(file, reason, hint).at(line, 1));
@@ -149,7 +153,8 @@ impl Draft {
     fn read(&mut self, line: &str, number: usize) -> Result<(), Refusal> {
         if let Some(note) = note_in(line) {
             let hint = "Put it back as it was, or take the whole comment out.";
-            self.note = serde_json::from_str(note).map_err(|error| (format!("this note is broken: {error}"), hint))?;
+            let read = refuse_excess_of_json(note.as_bytes()).and_then(|()| serde_json::from_str(note));
+            self.note = read.map_err(|error| (format!("this note is broken: {error}"), hint))?;
         } else if let Some((level, heading)) = heading_in(line) {
             self.close();
             let written = words_of(heading);
@@ -224,13 +229,10 @@ impl Draft {
         let text = std::mem::take(&mut self.text).text;
         match std::mem::replace(&mut self.part, Part::Beat(Beat::Context)) {
             Part::Beat(_) if text.is_empty() => {}
-            Part::Beat(beat) => {
-                let all = match self.beats.get(beat.key()).and_then(Value::as_str) {
-                    Some(earlier) => format!("{earlier}\n\n{text}"),
-                    None => text,
-                };
-                self.beats.insert(beat.key().to_owned(), all.into());
-            }
+            Part::Beat(beat) => match self.beats.get_mut(beat.key()) {
+                Some(Value::String(all)) => *all += &format!("\n\n{text}"),
+                _ => drop(self.beats.insert(beat.key().to_owned(), text.into())),
+            },
             Part::Items(field) => {
                 let items = std::mem::take(&mut self.items);
                 self.add(field, items.into_iter().map(|item| item.text).collect());
