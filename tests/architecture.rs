@@ -47,6 +47,7 @@ const READERS: &[(&str, &[&str])] = &[
             "jiff",
             "serde",
             "serde_json",
+            "similar",
             "strsim",
             "unicode_normalization",
             "unicode_segmentation",

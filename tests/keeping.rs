@@ -201,6 +201,12 @@ fn earlier_versions_say_what_differs_and_when_they_were_written() {
     stage.keys("j");
     assert_snapshot!("versions 80x24", stage.screen(80, 24));
     assert_snapshot!("versions 120x40", stage.screen(120, 40));
+    stage.keys("v");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("\n Waits fell.\n") && screen.contains("v what has changed"), "{screen}");
+    stage.keys("vk");
+    assert!(stage.screen(80, 24).contains("The story stands as it did then."));
+    stage.keys("j");
     stage.keys("<enter>");
     let [Step::Save { story, was: Was::Story(was) }] = &changes(&stage)[0].steps[..] else { panic!() };
     assert_eq!((story, was), (&pool("Waits fell."), &pool("Waits fell from 4 s to 20 ms.")));
@@ -217,6 +223,8 @@ fn a_deleted_story_comes_back_from_the_trash() {
         Version { story: queue(), at: stage.now.wall, file: Some("a-queue-without-an-end.2.json".to_owned()) };
     send(&mut stage, Message::Trash(vec![version], vec![]));
     assert_snapshot!("trash 60x20", stage.screen(60, 20));
+    stage.keys("v");
+    assert_eq!(stage.notice(), "What was deleted is shown as it was.");
     stage.keys("<enter>");
     let [Step::Restore(file)] = &changes(&stage)[0].steps[..] else { panic!() };
     assert_eq!(file, "a-queue-without-an-end.2.json");

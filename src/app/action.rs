@@ -136,6 +136,8 @@ pub enum Action {
     AcceptSkills,
     /// Show the earlier versions of the chosen story.
     ShowVersions,
+    /// Show the version as it was, or what has changed since.
+    SwitchWhole,
     /// Show the deleted stories.
     ShowTrash,
     /// Read the library again.

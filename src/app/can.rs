@@ -4,6 +4,7 @@ use super::action::Action;
 use super::rehearsing::NOT_READ_YET;
 use super::saying::Saying;
 use super::screen::filters::FiltersScreen;
+use super::screen::kept::{KeptScreen, Of};
 use super::screen::library::LibraryScreen;
 use super::screen::library::pane::Place;
 use super::screen::practice::PracticeScreen;
@@ -64,10 +65,7 @@ impl App {
                     can_practice(screen, self.catalog.library().get(screen.practice().story()), action)
                 }
                 Screen::Problems => self.can_in_problems(action),
-                Screen::Kept(screen) => {
-                    let last = screen.versions().len().saturating_sub(1);
-                    can_move(action, screen.cursor(), last)
-                }
+                Screen::Kept(screen) => self.can_in_kept(action, screen),
                 Screen::Filters(screen) => self.can_in_filters(action, screen),
                 Screen::Importing(screen) => screen.can(action),
                 Screen::Coverage(screen) => self.can_in_coverage(screen, action),
@@ -96,6 +94,17 @@ impl App {
             Action::Up | Action::PageUp => unless(screen.can_go_up(), "This is the first one."),
             Action::Down | Action::PageDown => unless(screen.can_go_down(), "This is the last one."),
             _ => Ok(()),
+        }
+    }
+
+    fn can_in_kept(&self, action: Action, screen: &KeptScreen) -> Result<(), Saying> {
+        match action {
+            Action::SwitchWhole if *screen.of() == Of::Trash => Err("What was deleted is shown as it was.".into()),
+            Action::SwitchWhole => unless(
+                self.story_of_versions(screen).is_some(),
+                "The story can't be read any more, so there is nothing to compare a version with.",
+            ),
+            action => can_move(action, screen.cursor(), screen.versions().len().saturating_sub(1)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the looks may see of the state: everything, and none of it to change.
 
 use super::keymap::Keymap;
+use super::screen::kept::{KeptScreen, Of};
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
@@ -71,6 +72,14 @@ impl App {
     /// The set under way.
     pub const fn set(&self) -> Option<&PracticeSet> {
         self.set.as_ref()
+    }
+
+    /// The story as it stands whose versions are shown.
+    pub fn story_of_versions(&self, screen: &KeptScreen) -> Option<&Story> {
+        match screen.of() {
+            Of::Story(id) => self.library().get(id),
+            Of::Trash => None,
+        }
     }
 
     /// The saved filters.

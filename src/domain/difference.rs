@@ -1,6 +1,25 @@
 //! What differs between two versions of a story, part by part.
 
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::story::Story;
+
+/// Longer texts aren't compared word by word, in words: it takes time with the square of what differs.
+const MOST_WORDS: usize = 4_000;
+
+/// Whether some words are in one version of a text, in the other, or in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// In both.
+    Same,
+    /// Only in the one on the left.
+    Left,
+    /// Only in the one on the right.
+    Right,
+}
 
 /// A part of a story, in two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +62,59 @@ pub fn names(left: &Story, right: &Story) -> String {
     differing.map(|part| part.name.to_lowercase()).collect::<Vec<_>>().join(", ")
 }
 
+/// Two versions of a text as one: what both have, and between that what only one of them has, the left one first.
+pub fn words(left: &str, right: &str) -> Vec<(Words, String)> {
+    let [ones, others] = [left, right].map(|text| text.split_word_bounds().collect::<Vec<&str>>());
+    let mut runs = Runs::default();
+    if ones.len().max(others.len()) > MOST_WORDS {
+        (runs.left, runs.right) = (left.to_owned(), right.to_owned());
+        return runs.close();
+    }
+    for op in capture_diff_slices(Algorithm::Patience, &ones, &others) {
+        let text = |words: &[&str], range: Range<usize>| words.get(range).unwrap_or_default().concat();
+        let (one, other) = (text(&ones, op.old_range()), text(&others, op.new_range()));
+        match op {
+            DiffOp::Equal { .. } if !runs.is_open() || !one.trim_matches(' ').is_empty() => runs.same(&one),
+            // A space between words that differ divides nothing.
+            _ => {
+                runs.left.push_str(&one);
+                runs.right.push_str(&other);
+            }
+        }
+    }
+    runs.close()
+}
+
+/// What differs and what doesn't, as it comes.
+#[derive(Default)]
+struct Runs {
+    all: Vec<(Words, String)>,
+    left: String,
+    right: String,
+}
+
+impl Runs {
+    fn is_open(&self) -> bool {
+        !self.left.is_empty() || !self.right.is_empty()
+    }
+
+    fn same(&mut self, words: &str) {
+        for (of, words) in [(Words::Left, &mut self.left), (Words::Right, &mut self.right)] {
+            if !words.is_empty() {
+                self.all.push((of, std::mem::take(words)));
+            }
+        }
+        if !words.is_empty() {
+            self.all.push((Words::Same, words.to_owned()));
+        }
+    }
+
+    fn close(mut self) -> Vec<(Words, String)> {
+        self.same("");
+        self.all
+    }
+}
+
 fn parts(story: &Story) -> Vec<(String, String)> {
     let mut parts = vec![("Title".to_owned(), story.title.clone())];
     let mut add = |name: &str, text: String| {
@@ -69,6 +141,8 @@ fn parts(story: &Story) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::beat::Beat;
     use super::*;
 
@@ -85,5 +159,30 @@ mod tests {
         right = left.clone();
         right.unknown.insert("mood".to_owned(), "calm".into());
         assert_eq!(names(&left, &right), "what retell doesn't show");
+    }
+
+    #[test]
+    fn words_that_differ_stand_together() {
+        let found = words("It took two hours. We slept.", "It took four long days. We slept.");
+        let found: Vec<(Words, &str)> = found.iter().map(|(of, words)| (*of, words.as_str())).collect();
+        let expected = [(Words::Same, "It took "), (Words::Left, "two hours"), (Words::Right, "four long days")];
+        assert_eq!(found, [expected.as_slice(), &[(Words::Same, ". We slept.")]].concat());
+        assert_eq!(words("", ""), []);
+        assert_eq!(words("壊れた。", "治した。").len(), 3, "scripts without spaces have words too");
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_differs_as_a_whole() {
+        let long = "a b ".repeat(MOST_WORDS);
+        assert_eq!(words(&long, "a"), [(Words::Left, long.clone()), (Words::Right, "a".to_owned())]);
+    }
+
+    proptest! {
+        #[test]
+        fn both_texts_can_be_read_off(left in "([a-c] ?|\n|- |é|日){0,30}", right in "([a-c] ?|\n|- |é|日){0,30}") {
+            let found = words(&left, &right);
+            let text = |other| found.iter().filter(|(of, _)| *of != other).map(|(_, words)| words.as_str()).collect::<String>();
+            prop_assert_eq!((text(Words::Right), text(Words::Left)), (left, right));
+        }
     }
 }

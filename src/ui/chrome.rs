@@ -121,6 +121,7 @@ fn word_of(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
         (Action::Pause, Screen::Interview(_)) if app.interview().is_some_and(Interview::is_paused) => {
             return Some("go on");
         }
+        (Action::SwitchWhole, Screen::Kept(screen)) if screen.is_whole() => return Some("what has changed"),
         (Action::Leave, _) if app.ends_set() => return Some("end set"),
         // There is little room, and other ways out.
         (Action::Quit, Screen::Review(_)) => return None,

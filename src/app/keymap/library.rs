@@ -207,6 +207,13 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("back"), "Go back to the stories"),
         row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),
         row(&[Kept], &[ENTER], Action::BringBack, Some("bring back"), "Bring back the one under the cursor"),
+        row(
+            &[Kept],
+            &[Key::char('v')],
+            Action::SwitchWhole,
+            Some("whole version"),
+            "Show the version as it was, or what has changed since",
+        ),
         row(&[Compare], &[Key::char('1')], Action::Choose(Choice::Left), Some("keep 1"), "Keep the first version"),
         row(&[Compare], &[Key::char('2')], Action::Choose(Choice::Right), Some("keep 2"), "Keep the second version"),
         row(

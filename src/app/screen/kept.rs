@@ -20,12 +20,14 @@ pub struct KeptScreen {
     versions: Vec<Version>,
     cursor: usize,
     page: isize,
+    /// Whether a version is shown as it was, and not what has changed since.
+    is_whole: bool,
 }
 
 impl KeptScreen {
     /// The screen over what is kept. There is at least one version.
     pub const fn new(of: Of, versions: Vec<Version>) -> Self {
-        Self { of, versions, cursor: 0, page: 0 }
+        Self { of, versions, cursor: 0, page: 0, is_whole: false }
     }
 
     /// What they are versions of.
@@ -53,6 +55,11 @@ impl KeptScreen {
         self.page
     }
 
+    /// Whether a version is to be shown as it was, and not what has changed since.
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// Does what an action asks for. Actions of other screens do nothing.
     pub fn act(&mut self, action: Action) {
         let last = self.versions.len().saturating_sub(1);
@@ -66,6 +73,7 @@ impl KeptScreen {
         match action {
             Action::NextText => self.page += 1,
             Action::PreviousText => self.page -= 1,
+            Action::SwitchWhole => (self.is_whole, self.page) = (!self.is_whole, 0),
             _ if cursor != self.cursor => (self.cursor, self.page) = (cursor, 0),
             _ => {}
         }

@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::app::screen::compare::CompareScreen;
 use crate::domain::conflict::Conflict;
 use crate::domain::difference::{self, Difference};
-use crate::domain::safe::Safe;
 use crate::ui::line::{self, Line, Span};
+use crate::ui::widget::changes;
 use crate::ui::{chrome, text, theme};
 
 /// From this width on the versions stand side by side; below, one under the other.
@@ -107,45 +107,11 @@ fn beside(mut left: Line<'static>, right: Line<'static>, column: usize) -> Line<
 
 /// A part of one version, the words marked that differ from the other.
 fn rows(words: Option<&str>, other: Option<&str>, width: usize) -> Vec<Line<'static>> {
-    let Some(words) = words else {
-        return vec![Line::styled("not there", theme::DIM)];
-    };
-    let (from, to) = differing_words(words, other.unwrap_or_default());
-    let mut place = 0;
-    let mark = |line: &Safe<'static>| {
-        let mut spans = Vec::new();
-        for word in line.split_inclusive(' ') {
-            let is_bullet = word.trim() == "•" || word.trim().is_empty();
-            let is_marked = !is_bullet && (from..to).contains(&place) && other.is_some();
-            place += usize::from(!is_bullet);
-            let style = if is_marked { theme::MATCHED } else { theme::TOLD };
-            spans.push(Span::styled(word.trim_end().to_owned(), style));
-            spans.push(Span::raw(if word.ends_with(' ') { " " } else { "" }));
+    match (words, other) {
+        (None, _) => vec![Line::styled("not there", theme::DIM)],
+        (Some(words), None) => {
+            text::wrap(words, width).into_iter().map(|line| Line::styled(line, theme::TOLD)).collect()
         }
-        Line::from(spans)
-    };
-    text::wrap(words, width).iter().map(mark).collect()
-}
-
-/// The first word that differs, and the one behind the last that does.
-fn differing_words(words: &str, other: &str) -> (usize, usize) {
-    let list = |text: &str| text.split_whitespace().filter(|word| *word != "-").map(str::to_owned).collect::<Vec<_>>();
-    let (words, other) = (list(words), list(other));
-    let from = words.iter().zip(&other).take_while(|(one, two)| one == two).count();
-    let most = words.len().min(other.len()) - from;
-    let behind = words.iter().rev().zip(other.iter().rev()).take(most).take_while(|(one, two)| one == two).count();
-    (from, words.len() - behind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_between_what_both_start_and_end_with_differ() {
-        assert_eq!(differing_words("It took two hours to find.", "It took four hours to find."), (2, 3));
-        assert_eq!(differing_words("It stopped.", "It stopped."), (2, 2));
-        assert_eq!(differing_words("a a", "a a a"), (2, 2));
-        assert_eq!(differing_words("- one\n- two", "- one"), (1, 2));
+        (Some(words), Some(other)) => changes::lines_of(words, other, width),
     }
 }

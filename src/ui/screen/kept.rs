@@ -5,12 +5,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
 use crate::app::screen::kept::{KeptScreen, Of};
-use crate::domain::difference;
+use crate::domain::difference::{self, Difference};
+use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::domain::time::Now;
 use crate::domain::version::Version;
-use crate::ui::line::{self, Span};
-use crate::ui::widget::story_text;
+use crate::ui::line::{self, Line, Span};
+use crate::ui::widget::{changes, story_text};
 use crate::ui::{chrome, format, text, theme};
 
 /// From this width on the text stands beside the list.
@@ -46,9 +47,39 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
     draw_list(app, screen, now, frame, list);
     if let Some(version) = screen.selected() {
         let width = usize::from(rest.width).min(text::READABLE);
-        let lines = story_text::lines(&app.shown(&version.story), width, |_| Vec::new());
+        let lines = match app.story_of_versions(screen).filter(|_| !screen.is_whole()) {
+            Some(there) => changed_lines(&app.shown(&version.story), &app.shown(there), width),
+            None => story_text::lines(&app.shown(&version.story), width, |_| Vec::new()),
+        };
         line::draw(&text::page_of(lines, rest.height, screen.page(), &chrome::page_keys(app)), frame, rest);
     }
+}
+
+/// What has changed since a version, part by part.
+fn changed_lines(version: &Story, there: &Story, width: usize) -> Vec<Line<'static>> {
+    let parts = difference::compare(version, there);
+    let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
+    if differing.is_empty() {
+        return vec![Line::styled("The story stands as it did then.", theme::DIM)];
+    }
+    let mut lines = vec![Line::from(vec![
+        Span::styled("[-gone since-]", theme::DIM),
+        Span::raw("  "),
+        Span::styled("{+come since+}", theme::MATCHED),
+    ])];
+    for part in differing {
+        lines.push(Line::default());
+        lines.push(Line::styled(text::shorten(part.name, width), theme::ACCENT));
+        let (then, now) = (part.left.unwrap_or_default(), part.right.unwrap_or_default());
+        lines.extend(changes::lines(&then, &now, width));
+    }
+    if !same.is_empty() {
+        let same: Vec<String> = same.into_iter().map(|part| part.name.to_lowercase()).collect();
+        lines.push(Line::default());
+        let words = text::wrap(format!("As it was: {}.", same.join(", ")), width);
+        lines.extend(words.into_iter().map(|line| Line::styled(line, theme::DIM)));
+    }
+    lines
 }
 
 fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
