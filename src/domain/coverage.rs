@@ -194,6 +194,12 @@ pub struct Standing {
 }
 
 impl Coverage {
+    /// How many topics are gaps, and how many are weak.
+    pub fn standing(&self) -> String {
+        let gaps = count(self.count(Cover::Gap), "gap", "gaps");
+        format!("{gaps} · {} weak of {}", self.count(Cover::Weak), self.rows.len())
+    }
+
     /// The coverage of topics by stories, with how good each of those is.
     pub fn new(mut rows: Vec<Row>, goals: [Goal; 4], stories: Vec<Standing>) -> Self {
         rows.sort_by_key(|row| (row.cover(), row.answers()));

@@ -20,6 +20,7 @@ pub mod figure;
 pub mod fingerprint;
 pub mod fit;
 pub mod fold;
+pub mod format;
 pub mod ghost;
 pub mod habits;
 pub mod help;

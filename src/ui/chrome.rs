@@ -12,10 +12,8 @@ use crate::app::key::Key;
 use crate::app::keymap::{Binding, WAYS_BACK};
 use crate::app::{App, Notice, Screen};
 use crate::domain::beat::Beat;
-use crate::domain::interview::Interview;
 use crate::domain::library::Origin;
 use crate::domain::looks::Marks;
-use crate::domain::practice::Style;
 
 /// A rule across the window, one column in from both edges.
 pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
@@ -102,45 +100,12 @@ fn columns(line: &Line<'_>) -> u16 {
 
 /// The word for a key, where the state of the take gives it another one. Keys that choose by number share it.
 fn hint_of(app: &App, binding: &Binding<'_>) -> Option<Cow<'static, str>> {
-    let hint = word_of(app, binding)?;
+    let hint = app.word_for(binding)?;
     Some(match binding.action {
         Action::Rate(1) => format!("to {} {hint}", app.key(Action::Rate(5))).into(),
         Action::TellAs(Beat::Context) => format!("to {} {hint}", app.key(Action::TellAs(Beat::Lesson))).into(),
         _ => hint.into(),
     })
-}
-
-fn word_of(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
-    if binding.action == Action::Complete && app.library_screen().begun().is_some() {
-        return Some("complete");
-    }
-    if binding.action == Action::NextStory && matches!(app.screen(), Screen::Review(_)) && app.set().is_some() {
-        return Some("go on");
-    }
-    match (binding.action, app.screen()) {
-        (Action::Pause, Screen::Interview(_)) if app.interview().is_some_and(Interview::is_paused) => {
-            return Some("go on");
-        }
-        (Action::SwitchWhole, Screen::Kept(screen)) if screen.is_whole() => return Some("what has changed"),
-        (Action::Leave, _) if app.ends_set() => return Some("end set"),
-        // There is little room, and other ways out.
-        (Action::Quit, Screen::Review(_)) => return None,
-        _ => {}
-    }
-    let Screen::Practice(screen) = app.screen() else {
-        return binding.hint;
-    };
-    let practice = screen.practice();
-    match binding.action {
-        Action::Pause if practice.is_paused() => Some("go on"),
-        Action::Reveal if practice.plan().style == Style::Prompted => binding.hint.map(|_| "next"),
-        Action::SwitchStyle => Some(match practice.plan().style {
-            Style::Recall => "cues first",
-            Style::Cued => "text first",
-            Style::Prompted => "text after",
-        }),
-        _ => binding.hint,
-    }
 }
 
 fn hint_line(binding: &Binding<'_>, hint: &str, marks: Marks) -> Line<'static> {

@@ -4,13 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use crate::app::{App, Overlay, Screen};
+use crate::domain::format;
 use crate::domain::time::Now;
 
 use line::Line;
 pub use pointing::pointed_at;
 
 mod chrome;
-mod format;
 mod line;
 mod marks;
 mod overlay;

@@ -7,7 +7,6 @@ use super::chrome::page_keys;
 use super::line::{self, Line, Span};
 use super::{chrome, marks, text, theme};
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::keymap::Context;
 use crate::domain::safe::Safe;
 
@@ -54,25 +53,13 @@ pub(super) fn resume(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let Some(unfinished) = app.unfinished() else {
         return;
     };
-    let practice = &unfinished.practice;
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
     let mut lines: Vec<Line<'_>> = text::wrap(app.shown_text(&unfinished.title), width)
         .into_iter()
         .map(|line| Line::styled(line, theme::STRONG))
         .collect();
     lines.push(Line::default());
-    let told = practice.splits().len();
-    let place = match practice.rungs().get(told) {
-        Some(rung) => {
-            format!("It stopped at {} of {}, at the part “{}”.", unfinished.elapsed(), practice.target(), rung.name)
-        }
-        None => format!("It was told to the end in {} and waits for its grade.", unfinished.elapsed()),
-    };
-    let advice = match app.can(Action::ResumeTake) {
-        Ok(()) => "It goes on from the last key you pressed then.".to_owned(),
-        Err(why) => app.say(why),
-    };
-    for words in [place, advice] {
+    for words in app.unfinished_in_words().into_iter().flatten() {
         lines.extend(text::wrap(words, width).into_iter().map(Line::raw));
     }
     draw_page(app, "A take is unfinished", "", lines, frame, area);

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 mod can;
+pub mod words;
 
 use super::action::Action;
 use super::keymap::Context;

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::domain::interview::mock;
 use crate::domain::set::{Limit, Order, Wish};
 use crate::domain::story::StoryId;
+use crate::domain::text::count;
 use crate::domain::time::Millis;
 
 /// What to rehearse.
@@ -25,6 +26,17 @@ pub enum What {
 impl What {
     /// All that can be rehearsed.
     pub const ALL: [Self; 5] = [Self::Set, Self::Lengths, Self::WeakestRung, Self::Retrieval, Self::Mock];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Set => "a set of these stories",
+            Self::Lengths => "one story at five lengths",
+            Self::WeakestRung => "the weakest part of one story",
+            Self::Retrieval => "ten questions, ten seconds each",
+            Self::Mock => "a mock interview",
+        }
+    }
 }
 
 /// One thing that can be chosen.
@@ -44,6 +56,21 @@ pub enum Row {
     Questions,
     /// How many follow-ups come after each story.
     FollowUps,
+}
+
+impl Row {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::What => "What",
+            Self::Order => "Order",
+            Self::Limit => "Until",
+            Self::Schedule => "Counts",
+            Self::Pack => "Questions",
+            Self::Questions => "How many",
+            Self::FollowUps => "Follow-ups",
+        }
+    }
 }
 
 /// The limits to choose from.
@@ -143,6 +170,27 @@ impl RehearseScreen {
             What::Lengths | What::WeakestRung => &[Row::What],
             What::Retrieval => &[Row::What, Row::Pack],
             What::Mock => &[Row::What, Row::Pack, Row::Questions, Row::FollowUps],
+        }
+    }
+
+    /// What is chosen in a row, in words.
+    pub fn value(&self, row: Row) -> String {
+        let wishes = self.wishes;
+        match row {
+            Row::What => wishes.what.name().to_owned(),
+            Row::Order => wishes.set.order.name().to_owned(),
+            Row::Limit => match wishes.set.limit {
+                Limit::None => "the last story".to_owned(),
+                Limit::Stories(most) => count(most, "story", "stories"),
+                Limit::Minutes(most) => format!("{most} minutes"),
+            },
+            Row::Pack => self.pack().unwrap_or("any").to_owned(),
+            Row::Questions => count(self.questions(), "question", "questions"),
+            Row::FollowUps => match wishes.follow_ups {
+                0 => "none".to_owned(),
+                follow_ups => format!("{follow_ups} after each story"),
+            },
+            Row::Schedule => if wishes.set.is_free { "free practice" } else { "yes" }.to_owned(),
         }
     }
 

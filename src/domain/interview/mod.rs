@@ -8,6 +8,7 @@ use super::time::Millis;
 pub mod follow_up;
 pub mod mock;
 pub mod retrieval;
+pub mod words;
 
 use mock::MockInterview;
 use retrieval::Retrieval;

@@ -7,7 +7,8 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::Context;
 use crate::app::screen::importing::edit::{Part, parts};
-use crate::app::screen::importing::{Document, Fate, Focus, ImportScreen, Item, Place, Row};
+use crate::app::screen::importing::words::{about, fate_of, lines, state_of};
+use crate::app::screen::importing::{Focus, ImportScreen, Item, Row};
 use crate::app::text_input::TextInput;
 use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
@@ -84,10 +85,6 @@ fn draw_document_name(screen: &ImportScreen, frame: &mut Frame<'_>, row: Rect) {
     };
     let words = text::shorten(words, usize::from(row.width).saturating_sub(2));
     line::draw(&[Line::styled(format!(" {words}"), theme::DIM)], frame, row);
-}
-
-fn lines((first, last): (usize, usize)) -> String {
-    if first == last { format!("line {first}") } else { format!("lines {first}–{last}") }
 }
 
 /// How a document is named, and what the path could go on with.
@@ -215,54 +212,6 @@ fn words_of(app: &App, screen: &ImportScreen, item: Item) -> (&'static str, Stri
             let problem = document(number).and_then(|document| document.problems.get(place));
             ("! ", problem.map(|problem| problem.reason.clone()).unwrap_or_default(), "problem".to_owned())
         }
-    }
-}
-
-/// What a document held, as a sentence.
-fn about(app: &App, document: &Document, stories: usize) -> String {
-    let held = match document.form {
-        Some(form) => format!(
-            "{} in {} of {form}.",
-            count(stories, "story", "stories"),
-            count(document.lines.len(), "line", "lines")
-        ),
-        None => "It could not be read.".to_owned(),
-    };
-    let left_out = match document.left_out.len() {
-        0 => String::new(),
-        parts => {
-            let (parts, key) = (count(parts, "part was", "parts were"), app.key(Action::ShowLeftOut));
-            format!(" {parts} left out: {key} shows what and why.")
-        }
-    };
-    held + &left_out
-}
-
-fn state_of(row: &Row) -> &'static str {
-    match (row.found.doubt, row.found.story.is_draft()) {
-        (Some(_), _) => "doubtful",
-        (None, true) => "draft",
-        (None, false) => "ok",
-    }
-}
-
-/// What becomes of a story, as a sentence.
-fn fate_of(app: &App, screen: &ImportScreen, place: &Place) -> String {
-    let other = screen.other(place).map_or("a story before it".into(), |story| app.shown_text(&story.title));
-    let differs = if place.differs.is_empty() { String::new() } else { format!(" It differs in {}.", place.differs) };
-    match (place.fate, place.is_taken) {
-        (Fate::New, _) => "New: the library has nothing like it.".to_owned(),
-        (Fate::Updated, _) => format!("Takes the place of its earlier version “{other}”.{differs}"),
-        (Fate::Unchanged, _) => format!("The library has it as it is: “{other}”."),
-        (Fate::Edited, false) => format!("“{other}” was edited in the library since and stays as it is.{differs}"),
-        (Fate::Edited, true) => {
-            format!("Takes the place of “{other}”, which was edited in the library since.{differs}")
-        }
-        (Fate::Double, false) => {
-            format!("A double: the library has nearly the same, “{other}”.{differs} It stays out.")
-        }
-        (Fate::Double, true) => format!("A double of “{other}”.{differs} It comes in beside it."),
-        (Fate::Failed, _) => String::new(),
     }
 }
 

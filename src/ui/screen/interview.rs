@@ -8,16 +8,15 @@ use super::library;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::screen::page::Page;
-use crate::domain::fit::Fit;
 use crate::domain::interview::mock::{self, MockInterview};
-use crate::domain::interview::retrieval::{self, Retrieval, Weakness};
-use crate::domain::interview::{Interview, StoryFit, follow_up};
+use crate::domain::interview::retrieval::{self, Retrieval};
+use crate::domain::interview::words::{self, how, in_tenths, name, weakness};
+use crate::domain::interview::{Interview, follow_up};
 use crate::domain::question::Question;
-use crate::domain::take::{Grade, Take};
 use crate::domain::time::{Millis, Now};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::big_clock::{self, Size};
-use crate::ui::{chrome, format, text, theme};
+use crate::ui::{chrome, text, theme};
 
 /// A question may be anything that a person was asked, and the list below it needs room.
 const MOST_ROWS: usize = 4;
@@ -40,13 +39,6 @@ pub(in crate::ui) fn draw(app: &App, page: Page, now: Now, frame: &mut Frame<'_>
             }
             mock::Phase::Telling { .. } | mock::Phase::Over => draw_mock_report(app, mock, page, frame, area),
         },
-    }
-}
-
-const fn name(interview: &Interview) -> &'static str {
-    match interview {
-        Interview::Retrieval(_) => "Ten seconds for a story",
-        Interview::Mock(_) => "Mock interview",
     }
 }
 
@@ -121,38 +113,16 @@ fn draw_answer(interview: &Interview, answer: &retrieval::Answer, frame: &mut Fr
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
     let mut lines = question_lines(&answer.question, width);
     lines.push(Line::default());
-    let seconds = in_tenths(answer.after);
-    let (words, style) = match &answer.chosen {
-        None if answer.after >= retrieval::TIME => ("The time is up.".to_owned(), theme::ALERT),
-        None => (format!("No story, after {seconds}."), theme::ALERT),
-        Some(chosen) => {
-            let style = if answer.is_missed() { theme::ALERT } else { theme::CHOSEN };
-            (format!("“{}” after {seconds}: {}.", chosen.title, worth(chosen.fit)), style)
-        }
-    };
     let mut say = |words: String, style: Style| {
         lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     };
-    say(words, style);
-    let is_best = |best: &StoryFit| answer.chosen.as_ref().is_some_and(|chosen| chosen.story == best.story);
-    match &answer.best {
-        Some(best) if is_best(best) => say("No story of yours answers it better.".to_owned(), theme::PLAIN),
-        Some(best) => say(format!("“{}” comes nearest: {}.", best.title, worth(best.fit)), theme::PLAIN),
-        None => say("No story of yours answers it yet.".to_owned(), theme::PLAIN),
-    }
+    let [words, best] = words::verdict(answer);
+    say(words, if answer.is_missed() { theme::ALERT } else { theme::CHOSEN });
+    say(best, theme::PLAIN);
     if !answer.question.competency.is_empty() {
         say(format!("It asks for {}.", answer.question.competency), theme::DIM);
     }
     line::draw(&lines, frame, body);
-}
-
-const fn worth(fit: Fit) -> &'static str {
-    match fit {
-        Fit::Strong => "a strong answer",
-        Fit::Workable => "a workable answer",
-        Fit::Stretch => "a stretch at best",
-        Fit::Gap => "no answer to this",
-    }
 }
 
 /// A follow-up to the story of this title, with its clock.
@@ -263,13 +233,6 @@ fn draw_retrieval_report(app: &App, retrieval: &Retrieval, page: Page, frame: &m
     draw_report(app, "Ten seconds for a story", &right, lines, page, frame, area);
 }
 
-fn weakness(weakness: &Weakness) -> String {
-    match weakness.times.len() {
-        0 | 1 => weakness.topic.clone(),
-        times => format!("{} ({times} times)", weakness.topic),
-    }
-}
-
 fn draw_mock_report(app: &App, mock: &MockInterview, page: Page, frame: &mut Frame<'_>, area: Rect) {
     let report = mock.report();
     let width = usize::from(area.width).saturating_sub(6);
@@ -294,30 +257,7 @@ fn draw_mock_report(app: &App, mock: &MockInterview, page: Page, frame: &mut Fra
     draw_report(app, "Mock interview", &right, lines, page, frame, area);
 }
 
-/// How a story was told in answer to a question, and what was asked about it.
-fn how(answer: &mock::Answer, told: &mock::Told) -> String {
-    let think = format!("thought {}", in_tenths(answer.think()));
-    let take = match &told.take {
-        Some(take) => take_in_short(take),
-        None => "not told to its end".to_owned(),
-    };
-    let follow_ups: Vec<String> = told.follow_ups.iter().map(|follow_up| follow_up.time.to_string()).collect();
-    let follow_ups =
-        if follow_ups.is_empty() { String::new() } else { format!(" · follow-ups {}", follow_ups.join(", ")) };
-    format!("{think} · {take}{follow_ups}")
-}
-
-fn take_in_short(take: &Take) -> String {
-    let grade = take.grade.map_or("no grade", Grade::name);
-    format!("told {}, {} · {grade}", take.length, format::difference(take.length, take.target))
-}
-
 fn said(words: &str, style: Style, width: usize) -> Vec<Line<'static>> {
     let wrapped = text::wrap(words, width.min(text::READABLE));
     wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)).collect()
-}
-
-/// A short time to the tenth: `3.2 s`.
-fn in_tenths(time: Millis) -> String {
-    if time.seconds() < 60 { format!("{}.{} s", time.seconds(), time.0 % 1000 / 100) } else { time.to_string() }
 }

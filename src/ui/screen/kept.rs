@@ -9,7 +9,6 @@ use crate::domain::difference::{self, Difference};
 use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::domain::time::Now;
-use crate::domain::version::Version;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::{changes, story_text};
 use crate::ui::{chrome, format, text, theme};
@@ -92,23 +91,8 @@ fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, ar
         let when = Span::styled(format::moment(version.at, now), theme::DIM);
         let room = usize::from(area.width).saturating_sub(when.width() + 4);
         let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
-        let what = Span::styled(text::shorten(what(app, screen.of(), version), room), style);
+        let what = Span::styled(text::shorten(app.what_is_kept(screen.of(), version), room), style);
         text::spread(vec![mark, what], when, area.width)
     });
     line::draw(&lines.collect::<Vec<_>>(), frame, area);
-}
-
-/// What tells a version from the others.
-fn what(app: &App, of: &Of, version: &Version) -> String {
-    let Of::Story(id) = of else {
-        let note = if version.file.is_none() { "  (its file was removed)" } else { "" };
-        return format!("{}{note}", app.shown_text(&version.story.title));
-    };
-    let Some(there) = app.library().get(id) else {
-        return app.shown_text(&version.story.title).into_owned();
-    };
-    match difference::names(app.library().as_written(there), &version.story).as_str() {
-        "" => "as it is".to_owned(),
-        names => format!("differs in {names}"),
-    }
 }

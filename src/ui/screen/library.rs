@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
 use crate::app::screen::library::{Fit, Focus, Sort};
-use crate::app::text_input::Edit;
 use crate::domain::library::Origin;
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
@@ -19,7 +18,7 @@ use crate::domain::time::Now;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, format, text, theme};
+use crate::ui::{chrome, text, theme};
 
 /// What stands between two skills.
 const SKILL_GAP: &str = " · ";
@@ -170,34 +169,7 @@ pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: 
     let mut lines = vec![heading];
     if screen.count() == 0 {
         lines.push(Line::default());
-        let nothing = if app.awaits_library() || screen.is_waiting() {
-            String::new()
-        } else if let Some(gap) = screen.gap() {
-            gap.to_owned()
-        } else if app.interview().is_some() {
-            // Esc ends the interview.
-            app.say(("No story matches. Press {} to clear what is asked for.", &[Action::Edit(Edit::DeleteToStart)]))
-        } else if screen.is_question() {
-            app.say((
-                "Type the question. Press {}, then {} to get all stories back.",
-                &[Action::StopTyping, Action::Clear],
-            ))
-        } else if screen.is_filtered() {
-            match screen.focus() {
-                Focus::Query => {
-                    let keys = &[Action::StopTyping, Action::Clear];
-                    app.say(("No story matches. Press {}, then {} to clear what is asked for.", keys))
-                }
-                Focus::Stories => app.say(("No story matches. Press {} to clear what is asked for.", &[Action::Clear])),
-                Focus::Skills => {
-                    let keys = &[Action::GoToStories, Action::Clear];
-                    app.say(("No story matches. Press {}, then {} to clear what is asked for.", keys))
-                }
-            }
-        } else {
-            app.say(("No story could be read. Press {} to see why.", &[Action::ShowProblems]))
-        };
-        let wrapped = text::wrap(nothing, usize::from(area.width).saturating_sub(2));
+        let wrapped = text::wrap(app.why_no_story(), usize::from(area.width).saturating_sub(2));
         lines.extend(wrapped.into_iter().map(|line| Line::raw(format!("  {line}"))));
     }
     let (room, _) = rows_below_heading(area, rows_each);
@@ -278,7 +250,7 @@ fn status_span(app: &App, row: usize, story: &Story, now: Now) -> Span<'static> 
     match app.library_screen().match_in(row) {
         Some(answer) if answer.fit == Fit::Strong => Span::styled(answer.fit.name(), theme::CHOSEN),
         Some(answer) => Span::styled(answer.fit.name(), theme::DIM),
-        None => Span::styled(status(app, story, now), theme::DIM),
+        None => Span::styled(app.standing_of_story(story, now), theme::DIM),
     }
 }
 
@@ -309,26 +281,6 @@ fn skill_spans<'a>(app: &App, story: &'a Story, width: usize) -> Vec<Span<'a>> {
         spans.extend(text::marked(name, &marks, theme::DIM));
     }
     spans
-}
-
-/// The mark of a story that is to be corrected later.
-const FLAG: &str = "⚑";
-
-fn status(app: &App, story: &Story, now: Now) -> String {
-    if app.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) {
-        return "unfinished".to_owned();
-    }
-    let last = app.history().last(&story.id).map(|take| format::days_ago(take.at, now));
-    let comes_back = app.agenda().comes_back(&story.id, app.history()).map(|day| format::comes_back(day, now));
-    match (last, comes_back) {
-        (_, Some(due)) if story.flagged && due == "due" => format!("{FLAG} {due}"),
-        _ if story.flagged => format!("{FLAG} flagged"),
-        (Some(last), _) if app.library_screen().sort() == Sort::Told => last,
-        (_, Some(comes_back)) => comes_back,
-        (Some(last), None) => last,
-        (None, _) if story.is_draft() => "draft".to_owned(),
-        (None, _) => "new".to_owned(),
-    }
 }
 
 /// All of the story under the cursor.

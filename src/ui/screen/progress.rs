@@ -5,7 +5,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::screen::progress::{ProgressScreen, Scope};
 use crate::domain::ladder::Ladder;
 use crate::domain::progress::Progress;
@@ -46,7 +45,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ProgressScreen, frame: &mut Frame<
     let body = chrome::inside(body);
     let (progress, width) = (screen.progress(), usize::from(body.width));
     let lines = if progress.takes.is_empty() {
-        let invitation = nothing_told(app, screen.scope());
+        let invitation = app.nothing_told(screen.scope());
         text::wrap(invitation, width.min(text::READABLE)).into_iter().map(Line::raw).collect()
     } else if area.width >= WIDE {
         in_two_columns(progress, width)
@@ -68,21 +67,6 @@ fn scope(app: &App, scope: Scope) -> (String, String) {
         Scope::Story => {
             (format!("Progress: {}", app.story_at_hand().map_or("", |story| story.title.as_str())), String::new())
         }
-    }
-}
-
-fn nothing_told(app: &App, scope: Scope) -> String {
-    const KEYS: &[Action; 2] = &[Action::Leave, Action::Practice];
-    match scope {
-        Scope::All => app.say((
-            "Nothing is told yet. Press {}, choose a story, and press {} to tell it aloud. From the first take on, \
-             this page shows how it goes: your days, your lengths, and which part takes too long.",
-            KEYS,
-        )),
-        Scope::Found => {
-            app.say(("None of these stories is told yet. Press {}, choose one, and press {} to tell it aloud.", KEYS))
-        }
-        Scope::Story => app.say(("This story is not told yet. Press {}, then {}, and tell it aloud.", KEYS)),
     }
 }
 

@@ -2,21 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::remarks::CLOSE;
 use crate::app::screen::review::ReviewScreen;
 use crate::domain::ghost::{self, Ghost};
-use crate::domain::help::Help;
 use crate::domain::history::{RECENT, median};
-use crate::domain::take::{Split, Take};
+use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, in_whole_seconds};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, format, text, theme};
-
-/// Within this of its budget a rung is on it.
-const CLOSE: Millis = Millis::from_seconds(5);
 
 /// Draws the review.
 pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
@@ -28,7 +24,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         Constraint::Length(if screen.note().is_some() { 2 } else { 0 }),
     ])
     .areas(area);
-    chrome::draw_title(&app.shown_text(&take.title), &standing(app, take, now), frame, title);
+    chrome::draw_title(&app.shown_text(&take.title), &app.standing_of_take(take, now).join(" · "), frame, title);
     let before: Vec<&Take> = app.history().like(take.division()).filter(|other| other.id != take.id).collect();
     let mut lines = vec![
         Line::from(vec![
@@ -46,9 +42,9 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
     lines.push(Line::default());
     let due = app.agenda().comes_back(&take.story, app.history()).map(|day| format::comes_back_on(day, now));
     let width = usize::from(area.width).saturating_sub(6).min(text::READABLE);
-    for (words, style) in remarks(app, take, &before, due) {
-        let wrapped = text::wrap(words, width);
-        lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
+    for (remarks, style) in app.remarks_on_take(take, &before, due).into_iter().zip([theme::STRONG, theme::PLAIN]) {
+        let wrapped = remarks.into_iter().flat_map(|words| text::wrap(words, width));
+        lines.extend(wrapped.map(|line| Line::styled(format!("   {line}"), style)));
     }
     line::draw(
         &text::page_of(lines, body.height, screen.page(), &format!("   {}", chrome::page_keys(app))),
@@ -62,23 +58,6 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         line::draw(&[Line::from(vec![Span::styled("   Note ", theme::ACCENT), Span::raw(typed)])], frame, row);
         frame.set_cursor_position((row.x + 8 + u16::try_from(column).unwrap_or(0), row.y));
     }
-}
-
-fn standing(app: &App, take: &Take, now: Now) -> String {
-    let number = app.history().like(take.division()).take_while(|other| other.id != take.id).count() + 1;
-    let mut parts = Vec::new();
-    if let Some(set) = app.set() {
-        parts.push(format!("{} of {}", set.number(), set.count()));
-    }
-    if let Some(rung) = &take.only {
-        parts.push(format!("only {rung}"));
-    }
-    if take.free {
-        parts.push("free practice".to_owned());
-    }
-    parts.push(format!("take {number}"));
-    parts.push(format!("{} {}", format::days_ago(take.at, now), take.at.hour_and_minute()));
-    parts.join(" · ")
 }
 
 fn row(name: &str, cells: [String; 6]) -> String {
@@ -114,77 +93,4 @@ fn rung_rows(take: &Take, before: &[&Take]) -> Vec<Line<'static>> {
         rows.push(Line::styled(row("Whole take", cells(take.length, take.target, others)), theme::STRONG));
     }
     rows
-}
-
-/// What there is to say of the take, the most useful first.
-fn remarks(app: &App, take: &Take, before: &[&Take], comes_back: Option<String>) -> Vec<(String, Style)> {
-    let mut remarks = Vec::new();
-    let curveball = take.curveball.as_ref().map(|cut| {
-        format!("After the interviewer cut in, the outcome was told within {} s.", cut.outcome_after.seconds())
-    });
-    remarks.extend(curveball.map(|words| (words, theme::STRONG)));
-    remarks.extend(worst_remark(take).map(|words| (words, theme::STRONG)));
-    remarks.extend(
-        take.missed.iter().map(|missed| (format!("✗ Left out: {}", app.shown_text(&missed.words)), theme::PLAIN)),
-    );
-    let is_nearest = before.iter().all(|other| other.distance_from_budget() >= take.distance_from_budget());
-    let best = (is_nearest && !before.is_empty()).then(|| "This take is your nearest to budget so far.".to_owned());
-    let grade = match take.grade {
-        Some(grade) => format!("Graded {}.", grade.name()),
-        None => "Kept without a grade.".to_owned(),
-    };
-    let full = if take.in_full { " Told in full." } else { "" };
-    let free = match comes_back {
-        _ if take.free => " Free practice: it leaves open when the story comes back.".to_owned(),
-        Some(day) if take.only.is_none() => format!(" The story comes back {day}."),
-        _ => String::new(),
-    };
-    let verdict = Some(format!("{grade}{full}{free}"));
-    let note = Some(&take.note).filter(|note| !note.is_empty()).map(|note| format!("Note: {note}"));
-    let others = [help_remark(take), think_remark(take.think), best, verdict, note];
-    remarks.extend(others.into_iter().flatten().map(|words| (words, theme::PLAIN)));
-    remarks
-}
-
-/// The worst rung in one sentence.
-fn worst_remark(take: &Take) -> Option<String> {
-    let worst = take.worst_split()?;
-    // The same seconds as in the table.
-    let said = in_whole_seconds(take.splits.iter().map(|split| split.said));
-    let said = take.splits.iter().zip(said).find_map(|(split, said)| (split == worst).then_some(said));
-    let off = format::difference(said.unwrap_or(worst.said), worst.budget);
-    let close = CLOSE.seconds();
-    Some(if worst.said.distance(worst.budget) > CLOSE {
-        format!("{} was furthest from its budget: {off}.", worst.rung)
-    } else if worst.said.seconds() == worst.budget.seconds() {
-        "Every part was on its budget.".to_owned()
-    } else if take.splits.len() > 1 {
-        format!("Every part stayed within {close} s of its budget; {} was furthest: {off}.", worst.rung)
-    } else {
-        format!("{} kept to its budget: {off}.", worst.rung)
-    })
-}
-
-/// Which rungs needed help, and when it was asked for.
-fn help_remark(take: &Take) -> Option<String> {
-    let of = |split: &Split| {
-        let when = split.aid.text_at.or(split.aid.cues_at);
-        let asked = when.map(|at| format!(" after {} s", at.seconds())).unwrap_or_default();
-        let given = if when.is_none() { " from the start" } else { "" };
-        match split.aid.help() {
-            Help::None => None,
-            help => Some(format!("{} for {}{asked}{given}", help.name(), split.rung)),
-        }
-    };
-    let helped: Vec<String> = take.splits.iter().filter_map(of).collect();
-    if helped.is_empty() { None } else { Some(format!("Help: {}.", helped.join(", "))) }
-}
-
-fn think_remark(think: Millis) -> Option<String> {
-    match think.seconds() {
-        0..=1 => Some("You started at once. Two to five seconds of thought are well spent.".to_owned()),
-        seconds @ 2..=5 => Some(format!("You thought for {seconds} s before you started: just right.")),
-        seconds @ 6..=59 => Some(format!("You thought for {seconds} s before you started. Two to five are enough.")),
-        _ => None,
-    }
 }

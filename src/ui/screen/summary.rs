@@ -1,14 +1,15 @@
 //! The summary of a set: what was told, how near to its target, and what to tell again.
 
+use std::iter;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::screen::page::Page;
 use crate::domain::help::Help;
 use crate::domain::set::{Kind, PracticeSet, Step};
-use crate::domain::take::{Grade, Take, Verdict};
+use crate::domain::take::{Grade, Take};
 use crate::domain::text::count;
 use crate::domain::time::Millis;
 use crate::ui::line::{self, Line};
@@ -35,7 +36,8 @@ pub(in crate::ui) fn draw(app: &App, page: Page, frame: &mut Frame<'_>, area: Re
     chrome::draw_title(&name, &right, frame, title);
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines = Vec::new();
-    for (words, style) in remarks(app, set, &takes) {
+    let styles = iter::once(theme::STRONG).chain(iter::repeat(theme::PLAIN));
+    for (words, style) in app.remarks_on_set(set, &takes).into_iter().zip(styles) {
         let wrapped = text::wrap(words, width.min(text::READABLE));
         lines.extend(wrapped.into_iter().map(|line| Line::styled(format!("   {line}"), style)));
     }
@@ -78,42 +80,4 @@ fn step_row(app: &App, set: &PracticeSet, step: &Step, take: &Take, width: usize
         help.to_owned(),
     ];
     Line::raw(row(&name, cells, width))
-}
-
-/// What there is to say of the set.
-fn remarks(app: &App, set: &PracticeSet, takes: &[&Take]) -> Vec<(String, Style)> {
-    let is_good = |take: &&&Take| Verdict::of(take.length, take.target) == Verdict::Good;
-    let good = takes.iter().filter(is_good).count();
-    let takes_on_target = count(takes.len(), "take", "takes");
-    let words = match (good, takes.len()) {
-        (1, 1) => "It had a good length: three quarters of the target to all of it.".to_owned(),
-        (_, 1) => "Its length was off: three quarters of the target to all of it is the aim.".to_owned(),
-        _ => format!("{good} of {takes_on_target} had a good length: three quarters of the target to all of it."),
-    };
-    let mut remarks = vec![(words, theme::STRONG)];
-    let off = |take: &&&Take| take.length.distance(take.target).0.saturating_mul(100) / take.target.0.max(1);
-    match set.kind() {
-        Kind::Lengths => {
-            if let (Some(best), Some(worst), 2..) =
-                (takes.iter().min_by_key(off), takes.iter().max_by_key(off), takes.len())
-            {
-                let how = |take: &Take| format!("{} ({})", take.target, format::difference(take.length, take.target));
-                remarks.push((format!("Closest: {}. Furthest: {}.", how(best), how(worst)), theme::PLAIN));
-            }
-        }
-        Kind::Stories => {
-            let is_weak = |take: &&&Take| matches!(take.grade, Some(Grade::Forgot | Grade::Hard));
-            let weak: Vec<String> =
-                takes.iter().filter(is_weak).map(|take| format!("“{}”", app.shown_text(&take.title))).collect();
-            if !weak.is_empty() {
-                remarks.push((format!("To tell again: {}.", weak.join(", ")), theme::PLAIN));
-            }
-        }
-    }
-    let missed: usize = takes.iter().map(|take| take.missed.len()).sum();
-    if missed > 0 {
-        let what = count(missed, "sentence was", "sentences were");
-        remarks.push((format!("{what} left out. The next takes bring them first."), theme::PLAIN));
-    }
-    remarks
 }

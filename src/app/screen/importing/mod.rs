@@ -20,6 +20,7 @@ mod changes;
 pub mod edit;
 mod reading;
 mod view;
+pub mod words;
 
 /// How far the page keys go.
 const PAGE: usize = 10;

@@ -9,7 +9,6 @@ use crate::app::action::Action;
 use crate::app::screen::coverage::CoverageScreen;
 use crate::domain::coverage::{Cell, Cover, Coverage, Goal, Row};
 use crate::domain::fit::Fit;
-use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::{chrome, text, theme};
 
@@ -43,7 +42,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &CoverageScreen, frame: &mut Frame<
     ])
     .areas(area);
     let name = screen.pack().map_or("all competencies", |(_, name)| name);
-    let standing = coverage.map(standing).unwrap_or_default();
+    let standing = coverage.map(Coverage::standing).unwrap_or_default();
     chrome::draw_title(&format!("Coverage · {name}"), &standing, frame, title);
     line::draw(&goals, frame, aims);
     chrome::draw_rule(frame, rule);
@@ -61,11 +60,6 @@ pub(in crate::ui) fn draw(app: &App, screen: &CoverageScreen, frame: &mut Frame<
     let lines = text::wrap(words, width.min(text::READABLE));
     let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::raw(format!("   {line}"))).collect();
     line::draw(&lines, frame, body);
-}
-
-fn standing(coverage: &Coverage) -> String {
-    let gaps = count(coverage.count(Cover::Gap), "gap", "gaps");
-    format!("{gaps} · {} weak of {}", coverage.count(Cover::Weak), coverage.rows.len())
 }
 
 /// How far the goal is reached, in as few lines as hold it.

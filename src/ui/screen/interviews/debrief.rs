@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::{picker, title_of};
+use super::picker;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::screen::interviews::debrief::{DebriefForm, Row};
@@ -97,7 +97,7 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
                     .met
                     .story
                     .as_ref()
-                    .map_or("no story told".to_owned(), |story| format!("told {}", title_of(app, story)));
+                    .map_or("no story told".to_owned(), |story| format!("told {}", app.title_of(story)));
                 lines.push(below(told));
             } else if is_last {
                 lines.push(Line::default());
@@ -105,7 +105,7 @@ fn rows(app: &App, form: &DebriefForm, row: Row, width: usize) -> Drawn {
             Drawn { lines, cursor }
         }
         Row::Also => {
-            let titles: Vec<String> = form.also().iter().map(|story| title_of(app, story)).collect();
+            let titles: Vec<String> = form.also().iter().map(|story| app.title_of(story)).collect();
             let words = if titles.is_empty() {
                 app.say(("{} chooses stories told besides", &[Action::NextField]))
             } else {

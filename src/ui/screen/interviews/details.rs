@@ -4,9 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::screen::interviews::details::{Details, Field};
-use crate::domain::day;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
 use crate::ui::{chrome, text, theme};
@@ -38,28 +36,9 @@ pub(super) fn draw(app: &App, details: &Details, frame: &mut Frame<'_>, area: Re
             Span::styled(text::pad(field.name(), NAMES - 2), theme::DIM),
             Span::styled(typed, style),
         ]));
-        let hint = text::shorten(hint(app, details, field), room).to_string();
+        let hint = text::shorten(app.hint_for(details, field), room).to_string();
         lines.push(Line::styled(format!("{:NAMES$}{hint}", ""), theme::DIM));
         lines.push(Line::default());
     }
     line::draw(&lines, frame, body);
-}
-
-/// What is to be said of what stands in a line.
-fn hint(app: &App, details: &Details, field: Field) -> String {
-    let today = app.today();
-    match field {
-        Field::Day if details.text(Field::Day).is_empty() => "empty means today, +7 means in a week".to_owned(),
-        Field::Day => match details.on(today) {
-            Some(on) => format!("{} · {}", on.strftime("%A, %-d %b %Y"), day::from_today(on, today)),
-            None => format!("as {today}, or +7 for in a week"),
-        },
-        Field::Company => match app.completed_company() {
-            Some(company) => format!("{} completes {company}", app.key(Action::Complete)),
-            None if details.text(Field::Company).is_empty() => "may be left empty until it is known".to_owned(),
-            None => String::new(),
-        },
-        Field::Round if details.text(Field::Round).is_empty() => "such as phone screen, onsite".to_owned(),
-        Field::Round => String::new(),
-    }
 }

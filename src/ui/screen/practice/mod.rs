@@ -5,7 +5,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
 use crate::app::screen::practice::PracticeScreen;
-use crate::domain::ghost;
 use crate::domain::habits::Feedback;
 use crate::domain::practice::{Phase, Practice};
 use crate::domain::time::Now;
@@ -34,7 +33,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
         Constraint::Fill(1),
     ])
     .areas(area);
-    chrome::draw_title(screen.title(), &standing(app, screen), frame, title);
+    chrome::draw_title(screen.title(), &app.standing_of_practice(screen).join(" · "), frame, title);
     line::draw(&asked, frame, question);
     clock::draw(app, screen, now, size, frame, clock);
     draw_bar(app, screen, now, frame, chrome::inside(bar));
@@ -71,30 +70,6 @@ fn asked(screen: &PracticeScreen, now: Now, width: u16) -> Vec<Line<'static>> {
     }
     let question = screen.question().map(|words| text::wrap(format!("“{words}”"), width)).unwrap_or_default();
     question.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect()
-}
-
-/// Which take of which set this is, and how those before it were.
-fn standing(app: &App, screen: &PracticeScreen) -> String {
-    let practice = screen.practice();
-    let mut parts = Vec::new();
-    if let Some(set) = app.set() {
-        parts.push(format!("{} of {}", set.number(), set.count()));
-    }
-    if let Some(rung) = &practice.plan().only {
-        parts.push(format!("only {rung}"));
-    }
-    if practice.plan().is_free {
-        parts.push("free practice".to_owned());
-    }
-    let before = screen.before(app.history());
-    parts.push(format!("take {}", before.clone().count() + 1));
-    if let Some(last) = before.clone().next_back() {
-        parts.push(format!("last {}", last.length));
-    }
-    if let Some(best) = ghost::best(before.clone()).filter(|_| before.count() > 1) {
-        parts.push(format!("best {}", best.length));
-    }
-    parts.join(" · ")
 }
 
 fn draw_bar(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {

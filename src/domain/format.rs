@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::domain::day;
-use crate::domain::pace::{Pace, Standing};
-use crate::domain::take::Verdict;
-use crate::domain::time::{Millis, Now, Stamp};
+use super::day;
+use super::pace::{Pace, Standing};
+use super::take::Verdict;
+use super::time::{Millis, Now, Stamp};
 
 /// How long ago a moment was, in days: `today`, `yesterday`, `3 d ago`.
-pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
+pub fn days_ago(moment: Stamp, now: Now) -> String {
     match day::between(moment.day(), now.wall.day()) {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
@@ -17,7 +17,7 @@ pub(super) fn days_ago(moment: Stamp, now: Now) -> String {
 }
 
 /// When a story comes back, seen from today: `due`, `tomorrow`, `in 4 d`.
-pub(super) fn comes_back(day: Date, now: Now) -> String {
+pub fn comes_back(day: Date, now: Now) -> String {
     match day::between(now.wall.day(), day) {
         ..=0 => "due".to_owned(),
         1 => "tomorrow".to_owned(),
@@ -26,7 +26,7 @@ pub(super) fn comes_back(day: Date, now: Now) -> String {
 }
 
 /// The same as part of a sentence, with the day itself: `tomorrow`, `in 4 days, on Wed 18 Mar`.
-pub(super) fn comes_back_on(day: Date, now: Now) -> String {
+pub fn comes_back_on(day: Date, now: Now) -> String {
     let today = now.wall.day();
     match day::between(today, day) {
         ..=1 => day::from_today(day.max(today), today),
@@ -35,7 +35,7 @@ pub(super) fn comes_back_on(day: Date, now: Now) -> String {
 }
 
 /// A moment in days and minutes: `today 21:05`, `yesterday 21:05`, `14 Mar 2026 21:05`.
-pub(super) fn moment(moment: Stamp, now: Now) -> String {
+pub fn moment(moment: Stamp, now: Now) -> String {
     let moment = moment.seen_from(now.wall);
     let day = match day::between(moment.day(), now.wall.day()) {
         0 => "today".to_owned(),
@@ -46,7 +46,7 @@ pub(super) fn moment(moment: Stamp, now: Now) -> String {
 }
 
 /// A length against its budget: `3 s under`, `1:05 over`, `on it`.
-pub(super) fn difference(said: Millis, budget: Millis) -> String {
+pub fn difference(said: Millis, budget: Millis) -> String {
     let (said, budget) = (said.seconds(), budget.seconds());
     let side = if said > budget { "over" } else { "under" };
     match said.abs_diff(budget) {
@@ -64,7 +64,7 @@ fn length(time: Millis) -> String {
 }
 
 /// The pace as a signed number, where a plus is too much time, and what to make of it.
-pub(super) fn pace(pace: Pace) -> (String, &'static str) {
+pub fn pace(pace: Pace) -> (String, &'static str) {
     let sign = match (pace.off.seconds(), pace.is_behind) {
         (0, _) => "±",
         (_, true) => "+",
@@ -79,7 +79,7 @@ pub(super) fn pace(pace: Pace) -> (String, &'static str) {
 }
 
 /// What to make of the length of a take.
-pub(super) fn verdict(length: Millis, target: Millis) -> String {
+pub fn verdict(length: Millis, target: Millis) -> String {
     let good_from = Millis(target.0 / 4 * 3);
     let grace_to = Millis(target.0 / 4 * 5);
     match Verdict::of(length, target) {
