@@ -146,7 +146,7 @@ fn look(stage: &Stage) -> (String, [Option<TextInput>; 2], Option<(String, usize
         _ => None,
     };
     let area = stage.app.writing().and_then(WritingScreen::area).map(|area| (area.text().to_owned(), area.cursor()));
-    (stage.screen(120, 40), [Some(stage.app.library_screen().input().clone()), typed], area)
+    (stage.screen(80, 24), [Some(stage.app.library_screen().input().clone()), typed], area)
 }
 
 /// Presses a key, and returns what that asks of the world. A take under way is kept whatever is pressed.

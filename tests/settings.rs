@@ -190,8 +190,8 @@ fn what_no_key_can_be_is_refused_with_the_reason_and_changes_nothing() {
         ),
         (
             "[keys]\nundo = \"x\"",
-            "2:1: `x` is `drop-skills` in [keys.importing], so it can't be `undo`. Choose another key, or give \
-             `drop-skills` another one.",
+            "2:1: `x` is `drop-skills` in [keys.importing], so it can't be `undo`. Choose another key, give \
+             `drop-skills` another one, or set this under [keys.library] only.",
         ),
         ("[keys]\nshow-help = []", "2:1: without a key there would be no way to help. Give it one."),
         (

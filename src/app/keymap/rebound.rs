@@ -69,7 +69,16 @@ impl Keymap {
             let (change, (key, other)) = wish.changes.iter().find_map(with_key)?;
             let (name, other, there) = (name_of(wish.action), name_of(other), name_of(change.context));
             let reason = format!("`{key}` is `{other}` in [keys.{there}], so it can't be `{name}`");
-            Some((place, wish.word.problem(reason, format!("Choose another key, or give `{other}` another one."))))
+            let is_elsewhere = |place: &Context| {
+                *place != change.context && wish.changes.iter().any(|change| change.context == *place)
+            };
+            let hint = match Context::ALL.into_iter().find(is_elsewhere).map(name_of) {
+                Some(there) => {
+                    format!("Choose another key, give `{other}` another one, or set this under [keys.{there}] only.")
+                }
+                None => format!("Choose another key, or give `{other}` another one."),
+            };
+            Some((place, wish.word.problem(reason, hint)))
         })
     }
 }
