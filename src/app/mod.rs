@@ -364,10 +364,7 @@ impl App {
             }
             Message::Ended => self.keep_again().into_iter().chain(self.quit(now)).collect(),
             Message::NotLeft => {
-                let is_noted = |effect: &Effect| matches!(effect, Effect::KeepAppointment(_));
-                let what = if self.not_kept.iter().any(is_noted) { "What you noted" } else { "The take" };
-                let words = format!("{what} can't be kept and would be lost. Press the same key again to leave.");
-                self.notice = Some(Notice::Error(words));
+                self.warn_of_leaving();
                 Vec::new()
             }
             Message::NotKept(effect, problem) => {

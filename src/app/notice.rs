@@ -1,6 +1,7 @@
 //! The line to the person: what the last key came to, or what went wrong.
 
 use super::App;
+use super::message::Effect;
 use crate::domain::problem::Problem;
 
 /// A line to the person. It stands until the next key.
@@ -22,6 +23,14 @@ impl App {
     /// Tells something until the next key.
     pub(super) fn tell(&mut self, what: impl Into<String>) {
         self.notice = Some(Notice::Info(what.into()));
+    }
+
+    /// Warns that what could not be kept would be lost.
+    pub(super) fn warn_of_leaving(&mut self) {
+        let is_noted = |effect: &Effect| matches!(effect, Effect::KeepAppointment(_));
+        let what = if self.not_kept.iter().any(is_noted) { "What you noted" } else { "The take" };
+        let words = format!("{what} can't be kept and would be lost. Press the same key again to leave.");
+        self.notice = Some(Notice::Error(words));
     }
 
     /// Tells what went wrong, and keeps it among the problems.
