@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use crate::app::App;
 use crate::app::screen::compare::CompareScreen;
 use crate::domain::conflict::Conflict;
-use crate::domain::difference::{self, Difference};
+use crate::domain::difference::Difference;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::changes;
 use crate::ui::{chrome, text, theme};
@@ -41,14 +41,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &CompareScreen, frame: &mut Frame<'
 }
 
 fn lines(app: &App, conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<'static>> {
-    let (left, right) = (app.shown(&conflict.left.story), app.shown(&conflict.right.story));
-    // What differs may be how a confidential word is marked.
-    let is_same = left == right && !app.is_sharing();
-    let parts = if is_same {
-        difference::compare(&conflict.left.story, &conflict.right.story)
-    } else {
-        difference::compare(&left, &right)
-    };
+    let parts = changes::parts(app, &conflict.left.story, &conflict.right.story);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     let column = ((usize::from(width) - GAP.chars().count()) / 2).min(text::READABLE);
     let heads = [("1", &conflict.left.place), ("2", &conflict.right.place)];

@@ -47,7 +47,10 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
     if let Some(version) = screen.selected() {
         let width = usize::from(rest.width).min(text::READABLE);
         let lines = match app.story_of_versions(screen).filter(|_| !screen.is_whole()) {
-            Some(there) => changed_lines(&app.shown(&version.story), &app.shown(there), width),
+            Some(there) if *there == version.story => {
+                vec![Line::styled("The story stands as it did then.", theme::DIM)]
+            }
+            Some(there) => changed_lines(app, &version.story, there, width),
             None => story_text::lines(&app.shown(&version.story), width, |_| Vec::new()),
         };
         line::draw(&text::page_of(lines, rest.height, screen.page(), &chrome::page_keys(app)), frame, rest);
@@ -55,11 +58,11 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
 }
 
 /// What has changed since a version, part by part.
-fn changed_lines(version: &Story, there: &Story, width: usize) -> Vec<Line<'static>> {
-    let parts = difference::compare(version, there);
+fn changed_lines(app: &App, version: &Story, there: &Story, width: usize) -> Vec<Line<'static>> {
+    let parts = changes::parts(app, version, there);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     if differing.is_empty() {
-        return vec![Line::styled("The story stands as it did then.", theme::DIM)];
+        return vec![Line::styled("Nothing that others see has changed since.", theme::DIM)];
     }
     let mut lines = vec![Line::from(vec![
         Span::styled("[-gone since-]", theme::DIM),
