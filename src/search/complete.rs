@@ -106,6 +106,6 @@ mod tests {
         }
         assert_eq!(filters("O", &saved), ["on-call", "other", "night-on-call"]);
         assert_eq!(filters("t", &saved), [""; 0], "a name with a space can't be typed");
-        assert_eq!((states("D"), states("")), (vec!["due", "draft"], vec!["due", "draft", "new", "sample"]));
+        assert_eq!((states("D"), states("")), (vec!["due", "draft"], vec!["due", "draft", "new", "flagged", "sample"]));
     }
 }
