@@ -105,7 +105,8 @@ impl Session<'_> {
         let file = editing::begin(self.program.folders, &story.id, &page)?;
         let failed = |reason: &str| Problem::new(&command, reason, "Set EDITOR to another command.");
         if !input::rest() {
-            return Err(failed("Retell can't lend its terminal to it"));
+            let reason = "Retell can't lend its terminal to a program here";
+            return Err(Problem::new(&command, reason, "Use retell export, and retell import behind it."));
         }
         IS_AT_WORK.store(true, Ordering::SeqCst);
         self.question.hear_out(self.program.clock.now().monotonic);
