@@ -25,6 +25,7 @@ struct Row<'a> {
     skills: &'a [String],
     suggested_skills: &'a [String],
     draft: bool,
+    flagged: bool,
     sample: bool,
     /// How each group of the query was met, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +85,7 @@ pub fn run(
                 skills: &story.skills,
                 suggested_skills: &story.suggested_skills,
                 draft: story.is_draft(),
+                flagged: story.flagged,
                 sample: catalog.library().origin == Origin::Samples,
                 met: reason.map(|reason| reason.met.as_slice()),
                 called: reason.and_then(Reasons::called),
