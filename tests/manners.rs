@@ -275,7 +275,7 @@ fn a_program_that_was_stopped_comes_back_with_its_take_and_its_screen() {
         take.program.wait_for("part 1 of 3");
         take.program.wait_until("the screen was not drawn anew", |program| !program.text().contains("the shell"));
         let taken = take.program.faults();
-        if taken.len() != 5 {
+        if taken.len() != 6 {
             return Err(format!("of the terminal only this was taken again: {}", taken.join(", ")));
         }
         assert!(take.program.written().len() > before + 500, "a whole screen was drawn");
@@ -304,7 +304,7 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     take.is_saved(home.path(), told).unwrap();
     take.program.press("\n");
     take.program.wait_for("Press p to go on.");
-    assert_eq!(take.program.faults().len(), 5);
+    assert_eq!(take.program.faults().len(), 6);
     take.program.press("p");
     take.program.wait_until("it stays paused", |program| !program.text().contains("paused"));
     take.program.press("\x03");

@@ -299,20 +299,14 @@ impl App {
 
     fn receive(&mut self, message: Message, now: Now) -> Vec<Effect> {
         match message {
-            Message::Key(key) => {
-                self.notice = None;
-                // What could not be kept is tried again before anything else is asked for.
-                let mut effects = self.keep_again();
-                effects.extend(self.press(key, now));
-                effects
-            }
+            Message::Key(key) => self.asked(|app| app.press(key, now)),
+            Message::Pointed(pointed) => self.asked(|app| app.point(pointed, now)),
             Message::Typed(keys) => {
                 self.library_screen.hold_searches();
                 let effects = keys.into_iter().flat_map(|key| self.receive(Message::Key(key), now)).collect();
                 self.in_library(LibraryScreen::search_at_last);
                 effects
             }
-            Message::Pointed(pointed) => self.point(pointed, now),
             Message::Pasted(text) => self.paste(&text),
             Message::Document(reading) => self.show_document(*reading),
             Message::Edited(edited) => self.take_edited(edited),

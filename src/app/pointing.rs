@@ -22,11 +22,6 @@ pub enum Pointed {
 
 impl App {
     pub(super) fn point(&mut self, pointed: Pointed, now: Now) -> Vec<Effect> {
-        self.notice = None;
-        self.keep_again().into_iter().chain(self.go_where_it_points(pointed, now)).collect()
-    }
-
-    fn go_where_it_points(&mut self, pointed: Pointed, now: Now) -> Vec<Effect> {
         let is_library = matches!((&self.screen, self.overlay), (Screen::Library, None::<Overlay>));
         let screen = &self.library_screen;
         let is_selected = |row| screen.focus() == Focus::Stories && screen.cursor() == row;

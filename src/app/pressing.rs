@@ -75,6 +75,14 @@ impl App {
         context == Context::Typing && edits
     }
 
+    /// Does what somebody asks for by a key or a click. What could not be kept is tried again before anything else.
+    pub(super) fn asked(&mut self, ask: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        self.notice = None;
+        let mut effects = self.keep_again();
+        effects.extend(ask(self));
+        effects
+    }
+
     pub(super) fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
         let context = self.context();
         // Whoever was away is back.
