@@ -11,6 +11,7 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod search;
+pub mod speech;
 pub mod storage;
 pub mod terminal;
 pub mod ui;

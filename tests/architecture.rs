@@ -23,6 +23,7 @@ const RULES: &[Rule] = &[
     Rule { part: "storage", may_use: &["domain"], never: &[SCREENS, CLOCKS] },
     Rule { part: "app", may_use: &["domain", "search", "import"], never: &[SCREENS, FILES, CLOCKS] },
     Rule { part: "ui", may_use: &["app", "domain"], never: &[&["crossterm", "&mut App"], FILES, CLOCKS] },
+    Rule { part: "speech", may_use: &["app", "domain"], never: &[SCREENS, &["&mut App"], FILES, CLOCKS] },
     Rule { part: "commands", may_use: &["domain", "search", "import", "export", "storage"], never: &[SCREENS, CLOCKS] },
     Rule { part: "cli", may_use: &[], never: &[SCREENS, FILES, CLOCKS] },
     Rule { part: "clock.rs", may_use: &["domain"], never: &[SCREENS, FILES] },

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "settings are written by hand")]
 
+#[path = "keys/aloud.rs"]
+mod aloud;
 mod common;
 
 use std::fs;
@@ -84,17 +86,37 @@ fn stage_in(context: Context) -> Stage {
 
 /// A stage in a context that opens with something else; `~` in the way is a second of waiting.
 fn stage_with(context: Context, change: impl FnOnce(&mut Opening)) -> Stage {
+    let mut stage = stage(change);
+    for keys in way_to(context).split('~') {
+        stage.keys(keys).wait(1.0);
+    }
+    bring_what_was_asked_for(&mut stage, context);
+    stage.keys(match context {
+        Context::Parts => "<tab><down>",
+        Context::Retitling => "r<left>",
+        _ => "",
+    });
+    assert_eq!(stage.app.context(), context);
+    stage
+}
+
+/// A stage with something of everything.
+fn stage(change: impl FnOnce(&mut Opening)) -> Stage {
     let stories = SAMPLES.iter().take(6).cloned().collect();
     let mut start = opening(Library::new(stories, Origin::Samples));
     start.vocabulary = few_words();
     change(&mut start);
     start.problems = vec![Problem::new("a.json", "it is torn", "Mend it."), second_version()];
     start.appointments = Appointments::new([interview(20, "ACME"), interview(21, "Initech"), interview(1, "Hooli")]);
-    let mut stage = Stage::open(start);
-    let (_, way) = WAYS.into_iter().find(|(there, _)| *there == context).unwrap();
-    for keys in way.split('~') {
-        stage.keys(keys).wait(1.0);
-    }
+    Stage::open(start)
+}
+
+fn way_to(context: Context) -> &'static str {
+    WAYS.into_iter().find(|(there, _)| *there == context).unwrap().1
+}
+
+/// Answers as the worker would.
+fn bring_what_was_asked_for(stage: &mut Stage, context: Context) {
     if context == Context::Kept {
         let story = SAMPLES[0].clone();
         let version = Version { at: stage.now.wall, file: Some("00000001.json".to_owned()), story };
@@ -102,14 +124,7 @@ fn stage_with(context: Context, change: impl FnOnce(&mut Opening)) -> Stage {
     }
     if matches!(context, Context::Importing | Context::Parts | Context::Retitling) {
         stage.read_document("notes.md", IMPORTED);
-        stage.keys(match context {
-            Context::Parts => "<tab><down>",
-            Context::Retitling => "r<left>",
-            _ => "",
-        });
     }
-    assert_eq!(stage.app.context(), context);
-    stage
 }
 
 /// An interview on this day of the month in which every test plays.

@@ -31,6 +31,7 @@ use retell::storage::{competencies, lexicon, questions, samples};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
+pub mod ears;
 pub mod wire;
 
 /// How many rounds a test plays that plays rounds: `RETELL_ROUNDS`, or a hundred.
@@ -266,7 +267,7 @@ pub fn text_of(buffer: &Buffer) -> String {
     buffer.content().chunks(usize::from(buffer.area.width)).map(row_text).collect::<Vec<String>>().join("\n")
 }
 
-fn parse_keys(keys: &str) -> Vec<Key> {
+pub fn parse_keys(keys: &str) -> Vec<Key> {
     let mut parsed = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {

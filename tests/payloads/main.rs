@@ -8,6 +8,7 @@ mod common;
 #[path = "../common/program.rs"]
 mod program;
 
+mod aloud;
 mod commands;
 mod files;
 mod real;

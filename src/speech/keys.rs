@@ -1,0 +1,113 @@
+//! What can be said where: the words of the footer and the names of keys, all from the one keymap.
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::key::Key;
+use crate::app::keymap::{Binding, Context};
+
+/// The words that are understood everywhere, beside those of the keymap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Reads where one is, and all that is there.
+    Where,
+    /// Reads on.
+    More,
+    /// Reads the text at hand.
+    Text,
+}
+
+impl Word {
+    const ALL: [Self; 3] = [Self::Where, Self::More, Self::Text];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Where => "where",
+            Self::More => "more",
+            Self::Text => "text",
+        }
+    }
+
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Where => "Where you are, and what is there",
+            Self::More => "The next ten of a list",
+            Self::Text => "The text of what you are at",
+        }
+    }
+
+    /// The word that was said, if it is one.
+    pub(super) fn said(line: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|word| line.eq_ignore_ascii_case(word.name()))
+    }
+}
+
+/// What a word of the footer or the name of a key asks for in a context, and the key for it. Of several with one word it
+/// is what can be done now.
+pub(super) fn meant(app: &App, context: Context, said: &str) -> Option<(Action, Key)> {
+    let is_word = |binding: &Binding<'_>| {
+        // Who says the usual word is understood too.
+        let words = word(app, binding).into_iter().chain(binding.hint.filter(|_| has_word(binding)));
+        words.into_iter().any(|word| word.eq_ignore_ascii_case(said))
+    };
+    let with_word = || app.keymap().bindings_of(context).filter(is_word);
+    let by_word = with_word().find(|binding| app.can(binding.action).is_ok()).or_else(|| with_word().next());
+    let by_word = by_word.and_then(|binding| Some((binding.action, *binding.keys.first()?)));
+    by_word.or_else(|| {
+        let key = said.parse().ok()?;
+        Some((app.keymap().action_of(context, key)?, key))
+    })
+}
+
+/// The word for a binding.
+fn word(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
+    app.word_for(binding).filter(|_| has_word(binding))
+}
+
+/// Whether a word can say what is meant: that of several numbers can't.
+const fn has_word(binding: &Binding<'_>) -> bool {
+    !matches!(binding.action, Action::Rate(_) | Action::TellAs(_))
+}
+
+/// What can be said in a context now, in short.
+pub(super) fn words(app: &App, context: Context) -> String {
+    let colon = if context.is_typed() { ":" } else { "" };
+    let can = app.keymap().bindings_of(context).filter(|binding| app.can(binding.action).is_ok());
+    let words: Vec<String> =
+        can.filter_map(|binding| word(app, &binding)).map(|word| format!("{colon}{word}")).collect();
+    format!("You can type: {}.", words.join(", "))
+}
+
+/// Every word and key of a context, and what it does.
+pub(super) fn help(app: &App, context: Context) -> Vec<String> {
+    let mut lines = vec![format!("What you can type here, {}:", context.name())];
+    if context.is_typed() {
+        lines.push(
+            "Any text: it takes the place of what is typed here. Put a colon before a word or a key: :esc".to_owned(),
+        );
+    }
+    let names = |binding: &Binding<'_>| {
+        let keys = binding.keys.iter().map(|key| key.written());
+        word(app, binding).map(str::to_owned).into_iter().chain(keys).collect::<Vec<String>>()
+    };
+    let bindings = app.keymap().bindings_of(context);
+    let (can, cannot): (Vec<_>, Vec<_>) = bindings.partition(|binding| app.can(binding.action).is_ok());
+    lines.extend(can.iter().map(|binding| format!("{}: {}", names(binding).join(", "), binding.help)));
+    lines.extend(Word::ALL.map(|word| format!("{}: {}", word.name(), word.help())));
+    lines.push("An empty line: the same as enter".to_owned());
+    lines.push("A number: goes to that row of a list".to_owned());
+    let cannot: Vec<String> = cannot.iter().filter_map(|binding| names(binding).into_iter().next()).collect();
+    lines.extend((!cannot.is_empty()).then(|| format!("Nothing to do now for: {}.", cannot.join(", "))));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::defaults_of;
+
+    #[test]
+    fn no_word_of_the_footer_is_one_that_is_understood_everywhere() {
+        let words = Context::ALL.into_iter().flat_map(defaults_of).filter_map(|binding| binding.hint);
+        assert_eq!(words.filter(|word| Word::said(word).is_some()).collect::<Vec<_>>(), [""; 0]);
+    }
+}

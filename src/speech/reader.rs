@@ -1,0 +1,202 @@
+//! The reader: remembers what was said, says what is new since, and answers lines.
+
+use std::collections::HashMap;
+
+use super::hearing::{self, Meaning};
+use super::keys::{self, Word};
+use super::list::{AT_ONCE, List};
+use super::{Speech, practice, say};
+use crate::app::message::Message;
+use crate::app::{App, Notice, Screen};
+use crate::domain::habits::Feedback;
+use crate::domain::time::Now;
+
+/// Between a person and the program.
+#[derive(Debug, Default)]
+pub struct Reader {
+    last: Option<Speech>,
+    /// What was said last in the place before.
+    before: Option<Speech>,
+    /// The line to the person that was said.
+    notice: Option<Notice>,
+    /// The list that was read last in each place.
+    lists: HashMap<String, String>,
+    /// What is left of what is read ten lines at a time.
+    left: Vec<String>,
+    /// The row of the list that is read next.
+    next_row: usize,
+    /// Whether a line was heard and nothing said to it yet.
+    owes_answer: bool,
+}
+
+/// What a line comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// It is to be done.
+    Messages(Vec<Message>),
+    /// It is answered by these lines.
+    Answer(Vec<String>),
+}
+
+impl Reader {
+    /// What is new since the last time, in a few words. All is read where one has come to another place.
+    pub fn news(&mut self, app: &App, now: Now) -> Vec<String> {
+        let speech = say(app, now, None);
+        let greeting = self.last.is_none().then(|| "Retell. Type help to hear what you can type.".to_owned());
+        let mut said: Vec<String> = greeting.into_iter().collect();
+        if app.notice() != self.notice.as_ref() {
+            self.notice = app.notice().cloned();
+            said.extend(app.notice().map(words_of));
+        }
+        match self.last.take() {
+            Some(last) if last.title == speech.title => said.extend(self.difference(&last, &speech)),
+            last => {
+                // Who comes back at once knows what is said there.
+                let known = std::mem::replace(&mut self.before, last).filter(|it| it.title == speech.title);
+                said.extend(self.read(&speech, &known.unwrap_or_default().body));
+            }
+        }
+        self.last = Some(speech);
+        self.owes_answer &= said.is_empty();
+        for_onlookers(app, said)
+    }
+
+    /// What is said to a line that has changed nothing that can be heard, when nothing more is to come of it.
+    pub fn answer(&mut self, app: &App, now: Now) -> Option<String> {
+        std::mem::take(&mut self.owes_answer).then(|| match app.screen() {
+            // Whoever wants to be told of no time isn't told of it here.
+            Screen::Practice(screen) if app.habits().feedback == Feedback::Full => {
+                practice::clock(screen.practice(), now.monotonic)
+            }
+            _ => "Done.".to_owned(),
+        })
+    }
+
+    /// What a line comes to that was typed.
+    pub fn hear(&mut self, line: &str, app: &App, now: Now) -> Heard {
+        match self.comes_to(line.trim(), app, now) {
+            Heard::Answer(lines) => Heard::Answer(for_onlookers(app, lines)),
+            heard @ Heard::Messages(_) => heard,
+        }
+    }
+
+    fn comes_to(&mut self, line: &str, app: &App, now: Now) -> Heard {
+        let list = self.last.as_ref().and_then(|last| last.list.as_ref());
+        match hearing::meaning(line, app, list) {
+            // It is the row where one is.
+            Meaning::Messages(messages) if messages.is_empty() => {
+                Heard::Answer(list.map(List::here).into_iter().collect())
+            }
+            Meaning::Messages(messages) => {
+                self.owes_answer = true;
+                // The same line to the person is said again to who does the same again.
+                self.notice = None;
+                Heard::Messages(messages)
+            }
+            Meaning::Word(word) => Heard::Answer(self.answer_word(word, app, now)),
+            Meaning::Help => {
+                self.left = keys::help(app, app.context());
+                Heard::Answer(self.more(app, now))
+            }
+            Meaning::Nothing => {
+                let what = if line.is_empty() { "An empty line" } else { line.trim_start_matches(':') };
+                Heard::Answer(vec![format!("{what}: nothing here. {}", keys::words(app, app.context()))])
+            }
+        }
+    }
+
+    fn answer_word(&mut self, word: Word, app: &App, now: Now) -> Vec<String> {
+        match word {
+            Word::Where => {
+                let speech = say(app, now, None);
+                self.lists.remove(&speech.title);
+                let mut lines = self.read(&speech, &[]);
+                lines.extend(speech.details);
+                lines
+            }
+            Word::More => self.more(app, now),
+            Word::Text => match say(app, now, None).text {
+                text if text.is_empty() => vec!["There is no text here.".to_owned()],
+                text => text,
+            },
+        }
+    }
+
+    /// What there is to say of a place, but for its text and for what is known.
+    fn read(&mut self, speech: &Speech, known: &[String]) -> Vec<String> {
+        (self.left, self.next_row) = (Vec::new(), 0);
+        let mut lines = vec![speech.title.clone()];
+        lines.extend(speech.news.clone());
+        lines.extend(speech.body.iter().filter(|line| !known.contains(line)).cloned());
+        match &speech.list {
+            Some(list) if self.lists.get(&speech.title) == Some(&list.name) => lines.push(list.here()),
+            _ => lines.extend(self.rows_of(speech)),
+        }
+        lines
+    }
+
+    fn rows_of(&mut self, speech: &Speech) -> Vec<String> {
+        self.next_row = 0;
+        let Some(list) = speech.list.as_ref().filter(|list| !list.is_for_who_asks) else { return Vec::new() };
+        self.next_row = list.end();
+        self.lists.insert(speech.title.clone(), list.name.clone());
+        let mut lines = list.lines();
+        // The row itself was read just now.
+        lines.push(format!("You are at {}.", list.cursor + 1));
+        lines
+    }
+
+    /// What is other in a place than it was.
+    fn difference(&mut self, last: &Speech, speech: &Speech) -> Vec<String> {
+        let is_new = |line: &&String| !last.news.contains(line) && !last.details.contains(line);
+        let mut lines: Vec<String> = speech.news.iter().chain(&speech.details).filter(is_new).cloned().collect();
+        match (&last.list, &speech.list) {
+            (before, Some(list)) if before.as_ref().is_none_or(|before| before.name != list.name) => {
+                lines.extend(self.rows_of(speech));
+            }
+            (Some(before), Some(list)) if before.cursor != list.cursor || before.under_cursor != list.under_cursor => {
+                lines.push(list.here());
+            }
+            _ => {}
+        }
+        lines
+    }
+
+    /// The next ten lines of what is read, or the next ten rows of the list.
+    fn more(&mut self, app: &App, now: Now) -> Vec<String> {
+        if !self.left.is_empty() {
+            let rest = self.left.split_off(self.left.len().min(AT_ONCE));
+            let mut lines = std::mem::replace(&mut self.left, rest);
+            let left = self.left.len();
+            lines.extend((left > 0).then(|| format!("{left} more lines; more reads on.")));
+            return lines;
+        }
+        let count = self.last.as_ref().and_then(|last| last.list.as_ref()).map_or(0, |list| list.count);
+        let from = if self.next_row < count { self.next_row } else { 0 };
+        match say(app, now, Some(from)).list {
+            Some(list) => {
+                self.next_row = list.end();
+                list.lines()
+            }
+            None => vec!["There is no more.".to_owned()],
+        }
+    }
+}
+
+/// The lines as they may be heard by others, where others listen.
+fn for_onlookers(app: &App, lines: Vec<String>) -> Vec<String> {
+    match app.words_to_cover() {
+        Some(words) => lines.iter().map(|line| words.covered(line).into_owned()).collect(),
+        None => lines,
+    }
+}
+
+/// The line to the person, with its keys by names that can be said and typed.
+fn words_of(notice: &Notice) -> String {
+    let words = match notice {
+        Notice::Info(words) => words.clone(),
+        Notice::Error(words) => format!("Problem: {words}"),
+    };
+    let arrows = [("←", "left"), ("→", "right"), ("↑", "up"), ("↓", "down")];
+    arrows.into_iter().fold(words, |words, (arrow, name)| words.replace(arrow, name))
+}
