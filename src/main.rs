@@ -23,7 +23,7 @@ use retell::search::standing::Sort;
 use retell::storage::config::Config;
 use retell::storage::unfinished::UnderWay;
 use retell::storage::{Folders, competencies, config, lexicon, questions as kept_questions, size_limit, text_file};
-use retell::terminal;
+use retell::terminal::{self, Face};
 
 fn main() -> ExitCode {
     size_limit::outlive();
@@ -196,7 +196,8 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         is_sharing: false,
         documents: line.files.clone(),
     };
-    let end = terminal::run(opening, clock, folders, &under_way)?;
+    let face = if line.plain { Face::Plain } else { Face::Screen };
+    let end = terminal::run(opening, face, clock, folders, &under_way)?;
     verbs::complain(&end.problems);
     if let Some(signal) = end.signal {
         terminal::end_by(signal);

@@ -420,7 +420,10 @@ fn without_a_terminal_the_screen_says_what_to_use_instead() {
     let home = home();
     let output = retell(home.path(), &documents(), &[]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(errors(&output), "retell: its screen needs a terminal. Without one, use retell list or retell import\n");
+    assert_eq!(
+        errors(&output),
+        "retell: its screen needs a terminal. Without one, use retell --plain, retell list or retell import\n"
+    );
     let output = retell(home.path(), &documents(), &["missing.md"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("missing.md: there is no such file."), "{}", errors(&output));

@@ -38,6 +38,7 @@ pub use stories::{Check, Doctor, Export, Import, List, Order, Show};
   retell practice is:due           tell what is due today, one story after another
   retell plan --on +7 --at ACME    what to tell on which day before an interview
   retell questions --pack general  what interviewers ask
+  retell --plain                   the same in lines, for a screen reader
   retell completions bash          what makes your shell complete all this
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
@@ -54,6 +55,10 @@ pub struct Cli {
     /// Open with this query typed already
     #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
     pub query: String,
+
+    /// Say all in lines that are never redrawn, for screen readers, plain terminals and pipes
+    #[arg(long, global = true)]
+    pub plain: bool,
 
     /// Keep everything in this folder
     #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = values::folder())]

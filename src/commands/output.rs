@@ -46,6 +46,15 @@ impl<W: Write> Printer<W> {
         writeln!(self.0, "{}", text.into().trim_end())
     }
 
+    /// Asks for a line to be typed behind it.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn prompt(&mut self) -> io::Result<()> {
+        write!(self.0, "> ")?;
+        self.0.flush()
+    }
+
     /// Prints one JSON object on a line of its own. What isn't safe is escaped, so that the JSON stays true.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use std::thread;
 
 use serde_json::{Map, Value};
 
+use super::program::Program;
 use super::{Arrival, Session, input, signals};
 use crate::app::message::{Edited, Message};
 use crate::domain::problem::Problem;
@@ -42,6 +43,44 @@ pub(super) struct Editing {
 }
 
 impl Editing {
+    /// Starts the editor on a story when the terminal is lent to it. Who lent it takes it back where it can't be started.
+    pub(super) fn begin(
+        story: Box<Story>,
+        program: &Program<'_>,
+        arrivals: Sender<Arrival>,
+        lend: impl FnOnce() -> bool,
+    ) -> Result<Self, Problem> {
+        let Some(command) = command() else {
+            let hint = "Set EDITOR to the command of yours, such as EDITOR=nano, and start Retell again.";
+            return Err(Problem::new("EDITOR", "no editor is named in VISUAL or EDITOR", hint));
+        };
+        let (page, unsaid) = markdown::page(&story);
+        let file = editing::begin(program.folders, &story.id, &page)?;
+        let failed = |reason: &str| Problem::new(&command, reason, "Set EDITOR to another command.");
+        if !lend() {
+            let reason = "Retell can't lend its terminal to a program here";
+            return Err(Problem::new(&command, reason, "Use retell export, and retell import behind it."));
+        }
+        IS_AT_WORK.store(true, Ordering::SeqCst);
+        let process = spawn(&command, &file, arrivals).map_err(|error| {
+            IS_AT_WORK.store(false, Ordering::SeqCst);
+            failed(&error.to_string())
+        })?;
+        Ok(Self { was: story, page, unsaid, file, process, since: program.clock.now().monotonic })
+    }
+
+    /// Takes over what was written. The terminal is no longer the editor's.
+    pub(super) fn take_over(self, ended: io::Result<ExitStatus>, program: &mut Program<'_>) {
+        IS_AT_WORK.store(false, Ordering::SeqCst);
+        let file = self.file.clone();
+        let edited = self.read(ended, program.clock.now().monotonic);
+        if matches!(edited, Edited::Story { .. }) {
+            program.edited = Some(file);
+        }
+        program.update(Message::Focused);
+        program.update(Message::Edited(edited));
+    }
+
     /// Ends the editor. Its text stays in the file.
     pub(super) fn end(&self) {
         signals::end_process(self.process);
@@ -97,49 +136,33 @@ impl Session<'_> {
     }
 
     fn begin_editing(&mut self, story: Box<Story>) -> Result<(), Problem> {
-        let Some(command) = command() else {
-            let hint = "Set EDITOR to the command of yours, such as EDITOR=nano, and start Retell again.";
-            return Err(Problem::new("EDITOR", "no editor is named in VISUAL or EDITOR", hint));
+        let (window, question, now) = (&self.window, &mut self.question, self.program.clock.now().monotonic);
+        let lend = || {
+            let is_free = input::rest();
+            if is_free {
+                question.hear_out(now);
+                window.give_back();
+            }
+            is_free
         };
-        let (page, unsaid) = markdown::page(&story);
-        let file = editing::begin(self.program.folders, &story.id, &page)?;
-        let failed = |reason: &str| Problem::new(&command, reason, "Set EDITOR to another command.");
-        if !input::rest() {
-            let reason = "Retell can't lend its terminal to a program here";
-            return Err(Problem::new(&command, reason, "Use retell export, and retell import behind it."));
+        let begun = Editing::begin(story, &self.program, self.sender.clone(), lend);
+        if begun.is_err() && !self.window.is_taken() {
+            let gone = |error: io::Error| Problem::new("EDITOR", error.to_string(), "Set EDITOR to another command.");
+            self.take_terminal_again().map_err(gone)?;
         }
-        IS_AT_WORK.store(true, Ordering::SeqCst);
-        self.question.hear_out(self.program.clock.now().monotonic);
-        self.window.give_back();
-        match spawn(&command, &file, self.sender.clone()) {
-            Ok(process) => {
-                let since = self.program.clock.now().monotonic;
-                self.editing = Some(Editing { was: story, page, unsaid, file, process, since });
-                Ok(())
-            }
-            Err(error) => {
-                self.take_terminal_again().map_err(|error| failed(&error.to_string()))?;
-                Err(failed(&error.to_string()))
-            }
-        }
+        self.editing = Some(begun?);
+        Ok(())
     }
 
     /// Takes the terminal again, and what was written.
     pub(super) fn end_editing(&mut self, ended: io::Result<ExitStatus>) -> io::Result<()> {
         let Some(editing) = self.editing.take() else { return Ok(()) };
         self.take_terminal_again()?;
-        let file = editing.file.clone();
-        let edited = editing.read(ended, self.program.clock.now().monotonic);
-        if matches!(edited, Edited::Story { .. }) {
-            self.program.edited = Some(file);
-        }
-        self.program.update(Message::Focused);
-        self.program.update(Message::Edited(edited));
+        editing.take_over(ended, &mut self.program);
         Ok(())
     }
 
     fn take_terminal_again(&mut self) -> io::Result<()> {
-        IS_AT_WORK.store(false, Ordering::SeqCst);
         input::go_on();
         self.question.ask(self.program.clock.now().monotonic);
         self.window.take_again()

@@ -23,6 +23,7 @@ mod finder;
 mod first_frame;
 mod input;
 mod mouse;
+mod plain;
 mod program;
 #[cfg_attr(not(unix), path = "no_signals.rs")]
 mod signals;
@@ -50,6 +51,8 @@ enum Arrival {
     Messages(Vec<Message>),
     /// The mouse was pressed here.
     Clicked(Position),
+    /// A line that was typed where the program is read aloud; none when that has ended.
+    Line(Option<String>),
     /// The library is too large for the first frame to wait for it.
     Large,
     /// The terminal can't be read any more.
@@ -73,15 +76,28 @@ pub struct End {
     pub signal: Option<i32>,
 }
 
+/// How the program shows itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// On a screen of its own.
+    Screen,
+    /// In lines that are read aloud.
+    Plain,
+}
+
 /// Shows the program until it is left.
 ///
 /// # Errors
-/// When standard output is no terminal, or the terminal is gone. The take under way is saved by then.
-pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
+/// When a screen is to be shown and standard output is no terminal that can, or when the terminal is gone. The take under
+/// way is saved by then.
+pub fn run(opening: Opening, face: Face, clock: &Clock, folders: &Folders, under_way: &UnderWay) -> io::Result<End> {
     let (sender, arrivals) = mpsc::channel();
     let (answer_time, has_mouse) = (surroundings::answer_time(&opening.looks), opening.looks.has_mouse);
     let mut program = Program::open(opening, clock, folders, under_way, (sender.clone(), arrivals))?;
-    let window = if io::stdout().is_terminal() {
+    if face == Face::Plain {
+        return plain::run(program, sender);
+    }
+    let window = if io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb") {
         signals::listen(sender.clone())?;
         Some(Window::open(under_way.path().to_owned(), Wants { answer: answer_time.is_some(), mouse: has_mouse })?)
     } else {
@@ -91,7 +107,9 @@ pub fn run(opening: Opening, clock: &Clock, folders: &Folders, under_way: &Under
     let patience = if window.is_some() { first_frame::PATIENCE } else { Millis::MAX };
     let effects = first_frame::wait_for_stories(&mut program.app, (&sender, &program.arrivals), clock, patience);
     let Some(window) = window else {
-        return Err(io::Error::other("its screen needs a terminal. Without one, use retell list or retell import"));
+        return Err(io::Error::other(
+            "its screen needs a terminal. Without one, use retell --plain, retell list or retell import",
+        ));
     };
     program.perform_all(effects);
     let (question, ear) = background::question(answer_time.unwrap_or(Millis::ZERO));
@@ -191,7 +209,7 @@ impl Session<'_> {
                 let pointed = ui::pointed_at(&program.app, size, place).filter(|_| ui::fits(size) && !program.is_left);
                 pointed.into_iter().for_each(|pointed| program.update(Message::Pointed(pointed)));
             }
-            Arrival::Large => {}
+            Arrival::Large | Arrival::Line(_) => {}
             Arrival::Lost(error) => return Err(error),
             Arrival::Edited(ended) => self.end_editing(ended)?,
             Arrival::Ended(signal) => {

@@ -38,6 +38,8 @@ pub(super) struct Program<'a> {
     pub(super) edited: Option<PathBuf>,
     /// Changes of the library that were asked for and not yet told of.
     changes: usize,
+    /// Answers that were asked for and have not come yet.
+    awaited: usize,
     /// Whether the person knows that something can't be kept and wants to leave.
     is_warned: bool,
     pub(super) is_left: bool,
@@ -72,6 +74,7 @@ impl<'a> Program<'a> {
             to_edit: None,
             edited: None,
             changes: 0,
+            awaited: 0,
             is_warned: false,
             is_left: false,
             end: End { problems: Vec::new(), signal: None },
@@ -91,6 +94,16 @@ impl<'a> Program<'a> {
             Err(RecvTimeoutError::Timeout) => Ok(Arrival::Messages(vec![Message::Woke])),
             waited => waited.map_err(io::Error::other),
         }
+    }
+
+    /// The file of the take under way.
+    pub(super) const fn under_way(&self) -> &UnderWay {
+        self.under_way
+    }
+
+    /// Whether something that was asked for is still to come.
+    pub(super) fn awaits_answer(&self) -> bool {
+        self.changes > 0 || self.awaited > 0 || self.app.awaits_library()
     }
 
     /// Has the last press outlast a power cut, and says whether there is something to tell of it.
@@ -114,6 +127,7 @@ impl<'a> Program<'a> {
                     continue;
                 }
                 Arrival::Clicked(_)
+                | Arrival::Line(_)
                 | Arrival::Large
                 | Arrival::Lost(_)
                 | Arrival::Edited(_)
@@ -173,6 +187,9 @@ impl<'a> Program<'a> {
             self.changes -= 1;
             self.forget_edited(&message);
         }
+        if is_answer(&message) {
+            self.awaited = self.awaited.saturating_sub(1);
+        }
         let is_key = matches!(message, Message::Key(_) | Message::Typed(_));
         let effects = self.app.update(message, self.clock.now());
         // Whoever presses another key is asked again.
@@ -214,6 +231,7 @@ impl<'a> Program<'a> {
 
     /// Does what the program asks for.
     fn perform(&mut self, effect: Effect) -> Result<(), Problem> {
+        self.awaited += usize::from(has_answer(&effect));
         match effect {
             Effect::KeepTake(take) => match takes::append(self.folders, &take) {
                 Ok(()) => return self.under_way.forget_take(&take),
@@ -268,6 +286,26 @@ impl<'a> Program<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether one message will come of it, and nothing but that.
+const fn has_answer(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::ListVersions(_)
+            | Effect::ListTrash
+            | Effect::ListPaths(_)
+            | Effect::ReadDocument(..)
+            | Effect::ReadEvidence(_)
+            | Effect::ReadTexts(_)
+    )
+}
+
+const fn is_answer(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Versions(..) | Message::Trash(..) | Message::Paths(..) | Message::Document(_) | Message::Known(_)
+    )
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what errors are mapped by")]

@@ -61,8 +61,11 @@ enum State {
 fn wait(signals: &Signals, is_watched: bool) -> State {
     let mut waiting = vec![PollFd::new(signals.get_read(), PollFlags::IN)];
     if is_watched {
-        // No flags: hang-ups are told without being asked for, and what is typed is not for this thread.
-        waiting.push(PollFd::from_borrowed_fd(stdout(), PollFlags::empty()));
+        // No flags: hang-ups are told without being asked for, and what is typed is not for this thread. A pipe that nobody
+        // reads any more is none.
+        if io::stdout().is_terminal() {
+            waiting.push(PollFd::from_borrowed_fd(stdout(), PollFlags::empty()));
+        }
         if io::stdin().is_terminal() {
             waiting.push(PollFd::from_borrowed_fd(stdin(), PollFlags::empty()));
         }

@@ -204,7 +204,8 @@ pub(super) fn give_back_for_good() {
     }
 }
 
-fn end_at_a_panic(unfinished: PathBuf) {
+/// Has a panic on any thread end the process, with the terminal given back and a word about the take under way.
+pub(super) fn end_at_a_panic(unfinished: PathBuf) {
     panic::set_hook(Box::new(move |panic| {
         give_back_for_good();
         // It may quote a document.

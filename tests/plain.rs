@@ -1,0 +1,301 @@
+//! Retell for ears: lines in, sentences out.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests run a real program")]
+
+mod common;
+#[cfg(unix)]
+#[path = "common/program.rs"]
+mod program;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use common::ears::Ears;
+use common::{SAMPLES, Stage, few_words, opening};
+use insta::assert_snapshot;
+#[cfg(unix)]
+use program::Program;
+use retell::domain::habits::{Feedback, Habits};
+use retell::domain::library::{Library, Origin};
+
+/// Ears on the first samples.
+fn ears() -> Ears {
+    ears_with(Habits::default())
+}
+
+fn ears_with(habits: Habits) -> Ears {
+    let stories = SAMPLES.iter().take(12).cloned().collect();
+    let mut start = opening(Library::new(stories, Origin::Samples));
+    start.habits = habits;
+    Ears::on(Stage::open(start))
+}
+
+/// What is said of the time while a story is told for three minutes and then some, and when.
+fn said_of_the_time(habits: Habits) -> String {
+    let mut ears = ears_with(habits);
+    ears.types(&["tell", ""]);
+    ears.transcript.clear();
+    ears.wait(185.0);
+    ears.transcript
+}
+
+#[test]
+fn a_whole_session_is_told_in_lines() {
+    let mut ears = ears();
+    ears.types(&["more", "help", "find", "redis", "text", "tell"]).wait(3.0);
+    ears.types(&[""]).wait(29.0);
+    ears.types(&["reveal"]).wait(40.0);
+    ears.types(&["hint", "pause", "where", "pause"]).wait(20.0);
+    ears.types(&[""]).wait(35.0);
+    ears.types(&["text", "reveal", "down", "left out", "3"]).wait(1.0);
+    ears.types(&["note", "Slower at the start.", "library", "clear", "progress", "library", "nonsense", "quit"]);
+    assert_snapshot!(ears.transcript);
+}
+
+#[test]
+fn the_time_is_told_at_half_at_three_quarters_at_the_target_and_every_thirty_seconds_over_it() {
+    let times = ["[1:00] ", "[1:30] ", "[2:00] ", "[2:30] ", "[3:00] "];
+    let told = |feedback, has_bell| {
+        let said = said_of_the_time(Habits { feedback, has_bell, ..Habits::default() });
+        said.lines().map(str::to_owned).collect::<Vec<String>>()
+    };
+    let behind = |words: [&str; 5]| times.iter().zip(words).map(|(time, words)| format!("{time}{words}")).collect();
+    let full: Vec<String> = behind([
+        "Half of the time is over. 1:00 left.",
+        "Three quarters are over. 30 seconds left.",
+        "Time is up.",
+        "30 seconds over.",
+        "1:00 over.",
+    ]);
+    assert_eq!(told(Feedback::Full, false), full);
+    let quiet: Vec<String> = behind([
+        "Half of the time is over.",
+        "Three quarters are over.",
+        "Time is up.",
+        "30 seconds over.",
+        "1:00 over.",
+    ]);
+    assert_eq!(told(Feedback::Quiet, true), quiet);
+    assert_eq!(told(Feedback::None, true), ["[2:00] Time is up."]);
+    assert!(told(Feedback::None, false).is_empty());
+}
+
+#[test]
+fn a_part_told_is_answered_with_what_it_took_and_what_comes_next_as_far_as_the_teller_wants_to_know() {
+    let after_reveal = |feedback| {
+        let mut ears = ears_with(Habits { feedback, ..Habits::default() });
+        ears.types(&["tell", ""]).wait(20.0);
+        ears.transcript.clear();
+        ears.types(&["reveal", "undo"]);
+        ears.transcript
+    };
+    assert_eq!(
+        after_reveal(Feedback::Full),
+        "> reveal\nProblem: 0:20 of 0:21. Next: Insight, 32 seconds.\n> undo\nProblem, 21 seconds.\n"
+    );
+    for feedback in [Feedback::Quiet, Feedback::None] {
+        assert_eq!(after_reveal(feedback), "> reveal\nProblem told. Next: Insight.\n> undo\nProblem.\n");
+    }
+}
+
+#[test]
+fn a_paused_take_says_nothing_of_the_time_and_the_clock_goes_on_when_it_is_told_to() {
+    let mut ears = ears();
+    ears.types(&["tell", ""]).wait(50.0);
+    ears.types(&["pause"]);
+    ears.transcript.clear();
+    ears.wait(600.0);
+    assert_eq!(ears.transcript, "");
+    ears.types(&["go on"]).wait(10.0);
+    assert!(ears.transcript.ends_with("Half of the time is over. 1:00 left.\n"), "{}", ears.transcript);
+}
+
+#[test]
+fn a_press_that_changes_nothing_to_be_heard_is_answered_with_the_time() {
+    let mut ears = ears();
+    ears.types(&["tell", ""]).wait(20.0);
+    ears.transcript.clear();
+    ears.types(&["+"]);
+    assert_eq!(ears.transcript, "> +\n0:25 of 2:00.\n");
+}
+
+#[test]
+fn an_interviewer_cuts_in_aloud() {
+    let mut ears = ears();
+    ears.types(&["tell", "x", ""]).wait(60.0);
+    let cut_in = ears.transcript.lines().find(|line| line.contains("The interviewer: “")).unwrap();
+    assert!(cut_in.starts_with("[0:"), "{cut_in}");
+}
+
+#[test]
+fn a_drill_says_its_question_first_when_little_time_is_left_and_when_it_is_up() {
+    let mut start = opening(Library::new(SAMPLES.clone(), Origin::Samples));
+    start.vocabulary = few_words();
+    let mut ears = Ears::on(Stage::open(start));
+    ears.types(&["rehearse", "left", "left"]);
+    ears.transcript.clear();
+    ears.types(&[""]).wait(11.0);
+    let said: Vec<&str> = ears.transcript.lines().collect();
+    assert!(said[1].starts_with('“') && said[1].ends_with('”'), "{said:?}");
+    assert_eq!(said[2], "Ten seconds for a story, question 1 of 10.");
+    assert!(said.contains(&"[0:05] 5 seconds left."), "{said:?}");
+    assert!(
+        said.contains(&"[0:10] Question 1 of 10 is answered") && said.contains(&"[0:10] The time is up."),
+        "{said:?}"
+    );
+    ears.types(&[""]);
+    ears.transcript.clear();
+    ears.types(&["redis", "2"]).wait(2.0).types(&[""]);
+    assert!(ears.transcript.contains("\nAt 2 of 3: Connections outlive requests"), "{}", ears.transcript);
+    let answered = "\nQuestion 2 of 10 is answered\n“Connections outlive requests” after 2.0 seconds: ";
+    assert!(ears.transcript.contains(answered), "{}", ears.transcript);
+}
+
+/// Retell in a pipe.
+struct Pipe {
+    retell: Child,
+    keyboard: Option<ChildStdin>,
+    said: BufReader<ChildStdout>,
+    /// All that was said.
+    heard: String,
+}
+
+impl Pipe {
+    /// Starts it with its files in `home`.
+    fn start(home: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_retell"));
+        command.args(["--plain", "--home"]).arg(home).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // An editor that takes the place of the person's own.
+        let mut retell = command.env_remove("VISUAL").env("EDITOR", "sed -i s/leaked/dripped/").spawn().unwrap();
+        let (keyboard, said) = (retell.stdin.take(), BufReader::new(retell.stdout.take().unwrap()));
+        Self { retell, keyboard, said, heard: String::new() }
+    }
+
+    /// Waits for a line, each number in which is one `#`.
+    fn hears(&mut self, expected: &str) -> &mut Self {
+        loop {
+            let mut line = String::new();
+            let bytes = self.said.read_line(&mut line).unwrap();
+            self.heard.push_str(&line);
+            assert!(bytes > 0, "“{expected}” never came:\n{}", self.heard);
+            if masked(line.trim_end()) == expected {
+                return self;
+            }
+        }
+    }
+
+    /// Types lines without a pause.
+    fn types(&mut self, lines: &[&str]) -> &mut Self {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        lines.iter().for_each(|line| writeln!(keyboard, "{line}").unwrap());
+        self
+    }
+
+    /// Presses enter, not so soon that it would count as a slip.
+    fn enters(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(350));
+        self.types(&[""])
+    }
+
+    /// Ends what is typed, and hears the rest.
+    fn ends(mut self) -> Option<i32> {
+        drop(self.keyboard.take());
+        self.said.read_to_string(&mut self.heard).unwrap();
+        assert!(self.heard.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", self.heard);
+        self.retell.wait().unwrap().code()
+    }
+}
+
+/// A line with each number as one `#`.
+fn masked(line: &str) -> String {
+    let mut masked = String::new();
+    for c in line.chars() {
+        match c {
+            '0'..='9' if masked.ends_with('#') => {}
+            '0'..='9' => masked.push('#'),
+            c => masked.push(c),
+        }
+    }
+    masked
+}
+
+#[test]
+fn a_session_in_a_pipe_needs_no_terminal_and_no_pauses_but_those_of_the_teller() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    let story = "## A leak\n\n**Problem:** It leaked.\n\n**Insight:** It was old.\n\n**Outcome:** It holds.\n";
+    fs::write(&notes, story).unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.hears("Retell. Type help to hear what you can type.").hears("# sample stories.").hears("You are at #.");
+    pipe.types(&["import", notes.to_str().unwrap(), "", "E", "text", "tell"]);
+    pipe.hears("Import a document").hears("# of # story taken.").hears("#. A leak, new, taken").hears("# story.");
+    pipe.hears("#. A leak, new").hears("It dripped.").hears("Ready: A leak");
+    pipe.enters().hears("The clock runs.");
+    pipe.enters().hears("Problem: #:# of #:#. # seconds ahead. Next: Insight, # seconds.");
+    pipe.enters().enters().hears("How did it go?");
+    pipe.types(&["4"]).hears("Review: A leak");
+    pipe.types(&["library", "trash", "delete", "trash", "bring back", "quit"]);
+    pipe.hears("Library").hears("The trash is empty.").hears("# deleted story.").hears("# story.");
+    assert_eq!(pipe.ends(), Some(0));
+}
+
+#[test]
+fn a_take_under_way_outlasts_the_end_of_the_lines_and_is_offered_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.types(&["tell"]).hears("Ready: A column that locked the table");
+    pipe.enters().enters().hears("Problem: #:# of #:#. # seconds ahead. Next: Insight, # seconds.");
+    assert_eq!(pipe.ends(), Some(0));
+    let mut pipe = Pipe::start(home.path());
+    pipe.hears("A take is unfinished").hears("A column that locked the table");
+    pipe.hears("It stopped at #:# of #:#, at the part “Insight”.");
+    pipe.types(&["resume"]).hears("Telling").hears("Paused.");
+    assert_eq!(pipe.ends(), Some(0));
+}
+
+#[test]
+fn whoever_stops_listening_ends_it_without_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    let Pipe { mut retell, keyboard, mut said, .. } = Pipe::start(home.path());
+    said.read_line(&mut String::new()).unwrap();
+    drop(said);
+    let mut keyboard = keyboard.unwrap();
+    while writeln!(keyboard, "where").is_ok() && retell.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(retell.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_terminal_a_prompt_waits_for_each_line_and_nothing_but_words_is_written() {
+    let home = tempfile::tempdir().unwrap();
+    let mut retell = Program::start(home.path(), &["--plain"]);
+    retell.wait_for("You are at 1.\n> ");
+    retell.press("tell\n");
+    retell.wait_for("starts the clock.\n> ");
+    retell.press("\n");
+    retell.wait_for("The clock runs.");
+    // Ctrl-c, by the terminal's own hand.
+    retell.press("\x03");
+    retell.wait_for_end();
+    let written = String::from_utf8(retell.written()).unwrap();
+    assert!(written.chars().all(|c| matches!(c, '\r' | '\n') || !c.is_control()), "{written:?}");
+    Pipe::start(home.path()).hears("A take is unfinished");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_calls_itself_dumb_gets_no_screen_but_a_word_about_lines() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = program::retell(home.path());
+    command.env("TERM", "dumb");
+    let mut retell = Program::run(command);
+    assert_eq!(retell.wait_for_end().exit_code(), 1);
+    assert!(retell.text().contains("use retell --plain"), "{}", retell.text());
+    assert!(!retell.written().contains(&0x1b));
+}
