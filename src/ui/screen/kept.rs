@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
 use crate::app::screen::kept::{KeptScreen, Of};
-use crate::domain::difference::{self, Difference};
+use crate::domain::difference::Difference;
 use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::domain::time::Now;
