@@ -14,21 +14,27 @@ pub(super) fn say(app: &App, screen: &WritingScreen) -> Speech {
     let prompt =
         if screen.is_locked() { "What the file has here can't be read, and stays as it is." } else { field.prompt() };
     let text = screen.area().map(|area| area.text().trim()).unwrap_or_default();
-    let said = if text.is_empty() { "Nothing is written here yet.".to_owned() } else { format!("So far: {text}") };
+    let so_far = (!text.is_empty()).then(|| format!("So far: {text}"));
+    let empty = if text.is_empty() { " It is empty." } else { "" };
     let length = match field {
         Field::Beat(beat) => Some(in_words(app.length_of(beat))),
         _ => None,
     };
-    let news = [format!("{}, part {} of {}: {prompt}", field.name(), screen.place() + 1, screen.areas().len()), said];
+    let (number, count) = (screen.place() + 1, screen.areas().len());
+    let part = format!("{}, part {number} of {count}: {prompt}{empty}", field.name());
     let leave = app.key(Action::Leave);
     Speech {
-        news: news
+        news: [part]
             .into_iter()
+            .chain(so_far)
             .chain(length)
             .chain(hint(app, screen))
             .chain(app.findings_in_field().map(mark))
             .collect(),
-        body: vec![format!("Each line you type is a line of the part; :next goes on, :{leave} keeps all and leaves.")],
+        body: vec![format!(
+            "Title, skills and target take one line; elsewhere each line is another one of the part, until :next. \
+             :{leave} keeps all and leaves."
+        )],
         text: [vec![in_words(app.length_of_story())], story::lines(screen.story(), app.findings())].concat(),
         ..Speech::titled(if screen.base().is_some() { "Editing a story" } else { "A new story" })
     }
