@@ -40,7 +40,7 @@ fn keep(stage: &mut Stage) -> &mut Stage {
     let place = stage.effects.iter().rposition(|effect| matches!(effect, Effect::Change { .. })).unwrap();
     let Effect::Change { change, said } = stage.effects.remove(place) else { panic!() };
     let library = stage.app.library();
-    let mut stories = if library.origin == Origin::Own { library.stories().to_vec() } else { Vec::new() };
+    let mut stories = if library.origin == Origin::Own { library.all_written().cloned().collect() } else { Vec::new() };
     for step in change.steps {
         match step {
             Step::Add(story) => stories.push(story),
@@ -179,6 +179,24 @@ fn a_sample_is_not_changed_but_made_ones_own() {
 }
 
 #[test]
+fn confidential_words_keep_their_marks_and_are_covered_while_others_look() {
+    let mut marked = queue();
+    marked.beats.insert(Beat::Context, "I ran the queue of {{client: Zeta | a bank}}.");
+    let mut stage = Stage::with_stories(vec![marked]);
+    stage.keys("e<tab><tab>");
+    assert!(stage.screen(120, 40).contains("6 words"), "only the word itself is said");
+    assert!(!stage.screen(120, 40).contains('!'), "{}", stage.screen(120, 40));
+    stage.keys(" For {{client: Quux}}.<esc>");
+    keep(&mut stage);
+    let library = stage.app.library();
+    let written = library.as_written(&library.stories()[0]).beats.get(Beat::Context).unwrap();
+    assert_eq!(written, "I ran the queue of {{client: Zeta | a bank}}. For {{client: Quux}}.");
+    stage.keys("Se<tab><tab> And {{client: Corge}}.");
+    let shown = stage.screen(120, 40);
+    assert!(!shown.contains("Zeta") && !shown.contains("Quux") && !shown.contains("Corge"), "{shown}");
+}
+
+#[test]
 fn what_cannot_be_edited_says_why() {
     let mut newer = queue();
     newer.version = 99;
@@ -202,7 +220,7 @@ fn a_take_waits_while_its_story_is_edited_and_goes_on_where_it_was() {
     let before = stage.screen(80, 24);
     assert!(before.contains("poisoned message") && !before.contains("nginx"));
     stage.keys("e").wait(600.0);
-    assert_eq!(stage.notice(), "The clock stands still. Esc leads back to your take.");
+    assert_eq!(stage.notice(), "The clock stands still: esc leads back to your take.");
     assert!(matches!(stage.app.writing().unwrap().field(), Field::Beat(Beat::Problem)), "what was looked at last");
     stage.keys(" Nobody could pay.<tab>I was to find it.<tab>I asked nginx and zookeeper.<esc>").wait(5.0);
     keep(&mut stage);
@@ -374,7 +392,7 @@ fn what_was_written_when_the_program_was_killed_is_there_at_the_next_start() {
     let written = Some(jotted(&before).unwrap().clone());
     let library = Library::new(Vec::new(), Origin::Own);
     let mut stage = Stage::open(Opening { written, awaits_library: true, ..opening(library) });
-    assert_eq!(stage.notice(), "You were writing this when Retell ended. Esc keeps it.");
+    assert_eq!(stage.notice(), "You were writing this when Retell ended: esc keeps it.");
     reload(&mut stage, vec![queue()]);
     stage.keys("<tab><tab> Many.<esc>");
     keep(&mut stage);

@@ -55,7 +55,7 @@ fn killed() {
     program.wait_for_end();
     assert!(on_disk(home.path(), "a-leak").is_none());
     let mut program = Program::start(home.path(), &[]);
-    program.wait_for("You were writing this when Retell ended. Esc keeps it.");
+    program.wait_for("You were writing this when Retell ended: esc keeps it.");
     program.press("\t\t\t Twice.");
     program.wait_for("It leaked at night. Twice.");
     program.press("\x1b");

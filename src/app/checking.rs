@@ -1,6 +1,8 @@
 //! What there is to say of the story under the cursor, or of the one that is written: found when it gets there or
 //! changes, and kept while it stays.
 
+use std::borrow::Cow;
+
 use super::{App, Screen};
 use crate::domain::check::{Checker, Finding, Silenced};
 use crate::domain::history::History;
@@ -63,7 +65,9 @@ impl App {
         }
         let lexicon = self.vocabulary.lexicon;
         let findings = story.map(|story| {
-            let story = self.shown(story);
+            // One that is written has its marks still, and is checked by them.
+            let is_written = self.writing().is_some() && !self.is_sharing();
+            let story = if is_written { Cow::Borrowed(story) } else { self.shown(story) };
             Checker::new(lexicon(), &self.checked.silenced).at_pace(self.checked.words_a_minute).check(&story)
         });
         (self.checked.story, self.checked.findings) = (story.cloned(), findings.unwrap_or_default());

@@ -9,17 +9,18 @@ use crate::domain::story::Story;
 use crate::domain::time::Now;
 
 impl App {
-    /// The story that is looked at, told or under review.
-    fn story_here(&self) -> Option<&Story> {
+    /// The story that is looked at, told or under review, as its file has it.
+    pub(super) fn story_here(&self) -> Option<&Story> {
         // What was read while a take was under way is how it stands by now.
         let catalog = self.waiting.as_ref().map_or(&self.catalog, |loaded| &loaded.catalog);
         let library = catalog.library();
-        match &self.screen {
+        let shown = match &self.screen {
             Screen::Library => self.library_screen.selected(library),
             Screen::Practice(screen) => library.get(screen.practice().story()),
             Screen::Review(screen) => library.get(&screen.take().story),
             _ => None,
-        }
+        };
+        shown.map(|story| library.as_written(story))
     }
 
     /// Why the story at hand can't be changed, if it can't.

@@ -87,6 +87,7 @@ impl App {
             Screen::Kept(screen) => screen.versions().iter().map(|version| &version.story).collect(),
             Screen::Compare(screen) => vec![&screen.conflict().left.story, &screen.conflict().right.story],
             Screen::Importing(screen) => screen.stories().collect(),
+            Screen::Writing { writing, .. } => vec![writing.story()],
             _ => Vec::new(),
         }
     }

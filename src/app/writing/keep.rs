@@ -5,6 +5,7 @@ use crate::app::message::Effect;
 use crate::app::screen::writing::{Keeping, Then};
 use crate::app::{App, Notice, Screen};
 use crate::domain::change::Change;
+use crate::domain::confidential::aliased;
 use crate::domain::library::Origin;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{Story, StoryId};
@@ -46,6 +47,7 @@ impl App {
 
     /// Has what is written kept, unless that is done or being done.
     pub(in crate::app) fn begin_keeping(&mut self, then: Then) -> Option<Effect> {
+        let undoes = self.undoes();
         let Screen::Writing { writing, below } = &mut self.screen else { return None };
         if !writing.is_changed() || writing.keeping.is_some() {
             return None;
@@ -60,11 +62,11 @@ impl App {
         let is_own = self.catalog.library().origin == Origin::Own;
         if base.is_none() {
             // As with an import, samples go when there is a story.
-            let id = if writing.base().is_some() { story.id } else { Story::new(story.title.as_str()).id };
+            let id = if writing.base().is_some() { story.id } else { StoryId::from_title(&aliased(&story.title)) };
             story.id = id.made_unique(|id| is_own && self.catalog.library().get(id).is_some());
         }
         let is_for_library = then == Then::Leave && matches!(**below, Screen::Library);
-        let undoes = if is_for_library { " (u undoes it)" } else { "" };
+        let undoes = if is_for_library { format!(" ({undoes})") } else { String::new() };
         let title = &story.title;
         let said = match (base, writing.base(), is_own) {
             (Some(_), ..) => format!("Kept{undoes}: “{title}”"),
@@ -101,7 +103,7 @@ impl App {
             return Vec::new();
         }
         let has_its_text = |story: &&Story| Story { id: story.id.clone(), ..keeping.story.clone() } == **story;
-        if let Some(kept) = stories.stories().iter().find(has_its_text) {
+        if let Some(kept) = stories.all_written().find(has_its_text) {
             keeping.story.id = kept.id.clone();
         }
         writing.rebase(keeping.story);

@@ -32,7 +32,7 @@ impl App {
         // A take that waits too is offered by the library.
         self.overlay = None;
         self.show_writing(writing);
-        self.tell(self.say(("You were writing this when Retell ended. {} keeps it.", &[Action::Leave])));
+        self.tell(self.say(("You were writing this when Retell ended: {} keeps it.", &[Action::Leave])));
     }
 
     /// Begins a story, with the question that it is to answer, if that is known.
@@ -43,7 +43,7 @@ impl App {
     /// Edits the story at hand. The clock of a take stops meanwhile.
     fn edit_story(&mut self, now: Now) -> Vec<Effect> {
         let kept = self.pause(now);
-        let Some(story) = self.story_to_edit() else { return kept.into_iter().collect() };
+        let Some(story) = self.story_here() else { return kept.into_iter().collect() };
         let is_sample = self.catalog.library().origin == Origin::Samples;
         let writing = WritingScreen::editing(story, is_sample, self.beat_at_hand());
         let is_paused = matches!(&self.screen, Screen::Practice(screen) if screen.practice().is_paused());
@@ -51,7 +51,7 @@ impl App {
         if is_sample {
             self.tell("A sample: what you change becomes a story of your own.");
         } else if is_paused {
-            self.tell(self.say(("The clock stands still. {} leads back to your take.", &[Action::Leave])));
+            self.tell(self.say(("The clock stands still: {} leads back to your take.", &[Action::Leave])));
         }
         kept.into_iter().collect()
     }
@@ -59,16 +59,6 @@ impl App {
     fn show_writing(&mut self, writing: WritingScreen) {
         let below = std::mem::replace(&mut self.screen, Screen::Library);
         self.screen = Screen::Writing { writing: Box::new(writing), below: Box::new(below) };
-    }
-
-    /// The story under the cursor, or the one that is told or was.
-    fn story_to_edit(&self) -> Option<&Story> {
-        match &self.screen {
-            Screen::Library => self.library_screen.selected(self.catalog.library()),
-            Screen::Practice(screen) => self.catalog.library().get(screen.practice().story()),
-            Screen::Review(screen) => self.catalog.library().get(&screen.take().story),
-            _ => None,
-        }
     }
 
     /// The beat that was told last, where one is looked at.
@@ -171,7 +161,8 @@ impl App {
 
     /// Why the story at hand can't be edited, if it can't.
     pub(super) fn can_edit(&self) -> Result<(), Saying> {
-        let story = self.story_to_edit();
+        unless(!self.is_changing, "The last change is still being written. Press it again.")?;
+        let story = self.story_here();
         unless(story.is_some() || !matches!(self.screen, Screen::Library), "No story is chosen.")?;
         unless(story.is_some(), "Its story isn't here any more; it may be in the trash.")?;
         let is_read_only = story.is_some_and(Story::is_read_only);

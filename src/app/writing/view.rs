@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::screen::writing::WritingScreen;
 use crate::domain::beat::Beat;
 use crate::domain::check::{Finding, Part, Rule};
+use crate::domain::confidential::said;
 use crate::domain::ladder::Ladder;
 use crate::domain::pace::time_to_say;
 use crate::domain::text::word_count;
@@ -58,7 +59,8 @@ impl App {
     }
 
     fn length(&self, text: &str, budget: Millis) -> Length {
-        let words = word_count(text);
+        // Of a confidential word with its mark only the word is said.
+        let words = word_count(&said(text));
         Length { words, said: time_to_say(words, self.checked.words_a_minute()), budget }
     }
 

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::writing::WritingScreen;
 use crate::app::text_area::TextArea;
 use crate::app::text_rows::{self, MEASURE, rows};
@@ -143,14 +144,15 @@ fn draw_text(typed: &TextArea, frame: &mut Frame<'_>, area: Rect) -> Rect {
 
 /// What helps to fill in a field that is one line.
 fn hint_lines(app: &App, screen: &WritingScreen) -> Vec<Line<'static>> {
+    let key = app.key(Action::NextField);
     let words = match screen.field() {
         Field::Skills => match app.skills_begun().as_slice() {
             [] if screen.story().suggested_skills.is_empty() => return Vec::new(),
             [] => format!("Found in the text: {}.", screen.story().suggested_skills.join(", ")),
-            [only] => format!("tab completes {only}"),
+            [only] => format!("{key} completes {only}"),
             [first, others @ ..] => {
                 let others: Vec<&str> = others.iter().take(3).copied().collect();
-                format!("tab completes {first}. Type on for {}.", others.join(", "))
+                format!("{key} completes {first}. Type on for {}.", others.join(", "))
             }
         },
         Field::Target if screen.written().has_bad_target() => "! can't be read: write it as 1:30 or 90".to_owned(),
