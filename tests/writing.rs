@@ -242,6 +242,19 @@ fn a_take_waits_while_its_story_is_edited_and_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_story_that_was_changed_elsewhere_is_told_as_it_is_once_the_clock_stands_still() {
+    let mut stage = stage();
+    stage.keys("<enter>").wait(3.0).keys("<space>").wait(20.0).keys("<space>").wait(7.0);
+    let mut changed = queue();
+    changed.beats.insert(Beat::Problem, "Orders stood in a queue for an hour.");
+    reload(&mut stage, vec![changed]);
+    assert!(stage.screen(80, 24).contains("for 40 minutes"), "nothing moves while it is told");
+    stage.keys("p");
+    assert!(stage.screen(80, 24).contains("for an hour"));
+    assert!(matches!(stage.effects.last(), Some(Effect::KeepUnfinished(_))));
+}
+
+#[test]
 fn to_edit_before_the_start_is_not_to_think() {
     let mut stage = stage();
     stage.keys("<enter>").wait(2.0).keys("e<pgdn><pgdn>We sold books.").wait(300.0).keys("<esc>");

@@ -18,7 +18,7 @@ use crate::domain::version::Version;
 use crate::search::catalog::Catalog;
 
 impl App {
-    /// Takes over what was read from disk. No take is under way.
+    /// Takes over what was read from disk. The clock of no take runs.
     pub(super) fn take_over(&mut self, loaded: Loaded) {
         self.awaits_library = false;
         self.history = loaded.history;

@@ -9,7 +9,6 @@ use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::looks::{Background, Looks};
-use crate::domain::practice::Phase;
 use crate::domain::problem::Problem;
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
@@ -272,10 +271,10 @@ impl App {
         }
         self.tick(now);
         let mut effects = self.receive(message, now);
-        let is_telling = matches!(&self.screen, Screen::Practice(screen) if screen.practice().phase() != Phase::Ready);
+        let is_telling = matches!(&self.screen, Screen::Practice(screen) if screen.practice().is_running());
         if !is_telling && let Some(loaded) = self.waiting.take() {
             self.take_over(loaded);
-            self.put_anew();
+            effects.extend(self.put_anew(now));
         }
         self.read_what_is_missing();
         self.cover();

@@ -11,7 +11,7 @@ use crate::domain::cues::cue_words;
 use crate::domain::curveball::Curveball;
 use crate::domain::habits::Feedback;
 use crate::domain::ladder::Rung;
-use crate::domain::practice::Plan;
+use crate::domain::practice::{Phase, Plan};
 use crate::domain::set::PracticeSet;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::take::{Grade, Take};
@@ -134,11 +134,24 @@ impl App {
         self.plan_anew(is_free);
     }
 
-    /// Puts the story that waits to be told before its teller again: it was read again, and may have become another.
-    pub(super) fn put_anew(&mut self) {
-        if let Screen::Practice(screen) = &self.screen {
+    /// Puts the story that waits to be told, or to be told on, before its teller again: it was read again, and may have
+    /// become another.
+    pub(super) fn put_anew(&mut self, now: Now) -> Option<Effect> {
+        let Screen::Practice(screen) = &self.screen else { return None };
+        if screen.practice().phase() == Phase::Ready {
             self.plan_anew(screen.practice().plan().is_free);
+            return None;
         }
+        self.revise_take(now)
+    }
+
+    /// Brings the take under way up to date with its story, and has it kept.
+    pub(super) fn revise_take(&mut self, now: Now) -> Option<Effect> {
+        let Screen::Practice(screen) = &mut self.screen else { return None };
+        screen.revise(self.catalog.library().get(screen.practice().story())?, now.monotonic);
+        let kept = screen.unfinished(now).map(Effect::KeepUnfinished);
+        self.find_shown_cues();
+        kept
     }
 
     fn plan_anew(&mut self, is_free: bool) {

@@ -125,11 +125,6 @@ impl App {
         self.screen = *below;
         let library = self.catalog.library();
         match &mut self.screen {
-            Screen::Practice(screen) => {
-                if let Some(story) = library.get(screen.practice().story()) {
-                    screen.revise(story, now.monotonic);
-                }
-            }
             Screen::Review(screen) => {
                 if let Some(story) = library.get(&screen.take().story) {
                     screen.revise(story, now.monotonic);
@@ -142,9 +137,8 @@ impl App {
             }
             _ => {}
         }
-        self.find_shown_cues();
         let mut effects = vec![Effect::ForgetWritten];
-        effects.extend(self.take_at_hand().and_then(|take| take.unfinished(now)).map(Effect::KeepUnfinished));
+        effects.extend(self.revise_take(now));
         for key in writing.take_held() {
             effects.extend(self.press(key, now));
         }
