@@ -14,12 +14,20 @@ use crate::domain::conflict::Choice;
 use crate::domain::library::Origin;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::StoryId;
+use crate::domain::time::Now;
 use crate::domain::version::Version;
 use crate::search::catalog::Catalog;
 
 impl App {
-    /// Takes over what was read from disk. The clock of no take runs.
-    pub(super) fn take_over(&mut self, loaded: Loaded) {
+    /// Takes over what was read from disk, unless the clock of a take runs.
+    pub(super) fn take_over_what_waits(&mut self, now: Now) -> Option<Effect> {
+        let is_telling = matches!(&self.screen, Screen::Practice(screen) if screen.practice().is_running());
+        let loaded = self.waiting.take_if(|_| !is_telling)?;
+        self.take_over(loaded);
+        self.put_anew(now)
+    }
+
+    fn take_over(&mut self, loaded: Loaded) {
         self.awaits_library = false;
         self.history = loaded.history;
         // What was told here may not have been on disk yet when that was read.

@@ -271,11 +271,7 @@ impl App {
         }
         self.tick(now);
         let mut effects = self.receive(message, now);
-        let is_telling = matches!(&self.screen, Screen::Practice(screen) if screen.practice().is_running());
-        if !is_telling && let Some(loaded) = self.waiting.take() {
-            self.take_over(loaded);
-            effects.extend(self.put_anew(now));
-        }
+        effects.extend(self.take_over_what_waits(now));
         self.read_what_is_missing();
         self.cover();
         if self.is_answered()
