@@ -15,6 +15,7 @@ pub mod cues;
 pub mod curveball;
 pub mod day;
 pub mod difference;
+mod draft;
 pub mod exported;
 pub mod figure;
 pub mod fingerprint;
