@@ -15,10 +15,11 @@ use std::thread;
 use std::time::Duration;
 
 use common::ears::Ears;
-use common::{SAMPLES, Stage, few_words, opening};
+use common::{SAMPLES, Stage, few_words, opening, story};
 use insta::assert_snapshot;
 #[cfg(unix)]
 use program::Program;
+use retell::domain::beat::Beat;
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::library::{Library, Origin};
 
@@ -153,6 +154,20 @@ fn a_drill_says_its_question_first_when_little_time_is_left_and_when_it_is_up() 
     assert!(ears.transcript.contains("\nAt 2 of 3: Connections outlive requests"), "{}", ears.transcript);
     let answered = "\nQuestion 2 of 10 is answered\n“Connections outlive requests” after 2.0 seconds: ";
     assert!(ears.transcript.contains(answered), "{}", ears.transcript);
+}
+
+#[test]
+fn while_others_listen_no_confidential_word_is_said() {
+    let words = "{{client: Acme | a payments firm}} lost a day.";
+    let mut ears = Ears::on(Stage::with_stories(vec![story("Acme and the pump", &[], &[(Beat::Problem, words)])]));
+    ears.types(&["text"]);
+    assert!(ears.transcript.contains("Acme lost a day."), "{}", ears.transcript);
+    ears.types(&["S"]);
+    ears.transcript.clear();
+    ears.types(&["where", "text", "find", "Acme", "clear", "tell", "", "hint", "hint"]);
+    assert!(ears.transcript.contains("a payments firm lost a day."), "{}", ears.transcript);
+    let mut heard = ears.transcript.lines().filter(|line| !line.starts_with("> "));
+    assert!(heard.all(|line| !line.contains("Acme")), "{}", ears.transcript);
 }
 
 /// Retell in a pipe.
