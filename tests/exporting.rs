@@ -1,5 +1,5 @@
 //! `retell export`: stories out to a terminal or a file, and in again.
-#![allow(clippy::unwrap_used, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests make the files that stand in the way")]
 
 use std::fs;
@@ -7,6 +7,7 @@ use std::fs;
 #[path = "common/verbs.rs"]
 mod verbs;
 
+use retell::export::FORMATS;
 use verbs::{errors, out, retell};
 
 #[test]
@@ -22,6 +23,19 @@ fn what_is_exported_is_imported_into_another_library_and_exported_from_there_the
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(fs::metadata(one.path().join("out.md")).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn what_is_printed_is_what_a_file_would_hold() {
+    let home = tempfile::tempdir().unwrap();
+    for format in FORMATS {
+        let file = format!("out.{}", format.endings[0]);
+        retell(home.path(), home.path(), &["export", "#redis", "-f", format.name, "-o", &file]);
+        let printed = out(&retell(home.path(), home.path(), &["export", "#redis", "-f", format.name]));
+        let held = fs::read_to_string(home.path().join(file)).unwrap();
+        // A pipe has the line ends of the system that reads it.
+        assert_eq!(printed, held.replace("\r\n", "\n"), "{}", format.name);
     }
 }
 

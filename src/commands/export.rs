@@ -48,7 +48,7 @@ pub fn run(
     let stories: Vec<&Story> = stories.iter().collect();
     let text = (format.write)(Selection { stories: &stories });
     let Some(file) = options.output else {
-        out.lines(text)?;
+        out.cells(&text)?;
         return Ok(None);
     };
     let may_replace = |there: &str| options.is_forced || export::is_export(there);

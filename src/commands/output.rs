@@ -55,6 +55,18 @@ impl<W: Write> Printer<W> {
         self.0.flush()
     }
 
+    /// Prints several lines whose tabs stay: they stand between cells, and steer nothing.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn cells(&mut self, text: &str) -> io::Result<()> {
+        for line in text.lines() {
+            let cells: Vec<String> = line.split('\t').map(|cell| Safe::from(cell).to_string()).collect();
+            writeln!(self.0, "{}", cells.join("\t"))?;
+        }
+        Ok(())
+    }
+
     /// Prints one JSON object on a line of its own. What isn't safe is escaped, so that the JSON stays true.
     ///
     /// # Errors
@@ -78,6 +90,11 @@ mod tests {
     fn a_line_stays_one_and_lines_stay_several() {
         assert_eq!(printed(|out| out.line("a\nretell:\x1b b").unwrap()), "a retell: b\n");
         assert_eq!(printed(|out| out.lines("a\nb\r\n").unwrap()), "a\nb\n");
+    }
+
+    #[test]
+    fn cells_stay_apart() {
+        assert_eq!(printed(|out| out.cells("a\tb\x1b\n\tc\r\n").unwrap()), "a\tb\n\tc\n");
     }
 
     #[test]
