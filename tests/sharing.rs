@@ -5,7 +5,7 @@ mod common;
 
 use common::{Stage, opening, story};
 use retell::app::Opening;
-use retell::app::message::Effect;
+use retell::app::message::{Effect, Message};
 use retell::domain::beat::Beat;
 use retell::domain::change::Step;
 use retell::domain::library::{Library, Origin};
@@ -47,14 +47,14 @@ fn a_shared_screen_shows_what_stands_for_them_and_says_so() {
     stage.keys("S");
     assert!(shows(&stage, "sharing ·") && shows(&stage, "The a payments firm leak"));
     assert!(shows(&stage, "I asked a person and moved") && shows(&stage, "Waiting for a payments firm"));
-    assert!(stage.notice().starts_with("Others may look"));
+    assert!(stage.notice().starts_with("Confidential words are covered. S shows them"));
     stage.keys("<enter>");
     assert!(shows(&stage, "What broke at a payments firm?"));
     stage.keys("<space>").wait(2.0).keys("<space>m");
-    assert!(shows(&stage, "✗ a payments firm lost 40 orders."));
+    assert!(shows(&stage, "✗ A payments firm lost 40 orders."));
     stage.keys("S");
     assert!(shows(&stage, "✗ Acme Corp lost 40 orders.") && shows(&stage, "The Acme Corp leak"));
-    assert!(stage.notice().starts_with("Nobody else looks"));
+    assert!(stage.notice().starts_with("Confidential words are shown again."));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn what_was_left_out_is_kept_as_it_is_said_and_comes_back_either_way() {
     stage.keys("S<enter><space>").wait(2.0).keys("<space>m").wait(2.0).keys("<space>").wait(2.0).keys("<space>3");
     assert_eq!(stage.kept_takes().last().unwrap().missed[0].words, "Acme Corp lost 40 orders.");
     stage.keys("a");
-    assert!(shows(&stage, "✗ a payments firm lost 40 orders."));
+    assert!(shows(&stage, "✗ A payments firm lost 40 orders."));
     stage.keys("S");
     assert!(shows(&stage, "✗ Acme Corp lost 40 orders."));
 }
@@ -101,4 +101,58 @@ fn a_word_is_covered_where_it_is_cut_off_or_goes_on_in_the_next_line() {
     }
     stage.keys("<c-u>acm");
     assert!(shows(&stage, "acm"), "what could be anything stays readable");
+}
+
+#[test]
+fn marks_come_in_with_documents_and_are_seen_as_what_they_say() {
+    let mark = "{{client: Acme Corp | a payments firm}}";
+    let mut stage = Stage::with_stories(Vec::new());
+    stage.read_document(
+        "notes.md",
+        &format!("**Problem:** {mark} lost 40 orders.\n\n**Action:** I moved it.\n\n**Outcome:** {mark} lost none.\n"),
+    );
+    assert!(shows(&stage, "Acme Corp lost 40 orders.") && shows(&stage, "A payments firm lost 40 orders"));
+    stage.keys("S");
+    assert!(shows(&stage, "A payments firm lost none.") && !stage.screen(120, 40).to_lowercase().contains("acme"));
+    stage.keys("<enter>");
+    let saved = stage.effects.iter().find_map(|effect| match effect {
+        Effect::Change { change, .. } => Some(change.steps[0].clone()),
+        _ => None,
+    });
+    let Some(Step::Save { story, .. }) = saved else { panic!("nothing was saved") };
+    assert_eq!(story.title, "A payments firm lost 40 orders");
+    assert_eq!(story.beats.get(Beat::Outcome), Some(&*format!("{mark} lost none.")));
+}
+
+#[test]
+fn the_editor_gets_the_story_with_its_marks_and_what_is_told_of_it_has_none() {
+    for keys in ["", "S"] {
+        let mut stage = Stage::with_stories(stories());
+        stage.keys(keys).keys("/orders<esc>E");
+        let edited = stage.effects.iter().find_map(|effect| match effect {
+            Effect::Edit(story) => Some(story.title.clone()),
+            _ => None,
+        });
+        assert_eq!(edited.as_deref(), Some("The {{client: Acme Corp | a payments firm}} leak"));
+        let said = format!("Changed: “{}”", edited.unwrap());
+        let changed = Message::Changed { said, problems: Vec::new(), about: None };
+        stage.app.update(changed, stage.now);
+        let title = if keys.is_empty() { "Acme Corp" } else { "a payments firm" };
+        assert_eq!(stage.notice(), format!("Changed: “The {title} leak”"));
+    }
+}
+
+#[test]
+fn who_writes_sees_the_marks_and_keeps_them_and_others_see_none_of_the_words() {
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("S/orders<esc>e");
+    let screen = stage.screen(120, 40);
+    assert!(screen.contains("{{client: ▒▒▒▒ ▒▒▒▒ | a payments firm}}"), "{screen}");
+    stage.keys("!<c-s>");
+    let saved = stage.effects.iter().find_map(|effect| match effect {
+        Effect::Change { change, .. } => Some(change.steps[0].clone()),
+        _ => None,
+    });
+    let Some(Step::Save { story, .. }) = saved else { panic!("nothing was saved") };
+    assert!(story.title.starts_with("The {{client: Acme Corp | a payments firm}} leak"), "{}", story.title);
 }

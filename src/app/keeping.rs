@@ -238,8 +238,10 @@ impl App {
                 let was =
                     library.get(id).map_or(Was::Unreadable, |story| Was::Story(library.as_written(story).clone()));
                 let step = Step::Save { story: version.story.clone(), was };
-                let change =
-                    Change { what: format!("return to an earlier version of “{title}”"), steps: vec![step] };
+                let change = Change {
+                    what: format!("return to an earlier version of “{}”", version.story.said().title),
+                    steps: vec![step],
+                };
                 (id.clone(), change)
             }
         };

@@ -22,7 +22,8 @@ impl From<&Problem> for Notice {
 impl App {
     /// Tells something until the next key.
     pub(super) fn tell(&mut self, what: impl Into<String>) {
-        self.notice = Some(Notice::Info(what.into()));
+        // What is told of a story may have its title as its file has it.
+        self.notice = Some(Notice::Info(self.shown_text(&what.into()).into_owned()));
     }
 
     /// Warns that what could not be kept would be lost.

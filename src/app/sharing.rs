@@ -55,12 +55,9 @@ impl App {
             self.find_shown_cues();
         }
         self.tell(if self.is_sharing {
-            self.say((
-                "Others may look: confidential words are covered until you press {} again.",
-                &[Action::SwitchSharing],
-            ))
+            self.say(("Confidential words are covered. {} shows them again.", &[Action::SwitchSharing]))
         } else {
-            "Nobody else looks: confidential words are shown again.".to_owned()
+            "Confidential words are shown again.".to_owned()
         });
     }
 
@@ -86,8 +83,8 @@ impl App {
         match &self.screen {
             Screen::Kept(screen) => screen.versions().iter().map(|version| &version.story).collect(),
             Screen::Compare(screen) => vec![&screen.conflict().left.story, &screen.conflict().right.story],
-            Screen::Importing(screen) => screen.stories().collect(),
             Screen::Writing { writing, .. } => vec![writing.story()],
+            Screen::Importing(screen) => screen.stories().collect(),
             _ => Vec::new(),
         }
     }

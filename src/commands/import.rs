@@ -225,7 +225,7 @@ impl<'a> Told<'a> {
             None => out.line(format!("{}: not read", import.file))?,
         }
         for (found, place) in import.stories.iter().zip(self.places) {
-            let (word, story) = (place.fate.word(), &found.story);
+            let (word, story) = (place.fate.word(), found.story.said());
             let mut notes = vec![lines(found.lines)];
             notes.extend(story.title_made_up.then(|| "title made up".to_owned()));
             notes.extend(story.is_draft().then(|| format!("draft: {}", story.missing().join(", "))));
@@ -241,7 +241,7 @@ impl<'a> Told<'a> {
             out.line(format!("  left out   {}: {}", lines(left_out.lines), left_out.reason))?;
         }
         for story in &self.gone {
-            out.line(format!("  gone from the document: “{}”; it stays in the library", story.title))?;
+            out.line(format!("  gone from the document: “{}”; it stays in the library", story.said().title))?;
         }
         Ok(())
     }
@@ -253,7 +253,8 @@ impl<'a> Told<'a> {
             Fate::Edited => Some("edited since; left as it is".to_owned()),
             Fate::Double => {
                 let other = place.other.as_ref().and_then(|other| self.shelf.get(other));
-                let other = other.map_or_else(|| "one before it".to_owned(), |story| format!("“{}”", story.title));
+                let other =
+                    other.map_or_else(|| "one before it".to_owned(), |story| format!("“{}”", story.said().title));
                 let differs =
                     if place.differs.is_empty() { String::new() } else { format!(", differs in {}", place.differs) };
                 Some(format!("nearly the same as {other}{differs}; left out"))

@@ -127,7 +127,7 @@ mod tests {
             |library: &Library| library.stories().iter().map(|story| story.title.clone()).collect::<Vec<_>>();
         assert_eq!(titles_of(&library), ["Leak of ZETA", "Middle", "Zeta leaked"]);
         let covered = library.covered();
-        assert_eq!(titles_of(&covered), ["a bank leaked", "Leak of a bank", "Middle"]);
+        assert_eq!(titles_of(&covered), ["A bank leaked", "Leak of a bank", "Middle"]);
         assert_eq!(covered.said(), library);
         for library in [&library, &covered] {
             let mut written: Vec<&str> = library.all_written().map(|story| story.title.as_str()).collect();

@@ -50,6 +50,7 @@ pub mod schedule;
 pub mod set;
 pub mod stopwatch;
 pub mod story;
+mod story_id;
 pub mod take;
 pub mod text;
 pub mod time;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Serialize};
@@ -10,13 +9,14 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::beat::{Beat, Beats};
-use super::confidential::aliased;
 use super::fingerprint::fingerprint;
 use super::json;
 use super::kept_fields::KeptFields;
 use super::limits;
 use super::plain_story;
 use super::time::Millis;
+
+pub use super::story_id::StoryId;
 
 /// The version of the story format that this Retell writes. Newer ones are read but never rewritten.
 pub const FORMAT_VERSION: u32 = 1;
@@ -26,84 +26,6 @@ pub const DEFAULT_TARGET: Millis = Millis::from_seconds(120);
 
 /// The shortest and longest target a story may ask for, in seconds.
 pub const TARGET_SECONDS: std::ops::RangeInclusive<u32> = 10..=3600;
-
-/// The most bytes an id may have, so that it fits a file name on every system.
-const MAX_ID_BYTES: usize = 120;
-
-/// The name a story goes by on disk: lower-case words joined by hyphens. Made once, never changed by an edit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct StoryId(String);
-
-impl StoryId {
-    /// The id a title makes: its letters and digits, anything else a hyphen. Confidential words are no part of it, since
-    /// it is the name of a file.
-    pub fn from_title(title: &str) -> Self {
-        let mut id = String::with_capacity(title.len().min(MAX_ID_BYTES));
-        for c in aliased(title).chars().flat_map(char::to_lowercase) {
-            if id.len() + c.len_utf8() > MAX_ID_BYTES - 8 {
-                break;
-            }
-            if c.is_alphanumeric() {
-                id.push(c);
-            } else if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-        }
-        let id = id.trim_end_matches('-');
-        Self(if id.is_empty() { "story".to_owned() } else { id.to_owned() })
-    }
-
-    /// The same id, or with `-2`, `-3` … behind it where `is_taken` says so.
-    #[must_use]
-    pub fn made_unique(self, is_taken: impl Fn(&Self) -> bool) -> Self {
-        if !is_taken(&self) {
-            return self;
-        }
-        let numbered = |number: u32| Self(format!("{}-{number}", self.0));
-        // Thousands of stories can share a title, so the free number is bisected rather than counted up to.
-        let (mut taken, mut free) = (1, 2);
-        while is_taken(&numbered(free)) && free < u32::MAX {
-            (taken, free) = (free, free.saturating_mul(2));
-        }
-        while free - taken > 1 {
-            let middle = taken + (free - taken) / 2;
-            *(if is_taken(&numbered(middle)) { &mut taken } else { &mut free }) = middle;
-        }
-        numbered(free)
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for StoryId {
-    type Error = String;
-
-    fn try_from(id: String) -> Result<Self, String> {
-        let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-        if id.is_empty() || id.len() > MAX_ID_BYTES || !is_plain {
-            return Err(format!(
-                "`{id}` is no id: an id has letters, digits, hyphens and underscores, {MAX_ID_BYTES} bytes at most"
-            ));
-        }
-        Ok(Self(id))
-    }
-}
-
-impl From<StoryId> for String {
-    fn from(id: StoryId) -> Self {
-        id.0
-    }
-}
-
-impl fmt::Display for StoryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Where a story was imported from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -384,33 +306,6 @@ fn wrong_if_not<T: DeserializeOwned>(value: &RawValue, key: &str) -> Result<T, s
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_id_is_made_of_the_words_of_the_title() {
-        for (title, id) in [
-            ("Everything expires at nine", "everything-expires-at-nine"),
-            ("  Node.js: a \"leak\"! ", "node-js-a-leak"),
-            ("Über-Größe 2", "über-größe-2"),
-            ("…", "story"),
-        ] {
-            assert_eq!(StoryId::from_title(title).as_str(), id);
-        }
-        assert!(StoryId::from_title(&"long word ".repeat(50)).as_str().len() <= MAX_ID_BYTES);
-    }
-
-    #[test]
-    fn an_id_can_never_name_another_folder() {
-        for id in ["", "..", "a/b", "a\\b", "a.json", "a\0"] {
-            assert!(StoryId::try_from(id.to_owned()).is_err(), "{id:?}");
-        }
-    }
-
-    #[test]
-    fn a_second_story_of_the_same_title_gets_a_number() {
-        let taken = [StoryId::from_title("A leak"), StoryId("a-leak-2".to_owned())];
-        let id = StoryId::from_title("A leak").made_unique(|id| taken.contains(id));
-        assert_eq!(id.as_str(), "a-leak-3");
-    }
 
     #[test]
     fn a_story_without_a_usable_version_id_or_title_is_refused() {

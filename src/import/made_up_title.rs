@@ -2,6 +2,7 @@
 
 use super::incident;
 use crate::domain::beat::{Beat, Beats};
+use crate::domain::confidential::aliased;
 use crate::domain::text::{Block, blocks, first_sentence};
 
 /// The longest title made up, in characters: it fits a list on a narrow screen.
@@ -66,13 +67,16 @@ pub(super) fn from(beats: &Beats) -> String {
     let Some(Block::Paragraph(text) | Block::Bullet(text)) = block else {
         return "Untitled story".to_owned();
     };
-    let sentence = telling_sentence(text).trim_end_matches(is_ending);
+    // A title is shortened, and what is left of a mark would hide nothing.
+    let text = aliased(text);
+    let sentence = telling_sentence(&text).trim_end_matches(is_ending);
     let title = shortened(without_telling(without_introduction(sentence)), LONGEST);
     capitalized(title)
 }
 
 /// A title from a text that has a name before it: `Boxly: a disk filled up`.
 pub(super) fn of(name: &str, text: &str) -> String {
+    let (name, text) = (&*aliased(name), &*aliased(text));
     let sentence = first_sentence(text);
     // "On 18 Nov." is no sentence.
     let sentence = if sentence.split(' ').count() > FEWEST_WORDS { sentence } else { text };

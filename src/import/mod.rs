@@ -184,7 +184,7 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
         front.settle(&mut import, &text, document);
     }
     let vocabulary = Vocabulary::new(vocabulary);
-    let suggested = shares::map(&import.stories, |found| skills::suggested_for(&found.story, &vocabulary));
+    let suggested = shares::map(&import.stories, |found| skills::suggested_for(&found.story.said(), &vocabulary));
     for (found, suggested) in import.stories.iter_mut().zip(suggested).filter(|(found, _)| found.exported.is_none()) {
         found.story.suggested_skills = suggested;
     }

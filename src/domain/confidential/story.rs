@@ -85,7 +85,7 @@ mod tests {
         story.extras.push(Extra::new(mark, mark));
         Beat::ALL.into_iter().for_each(|beat| story.beats.insert(beat, mark));
         assert_eq!(story.said().texts().collect::<Vec<_>>(), ["Acme"; 16]);
-        assert_eq!(story.aliased().texts().collect::<Vec<_>>(), ["a firm"; 16]);
+        assert_eq!(story.aliased().texts().collect::<Vec<_>>(), ["A firm"; 16]);
         // Whoever adds a field that holds text sees to it that it is among these.
         let json = story.aliased().to_json(None).unwrap();
         assert!(!json.contains("Acme") && !json.contains("acme"), "{json}");
@@ -100,7 +100,7 @@ mod tests {
         for (story, is_copied) in [(&marked, true), (&plain, true), (&Story::new("Three"), false)] {
             let shown = story.covered(&words);
             assert_eq!(matches!(shown, Cow::Owned(_)), is_copied);
-            assert!(!is_copied || shown.beats.get(Beat::Problem) == Some("a firm called."));
+            assert!(!is_copied || shown.beats.get(Beat::Problem) == Some("A firm called."));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::marks;
+use super::{marks, push_alias};
 use crate::domain::fold::fold_char;
 use crate::domain::story::Story;
 use crate::domain::text::is_unspaced;
@@ -124,7 +124,7 @@ impl Words {
         let mut end = 0;
         for found in found {
             out.push_str(text.get(end..found.place.start).unwrap_or_default());
-            out.push_str(found.alias);
+            push_alias(&mut out, found.alias);
             end = found.place.end;
         }
         out.push_str(text.get(end..).unwrap_or_default());
@@ -284,9 +284,9 @@ mod tests {
         let words =
             words(&["{{client: Acme Corp | a firm}}", "{{Café | a bar}}", "{{x: 東京 | 市}}", "{{v: Acme | A}}"]);
         for (text, covered) in [
-            ("ACME CORP, acme-corp’s acmecorp Acme\ncorp.", "a firm, a firm’s a firm a firm."),
+            ("ACME CORP, acme-corp’s acmecorp Acme\ncorp.", "A firm, a firm’s a firm a firm."),
             ("Acme alone, acmes, pacme, Acme2, x_acme_y", "A alone, acmes, pacme, Acme2, x_A_y"),
-            ("cafe CAFÉ cafe\u{301}", "a bar a bar a bar\u{301}"),
+            ("cafe CAFÉ cafe\u{301}", "A bar a bar a bar\u{301}"),
             ("新東京駅", "新市駅"),
             ("ac me, nothing", "ac me, nothing"),
             ("", ""),
@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn the_first_alias_of_a_word_holds() {
-        assert_eq!(words(&["{{a: Acme | one}}", "{{b: ACME | two}}"]).covered("acme"), "one");
+        assert_eq!(words(&["{{a: Acme | one}}", "{{b: ACME | two}}"]).covered("acme"), "One");
     }
 
     #[test]

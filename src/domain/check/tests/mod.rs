@@ -62,7 +62,7 @@ fn confidential_words_count_as_they_are_said_and_marks_that_hide_nothing_are_nam
             "{{client: | a firm}} took 40 orders.",
             "{{a | b | c}} took 40.",
         ],
-        &["For {{client: Globex Corp | a payments firm}}, 40 orders.", "We render 40 {{#each}} blocks."],
+        &["For {{client: Globex Corp | a payments firm}}, 40 orders.", "It logged {\"n\": 40}} | { and no more."],
     );
     assert_finds(
         Rule::Client,
