@@ -10,7 +10,7 @@ use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{
-    check, config as settings, export, import, list, matching, path, plan, questions, stats, verbs,
+    check, config as settings, export, going_out, import, list, matching, path, plan, questions, stats, verbs,
 };
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
@@ -125,11 +125,13 @@ fn main() -> ExitCode {
             };
             verbs::stats(&query.join(" "), form, clock.now().wall, &folders)
         }
-        Some(Command::Export(cli::Export { query, format, output, force })) => {
+        Some(Command::Export(cli::Export { query, format, output, force, confidential, takes })) => {
             let (format, output) = (format.as_deref(), output.as_deref());
-            let options = export::Options { format, output, is_forced: *force };
-            verbs::export(&query.join(" "), options, clock.now().wall, &folders)
+            let options = export::Options { format, output, is_forced: *force, is_for_oneself: *confidential };
+            let export = if *takes { going_out::export_takes } else { going_out::export };
+            export(&query.join(" "), options, clock.now().wall, &folders)
         }
+        Some(Command::Scores(cli::Scores { files })) => going_out::scores(files, &folders),
         Some(Command::Import(cli::Import { files, dry_run, json })) => {
             verbs::import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
         }

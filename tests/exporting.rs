@@ -72,3 +72,96 @@ fn what_can_not_be_exported_is_said_before_anything_is_written() {
         assert!(!home.path().join("out.md").exists());
     }
 }
+
+/// A library of two stories in a home: one marks the name of a client, the other may mention it.
+fn library_with(other: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let notes = format!(
+        "## The {{{{client: Acme Corp | a payments firm}}}} leak\n\n**Problem:** {{{{client: Acme Corp | a payments firm}}}} \
+         lost 40 orders.\n\n**Action:** I moved the lock.\n\n**Outcome:** None was lost for 90 days.\n\n\
+         ## Waiting\n\n**Problem:** It took {other} two days.\n\n**Action:** I asked.\n\n**Outcome:** It took an hour.\n"
+    );
+    fs::write(home.path().join("notes.md"), notes).unwrap();
+    let imported = retell(home.path(), home.path(), &["import", "notes.md"]);
+    assert!(imported.status.success(), "{}", errors(&imported));
+    home
+}
+
+#[test]
+fn confidential_words_go_out_as_what_stands_for_them_in_every_form() {
+    let home = library_with("them");
+    for form in ["markdown", "json", "html", "csv", "anki"] {
+        let printed = out(&retell(home.path(), home.path(), &["export", "-f", form]));
+        assert!(printed.to_lowercase().contains("a payments firm"), "{form}: {printed}");
+        assert!(!printed.to_lowercase().contains("acme") && !printed.contains("{{"), "{form}: {printed}");
+        let for_oneself = out(&retell(home.path(), home.path(), &["export", "-f", form, "--confidential"]));
+        assert!(for_oneself.contains("Acme"), "{form}: {for_oneself}");
+    }
+}
+
+#[test]
+fn what_would_still_show_a_confidential_word_does_not_go_out() {
+    let home = library_with("ACME-Corp’s people");
+    let refused = retell(home.path(), home.path(), &["export", "waiting", "-o", "out.md"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(
+        errors(&refused),
+        "retell: waiting.json: the problem of “Waiting” shows “Acme Corp”. Mark it there too, {{Acme Corp | a payments \
+         firm}}, or take it out.\n"
+    );
+    assert!(!home.path().join("out.md").exists());
+    let by_name = retell(home.path(), home.path(), &["export", "leak", "-o", "acme corp.md"]);
+    assert_eq!(by_name.status.code(), Some(1));
+    assert!(errors(&by_name).contains("acme corp.md: its name shows “Acme Corp”. Name it otherwise."));
+    assert!(retell(home.path(), home.path(), &["export", "leak", "-o", "out.md"]).status.success());
+}
+
+#[test]
+fn a_copy_for_oneself_comes_back_whole_and_one_for_others_takes_nothing_away() {
+    let home = library_with("them");
+    let story = || fs::read_to_string(home.path().join("stories/the-a-payments-firm-leak.json")).unwrap();
+    let before = story();
+    assert!(before.contains("{{client: Acme Corp | a payments firm}} lost 40 orders."), "{before}");
+    for file in ["out.md", "out.json"] {
+        retell(home.path(), home.path(), &["export", "-o", file]);
+        let imported = out(&retell(home.path(), home.path(), &["import", file]));
+        assert!(imported.contains("skipped"), "{imported}");
+        assert_eq!(story(), before);
+        retell(home.path(), home.path(), &["export", "-o", file, "--confidential"]);
+        let other = tempfile::tempdir().unwrap();
+        retell(other.path(), home.path(), &["import", file]);
+        let (one, two) = (
+            retell(home.path(), home.path(), &["export", "-f", "json", "--confidential"]),
+            retell(other.path(), home.path(), &["export", "-f", "json", "--confidential"]),
+        );
+        assert_eq!(out(&one), out(&two));
+    }
+}
+
+#[test]
+fn tables_keep_their_columns_on_the_way_to_another_program() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = out(&retell(home.path(), home.path(), &["export", "-f", "anki"]));
+    let rows: Vec<&str> = notes.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(rows.len() > 44 && rows.iter().all(|row| row.matches('\t').count() == 4), "{notes}");
+    let table = out(&retell(home.path(), home.path(), &["export", "-f", "csv"]));
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    assert_eq!(reader.records().filter_map(Result::ok).count(), 44);
+}
+
+#[test]
+fn the_takes_go_out_as_a_table_in_which_titles_are_covered() {
+    let home = library_with("them");
+    let folder = home.path().join("practice");
+    fs::create_dir_all(&folder).unwrap();
+    let take = "{\"id\":\"a\",\"version\":1,\"rev\":0,\"story\":\"the-a-payments-firm-leak\",\"title\":\"The Acme Corp leak\",\
+                \"at\":\"2026-03-14T21:05:00+01:00\",\"ladder\":\"outline\",\"style\":\"recall\",\"think_ms\":0,\"finished\":true,\"grade\":3,\"target_ms\":120000,\"length_ms\":100000,\
+                \"splits\":[{\"rung\":\"Problem\",\"said_ms\":100000,\"budget_ms\":120000}]}\n";
+    fs::write(folder.join("one.jsonl"), take).unwrap();
+    let own = out(&retell(home.path(), home.path(), &["stats", "--csv"]));
+    assert!(own.contains("The Acme Corp leak"), "{own}");
+    let table = out(&retell(home.path(), home.path(), &["export", "--takes"]));
+    assert_eq!(table, own.replace("Acme Corp", "a payments firm"));
+    let said = out(&retell(home.path(), home.path(), &["export", "leak", "--takes", "-o", "takes.csv"]));
+    assert_eq!(said, "1 take in takes.csv\n");
+}

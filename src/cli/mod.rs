@@ -14,7 +14,7 @@ mod values;
 pub use practice::{Plan, Practice, SetOrder, Stats};
 pub use questions::{Coverage, Match, Questions, QuestionsVerb};
 pub use setup::{Completions, Config, Man, Path, Place};
-pub use stories::{Check, Doctor, Export, Import, List, Order, Show};
+pub use stories::{Check, Doctor, Export, Import, List, Order, Scores, Show};
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -103,6 +103,7 @@ pub enum Command {
     List(List),
     Show(Show),
     Export(Export),
+    Scores(Scores),
     Practice(Practice),
     Match(Match),
     Stats(Stats),

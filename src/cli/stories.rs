@@ -95,15 +95,21 @@ pub struct List {
 ///
 /// A query is what `retell list` takes; without one it is all stories. Markdown and JSON come back by `retell import` as
 /// they were, and what was changed in them meanwhile takes the place of what it was made from.
+///
+/// Confidential words, marked in a story as {{client: Acme | a payments firm}}, go out as what stands for them. If one
+/// would still be seen anywhere, nothing is written, and each place is named.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   retell export -o stories.md      all stories as Markdown, to read, to change and to bring back in
-  retell export '#redis' -f json   those of a query, to the terminal")]
+  retell export '#redis' -f json   those of a query, to the terminal
+  retell export -o cues.html       a cue sheet, a page for each story, to print or to look at
+  retell export -f partner leak    what a partner asks, hears out and fills in")]
 pub struct Export {
     /// What to find: words, #skills and more
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// The form: markdown or json. Without it, what the name of the file says, or Markdown
+    /// The form: markdown, json, html (a cue sheet), csv, anki or partner (sheets for
+    /// whoever listens). Without it, what the name of the file says, or Markdown
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Write this file, which only you can read, instead of the terminal
@@ -112,6 +118,12 @@ pub struct Export {
     /// Replace the file even if it is no export of Retell's
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Let confidential words out as they are marked: for yourself, as a copy that comes back whole
+    #[arg(long)]
+    pub confidential: bool,
+    /// The takes of these stories instead, as CSV: what `retell stats --csv` prints, for others
+    #[arg(long, conflicts_with = "format")]
+    pub takes: bool,
 }
 
 /// The order of stories that no query ranks.
@@ -121,6 +133,17 @@ pub enum Order {
     Title,
     /// Never told ones first, then those told longest ago
     Told,
+}
+
+/// Read back what partners filled in on sheets of `retell export -f partner`
+///
+/// What stays open on a sheet counts for nothing, and a sheet that was read before adds nothing; one that was corrected
+/// since takes its own place. `retell stats` and the screen then show what partners gave beside your own grades.
+#[derive(Debug, Args)]
+pub struct Scores {
+    /// Sheets, as text
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 /// Print one story: its parts, questions, follow-ups, and when it was told

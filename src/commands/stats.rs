@@ -11,6 +11,7 @@ use crate::domain::progress::chart::{Band, DayMark, MARK_WIDTH};
 use crate::domain::progress::told::Told;
 use crate::domain::progress::words::{COLUMNS, Fact};
 use crate::domain::safe::Safe;
+use crate::export::csv::harmless;
 
 /// The weeks of the calendar: half a year.
 const WEEKS: usize = 26;
@@ -42,8 +43,8 @@ pub enum Form {
 pub fn run(progress: &Progress, form: Form, out: &mut Printer<impl Write>) -> io::Result<()> {
     match form {
         Form::Json => out.json(progress),
-        Form::Csv => print_table(&progress.takes, out),
-        Form::Words if progress.takes.is_empty() => {
+        Form::Csv => out.lines(table(&progress.takes, str::to_owned)?),
+        Form::Words if progress.takes.is_empty() && progress.partners.is_none() => {
             out.line("Nothing is told yet. Open Retell, choose a story, and tell it aloud: its numbers come here.")
         }
         Form::Words => print_words(progress, out),
@@ -135,26 +136,27 @@ const HEADS: [&str; 14] = [
     "help",
 ];
 
-fn print_table(takes: &[Told], out: &mut Printer<impl Write>) -> io::Result<()> {
+/// The takes as CSV. Texts stand in it as `shown` has them.
+///
+/// # Errors
+/// Never, since it is made in memory.
+pub fn table(takes: &[Told], shown: impl Fn(&str) -> String) -> io::Result<String> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(HEADS)?;
     for take in takes {
         let take = serde_json::to_value(take)?;
-        table.write_record(HEADS.map(|head| take.get(head).map(cell).unwrap_or_default()))?;
+        table.write_record(HEADS.map(|head| take.get(head).map(|value| cell(value, &shown)).unwrap_or_default()))?;
     }
     let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    out.lines(String::from_utf8_lossy(&bytes))
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// What stands in a cell. A spreadsheet would reckon with what begins like a formula, and people and documents may have
-/// written that; behind an apostrophe it is text.
-fn cell(value: &Value) -> String {
-    let Value::String(text) = value else {
-        return if value.is_null() { String::new() } else { value.to_string() };
-    };
-    let shown = Safe::from(text).on_one_line();
-    let is_formula = shown.starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
-    if is_formula { format!("'{shown}") } else { shown.to_string() }
+fn cell(value: &Value, shown: impl Fn(&str) -> String) -> String {
+    match value {
+        Value::String(text) => harmless(&Safe::from(shown(text)).on_one_line()),
+        Value::Null => String::new(),
+        value => value.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -186,8 +188,9 @@ mod tests {
             ("\u{200b}=1", "'=1"),
             ("a\n=1", "a =1"),
         ] {
-            assert_eq!(cell(&Value::from(text)), shown, "{text:?}");
+            assert_eq!(cell(&Value::from(text), str::to_owned), shown, "{text:?}");
         }
-        assert_eq!((cell(&Value::Null), cell(&Value::from(12))), (String::new(), "12".to_owned()));
+        let cell = |value: Value| cell(&value, str::to_owned);
+        assert_eq!((cell(Value::Null), cell(Value::from(12))), (String::new(), "12".to_owned()));
     }
 }

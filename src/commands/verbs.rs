@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::output::Printer;
-use super::{check, coverage, doctor, export, gather, import, list, matching, questions, show, stats};
+use super::{check, coverage, doctor, gather, import, list, matching, questions, show, stats};
 use crate::domain::agenda::Agenda;
 use crate::domain::appointments::Appointments;
 use crate::domain::check::Checker;
@@ -24,7 +24,8 @@ use crate::search::query::{Query, State, question_in};
 use crate::search::question::Fit;
 use crate::storage::unfinished::UnderWay;
 use crate::storage::{
-    Folders, appointments, competencies, config, lexicon, queries, questions as kept_questions, samples, stories, takes,
+    Folders, appointments, competencies, config, lexicon, queries, questions as kept_questions, samples, scores,
+    stories, takes,
 };
 
 /// How a program ends whose command line can't be right, as clap ends it.
@@ -60,10 +61,17 @@ pub fn doctor(as_json: bool, bad_settings: Vec<Problem>, folders: &Folders) -> i
     let loaded = stories::load(folders);
     let (takes, bad_takes) = takes::load(&folders.practice);
     let (_, bad_appointments) = appointments::load(folders);
+    let (_, bad_scores) = scores::load(folders);
     let unfinished = UnderWay::problems(&folders.state);
     let filters = queries::filters(folders).err();
     let (_, bad_questions) = kept_questions::own(folders);
-    let others = unfinished.into_iter().chain(filters).chain(bad_questions).chain(bad_settings).chain(bad_appointments);
+    let others = unfinished
+        .into_iter()
+        .chain(filters)
+        .chain(bad_questions)
+        .chain(bad_settings)
+        .chain(bad_appointments)
+        .chain(bad_scores);
     let problems: Vec<Problem> = loaded.problems.into_iter().chain(bad_takes).chain(others).collect();
     doctor::run(loaded.stories.len(), takes.len(), &problems, as_json, &mut Printer::results())?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -105,7 +113,7 @@ pub fn show(name: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode
     };
     let mut out = Printer::results();
     if as_json {
-        out.json(story)?;
+        out.json(library.as_written(story))?;
     } else {
         show::run(story, library.origin, &history(folders), &mut out)?;
     }
@@ -122,8 +130,10 @@ pub(super) fn library(folders: &Folders) -> Library {
 /// The takes told so far. What can't be read is told.
 pub(super) fn history(folders: &Folders) -> History {
     let (takes, problems) = takes::load(&folders.practice);
+    let (scores, bad_scores) = scores::load(folders);
     complain(&problems);
-    History::new(takes)
+    complain(&bad_scores);
+    History::new(takes).with_scores(scores)
 }
 
 /// The interviews. What can't be read is told.
@@ -143,42 +153,29 @@ fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -
 /// # Errors
 /// When what is to be printed can't be.
 pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
-    let history = history(folders);
-    let progress = if text.trim().is_empty() {
-        Progress::of(&history, |_| true, now)
-    } else {
-        let Some(found) = found(text, &history, now, folders) else { return Ok(ExitCode::FAILURE) };
-        let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
-        Progress::of(&history, |story| found.contains(story), now)
-    };
+    let Some(progress) = progress(text, now, folders) else { return Ok(ExitCode::FAILURE) };
     stats::run(&progress, form, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the stories that a query finds in a form that others read.
-///
-/// # Errors
-/// When what is to be printed can't be.
-pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
-    let format = match options.format() {
-        Ok(format) => format,
-        Err(why) => {
-            let _ = Printer::errors().line(format!("retell: {why}"));
-            return Ok(ExitCode::from(WRONG_USAGE));
-        }
-    };
-    let Some(found) = found(text, &history(folders), now, folders) else { return Ok(ExitCode::FAILURE) };
-    match export::run(&found, format, options, &mut Printer::results())? {
-        None => Ok(ExitCode::SUCCESS),
-        Some(problem) => {
-            complain(&[problem]);
-            Ok(ExitCode::FAILURE)
-        }
+/// What the takes say of the stories that a query finds, or all takes. None when it finds none, which is told.
+pub(super) fn progress(text: &str, now: Stamp, folders: &Folders) -> Option<Progress> {
+    let history = history(folders);
+    if text.trim().is_empty() {
+        return Some(Progress::of(&history, |_| true, now));
     }
+    let (_, found) = found(text, &history, now, folders)?;
+    let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
+    Some(Progress::of(&history, |story| found.contains(story), now))
 }
 
-/// The stories that a query finds, best first. None when it can't be answered or finds none, which is told.
-fn found(text: &str, history: &History, now: Stamp, folders: &Folders) -> Option<Vec<Story>> {
+/// How to end with these problems, which are told.
+pub(super) fn ended(problems: &[Problem]) -> ExitCode {
+    complain(problems);
+    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+/// The library and the stories in it that a query finds, best first. None when it can't be answered or finds none, which is told.
+pub(super) fn found(text: &str, history: &History, now: Stamp, folders: &Folders) -> Option<(Library, Vec<Story>)> {
     let filters = filters(folders);
     let query = Query::read(text, &filters);
     if is_refused(text, &query, &filters) {
@@ -186,11 +183,11 @@ fn found(text: &str, history: &History, now: Stamp, folders: &Folders) -> Option
     }
     let library = library(folders);
     let agenda = agenda(&library, history, now, folders);
-    let found = gather::found(library, lexicon::lexicon(), history, &agenda, query);
+    let found = gather::found(library.clone(), lexicon::lexicon(), history, &agenda, query);
     if found.is_empty() {
         tell_nothing_found(text, &filters);
     }
-    Some(found).filter(|found| !found.is_empty())
+    Some((library, found)).filter(|(_, found)| !found.is_empty())
 }
 
 /// Whether a query can't be answered as it stands, which is told.

@@ -30,10 +30,15 @@ pub fn between(first: Date, second: Date) -> i32 {
 pub fn typed(text: &str, today: Date) -> Option<Date> {
     let text = text.trim();
     if !text.starts_with(['+', '-']) {
-        return text.parse().ok().filter(|day: &Date| day.to_string() == text);
+        return written(text);
     }
     let days: i32 = text.parse().ok()?;
     today.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// The day that was written in full: `2026-11-20`.
+pub fn written(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|day: &Date| day.to_string() == text)
 }
 
 /// Writes a day into a file.

@@ -115,7 +115,8 @@ impl Runs {
     }
 }
 
-fn parts(story: &Story) -> Vec<(String, String)> {
+/// The parts of a story, each with its name and its text, in the order of telling.
+pub fn parts(story: &Story) -> Vec<(String, String)> {
     let mut parts = vec![("Title".to_owned(), story.title.clone())];
     let mut add = |name: &str, text: String| {
         if !text.is_empty() {

@@ -10,6 +10,7 @@ use super::ladder::Ladder;
 use super::pace::WORDS_A_MINUTE;
 use super::practice::Missed;
 use super::schedule::{Memory, Scheduler};
+use super::score::Scores;
 use super::story::{Story, StoryId};
 use super::take::{Division, Split, Take};
 use super::time::Millis;
@@ -33,6 +34,7 @@ pub struct History {
     /// Where each take stands in the list of its story.
     places: HashMap<String, usize>,
     scheduler: Scheduler,
+    scores: Scores,
 }
 
 /// One story, as it was told.
@@ -64,6 +66,17 @@ impl History {
             told.memory = history.scheduler.memory(told.counted());
         }
         history
+    }
+
+    /// The same with what partners gave.
+    #[must_use]
+    pub fn with_scores(self, scores: Scores) -> Self {
+        Self { scores, ..self }
+    }
+
+    /// What partners gave.
+    pub const fn scores(&self) -> &Scores {
+        &self.scores
     }
 
     /// Adds a take that was told, or another record of one.

@@ -17,7 +17,7 @@ const CUES: usize = 3;
 const NUMBERS: usize = 12;
 const QUESTIONS: usize = 2;
 const SKILLS: usize = 8;
-const FOLLOW_UPS: usize = 6;
+const FOLLOW_UPS: usize = 5;
 const LONGEST_CUE: usize = 40;
 const LONGEST_LINE: usize = 120;
 
@@ -37,6 +37,7 @@ pub fn write(selection: Selection<'_>) -> String {
 }
 
 /// The looks: dark where the reader likes it dark, and black on white on paper, where each story has a page of its own.
+/// There no text takes more than two lines, so that all of them have room, and nothing goes on to a second page.
 const STYLE: &str = "
 :root { color-scheme: light dark; --ink: #1a1a1a; --dim: #595959; --line: #c8c8c8; --paper: #ffffff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --dim: #a6a6a6; --line: #4d4d4d; --paper: #1c1c1e; } }
@@ -56,9 +57,13 @@ ul { margin: .25rem 0; padding-left: 1.2rem; }
 @page { margin: 14mm; }
 @media print {
   :root { color-scheme: light; --ink: #000000; --dim: #404040; --line: #808080; --paper: #ffffff; }
-  body { max-width: none; padding: 0; font-size: 11pt; }
-  article { padding: 0; border: 0 !important; break-inside: avoid; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.3; }
+  article { padding: 0; border: 0 !important; max-height: 250mm; overflow: hidden; break-inside: avoid; }
   article + article { break-before: page; }
+  h1, p, dd, li { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+  li::before { content: \"– \"; }
+  dl { gap: .25rem 1rem; margin-top: 1rem; }
+  h2 { margin-top: 1rem; }
 }
 ";
 

@@ -4,7 +4,9 @@ pub mod anki;
 pub mod csv;
 pub mod html;
 pub mod json;
+pub mod leaks;
 pub mod markdown;
+pub mod partner;
 
 use crate::domain::nearest::nearest;
 use crate::domain::story::Story;
@@ -14,6 +16,8 @@ use crate::domain::story::Story;
 pub struct Selection<'a> {
     /// The stories, in the order in which they are wanted.
     pub stories: &'a [&'a Story],
+    /// What each story is heard for: a competency, and what a story that shows it needs. Only partners' sheets say it.
+    pub needs: &'a [Vec<(String, String)>],
 }
 
 /// A form that stories can go out in.
@@ -36,6 +40,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "html", endings: &["html", "htm"], mark: html::MARK, write: html::write },
     Format { name: "csv", endings: &["csv"], mark: csv::MARK, write: csv::write },
     Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, write: anki::write },
+    Format { name: "partner", endings: &["partner"], mark: partner::MARK, write: partner::write },
 ];
 
 impl Format {
@@ -82,14 +87,14 @@ mod tests {
         assert_eq!(Format::named("md").unwrap().name, "markdown");
         assert_eq!(Format::of_ending("MD").unwrap().name, "markdown");
         assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
-        assert!(Format::of_ending("").unwrap_err().contains("markdown, json, html, csv, anki"));
+        assert!(Format::of_ending("").unwrap_err().contains("markdown, json, html, csv, anki, partner"));
     }
 
     #[test]
     fn what_a_format_writes_has_its_mark() {
         let story = Story::new("A leak");
         for format in FORMATS {
-            let text = (format.write)(Selection { stories: &[&story] });
+            let text = (format.write)(Selection { stories: &[&story], needs: &[] });
             assert!(text.contains(format.mark) && is_export(&text), "{}: {text}", format.name);
         }
         assert!(!is_export("# My notes\n\n<!-- not done -->\n"));

@@ -33,6 +33,7 @@ mod prose;
 mod question;
 mod resume;
 mod row;
+pub mod scores;
 mod sections;
 mod shares;
 pub mod shelf;

@@ -32,6 +32,7 @@ impl Listing {
         let mut listing = Self::default();
         listing.add_all(&folders.practice);
         listing.add_all(&folders.interviews);
+        listing.add_all(&folders.scores);
         listing.add_all(&folders.drafts());
         for file in [&folders.filters, &folders.questions] {
             if let Ok(metadata) = fs::metadata(file) {

@@ -26,6 +26,7 @@ pub mod queries;
 pub mod questions;
 mod records;
 pub mod samples;
+pub mod scores;
 mod segment;
 pub mod size_limit;
 mod slot;
@@ -48,6 +49,8 @@ pub struct Folders {
     pub practice: PathBuf,
     /// One file of interviews a device, one line for each change of one.
     pub interviews: PathBuf,
+    /// One file of partners' scores a device, one line for each sheet that was read.
+    pub scores: PathBuf,
     /// Stories that were deleted.
     pub trash: PathBuf,
     /// The saved filters.
@@ -86,6 +89,7 @@ impl Folders {
                 stories: home.join("stories"),
                 practice: home.join("practice"),
                 interviews: home.join("interviews"),
+                scores: home.join("scores"),
                 trash: home.join("trash"),
                 filters: home.join("filters.json"),
                 questions: home.join("questions.json"),
@@ -105,6 +109,7 @@ impl Folders {
             stories: data.join("stories"),
             practice: data.join("practice"),
             interviews: data.join("interviews"),
+            scores: data.join("scores"),
             trash: data.join("trash"),
             filters: data.join("filters.json"),
             questions: data.join("questions.json"),

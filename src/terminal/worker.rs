@@ -23,7 +23,7 @@ use crate::import::shelf::Shelf;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
 use crate::storage::{
-    self, Folders, appointments, change, lexicon, paths, queries, questions, samples, stories, takes, undo,
+    self, Folders, appointments, change, lexicon, paths, queries, questions, samples, scores, stories, takes, undo,
 };
 
 /// What the worker can be asked for.
@@ -187,7 +187,9 @@ impl Worker {
         });
         let queries = queries::earlier(&self.folders);
         let undoable = undo::undoable(&self.folders);
-        let history = History::new(takes);
+        let (scores, bad_scores) = scores::load(&self.folders);
+        problems.extend(bad_scores);
+        let history = History::new(takes).with_scores(scores);
         let loaded = Loaded { catalog, history, appointments, filters, queries, problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
     }

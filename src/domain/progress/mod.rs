@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::history::History;
 use super::schedule::Basis;
+use super::score::Score;
 use super::story::StoryId;
 use super::take::Take;
 use super::time::Stamp;
@@ -11,12 +12,14 @@ use super::time::Stamp;
 pub mod chart;
 pub mod days;
 pub mod lengths;
+pub mod partners;
 pub mod rungs;
 pub mod told;
 pub mod words;
 
 use days::{Day, InAll, Streak, Today};
 use lengths::{OnTarget, Spread};
+use partners::Partners;
 use rungs::RungSplits;
 use told::{Grades, Pace, Think, Told};
 
@@ -46,6 +49,9 @@ pub struct Progress {
     pub schedule: Basis,
     /// How often each grade was given.
     pub grades: Grades,
+    /// What partners gave, where they gave anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partners: Option<Partners>,
     /// How long each rung took, ladder by ladder.
     pub rungs: Vec<RungSplits>,
     /// The days with takes, oldest first.
@@ -62,6 +68,7 @@ impl Progress {
         let count = all.len();
         let takes: Vec<&Take> = all.into_iter().filter(|take| is_in_scope(&take.story)).collect();
         let told: Vec<Told> = takes.iter().map(|take| Told::of(take)).collect();
+        let scores: Vec<&Score> = history.scores().of(&is_in_scope).collect();
         let whole: Vec<&Told> = told.iter().filter(|take| take.only.is_none()).collect();
         Self {
             is_narrowed: takes.len() < count,
@@ -74,6 +81,7 @@ impl Progress {
             pace: Pace::of(&whole),
             schedule: history.scheduler().basis(),
             grades: Grades::of(&whole),
+            partners: Partners::of(&scores, &whole),
             rungs: RungSplits::of(&takes),
             calendar: Day::all_of(&takes),
             takes: told,

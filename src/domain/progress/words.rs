@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use super::partners::Partners;
 use super::rungs::RungSplits;
 use super::{Progress, Share};
 use crate::domain::schedule::{Basis, ENOUGH_TO_FIT};
@@ -124,6 +125,7 @@ impl Progress {
             Basis::Fitted(takes) => format!("fitted to {} of yours", count(takes, "take", "takes")),
         };
         facts.push(("Schedule", words));
+        facts.extend(self.partners.iter().flat_map(Partners::facts));
         facts
     }
 }
