@@ -165,7 +165,7 @@ fn while_others_listen_no_confidential_word_is_said() {
     ears.types(&["S"]);
     ears.transcript.clear();
     ears.types(&["where", "text", "find", "Acme", "clear", "tell", "", "hint", "hint"]);
-    assert!(ears.transcript.contains("a payments firm lost a day."), "{}", ears.transcript);
+    assert!(ears.transcript.contains("A payments firm lost a day."), "{}", ears.transcript);
     let mut heard = ears.transcript.lines().filter(|line| !line.starts_with("> "));
     assert!(heard.all(|line| !line.contains("Acme")), "{}", ears.transcript);
 }

@@ -111,7 +111,7 @@ fn a_home_that_cannot_be_written_is_told_and_the_take_goes_on() {
     let home = folder.path().join("home");
     fs::write(&home, "a file where the folder should be").unwrap();
     let mut program = Program::start(&home, &[]);
-    program.wait_for("3 problems");
+    program.wait_for("4 problems");
     program.wait_for("No story could be read.");
     program.press("q");
     assert_eq!(program.wait_for_end().exit_code(), 0);
