@@ -247,7 +247,7 @@ fn a_key_without_a_meaning_says_so() {
 fn a_notice_goes_with_the_next_key() {
     let mut stage = Stage::with_samples();
     stage.keys("z<down>");
-    assert!(stage.notice().starts_with("These are samples."));
+    assert!(stage.notice().starts_with("Your own stories: n writes one"));
 }
 
 #[test]

@@ -416,3 +416,18 @@ fn takes_on_another_ladder_are_not_compared() {
     let takes: Vec<Take> = stage.kept_takes().into_iter().cloned().collect();
     assert_eq!(History::new(takes).finished(&connections().id).count(), 1);
 }
+
+#[test]
+fn somebody_who_never_told_a_story_is_told_what_to_do_until_the_first_take() {
+    let mut stage = Stage::with_samples();
+    let says = |stage: &Stage, words: &str| stage.screen(60, 20).contains(words);
+    assert!(says(&stage, "These are samples. Press enter to tell one aloud."));
+    stage.keys("<enter><space>").wait(1.0);
+    assert!(says(&stage, "Tell this part from memory. Then space shows its text."));
+    stage.keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("3");
+    assert!(says(&stage, "That was a take. For a story of your own: esc, then n."));
+    stage.keys("<esc>");
+    assert!(says(&stage, "These are samples. n writes your own, i brings them in."));
+    stage.keys("<enter><space>").wait(1.0);
+    assert!(!says(&stage, "Tell this part"));
+}

@@ -35,7 +35,7 @@ pub(super) struct FileChange {
     pub(super) after: Option<String>,
 }
 
-/// What [`undo`] would undo, in words.
+/// What [`undo()`] would undo, in words.
 pub fn undoable(folders: &Folders) -> Option<String> {
     last(folders).map(|(_, record)| record.what)
 }

@@ -6,13 +6,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::line::{self, Line, Span};
-use super::{marks, text, theme};
+use super::{first_steps, marks, text, theme};
 use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, WAYS_BACK};
-use crate::app::{App, Notice, Screen};
+use crate::app::{App, Notice};
 use crate::domain::beat::Beat;
-use crate::domain::library::Origin;
 use crate::domain::looks::Marks;
 
 /// A rule across the window, one column in from both edges.
@@ -21,32 +20,25 @@ pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[Line::styled(format!(" {rule}"), theme::DIM)], frame, row);
 }
 
-/// The line to the person: what the last key came to, or else what kind of stories these are.
-pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, row: Rect) {
-    let width = usize::from(row.width.saturating_sub(2));
+/// The line to the person: what the last key came to, or else what to do here for those who begin.
+pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width.saturating_sub(2));
     let in_marks = |words: &str| marks::key(words, app.looks().marks);
-    let line = match app.notice() {
-        Some(Notice::Info(what)) => Line::styled(format!(" {}", text::shorten(in_marks(what), width)), theme::ACCENT),
+    let lines = match app.notice() {
+        Some(Notice::Info(what)) => {
+            vec![Line::styled(format!(" {}", text::shorten(in_marks(what), width)), theme::ACCENT)]
+        }
         Some(Notice::Error(what)) => {
-            Line::styled(format!(" ! {}", text::shorten(in_marks(what), width - 2)), theme::ALERT)
+            vec![Line::styled(format!(" ! {}", text::shorten(in_marks(what), width - 2)), theme::ALERT)]
         }
-        None => Line::styled(format!(" {}", text::shorten(standing(app), width)), theme::DIM),
+        None => {
+            let lines = first_steps::lines(app).into_iter();
+            lines.map(|line| Line::styled(format!(" {}", text::shorten(in_marks(&line), width)), theme::DIM)).collect()
+        }
     };
-    line::draw(&[line], frame, row);
-}
-
-fn standing(app: &App) -> String {
-    if !matches!((app.screen(), app.overlay()), (Screen::Library, None)) {
-        return String::new();
-    }
-    match (app.awaits_library(), app.library().origin) {
-        (true, _) => "Reading your stories …".to_owned(),
-        (false, Origin::Samples) => {
-            let ways = &[Action::WriteStory, Action::ShowImport];
-            app.say(("These are samples. {} writes your own, {} brings them in.", ways))
-        }
-        (false, Origin::Own) => String::new(),
-    }
+    // What a key came to stands at the same place on every screen, next to the keys.
+    let top = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
+    line::draw(&lines, frame, Rect { y: area.y + top, height: area.height - top, ..area });
 }
 
 /// The keys that do something now, as many as fit; the way out stands at the right.

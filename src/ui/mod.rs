@@ -11,6 +11,7 @@ use line::Line;
 pub use pointing::pointed_at;
 
 mod chrome;
+mod first_steps;
 mod line;
 mod marks;
 mod overlay;
@@ -41,7 +42,7 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
 }
 
 fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
-    let [body, notice, footer] = parts(frame.area());
+    let [body, notice, footer] = parts(app, frame.area());
     match app.overlay() {
         Some(Overlay::Help(context)) => overlay::help(app, context, frame, body),
         Some(Overlay::Resume) => overlay::resume(app, frame, body),
@@ -71,9 +72,10 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
     }
 }
 
-/// What every screen has: its body, the line to the person, and the keys.
-fn parts(area: Rect) -> [Rect; 3] {
-    Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area)
+/// What every screen has: its body, the lines to the person, and the keys.
+fn parts(app: &App, area: Rect) -> [Rect; 3] {
+    let lines = u16::try_from(first_steps::lines(app).len()).unwrap_or(0).max(1);
+    Layout::vertical([Constraint::Fill(1), Constraint::Length(lines), Constraint::Length(1)]).areas(area)
 }
 
 fn draw_too_small(frame: &mut Frame<'_>) {
