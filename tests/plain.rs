@@ -1,5 +1,5 @@
 //! Retell for ears: lines in, sentences out.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests run a real program")]
 
 mod common;
@@ -19,7 +19,9 @@ use common::{SAMPLES, Stage, few_words, opening, story};
 use insta::assert_snapshot;
 #[cfg(unix)]
 use program::Program;
+use retell::app::message::Effect;
 use retell::domain::beat::Beat;
+use retell::domain::change::Step;
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::library::{Library, Origin};
 
@@ -168,6 +170,24 @@ fn while_others_listen_no_confidential_word_is_said() {
     assert!(ears.transcript.contains("A payments firm lost a day."), "{}", ears.transcript);
     let mut heard = ears.transcript.lines().filter(|line| !line.starts_with("> "));
     assert!(heard.all(|line| !line.contains("Acme")), "{}", ears.transcript);
+}
+
+#[test]
+fn a_line_takes_the_place_of_a_title_and_comes_below_the_lines_of_a_part() {
+    let beats = &[(Beat::Context, "It was quiet."), (Beat::Problem, "It broke.")];
+    let mut ears = Ears::on(Stage::with_stories(vec![story("The queue", &["postgresql"], beats)]));
+    ears.types(&["edit", "A better title", "Redis, SQL", ":next", "At nine.", "At noon.", ":esc"]);
+    let effect = ears.stage.effects.iter().find_map(|effect| match effect {
+        Effect::Change { change, .. } => Some(change),
+        _ => None,
+    });
+    let Some([Step::Save { story, .. }]) = effect.map(|change| change.steps.as_slice()) else { panic!("{effect:?}") };
+    assert_eq!(
+        (&*story.title, story.skills.as_slice()),
+        ("A better title", &["Redis".to_owned(), "SQL".to_owned()][..])
+    );
+    assert_eq!(story.beats.get(Beat::Context), Some("It was quiet."));
+    assert_eq!(story.beats.get(Beat::Problem), Some("It broke.\nAt nine.\nAt noon."));
 }
 
 /// Retell in a pipe.

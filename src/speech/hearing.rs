@@ -9,6 +9,7 @@ use crate::app::action::Action;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Context;
 use crate::app::message::Message;
+use crate::app::text_area::{Stroke, TextArea};
 use crate::app::text_input::Edit;
 
 const ENTER: Key = Key::plain(Code::Enter);
@@ -104,7 +105,20 @@ impl Hearing<'_> {
             Some(Action::Practice) => self.press(Action::StopTyping),
             _ => Some(Message::Key(ENTER)),
         };
-        let emptied = [Edit::End, Edit::DeleteToStart].into_iter().filter_map(|edit| self.press(Action::Edit(edit)));
-        emptied.chain([Message::Pasted(text.to_owned())]).chain(enter).collect()
+        self.room().into_iter().chain([Message::Pasted(text.to_owned())]).chain(enter).collect()
+    }
+
+    /// What makes room for a text: what is typed already goes, but where a part has several lines it comes below.
+    fn room(&self) -> Vec<Message> {
+        let press = |action| self.press(action);
+        let Some(writing) = self.app.writing() else {
+            return [Edit::End, Edit::DeleteToStart].map(Action::Edit).into_iter().filter_map(press).collect();
+        };
+        let text = writing.area().map(TextArea::text).unwrap_or_default();
+        let below = match writing.field().is_line() {
+            true => press(Action::Stroke(Stroke::DeleteToStart)),
+            false => press(Action::BreakLine).filter(|_| !text.is_empty() && !text.ends_with('\n')),
+        };
+        press(Action::Stroke(Stroke::TextEnd)).into_iter().chain(below).collect()
     }
 }
