@@ -210,7 +210,7 @@ fn a_story_that_is_begun_among_samples_begins_a_library() {
     let mut stage = Stage::with_samples();
     stage.keys("C<enter>nOur two plans<enter><esc>");
     let (story, said) = begun(&mut stage);
-    assert_eq!(said, "Your library begins with “Our two plans” (u undoes it). The samples are put away.");
+    assert_eq!(said, "Your first story (u undoes it); the samples are put away: “Our two plans”");
     reload(&mut stage, vec![story.clone()]);
     stage.app.update(Message::Changed { said, problems: Vec::new(), about: None }, stage.now);
     assert_eq!(stage.app.context(), Context::Library);

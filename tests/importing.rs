@@ -170,6 +170,17 @@ fn stories_are_split_merged_and_told_as_other_beats_and_u_takes_it_back() {
 }
 
 #[test]
+fn stories_pasted_into_the_library_are_shown_before_they_come_in() {
+    let mut stage = Stage::with_samples();
+    stage.paste(NOTES);
+    let asked = Asked::Pasted(NOTES.to_owned());
+    assert_eq!(stage.effects, [Effect::ReadDocument(1, "pasted text".to_owned(), asked)]);
+    stage.answer("pasted text", NOTES.as_bytes());
+    stage.keys("<esc>");
+    assert!(matches!(stage.app.screen(), Screen::Library));
+}
+
+#[test]
 fn pasted_text_is_a_document() {
     let mut stage = stage();
     stage.keys("i").paste(NOTES);

@@ -247,14 +247,14 @@ fn a_key_without_a_meaning_says_so() {
 fn a_notice_goes_with_the_next_key() {
     let mut stage = Stage::with_samples();
     stage.keys("z<down>");
-    assert!(stage.notice().starts_with("Your own stories: n writes one"));
+    assert!(stage.notice().starts_with("Your own: n writes a story"));
 }
 
 #[test]
 fn pasted_text_goes_into_the_query_line_and_nowhere_else() {
     let mut stage = Stage::with_samples();
     stage.paste("redis");
-    assert!(stage.notice().starts_with("There is nothing to paste into here."));
+    assert!(stage.notice().starts_with("Nothing can be pasted here. In the library, / finds"));
     stage.keys("/").paste("redis\nleak");
     assert!(stage.screen(80, 24).contains("› redis leak"));
 }

@@ -41,7 +41,7 @@ fn a_new_user_sees_the_samples_and_how_to_bring_in_their_own() {
     assert_snapshot!("samples_60x20", stage.screen(60, 20));
     assert!(
         stage.screen(60, 20).contains("samples")
-            && stage.screen(60, 20).contains("n writes one, i brings in a document")
+            && stage.screen(60, 20).contains("n writes a story, i or a paste brings them in")
     );
 }
 

@@ -174,7 +174,7 @@ fn a_sample_is_not_changed_but_made_ones_own() {
     keep(&mut stage);
     let title = format!("{}!", SAMPLES.iter().map(|story| story.title.as_str()).min().unwrap());
     assert_eq!(stage.app.library().stories().iter().map(|story| story.title.as_str()).collect::<Vec<_>>(), [&title]);
-    let said = format!("“{title}” is yours now (u undoes it). The samples are put away.");
+    let said = format!("Yours now (u undoes it), and the samples are put away: “{title}”");
     assert!(stage.screen(200, 40).contains(&said));
 }
 

@@ -59,7 +59,7 @@ fn killed() {
     program.press("\t\t\t Twice.");
     program.wait_for("It leaked at night. Twice.");
     program.press("\x1b");
-    program.wait_for("Your library begins with “A leak”");
+    program.wait_for("Your first story (u undoes it); the samples are put away");
     assert_eq!(problem(on_disk(home.path(), "a-leak")).as_deref(), Some("It leaked at night. Twice."));
     program.press("q");
     program.wait_for_end();
@@ -87,7 +87,7 @@ fn undone() {
     let home = tempfile::tempdir().unwrap();
     let mut program = begin(home.path());
     program.press("\x1b");
-    program.wait_for("Your library begins with “A leak”");
+    program.wait_for("Your first story (u undoes it); the samples are put away");
     let before = on_disk(home.path(), "a-leak");
     program.press("e\t\t\t Twice.\t\tI looked.\x1b");
     program.wait_for("Kept (u undoes it): “A leak”");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::keymap::Context;
 use super::message::{Asked, Effect, Reading};
 use super::screen::importing::Focus;
 use super::{App, Screen};
@@ -130,8 +131,11 @@ impl App {
 
     /// Reads a text that was pasted, unless it goes into the line that is being typed. A path is pasted too, in one line.
     pub(super) fn paste_document(&mut self, text: &str) -> Option<Vec<Effect>> {
-        let Screen::Importing(screen) = &self.screen else { return None };
         let is_line = !text.trim().contains(['\n', '\r']);
+        if self.context() == Context::Library && !is_line {
+            self.screen = Screen::Importing(Box::default());
+        }
+        let Screen::Importing(screen) = &self.screen else { return None };
         match screen.focus() {
             _ if self.overlay.is_some() => None,
             Focus::Title(_) => None,

@@ -145,8 +145,12 @@ impl App {
         // Terminals send line breaks as Enter does, and what can't be seen would keep stories from being found.
         let text = Safe::from(text.replace("\r\n", "\n").replace('\r', "\n"));
         if !self.type_text(&text) {
+            let keys = &[Action::Find, Action::ShowImport];
             self.tell(
-                self.say(("There is nothing to paste into here. Press {} in the library first.", &[Action::Find])),
+                self.say((
+                    "Nothing can be pasted here. In the library, {} finds what you paste and {} imports it.",
+                    keys,
+                )),
             );
         }
         Vec::new()

@@ -35,7 +35,7 @@ fn in_library(app: &App, has_told: bool) -> Vec<String> {
         (Origin::Samples, true) => vec![app.say(("These are samples. {} writes your own, {} brings them in.", own))],
         (Origin::Samples, false) => vec![
             app.say(("These are samples. Press {} to tell one aloud.", &[Action::Practice])),
-            app.say(("Your own stories: {} writes one, {} brings in a document.", own)),
+            app.say(("Your own: {} writes a story, {} or a paste brings them in.", own)),
         ],
         (Origin::Own, false) if app.story_at_hand().is_some() => {
             vec![app.say(("Press {} to tell this story aloud.", &[Action::Practice]))]

@@ -70,9 +70,9 @@ impl App {
         let title = &story.title;
         let said = match (base, writing.base(), is_own) {
             (Some(_), ..) => format!("Kept{undoes}: “{title}”"),
-            (None, Some(_), _) => format!("“{title}” is yours now{undoes}. The samples are put away."),
+            (None, Some(_), _) => format!("Yours now{undoes}, and the samples are put away: “{title}”"),
             (None, None, true) => format!("Begun{undoes}: “{title}”"),
-            (None, None, false) => format!("Your library begins with “{title}”{undoes}. The samples are put away."),
+            (None, None, false) => format!("Your first story{undoes}; the samples are put away: “{title}”"),
         };
         let change = match base {
             Some(base) => Change::edit(base, story.clone()),

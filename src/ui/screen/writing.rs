@@ -56,14 +56,17 @@ pub(in crate::ui) fn draw(app: &App, screen: &WritingScreen, frame: &mut Frame<'
     draw_field(app, screen, marks, frame, Rect { width: measure.min(body.width), ..body });
 }
 
-/// The fields, each with a mark: written, not written, or with something to be said of it.
+/// The fields, each with a mark: written, not written, needed still, or with something to be said of it.
 fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rect) {
+    let lacks = screen.story().lacks();
     let row = |(place, (field, area)): (usize, &(Field, TextArea))| {
         let is_here = place == screen.place();
         let (bar, style) = if is_here { (" ▌ ", theme::CHOSEN) } else { ("   ", theme::PLAIN) };
-        let mark = if area.text().trim().is_empty() {
+        let mark = if matches!(field, Field::Beat(beat) if lacks.contains(beat)) {
+            Span::styled("○", theme::PLAIN)
+        } else if area.text().trim().is_empty() {
             Span::styled("·", theme::DIM)
-        } else if app.has_findings_in(*field) {
+        } else if app.has_findings_in(*field) || *field == Field::Target && screen.written().has_bad_target() {
             Span::styled("!", theme::ALERT)
         } else {
             Span::styled("✓", theme::ACCENT)
@@ -73,7 +76,10 @@ fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rec
         let gap = is_first_of_kind.then(Line::default);
         gap.into_iter().chain([Line::from(vec![Span::styled(bar, theme::CHOSEN), name, mark])])
     };
-    let lines: Vec<Line<'_>> = screen.areas().iter().enumerate().flat_map(row).collect();
+    let mut lines: Vec<Line<'_>> = screen.areas().iter().enumerate().flat_map(row).collect();
+    if !lacks.is_empty() {
+        lines.extend([Line::default(), Line::styled("   ○ still needed", theme::DIM)]);
+    }
     line::draw(&lines, frame, area);
 }
 
