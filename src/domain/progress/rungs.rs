@@ -10,7 +10,7 @@ use crate::domain::beat::Beat;
 use crate::domain::help::Help;
 use crate::domain::ladder::Ladder;
 use crate::domain::take::{Split, Take};
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, in_whole_seconds};
 
 /// How long the rungs of one name took. The rungs of a ladder have the same names in all stories.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,10 +36,12 @@ pub struct RungSplits {
 impl RungSplits {
     /// The rungs of these takes, in the order in which they are told.
     pub(super) fn of(takes: &[&Take]) -> Vec<Self> {
-        let mut splits: HashMap<(Ladder, &str), Vec<&Split>> = HashMap::new();
+        let mut splits: HashMap<(Ladder, &str), Vec<(Millis, &Split)>> = HashMap::new();
         for take in takes {
-            for split in &take.splits {
-                splits.entry((take.ladder, &split.rung)).or_default().push(split);
+            // The same seconds as in the take's review.
+            let said = in_whole_seconds(take.splits.iter().map(|split| split.said));
+            for (said, split) in said.into_iter().zip(&take.splits) {
+                splits.entry((take.ladder, &split.rung)).or_default().push((said, split));
             }
         }
         let mut rungs: Vec<Self> =
@@ -48,17 +50,18 @@ impl RungSplits {
         rungs
     }
 
-    fn from(ladder: Ladder, rung: &str, splits: &[&Split]) -> Option<Self> {
-        let differences = splits.iter().map(|split| signed(split.said.0) - signed(split.budget.0));
+    fn from(ladder: Ladder, rung: &str, splits: &[(Millis, &Split)]) -> Option<Self> {
+        let budget = |split: &Split| Millis::from_seconds(split.budget.seconds());
+        let differences = splits.iter().map(|(said, split)| signed(said.0) - signed(budget(split).0));
         let [_, difference_ms, _] = quartiles(differences)?;
         Some(Self {
             ladder,
             rung: rung.to_owned(),
             takes: splits.len(),
-            said: Millis(median(splits.iter().map(|split| split.said.0))?),
-            budget: Millis(median(splits.iter().map(|split| split.budget.0))?),
+            said: Millis(median(splits.iter().map(|(said, _)| said.0))?),
+            budget: Millis(median(splits.iter().map(|(_, split)| budget(split).0))?),
             difference_ms,
-            helped: Share::among(splits, |split| split.aid.help() != Help::None),
+            helped: Share::among(splits, |(_, split)| split.aid.help() != Help::None),
         })
     }
 }
