@@ -94,7 +94,7 @@ fn a_page_has_the_headline_three_cue_words_a_beat_the_numbers_and_the_follow_ups
     assert_eq!(sheet.all("dt"), ["Problem", "Outcome"]);
     assert_eq!(sheet.all("span"), ["morning", "empty", "8,847 connections hung", "held", "90 days"]);
     assert_eq!(sheet.all("li").len(), 5);
-    let said = ["120 s · Redis · C & C++", "“Why?”", "8,847 connections hung · 90 days", "and 3 more", "120 s"];
+    let said = ["2:00 · Redis · C & C++", "“Why?”", "8,847 connections hung · 90 days", "and 3 more", "2:00"];
     assert_eq!(sheet.all("p"), said);
 }
 

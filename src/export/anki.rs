@@ -57,7 +57,7 @@ fn front(story: &Story, before: &[Rung], rung: &Rung) -> String {
         let cues = cues.map(|cue| escaped(&cue)).collect::<Vec<_>>().join(" · ");
         let _ = write!(front, "<br>{}: {cues}", escaped(&told.name));
     }
-    let _ = write!(front, "<br><br><b>{}</b> in {} s?", escaped(&rung.name), rung.budget.seconds());
+    let _ = write!(front, "<br><br><b>{}</b> in {}?", escaped(&rung.name), rung.budget);
     front
 }
 
@@ -143,10 +143,10 @@ mod tests {
         assert!(rows.iter().all(|row| row[4] == "retell Redis incident_response C:B"));
         assert_eq!(
             rows[0][2],
-            "<b># &quot;The&quot; leak &#91;sound:a.mp3]</b><br><i>Why &lt;b&gt; this&lt;/b&gt;?</i><br><br><b>Problem</b> in 21 s?"
+            "<b># &quot;The&quot; leak &#91;sound:a.mp3]</b><br><i>Why &lt;b&gt; this&lt;/b&gt;?</i><br><br><b>Problem</b> in 0:21?"
         );
         assert_eq!(rows[0][3], "PostgreSQL was full<br>• at 3 &amp; later");
-        assert!(rows[1][2].contains("<br>Problem: PostgreSQL") && rows[1][2].ends_with("<b>Insight</b> in 32 s?"));
+        assert!(rows[1][2].contains("<br>Problem: PostgreSQL") && rows[1][2].ends_with("<b>Insight</b> in 0:32?"));
         assert_eq!(rows[2][3], "<b>Action</b><br>I fixed it.<br><br><b>Outcome</b><br>It held for 90 days.");
     }
 

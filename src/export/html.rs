@@ -69,7 +69,7 @@ ul { margin: .25rem 0; padding-left: 1.2rem; }
 
 fn write_story(page: &mut String, story: &Story) {
     let _ = writeln!(page, "<article>\n<h1>{}</h1>", short(&story.title, LONGEST_LINE));
-    let mut about = vec![format!("{} s", story.target().seconds())];
+    let mut about = vec![story.target().to_string()];
     about.extend(story.skills.iter().take(SKILLS).map(|skill| short(skill, LONGEST_CUE)));
     let _ = writeln!(page, "<p class=\"dim\">{}</p>", about.join(" · "));
     for question in story.questions.iter().take(QUESTIONS) {

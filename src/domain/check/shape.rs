@@ -135,7 +135,7 @@ fn too_long(story: &Story, words_a_minute: u64, findings: &mut Vec<Finding>) {
         };
         let said = pace::time_to_say(word_count(text), words_a_minute);
         if said.seconds() > rung.budget.seconds() + target.seconds() / 8 {
-            let what = format!("takes {} s to say, and has {}", said.seconds(), rung.budget.seconds());
+            let what = format!("takes {said} to say, and has {}", rung.budget);
             let passage = Passage::new(Part::Beat(beat), text);
             passage.report(findings, Rule::TooLong, passage.start(), what);
         }
