@@ -38,7 +38,9 @@ fn fill(sheet: &str, pairs: &[(&str, &str)]) -> String {
 #[test]
 fn a_sheet_says_what_to_ask_and_what_to_listen_for_and_shows_no_confidential_word() {
     let (_home, sheet) = with_sheet();
-    assert_snapshot!("sheet", sheet);
+    let (heading, number) = sheet.lines().nth(1).unwrap().rsplit_once(' ').unwrap();
+    assert_eq!(heading, "Sheet: the-a-payments-firm-leak");
+    assert_snapshot!("sheet", sheet.replace(number, "NUMBER"));
     assert!(!sheet.to_lowercase().contains("acme"));
 }
 
@@ -63,13 +65,18 @@ fn what_is_filled_in_is_kept_once_and_shown_beside_ones_own_numbers() {
     );
     let said = "“The Acme Corp leak”, 14 Mar 2026, Ada: structure 4, brevity 2; told in 2:05\n1 sheet kept.\n";
     assert_eq!(read(&filled), (Some(0), said.to_owned()));
-    assert_eq!(read(&filled), (Some(0), "Nothing new: 1 sheet was read before.\n".to_owned()));
+    assert_eq!(read(&filled), (Some(0), "1 sheet was read before.\n".to_owned()));
     let corrected = fill(&filled, &[("Brevity: 2", "Brevity: 3")]);
-    assert!(read(&corrected).1.ends_with("1 sheet kept.\n"));
+    assert!(read(&corrected).1.ends_with("told in 2:05; corrected\n1 sheet corrected.\n"));
     let wrong = fill(&filled, &[("Brevity: 2", "Brevity: two")]);
     let (code, said) = read(&wrong);
     assert_eq!(code, Some(1));
     assert!(said.contains("“two” is no score: Brevity: two") && said.contains("filled.txt:"), "{said}");
+    assert!(said.starts_with("0 sheets kept. Correct line "), "{said}");
+    let both = format!("{corrected}{}", wrong.replace("Brevity: two", "Brevity: 7").replace("Ada", "Grace"));
+    assert!(read(&both).1.starts_with("1 sheet was read before. Correct line "));
+    let none = retell(home.path(), home.path(), &["scores", "none.txt"]);
+    assert_eq!(out(&none), "0 sheets kept.\n");
     let stats = out(&retell(home.path(), home.path(), &["stats"]));
     for words in
         ["1 sheet of 1 story: 3.5 of 5", "structure 4.0, brevity 3.0; lowest: brevity", "To them     median 2:05"]
@@ -79,6 +86,35 @@ fn what_is_filled_in_is_kept_once_and_shown_beside_ones_own_numbers() {
     let json: serde_json::Value =
         serde_json::from_str(&out(&retell(home.path(), home.path(), &["stats", "--json"]))).unwrap();
     assert_eq!((json["partners"]["sheets"].as_u64(), json["partners"]["mean_tenths"].as_u64()), (Some(1), Some(35)));
+}
+
+#[test]
+fn two_sheets_of_one_day_are_two() {
+    let (home, sheet) = with_sheet();
+    let (_, number) = sheet.lines().nth(1).unwrap().rsplit_once(' ').unwrap();
+    let (_, seal) = number.split_once('-').unwrap();
+    let filled = fill(&sheet, &[("Day:       ____________", "Day: 2026-03-14"), ("Result:    ___", "Result: 5")]);
+    let other = fill(&filled, &[(number, &format!("17-{seal}")), ("Result: 5", "Result: 2")]);
+    for (text, said) in
+        [(&filled, "1 sheet kept.\n"), (&other, "1 sheet kept.\n"), (&filled, "1 sheet was read before.\n")]
+    {
+        fs::write(home.path().join("filled.txt"), text).unwrap();
+        let said_in_fact = out(&retell(home.path(), home.path(), &["scores", "filled.txt"]));
+        assert!(said_in_fact.ends_with(said), "{said_in_fact}");
+    }
+    assert!(out(&retell(home.path(), home.path(), &["stats"])).contains("2 sheets of 1 story: 3.5 of 5"));
+}
+
+#[test]
+fn the_sheet_of_a_story_without_a_question_asks_one_that_fits() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("notes.md"), NOTES.split("**Questions:**").next().unwrap()).unwrap();
+    retell(home.path(), home.path(), &["import", "notes.md"]);
+    let sheet = out(&retell(home.path(), home.path(), &["export", "-f", "partner"]));
+    assert_snapshot!(
+        "without_question",
+        sheet.lines().skip_while(|line| *line != "ASK").collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::domain::progress::told::Told;
 use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::export::leaks::{for_others, leaks};
+use crate::export::partner::Hearing;
 use crate::export::{self, Format, Selection};
 use crate::storage::handed_out;
 
@@ -43,14 +44,14 @@ impl Options<'_> {
     }
 }
 
-/// Writes stories of a library, which are heard for what is in `needs`. What couldn't be written, or must not go out, is a problem; then nothing is written.
+/// Writes stories of a library, with what is in `needs` for a partner. What couldn't be written, or must not go out, is a problem; then nothing is written.
 ///
 /// # Errors
 /// When `out` can't be written.
 pub fn run(
     library: &Library,
     found: &[Story],
-    needs: &[Vec<(String, String)>],
+    needs: &[Hearing],
     format: &Format,
     options: Options,
     out: &mut Printer<impl Write>,

@@ -7,12 +7,14 @@ use std::process::ExitCode;
 use super::output::Printer;
 use super::verbs::{ended, found, history, library, progress, wrong_usage};
 use super::{export, scores as sheets};
-use crate::domain::coverage::Topic;
+use crate::domain::coverage::{Row, Topic};
 use crate::domain::history::History;
+use crate::domain::lexicon::key;
 use crate::domain::story::Story;
 use crate::domain::time::Stamp;
+use crate::export::partner::Hearing;
 use crate::search::evidence::Evidence;
-use crate::storage::{Folders, competencies, lexicon};
+use crate::storage::{Folders, competencies, lexicon, questions};
 
 /// Writes the stories that a query finds in a form that others read.
 ///
@@ -25,7 +27,7 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
     };
     let history = history(folders);
     let Some((library, found)) = found(text, &history, now, folders) else { return Ok(ExitCode::FAILURE) };
-    let needs = if format.name == "partner" { needs(&found, &history) } else { Vec::new() };
+    let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
     let problems = export::run(&library, &found, &needs, format, options, &mut Printer::results())?;
     Ok(ended(&problems))
 }
@@ -40,21 +42,33 @@ pub fn export_takes(text: &str, options: export::Options, now: Stamp, folders: &
     Ok(ended(&export::run_takes(&progress.takes, &words, options, &mut Printer::results())?))
 }
 
-/// What each of these stories is heard for, and what it takes: the competencies that it shows more clearly than others.
-fn needs(stories: &[Story], history: &History) -> Vec<Vec<(String, String)>> {
+/// What a partner is told beside each of these stories: the competencies that it shows well, the clearest first, and a
+/// question of the bank that asks for one of them, by the skills of the story.
+fn hearings(stories: &[Story], history: &History, now: Stamp) -> Vec<Hearing> {
     let competencies = competencies::competencies();
     let coverage =
         Evidence::new(stories, competencies, lexicon::lexicon()).coverage(&Topic::each(competencies), history);
-    let mut needs = vec![Vec::new(); stories.len()];
-    for row in &coverage.rows {
-        let need = competencies.needs(&row.topic.name).unwrap_or_default();
-        for cell in row.cells.iter().filter(|cell| cell.is_primary) {
-            needs.get_mut(cell.place).into_iter().for_each(|of_story| {
-                of_story.push((row.topic.name.clone(), need.to_owned()));
-            });
-        }
-    }
-    needs
+    let sheet = now.unix_seconds().to_string();
+    let hearing = |(place, story): (usize, &Story)| {
+        let shows =
+            |row: &&Row| row.cells.iter().any(|cell| cell.place == place && cell.is_primary && cell.fit.answers());
+        let shown: Vec<&str> = coverage.rows.iter().filter(shows).map(|row| row.topic.name.as_str()).collect();
+        let needs = shown.iter().filter_map(|&name| Some((name.to_owned(), competencies.needs(name)?.to_owned())));
+        Hearing { sheet: sheet.clone(), question: fitting_question(story, &shown), needs: needs.collect() }
+    };
+    stories.iter().enumerate().map(hearing).collect()
+}
+
+/// The question of the bank that asks for most skills of a story, of those for a competency that it shows.
+fn fitting_question(story: &Story, shown: &[&str]) -> Option<String> {
+    let has = |skill: &&String| story.all_skills().any(|own| key(own) == key(skill));
+    let all = questions::bank().packs.iter().flat_map(|pack| &pack.questions);
+    let fit = all.map(|question| {
+        let skills = question.skills.iter().filter(has).count();
+        (usize::from(shown.contains(&question.competency.as_str())) + skills, question)
+    });
+    let best = fit.filter(|(fit, _)| *fit > 0).rev().max_by_key(|(fit, _)| *fit);
+    best.map(|(_, question)| question.text.clone())
 }
 
 /// Reads partners' sheets back.

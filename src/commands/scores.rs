@@ -34,12 +34,13 @@ pub fn run(
                 .is_some_and(|story| for_others(library.as_written(story), library.confidential()).id.as_str() == id)
     };
     let story_of = |id: &str| library.stories().iter().map(|story| &story.id).find(|story| is_of(id, story)).cloned();
-    let (mut new, mut old) = (0, 0);
+    let (mut new, mut corrected, mut old, mut wrong_lines) = (0, 0, 0, Vec::new());
     for file in files {
         let (scores, mut wrong) = match text_file::read(file) {
             Ok(text) => scores::read(&file.display().to_string(), &text, story_of),
             Err(problem) => (Vec::new(), vec![problem]),
         };
+        wrong_lines.extend(wrong.iter().filter_map(|problem| problem.line));
         problems.append(&mut wrong);
         for score in scores {
             let Some(score) = known.to_write(score) else {
@@ -47,6 +48,11 @@ pub fn run(
                 continue;
             };
             match kept::append(folders, &score) {
+                Ok(()) if score.revision > 0 => {
+                    out.line(format!("{}; corrected", words(&score, library)))?;
+                    known.add(score);
+                    corrected += 1;
+                }
                 Ok(()) => {
                     out.line(words(&score, library))?;
                     known.add(score);
@@ -56,13 +62,33 @@ pub fn run(
             }
         }
     }
-    out.line(match (new, old) {
-        (0, 0) => "Nothing is filled in.".to_owned(),
-        (new, 0) => format!("{} kept.", count(new, "sheet", "sheets")),
-        (0, old) => format!("Nothing new: {} before.", count(old, "sheet was read", "sheets were read")),
-        (new, old) => format!("{} kept, {old} read before.", count(new, "sheet", "sheets")),
-    })?;
+    out.line(said_in_all([new, corrected, old], &wrong_lines, problems.is_empty()))?;
     Ok(problems)
+}
+
+/// What became of the sheets: `2 sheets kept, 1 corrected, 1 read before`, and which lines keep others from being read.
+fn said_in_all([new, corrected, old]: [usize; 3], wrong_lines: &[usize], is_well: bool) -> String {
+    let mut said = Vec::new();
+    if new > 0 || corrected + old == 0 && !is_well {
+        said.push(format!("{} kept", count(new, "sheet", "sheets")));
+    }
+    if corrected > 0 {
+        said.push(format!("{} corrected", count(corrected, "sheet", "sheets")));
+    }
+    if old > 0 {
+        said.push(format!("{} before", count(old, "sheet was read", "sheets were read")));
+    }
+    let lines: Vec<String> = wrong_lines.iter().map(usize::to_string).collect();
+    let hint = match &lines[..] {
+        _ if said.is_empty() => return "Nothing is filled in.".to_owned(),
+        [] => String::new(),
+        [line] => format!(" Correct line {line} and read the file again: its sheet isn't kept."),
+        [before @ .., last] => {
+            let before = before.join(", ");
+            format!(" Correct lines {before} and {last} and read the file again: their sheets aren't kept.")
+        }
+    };
+    format!("{}.{hint}", said.join(", "))
 }
 
 /// `“A leak”, 14 Mar 2026, Ada: structure 4, brevity 2; told in 2:05`.
@@ -73,6 +99,7 @@ fn words(score: &Score, library: &Library) -> String {
     let given = given.collect::<Vec<_>>().join(", ");
     let length = score.length().map(|length| format!("told in {length}"));
     let said: Vec<String> = [given, length.unwrap_or_default()].into_iter().filter(|words| !words.is_empty()).collect();
-    let said = if said.is_empty() { score.note.clone() } else { said.join("; ") };
+    let said =
+        if said.is_empty() { score.note.split_whitespace().collect::<Vec<_>>().join(" ") } else { said.join("; ") };
     format!("“{title}”, {}{whom}: {said}", day::in_words(score.on))
 }

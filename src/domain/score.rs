@@ -77,7 +77,7 @@ pub struct Ended {
 pub struct Score {
     /// The format version of the record.
     pub version: u32,
-    /// Which telling it is of: the day, the partner and the story.
+    /// Which telling it is of: the day, the partner, the story and the number of the sheet.
     pub id: String,
     /// How often it was corrected. Of several records of one telling the last counts.
     #[serde(default)]
@@ -105,12 +105,13 @@ pub struct Score {
 }
 
 impl Score {
-    /// An empty score of a telling.
-    pub fn new(story: StoryId, on: Date, partner: &str) -> Self {
+    /// An empty score of a telling, noted on the sheet of this number. Sheets written by hand may have none.
+    pub fn new(story: StoryId, on: Date, partner: &str, sheet: &str) -> Self {
+        let sheet = if sheet.is_empty() { String::new() } else { format!("-{sheet}") };
         let whom: String = fold_all(partner).chars().filter(|c| c.is_alphanumeric()).collect();
         Self {
             version: FORMAT_VERSION,
-            id: format!("{on}-{whom}-{story}"),
+            id: format!("{on}-{whom}-{story}{sheet}"),
             revision: 0,
             story,
             on,
@@ -176,7 +177,7 @@ mod tests {
     use super::*;
 
     fn score(partner: &str, given: u8) -> Score {
-        let mut score = Score::new(StoryId::from_title("A leak"), date(2026, 3, 14), partner);
+        let mut score = Score::new(StoryId::from_title("A leak"), date(2026, 3, 14), partner, "1");
         score.given.insert(Criterion::Result, given);
         score
     }

@@ -16,8 +16,8 @@ use crate::domain::story::Story;
 pub struct Selection<'a> {
     /// The stories, in the order in which they are wanted.
     pub stories: &'a [&'a Story],
-    /// What each story is heard for: a competency, and what a story that shows it needs. Only partners' sheets say it.
-    pub needs: &'a [Vec<(String, String)>],
+    /// What a partner is told beside each story. Only partners' sheets say it.
+    pub needs: &'a [partner::Hearing],
 }
 
 /// A form that stories can go out in.

@@ -7,7 +7,7 @@ use crate::domain::cues::cue_words;
 use crate::domain::ladder::Ladder;
 use crate::domain::safe::Safe;
 use crate::domain::score::Criterion;
-use crate::domain::sheet::{BLANK, DAY, NOTE, PARTNER, SHEET};
+use crate::domain::sheet::{BLANK, BY, DAY, NOTE, PARTNER, SHEET, seal};
 use crate::domain::story::Story;
 use crate::domain::time::Millis;
 
@@ -20,36 +20,55 @@ const ROWS: usize = 3;
 const FOLLOW_UPS: usize = 5;
 const NEEDS: usize = 3;
 
+/// What a partner is told beside a story.
+#[derive(Debug, Clone, Default)]
+pub struct Hearing {
+    /// The number of the sheet, by which it is told from others of the same story.
+    pub sheet: String,
+    /// What may be asked where the story has no question of its own.
+    pub question: Option<String>,
+    /// The competencies that the story shows, and what a story that shows them needs.
+    pub needs: Vec<(String, String)>,
+}
+
 /// The stories, a sheet each.
 pub fn write(selection: Selection<'_>) -> String {
     let mut text = String::new();
     for (place, story) in selection.stories.iter().enumerate() {
         text.push_str(if place > 0 { "\n\n" } else { "" });
-        let needs = selection.needs.get(place).map(Vec::as_slice).unwrap_or_default();
-        write_sheet(&mut text, story, needs);
+        let hearing = selection.needs.get(place).cloned().unwrap_or_default();
+        text.push_str(&sheet(story, &hearing));
     }
     text
 }
 
-fn write_sheet(text: &mut String, story: &Story, needs: &[(String, String)]) {
-    let _ = writeln!(text, "{}\n{SHEET}: {}", "=".repeat(WIDTH), story.id);
+/// A sheet. Its number ends with its seal.
+fn sheet(story: &Story, hearing: &Hearing) -> String {
+    let mut text = String::new();
     let _ = writeln!(text, "{}\n", short(&format!("“{}”, to be told in {}", story.title, story.target()), WIDTH));
+    write_blanks(&mut text, story, hearing);
+    let seal = seal(text.lines());
+    let number = Some(format!("{}-{seal}", hearing.sheet)).filter(|_| !hearing.sheet.is_empty()).unwrap_or(seal);
+    format!("{}\n{SHEET}: {} {number}\n{text}", "=".repeat(WIDTH), story.id)
+}
+
+fn write_blanks(text: &mut String, story: &Story, hearing: &Hearing) {
     let _ = writeln!(text, "What you fill in behind the colons {MARK}");
     let _ = writeln!(text, "What stays open counts for nothing.\n");
     let _ = writeln!(text, "{DAY}:       {BLANK}   such as 2026-12-05\n{PARTNER}:   {BLANK}\n\nASK");
-    match story.questions.first() {
+    match story.questions.first().or(hearing.question.as_ref()) {
         Some(question) => text.push_str(&wrapped(&format!("“{question}”"))),
-        None => text.push_str("“Tell me about it.”\n"),
+        None => text.push_str("“Tell me about something that you did at work and remember well.”\n"),
     }
     text.push_str("\nLISTEN, a stopwatch running from the first word: when did each part end?\n");
     let mut until = Millis::ZERO;
     for rung in Ladder::Outline.rungs(story, story.target()) {
         until += rung.budget;
         let cues = cue_words(story, &rung.beats, &[], |_| 0).join(" · ");
-        let line = format!("{:<10} ______   by {until}   {cues}", format!("{}:", rung.name));
+        let line = format!("{:<10} ______   {BY}{until}   {cues}", format!("{}:", rung.name));
         let _ = writeln!(text, "{}", short(&line, WIDTH));
     }
-    for (name, need) in needs.iter().take(NEEDS) {
+    for (name, need) in hearing.needs.iter().take(NEEDS) {
         text.push_str(&wrapped(&format!("- {name} needs {need}")));
     }
     text.push_str("\nSCORE, from 1, not at all, to 5, throughout\n");
@@ -69,7 +88,8 @@ fn write_sheet(text: &mut String, story: &Story, needs: &[(String, String)]) {
 /// A text in as many lines as there is room for.
 fn wrapped(text: &str) -> String {
     let text = Safe::from(text).on_one_line();
-    textwrap::wrap(&text, WIDTH).iter().take(ROWS).map(|line| format!("{line}\n")).collect()
+    let options = textwrap::Options::new(WIDTH).subsequent_indent("  ");
+    textwrap::wrap(&text, options).iter().take(ROWS).map(|line| format!("{line}\n")).collect()
 }
 
 fn short(text: &str, width: usize) -> String {
@@ -91,7 +111,8 @@ mod tests {
             story.beats.insert(beat, "At 3,000 rows the Pool of PostgreSQL-Connections was empty. ".repeat(50));
         }
         let needs = vec![("debugging".to_owned(), "a cause that was found ".repeat(20)); 9];
-        let sheet = write(Selection { stories: &[&story], needs: &[needs] });
+        let hearing = Hearing { sheet: "1".to_owned(), needs, ..Hearing::default() };
+        let sheet = write(Selection { stories: &[&story], needs: &[hearing] });
         assert!(sheet.lines().count() <= 55, "{} lines:\n{sheet}", sheet.lines().count());
         // The id is as long as it is.
         let wide: Vec<&str> = sheet.lines().skip(2).filter(|line| Safe::from(*line).width() > WIDTH).collect();

@@ -6,7 +6,7 @@ use crate::domain::beat::Beat;
 use crate::domain::day;
 use crate::domain::problem::Problem;
 use crate::domain::score::{Criterion, Ended, LEVELS, Score};
-use crate::domain::sheet::{DAY, NOTE, PARTNER, SHEET};
+use crate::domain::sheet::{BY, DAY, NOTE, PARTNER, SHEET, seal};
 use crate::domain::story::StoryId;
 use crate::domain::time::Millis;
 
@@ -17,7 +17,7 @@ const LONGEST: usize = 1_000;
 /// problem and counts for nothing, nor does one that nothing is filled in on.
 pub fn read(name: &str, text: &str, story_of: impl Fn(&str) -> Option<StoryId>) -> (Vec<Score>, Vec<Problem>) {
     let (mut scores, mut problems) = (Vec::new(), Vec::new());
-    let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+    let lines: Vec<(usize, &str)> = (1..).zip(text.lines().map(unquoted)).collect();
     let starts: Vec<usize> =
         (0..lines.len()).filter(|&at| lines.get(at).is_some_and(|(_, line)| filled(line, SHEET).is_some())).collect();
     if starts.is_empty() {
@@ -27,7 +27,15 @@ pub fn read(name: &str, text: &str, story_of: impl Fn(&str) -> Option<StoryId>) 
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     for (&start, end) in starts.iter().zip(ends) {
         match read_sheet(name, lines.get(start..end).unwrap_or_default(), &story_of) {
-            Ok(score) => scores.extend(score),
+            Ok(Some(score)) => match scores.iter().find(|other: &&Score| other.id == score.id && **other != score) {
+                Some(_) => {
+                    let reason = "this sheet is in the file twice, filled in differently, of one day and partner";
+                    let line = lines.get(start).map_or(1, |(number, _)| *number);
+                    problems.push(Problem::new(name, reason, "Leave in the one that counts.").at(line, 1));
+                }
+                None => scores.push(score),
+            },
+            Ok(None) => {}
             Err(mut wrong) => problems.append(&mut wrong),
         }
     }
@@ -41,21 +49,27 @@ fn read_sheet(
     story_of: impl Fn(&str) -> Option<StoryId>,
 ) -> Result<Option<Score>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let (mut on, mut partner, mut note) = (None, String::new(), String::new());
+    let (mut on, mut partner) = (None, String::new());
     let (mut ended, mut given) = (Vec::<Ended>::new(), Vec::new());
-    for &(number, line) in lines {
-        let mut wrong = |reason: String, hint: String| {
-            problems.push(Problem::new(name, format!("{reason}: {}", line.trim()), hint).at(number, 1));
+    let has_note = |(_, line): &(usize, &str)| filled(line, NOTE).is_some();
+    let (lines, noted) = lines.split_at(lines.iter().position(has_note).unwrap_or(lines.len()));
+    let note = note(noted);
+    let (first, heading) = lines.first().copied().unwrap_or((1, ""));
+    let heading = filled(heading, SHEET).unwrap_or_default();
+    let (id, number) = heading.split_once(char::is_whitespace).unwrap_or((&heading, ""));
+    let number = number.trim();
+    let is_sealed = number.rsplit('-').next() == Some(seal(lines.iter().map(|(_, line)| *line)).as_str());
+    for &(line_number, line) in lines.iter().skip(1) {
+        let mut wrong = |reason: String, hint: &str| {
+            problems.push(Problem::new(name, format!("{reason}: {}", line.trim()), hint).at(line_number, 1));
         };
         if let Some(text) = filled(line, PARTNER) {
             partner = text;
-        } else if let Some(text) = filled(line, NOTE) {
-            note = text;
-        } else if let Some(typed) = blank(line, DAY, "such as") {
+        } else if let Some(typed) = blank(line, DAY, AS) {
             match day::written(&typed) {
                 _ if typed.is_empty() => {}
                 Some(day) => on = Some(day),
-                None => wrong(format!("“{typed}” is no day"), "Write it as 2026-12-05.".to_owned()),
+                None => wrong(format!("“{typed}” is no day"), "Write it as 2026-12-05."),
             }
         } else if let Some((criterion, typed)) =
             Criterion::ALL.into_iter().find_map(|one| Some((one, blank(line, one.name(), one.asks())?)))
@@ -63,28 +77,36 @@ fn read_sheet(
             match typed.parse::<u8>() {
                 _ if typed.is_empty() => {}
                 Ok(level) if LEVELS.contains(&level) => given.push((criterion, level)),
-                _ => {
-                    wrong(format!("“{typed}” is no score"), "Write a number from 1 to 5, or leave it open.".to_owned());
-                }
+                _ => wrong(format!("“{typed}” is no score"), "Write a number from 1 to 5, or leave it open."),
             }
-        } else if let Some((rung, typed)) = rungs().into_iter().find_map(|rung| Some((rung, blank(line, rung, "by ")?)))
-        {
+        } else if let Some((rung, typed)) = rungs().into_iter().find_map(|rung| Some((rung, time_blank(line, rung)?))) {
             let last = ended.last().map_or(Millis::ZERO, |ended| ended.after);
             match time(&typed) {
+                None if typed.is_empty() && !is_sealed && is_written_behind(line) => wrong(BESIDE.to_owned(), MOVE),
                 _ if typed.is_empty() => {}
                 Some(after) if after >= last => ended.push(Ended { rung: rung.to_owned(), after }),
                 Some(_) => wrong(
                     format!("{rung} ended at {typed}, before the part in front of it at {last}"),
-                    "Write the time since the first word.".to_owned(),
+                    "Write the time since the first word.",
                 ),
-                None => wrong(format!("“{typed}” is no time"), "Write minutes and seconds, as in 1:05.".to_owned()),
+                None => wrong(format!("“{typed}” is no time"), "Write minutes and seconds, as in 1:05."),
             }
+        } else if !is_sealed && (!is_printed(line) || is_written_behind(line)) {
+            wrong(BESIDE.to_owned(), MOVE);
         }
     }
+    let letters = [&partner, &note].into_iter().map(|text| text.chars().count());
+    if letters.max() > Some(LONGEST) {
+        let reason = format!("a name or a note has more than {LONGEST} letters");
+        problems.push(Problem::new(name, reason, "Shorten it.").at(first, 1));
+    }
+    if !number.is_empty() && !is_sealed && problems.is_empty() {
+        let reason = "what is printed on the sheet was changed, or something is written beside it";
+        let hint = format!("{MOVE} If nothing was, take away “{number}” behind the name of the sheet.");
+        problems.push(Problem::new(name, reason, hint).at(first, 1));
+    }
     let is_open = ended.is_empty() && given.is_empty() && note.is_empty();
-    let (first, heading) = lines.first().copied().unwrap_or((1, ""));
-    let id = filled(heading, SHEET).map(first_word).unwrap_or_default();
-    let story = story_of(&id);
+    let story = story_of(id);
     if !is_open && story.is_none() {
         let reason = format!("your library has no story “{id}”");
         problems.push(Problem::new(name, reason, "It may be in the trash: press t on the screen.").at(first, 1));
@@ -95,7 +117,7 @@ fn read_sheet(
     }
     match (problems.is_empty(), story, on) {
         (true, Some(story), Some(on)) if !is_open => {
-            let mut score = Score::new(story, on, &partner);
+            let mut score = Score::new(story, on, &partner, number);
             (score.ended, score.note) = (ended, note);
             score.given = given.into_iter().collect();
             Ok(Some(score))
@@ -103,6 +125,44 @@ fn read_sheet(
         (true, ..) => Ok(None),
         _ => Err(problems),
     }
+}
+
+/// What explains how to write a day.
+const AS: &str = "such as 2026-12-05";
+
+/// What is wrong with words that stand where nothing is to be filled in, and what to do.
+const BESIDE: &str = "something is written beside the blanks";
+const MOVE: &str = "Move it behind “Note:”.";
+
+/// How the lines begin that are printed between the blanks.
+const PRINTED: [&str; 10] =
+    ["=", "“", "\"", "- ", "What you fill in", "What stays open", "ASK", "LISTEN", "SCORE", "THEN ASK"];
+
+/// Whether a line looks like one that is printed, or like the rest of one.
+fn is_printed(line: &str) -> bool {
+    line.trim().is_empty() || line.starts_with("  ") || PRINTED.iter().any(|words| line.trim_start().starts_with(words))
+}
+
+/// Whether there is a gap in a line behind what is printed.
+fn is_written_behind(line: &str) -> bool {
+    let text = line.trim().rsplit_once(BY).map_or(line.trim(), |(_, text)| text.trim());
+    text.split("   ").filter(|words| !words.trim().is_empty()).count() > if line.contains(BY) { 2 } else { 1 }
+}
+
+/// A line without the marks of a mail that is answered.
+fn unquoted(mut line: &str) -> &str {
+    while let Some(rest) = line.trim_start().strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
+}
+
+/// The note: what stands behind its label, and all lines below that but for the rule above the next sheet.
+fn note(lines: &[(usize, &str)]) -> String {
+    let first = lines.first().and_then(|(_, line)| filled(line, NOTE));
+    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|letter| letter == '=');
+    let more = lines.iter().skip(1).map(|(_, line)| line.trim()).filter(|line| !is_rule(line)).map(str::to_owned);
+    first.into_iter().chain(more).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// The names of the rungs that a sheet asks for, each once.
@@ -115,18 +175,28 @@ fn rungs() -> Vec<&'static str> {
 fn filled(line: &str, label: &str) -> Option<String> {
     let (found, rest) = line.split_once(':')?;
     let is_it = found.trim().eq_ignore_ascii_case(label);
-    is_it.then(|| rest.replace("__", " ").trim().trim_matches('_').trim().chars().take(LONGEST).collect())
+    is_it.then(|| rest.replace("__", " ").trim().trim_matches('_').trim().to_owned())
 }
 
-/// What is filled in between a label and the words that explain it, which begin so and may stand there alone.
+/// What is filled in behind a label, in front of the words that explain it or behind them.
 fn blank(line: &str, label: &str, explained: &str) -> Option<String> {
     let (found, rest) = line.split_once(':')?;
-    let blank = rest.trim_start().split("   ").next().filter(|rest| !rest.starts_with(explained)).unwrap_or_default();
-    found.trim().eq_ignore_ascii_case(label).then(|| first_word(blank.replace('_', " ")))
+    // Mail programs change quotes.
+    let [rest, explained] = [rest, explained].map(|text| text.replace(['“', '”'], "\""));
+    let (before, behind) = rest.split_once(&explained).unwrap_or((&rest, ""));
+    found.trim().eq_ignore_ascii_case(label).then(|| typed(&format!("{before} {behind}")))
 }
 
-fn first_word(text: impl AsRef<str>) -> String {
-    text.as_ref().split_whitespace().next().unwrap_or_default().to_owned()
+/// What is filled in in front of the time by which a part should end.
+fn time_blank(line: &str, label: &str) -> Option<String> {
+    let (found, rest) = line.split_once(':')?;
+    let (before, _) = rest.split_once(BY).unwrap_or((rest, ""));
+    found.trim().eq_ignore_ascii_case(label).then(|| typed(before))
+}
+
+/// What is typed on a line to write on.
+fn typed(text: &str) -> String {
+    text.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A time as a stopwatch shows it: `1:05`, or seconds.
@@ -142,11 +212,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::story::Story;
+    use crate::export::Selection;
+    use crate::export::partner::{self, Hearing};
 
     const SHEET_TEXT: &str = "Sheet: a-leak\n“A leak”, to be told in 2:00\n\nDay:       ____________   such as 2026-12-05\n\
         Partner:   ____________\n\nLISTEN: when did each part end?\nProblem: ______   by 0:30   pool: empty\n\
-        Insight: ______   by 1:18   lock\nOutcome: ______   by 2:00\n\nStructure: ___   each part follows\n\
-        Own part: ___   what “I” did and decided, not only “we”\nBrevity: ___   nothing\n\nTHEN ASK\n- Problem: why?\n\nNote: ____________\n";
+        Insight: ______   by 1:18   lock\nOutcome: ______   by 2:00\n\nStructure: ___   each part follows from the one before\n\
+        Own part: ___   what “I” did and decided, not only “we”\nBrevity: ___   nothing that could have been left out\n\nTHEN ASK\n- Problem: why?\n\nNote: ____________\n";
 
     fn read_filled(pairs: &[(&str, &str)]) -> (Vec<Score>, Vec<String>) {
         let mut text = SHEET_TEXT.to_owned();
@@ -191,7 +264,7 @@ mod tests {
         for (pairs, said) in [
             (
                 &[("Structure: ___", "Structure: 7__")][..],
-                "sheet.txt:12:1: “7” is no score: Structure: 7__   each part follows. Write a number from 1 to 5, or leave \
+                "sheet.txt:12:1: “7” is no score: Structure: 7__   each part follows from the one before. Write a number from 1 to 5, or leave \
                  it open.",
             ),
             (
@@ -220,6 +293,50 @@ mod tests {
         }
         let (_, problems) = read("notes.txt", "My notes", |_| None);
         assert!(problems[0].to_string().starts_with("notes.txt: it holds no sheet"));
+    }
+
+    #[test]
+    fn what_stands_where_nothing_is_to_be_filled_in_is_read_or_named() {
+        let level = [DAY_FILLED, ("the one before\n", "the one before    4\n")];
+        let (scores, problems) = read_filled(&level);
+        assert_eq!((scores[0].given[&Criterion::Structure], problems), (4, vec![]));
+        let note = [DAY_FILLED, ("Note: ____________\n", "Note: Good.\n\nNote well: start later.\n=====\n")];
+        assert_eq!(read_filled(&note).0[0].note, "Good.\n\nNote well: start later.");
+        for (open, filled) in [
+            ("Problem: why?", "Problem: why?    He found it."),
+            ("pool: empty", "pool: empty    never said"),
+            ("THEN ASK\n", "THEN ASK\nI asked for numbers.\n"),
+        ] {
+            let (scores, problems) = read_filled(&[DAY_FILLED, ("Brevity: ___", "Brevity: 3"), (open, filled)]);
+            assert!(
+                scores.is_empty() && problems[0].contains("something is written beside the blanks"),
+                "{problems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_quoted_sheet_is_read_like_any_other() {
+        let mut story = Story::new("A leak");
+        story.questions = vec!["Tell me about a time when it leaked, and nobody knew. ".repeat(3)];
+        story.follow_ups = vec!["Why?".to_owned()];
+        let hearing = Hearing { sheet: "17".to_owned(), ..Hearing::default() };
+        let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing] });
+        let filled =
+            sheet.replace("____________   such", "2026-03-14   such").replacen("Brevity:   ___", "Brevity:   3", 1);
+        let read_back = |text: &str| read("a", text, |id| StoryId::try_from(id.to_owned()).ok());
+        let (scores, problems) = read_back(&filled);
+        assert_eq!(problems, []);
+        assert!(scores[0].id.starts_with("2026-03-14--a-leak-17-"), "{}", scores[0].id);
+        let quoted: String = filled.replace(['“', '”'], "\"").lines().map(|line| format!("> > {line}\n")).collect();
+        assert_eq!(read_back(&quoted), (scores, vec![]));
+        // An answer of a word behind what is printed is no longer what was printed.
+        let (scores, problems) = read_back(&filled.replace("- Why?", "- Why? Since it rained."));
+        assert!(scores.is_empty() && problems[0].to_string().contains("is written beside it"), "{problems:?}");
+        // Twice in one file: the same is one, two that differ are none.
+        assert_eq!(read_back(&(filled.clone() + &filled)).0.len(), 1);
+        let twice = filled.clone() + &filled.replace("Brevity:   3", "Brevity:   4");
+        assert!(read_back(&twice).1[0].to_string().contains("twice"));
     }
 
     proptest! {

@@ -123,7 +123,7 @@ mod tests {
     use crate::domain::take::{Take, told};
 
     fn score(title: &str, given: &[(Criterion, u8)], seconds: Option<u64>) -> Score {
-        let mut score = Score::new(StoryId::from_title(title), date(2026, 3, 14), "Ada");
+        let mut score = Score::new(StoryId::from_title(title), date(2026, 3, 14), "Ada", "1");
         score.given = given.iter().copied().collect();
         score.ended = seconds
             .map(|seconds| Ended { rung: "Outcome".to_owned(), after: Millis::from_seconds(seconds) })
