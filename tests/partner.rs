@@ -115,6 +115,8 @@ fn the_sheet_of_a_story_without_a_question_asks_one_that_fits() {
         "without_question",
         sheet.lines().skip_while(|line| *line != "ASK").collect::<Vec<_>>().join("\n")
     );
+    let refused = retell(home.path(), home.path(), &["export", "-o", "sheet.txt"]);
+    assert!(errors(&refused).contains("Say -f anki or -f partner"), "{}", errors(&refused));
 }
 
 #[test]

@@ -33,14 +33,14 @@ pub struct Format {
     pub write: fn(Selection<'_>) -> String,
 }
 
-/// Every form. A file gets the first that its name ends like.
+/// Every form. A file gets the one that its name ends like.
 pub const FORMATS: &[Format] = &[
     Format { name: "markdown", endings: &["md", "markdown"], mark: markdown::NOTE, write: markdown::write },
     Format { name: "json", endings: &["json"], mark: json::MARK, write: json::write },
     Format { name: "html", endings: &["html", "htm"], mark: html::MARK, write: html::write },
     Format { name: "csv", endings: &["csv"], mark: csv::MARK, write: csv::write },
     Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, write: anki::write },
-    Format { name: "partner", endings: &["partner"], mark: partner::MARK, write: partner::write },
+    Format { name: "partner", endings: &["partner", "txt"], mark: partner::MARK, write: partner::write },
 ];
 
 impl Format {
@@ -60,11 +60,17 @@ impl Format {
     /// The form of a file whose name ends so.
     ///
     /// # Errors
-    /// When there is none, with what to do.
+    /// When there is none, or more than one, with what to do.
     pub fn of_ending(ending: &str) -> Result<&'static Self, String> {
         let is_its = |format: &&Self| format.endings.iter().any(|own| own.eq_ignore_ascii_case(ending));
-        let found = FORMATS.iter().find(is_its);
-        found.ok_or_else(|| format!("the name of the file doesn't say which format. Say -f and one of {}", names()))
+        let mut found = FORMATS.iter().filter(is_its);
+        match (found.next(), found.next()) {
+            (Some(format), None) => Ok(format),
+            (Some(one), Some(other)) => {
+                Err(format!("the name of the file fits two formats. Say -f {} or -f {}", one.name, other.name))
+            }
+            _ => Err(format!("the name of the file doesn't say which format. Say -f and one of {}", names())),
+        }
     }
 }
 
@@ -87,6 +93,7 @@ mod tests {
         assert_eq!(Format::named("md").unwrap().name, "markdown");
         assert_eq!(Format::of_ending("MD").unwrap().name, "markdown");
         assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
+        assert!(Format::of_ending("txt").unwrap_err().ends_with("Say -f anki or -f partner"));
         assert!(Format::of_ending("").unwrap_err().contains("markdown, json, html, csv, anki, partner"));
     }
 
