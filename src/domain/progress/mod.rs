@@ -70,6 +70,7 @@ impl Progress {
         let told: Vec<Told> = takes.iter().map(|take| Told::of(take)).collect();
         let scores: Vec<&Score> = history.scores().of(&is_in_scope).collect();
         let whole: Vec<&Told> = told.iter().filter(|take| take.only.is_none()).collect();
+        let rungs = RungSplits::of(&takes);
         Self {
             is_narrowed: takes.len() < count,
             today: Today::of(&takes, now.day()),
@@ -81,8 +82,8 @@ impl Progress {
             pace: Pace::of(&whole),
             schedule: history.scheduler().basis(),
             grades: Grades::of(&whole),
-            partners: Partners::of(&scores, &whole),
-            rungs: RungSplits::of(&takes),
+            partners: Partners::of(&scores, &whole, &rungs),
+            rungs,
             calendar: Day::all_of(&takes),
             takes: told,
         }

@@ -1,11 +1,16 @@
 //! What partners gave, beside what the teller thinks of the same stories.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::quartiles;
+use super::rungs::RungSplits;
 use super::signed;
 use super::told::Told;
-use super::words::Fact;
+use super::words::{Fact, short_day};
+use crate::domain::beat::Beat;
+use crate::domain::day;
+use crate::domain::ladder::Ladder;
 use crate::domain::score::{Criterion, Score};
 use crate::domain::story::StoryId;
 use crate::domain::take::Grade;
@@ -31,7 +36,43 @@ pub struct Partners {
     /// How long they were when they were told alone.
     #[serde(rename = "own_median_ms")]
     pub own_median: Option<Millis>,
+    /// How long the parts of the outline were, of which that is known, in the order in which they are told.
+    pub rungs: Vec<RungHeard>,
+    /// The latest notes, newest first.
+    pub notes: Vec<Noted>,
 }
+
+/// How long a part was when it was told to partners.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RungHeard {
+    /// Its name.
+    pub rung: &'static str,
+    /// How often it was timed.
+    pub times: usize,
+    /// The median.
+    #[serde(rename = "median_ms")]
+    pub median: Millis,
+    /// How long it was when it was told alone, of whichever story in scope.
+    #[serde(rename = "own_median_ms")]
+    pub own_median: Option<Millis>,
+}
+
+/// What a partner noted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Noted {
+    /// The story told.
+    pub story: StoryId,
+    /// The day on which it was told.
+    #[serde(serialize_with = "day::serialize")]
+    pub on: Date,
+    /// To whom; may be empty.
+    pub partner: String,
+    /// The note.
+    pub note: String,
+}
+
+/// How many notes are shown.
+const NOTES: usize = 3;
 
 /// What was given for a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,8 +86,8 @@ pub struct Given {
 }
 
 impl Partners {
-    /// What these scores come to, beside takes of whole stories. Nothing without a score.
-    pub(super) fn of(scores: &[&Score], whole: &[&Told]) -> Option<Self> {
+    /// What these scores come to, beside takes of whole stories and parts told alone. Nothing without a score.
+    pub(super) fn of(scores: &[&Score], whole: &[&Told], alone: &[RungSplits]) -> Option<Self> {
         if scores.is_empty() {
             return None;
         }
@@ -72,6 +113,8 @@ impl Partners {
             own_grade_tenths: tenths(&grades),
             median: median(scores.iter().filter_map(|score| score.length())),
             own_median: median(own.iter().map(|take| take.length)),
+            rungs: rungs_heard(scores, alone),
+            notes: scores.iter().rev().filter(|score| !score.note.is_empty()).take(NOTES).map(noted).collect(),
         })
     }
 
@@ -95,8 +138,47 @@ impl Partners {
             let own = self.own_median.map(|own| format!("; alone {own}")).unwrap_or_default();
             facts.push(("To them", format!("median {median}{own}")));
         }
+        if !self.rungs.is_empty() {
+            let heard = |heard: &RungHeard| {
+                let alone = heard.own_median.map(|own| format!(" (alone {own})")).unwrap_or_default();
+                format!("{} {}{alone}", heard.rung, heard.median)
+            };
+            facts.push(("Their times", self.rungs.iter().map(heard).collect::<Vec<_>>().join(", ")));
+        }
+        facts.extend(self.notes.iter().map(|noted| {
+            let whom = if noted.partner.is_empty() { String::new() } else { format!(", {}", noted.partner) };
+            let note = noted.note.split_whitespace().collect::<Vec<_>>().join(" ");
+            ("Note", format!("{}{whom}: {note}", short_day(noted.on)))
+        }));
         facts
     }
+}
+
+/// How long parts were, where it is known when the part in front of them ended too.
+fn rungs_heard(scores: &[&Score], alone: &[RungSplits]) -> Vec<RungHeard> {
+    let mut names: Vec<&'static str> = Beat::ALL.into_iter().map(Beat::outline_rung).collect();
+    names.dedup();
+    let ended =
+        |score: &Score, rung: &str| score.ended.iter().find(|ended| ended.rung == rung).map(|ended| ended.after);
+    let heard = |(place, &rung): (usize, &&'static str)| {
+        let before = place.checked_sub(1).and_then(|place| names.get(place));
+        let lengths: Vec<Millis> = scores
+            .iter()
+            .filter_map(|score| {
+                let began = before.map_or(Some(Millis::ZERO), |before| ended(score, before))?;
+                Some(ended(score, rung)?.saturating_sub(began))
+            })
+            .collect();
+        let own = alone.iter().find(|own| own.ladder == Ladder::Outline && own.rung == rung).map(|own| own.said);
+        let times = lengths.len();
+        Some(RungHeard { rung, times, median: median(lengths.into_iter())?, own_median: own })
+    };
+    names.iter().enumerate().filter_map(heard).collect()
+}
+
+fn noted(score: &&Score) -> Noted {
+    let Score { story, on, partner, note, .. } = *score;
+    Noted { story: story.clone(), on: *on, partner: partner.clone(), note: note.clone() }
 }
 
 /// The mean in tenths, rounded. Nothing of nothing.
@@ -139,20 +221,26 @@ mod tests {
     #[test]
     fn what_partners_gave_stands_beside_what_the_teller_gave_for_the_same_stories() {
         let (structure, brevity) = (Criterion::Structure, Criterion::Brevity);
-        let scores =
+        let mut scores =
             [score("A leak", &[(structure, 4), (brevity, 2)], Some(140)), score("A leak", &[(structure, 5)], None)];
+        scores[0].ended.insert(0, Ended { rung: "Problem".to_owned(), after: Millis::from_seconds(28) });
+        scores[0].ended.insert(1, Ended { rung: "Insight".to_owned(), after: Millis::from_seconds(90) });
+        scores[1].note = "Start with\nthe outcome.".to_owned();
         let takes = [own("A leak", Grade::Good), own("A leak", Grade::Easy), own("A jam", Grade::Forgot)];
-        let partners = Partners::of(&scores.each_ref(), &takes.each_ref()).unwrap();
+        let alone = RungSplits::of(&[&told("A leak", 1, &[("Problem", 35)])]);
+        let partners = Partners::of(&scores.each_ref(), &takes.each_ref(), &alone).unwrap();
         assert_eq!(
             partners.facts(),
             [
                 ("Partners", "2 sheets of 1 story: 3.7 of 5; your own grades: 3.5 of 4".to_owned()),
                 ("Scores", "structure 4.5, brevity 2.0; lowest: brevity".to_owned()),
                 ("To them", "median 2:20; alone 1:40".to_owned()),
+                ("Their times", "Problem 0:28 (alone 0:35), Insight 1:02, Outcome 0:50".to_owned()),
+                ("Note", "14 Mar, Ada: Start with the outcome.".to_owned()),
             ]
         );
-        assert_eq!(Partners::of(&[], &takes.each_ref()), None);
+        assert_eq!(Partners::of(&[], &takes.each_ref(), &alone), None);
         let bare = score("A leak", &[], None);
-        assert_eq!(Partners::of(&[&bare], &[]).unwrap().facts(), [("Partners", "1 sheet of 1 story".to_owned())]);
+        assert_eq!(Partners::of(&[&bare], &[], &[]).unwrap().facts(), [("Partners", "1 sheet of 1 story".to_owned())]);
     }
 }
