@@ -8,6 +8,8 @@ use super::*;
 use crate::domain::appointment::Appointment;
 use crate::domain::practice::{Plan, Practice};
 use crate::domain::question::Question;
+use crate::domain::score::Score;
+use crate::domain::story::StoryId;
 use crate::domain::take::Take;
 use crate::domain::time::{Millis, Now, Stamp};
 use crate::domain::unfinished::Unfinished;
@@ -129,6 +131,23 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
         steps.max(more_steps)
     });
     println!("steps refused by the disk: {tried}, 0 takes lost, 0 false reports of a take kept");
+}
+
+#[test]
+fn whatever_step_the_disk_refuses_a_score_that_is_called_kept_is_there() {
+    let score = |sheet: &str| Score::new(StoryId::from_title("A"), date(2026, 3, 14), "Ada", sheet);
+    let tried = with_every_step_refused(|plan| {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(&home);
+        scores::append(&folders, &score("1")).unwrap();
+        let (reported, steps) = refused(|| scores::append(&folders, &score("2")));
+        scores::append(&folders, &score("3")).unwrap();
+        let known = scores::load(&folders).0;
+        let is_there = |sheet: &str| known.of(|_| true).any(|known| *known == score(sheet));
+        assert!(is_there("1") && is_there("3") && (reported.is_err() || is_there("2")), "{plan}: {reported:?}");
+        steps
+    });
+    println!("steps refused by the disk: {tried}, 0 scores lost, 0 false reports of a score kept");
 }
 
 #[test]
