@@ -11,12 +11,13 @@ use common::{stamp, story};
 use retell::domain::appointment::{Appointment, Debrief, Met, Outcome, Went};
 use retell::domain::beat::Beat;
 use retell::domain::practice::{Plan, Practice};
+use retell::domain::score::{Criterion, Ended, Score};
 use retell::domain::story::{Extra, Source, Story};
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now};
 use retell::domain::unfinished::Unfinished;
 use retell::storage::unfinished::UnderWay;
-use retell::storage::{Folders, appointments, stories, takes};
+use retell::storage::{Folders, appointments, scores, stories, takes};
 
 /// Every way to damage one byte of a file.
 fn mutations(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
@@ -61,6 +62,14 @@ fn appointment(id: &str) -> Appointment {
     let debrief = Debrief { stories: vec![full_story().id], outcome: Some(Outcome::NextRound), ..debrief };
     let appointment = Appointment::new(id.to_owned(), at, at.day(), "Société Générale", "onsite");
     Appointment { debrief: Some(Debrief { note: "Ask for \"numbers\".".to_owned(), ..debrief }), ..appointment }
+}
+
+fn score(sheet: &str) -> Score {
+    let mut score = Score::new(full_story().id, stamp("2026-03-14T21:05:00+01:00").day(), "Zoé", sheet);
+    score.ended = vec![Ended { rung: "Problem".to_owned(), after: Millis(28_000) }];
+    score.given.insert(Criterion::Brevity, 2);
+    score.note = "Say \"I\".\nStart later.".to_owned();
+    score
 }
 
 /// Damages a file in every way, and counts how often `is_dropped` finds something gone without a word.
@@ -119,6 +128,24 @@ fn no_damage_to_a_file_of_interviews_makes_one_vanish_without_a_word() {
         appointments.iter().count() < 2 && problems.is_empty() && !is_one_twice
     });
     println!("a damaged file of interviews: {tried} mutations, {dropped} silent drops");
+    assert_eq!(dropped, 0);
+}
+
+#[test]
+fn no_damage_to_a_file_of_scores_makes_one_vanish_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
+    let ids = ["1", "2"].map(|sheet| score(sheet).id);
+    let lines: String = ["1", "2"].map(|sheet| serde_json::to_string(&score(sheet)).unwrap() + "\n").concat();
+    let path = folders.scores.join("device.jsonl");
+    let (tried, dropped) = count_drops(&path, lines.as_bytes(), || {
+        let (scores, problems) = scores::load(&folders);
+        // One whose id becomes that of the other is another record of it.
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let is_one_twice = ids.iter().any(|id| text.matches(&format!("\"id\":\"{id}\"")).count() == 2);
+        scores.of(|_| true).count() < 2 && problems.is_empty() && !is_one_twice
+    });
+    println!("a damaged file of scores: {tried} mutations, {dropped} silent drops");
     assert_eq!(dropped, 0);
 }
 
