@@ -128,7 +128,7 @@ fn marks_come_in_with_documents_and_are_seen_as_what_they_say() {
 fn the_editor_gets_the_story_with_its_marks_and_what_is_told_of_it_has_none() {
     for keys in ["", "S"] {
         let mut stage = Stage::with_stories(stories());
-        stage.keys(keys).keys("/orders<esc>E");
+        stage.keys("/orders<esc>E").keys(keys);
         let edited = stage.effects.iter().find_map(|effect| match effect {
             Effect::Edit(story) => Some(story.title.clone()),
             _ => None,
@@ -140,6 +140,16 @@ fn the_editor_gets_the_story_with_its_marks_and_what_is_told_of_it_has_none() {
         let title = if keys.is_empty() { "Acme Corp" } else { "a payments firm" };
         assert_eq!(stage.notice(), format!("Changed: “The {title} leak”"));
     }
+}
+
+#[test]
+fn no_editor_shows_names_while_others_look_on() {
+    let mut stage = Stage::with_stories(stories());
+    stage.keys("SE");
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Edit(_))));
+    assert_eq!(stage.notice(), "Sharing is on, and the editor would show names. Press S first.");
+    stage.keys("SE");
+    assert!(stage.effects.iter().any(|effect| matches!(effect, Effect::Edit(_))));
 }
 
 #[test]

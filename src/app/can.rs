@@ -40,7 +40,8 @@ impl App {
                     &[Action::Discard, Action::Close],
                 ),
             ),
-            Action::EditOutside | Action::SwitchFlag => self.can_change_story_here(),
+            Action::EditOutside => self.can_edit_outside(),
+            Action::SwitchFlag => self.can_change_story_here(),
             Action::NextScope => self.can_change_scope(),
             Action::NextStory if self.set.is_some() => Ok(()),
             Action::NextStory if matches!(self.screen, Screen::Practice(_)) => {

@@ -1,5 +1,6 @@
 //! The story at hand changed in the person's own editor, from wherever they are with it.
 
+use super::action::Action;
 use super::can::unless;
 use super::message::{Edited, Effect};
 use super::saying::Saying;
@@ -33,6 +34,22 @@ impl App {
         unless(!story.is_read_only(), "This story comes from a newer Retell and can't be changed here.")
     }
 
+    /// Why the story at hand can't be handed to an editor, if it can't.
+    pub(super) fn can_edit_outside(&self) -> Result<(), Saying> {
+        unless(
+            cfg!(unix),
+            (
+                "Retell can't lend its terminal to an editor on this system. Press {} to edit it here.",
+                &[Action::EditStory],
+            ),
+        )?;
+        unless(
+            !self.is_sharing(),
+            ("Sharing is on, and the editor would show names. Press {} first.", &[Action::SwitchSharing]),
+        )?;
+        self.can_change_story_here()
+    }
+
     /// Hands the story to the editor. A take under way is paused, and waits as it is.
     pub(super) fn edit_outside(&mut self, now: Now) -> Vec<Effect> {
         let edit = self.story_here().cloned().map(|story| Effect::Edit(Box::new(story)));
@@ -59,7 +76,9 @@ impl App {
                 self.tell(why);
                 Vec::new()
             }
-            Edited::Unreadable(problem) => {
+            Edited::Unreadable(mut problem) => {
+                let goes_on = self.say(("{} goes on with your text", &[Action::EditOutside]));
+                problem.reason = format!("{goes_on}; {}", problem.reason);
                 self.tell_change(String::new(), vec![problem], None);
                 Vec::new()
             }
