@@ -1,19 +1,21 @@
 //! `E`: a story in the person's own editor, which has the terminal meanwhile, and back.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "this is test code")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
 #![allow(clippy::disallowed_methods, reason = "the tests make the editors and the stories")]
 
 #[path = "common/program.rs"]
 mod program;
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
-use program::{Program, all_at_once, breathe, retell};
+use program::{Program, all_at_once, breathe, retell, shell};
 use retell::domain::beat::Beat;
 use retell::domain::story::Story;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use tempfile::TempDir;
 
 /// A home with one story, and an editor that says on the terminal that it is there and does this with the file `$1` once
@@ -56,7 +58,7 @@ fn story(home: &TempDir) -> Story {
 
 fn pages(home: &TempDir) -> Vec<PathBuf> {
     let Ok(files) = fs::read_dir(home.path().join("state/editing")) else { return Vec::new() };
-    files.map(|file| file.unwrap().path()).collect()
+    files.map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|end| end == "md")).collect()
 }
 
 fn what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key() {
@@ -89,7 +91,7 @@ fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
     program.press("E");
     program.wait_for("the editor is here");
     program.press("spoil\r");
-    program.wait_for("line 14: a second story begins here. Edit it again to go on with your text.");
+    program.wait_for("E goes on with your text; line 14, “# Another”: a second story begins here.");
     assert_eq!(pages(&set.0).len(), 1);
     assert_eq!(story(&set.0).beats.get(Beat::Lesson), None);
     program.press("E");
@@ -153,16 +155,105 @@ fn a_story_that_waits_to_be_told_is_told_as_it_was_written() {
     program.wait_for("Say it aloud");
 }
 
-fn an_end_from_outside_ends_the_editor_too_and_keeps_its_text() {
-    let set = home_and_editor("");
+fn a_text_that_is_refused_stays_until_it_is_in_the_library() {
+    let set = home_and_editor("sed -i \"s/why/$word/\" \"$1\"");
+    let undo = set.0.path().join("state/undo");
     let mut program = start(&set);
     program.press("E");
     program.wait_for("the editor is here");
-    let process = Pid::from_raw(program.child.process_id().unwrap().cast_signed()).unwrap();
-    kill_process(process, Signal::TERM).unwrap();
+    fs::write(&undo, "no folder").unwrap();
+    program.press("where\r");
+    program.wait_for("Nothing was written");
+    assert_eq!(story(&set.0).beats.get(Beat::Problem), Some("It leaked, and nobody knew why."));
+    fs::remove_file(&undo).unwrap();
+    program.press("f");
+    program.wait_for("Flagged");
+    let pages = pages(&set.0);
+    assert!(fs::read_to_string(&pages[0]).unwrap().contains("nobody knew where"));
+}
+
+fn a_text_that_was_left_does_not_take_the_place_of_a_newer_story() {
+    let set = home_and_editor(
+        "case $word in spoil) echo '# Another' >>\"$1\" ;; mend) sed -i 's/# Another/## Lesson\\n\\nOnce more./' \"$1\" ;; esac",
+    );
+    let mut program = start(&set);
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("spoil\r");
+    program.wait_for("E goes on with your text");
+    let mut newer = story(&set.0);
+    newer.beats.insert(Beat::Outcome, "It holds to this day.");
+    fs::write(set.0.path().join("stories/a-leak.json"), newer.to_json(None).unwrap()).unwrap();
+    program.press("\x0c");
+    program.wait_for("to this day");
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press("mend\r");
+    program.wait_for("was changed elsewhere too. Both versions are kept");
+    assert_eq!(story(&set.0), newer);
+    let draft = fs::read_to_string(set.0.path().join("state/drafts/a-leak.json")).unwrap();
+    assert_eq!(Story::from_json(&draft).unwrap().beats.get(Beat::Lesson), Some("Once more."));
+    assert!(pages(&set.0).is_empty());
+}
+
+fn an_end_from_outside_ends_the_editor_too_and_keeps_its_text() {
+    let set = home_and_editor("");
+    let number = |name: &str| {
+        let number = fs::read_to_string(set.0.path().join(name)).unwrap();
+        Pid::from_raw(number.trim().parse().unwrap()).unwrap()
+    };
+    let script = "echo $$ >\"$RETELL_HOME/editor\"\necho the editor is here\nexec sleep 100";
+    fs::write(&set.1, format!("#!/bin/sh\n{script}\n")).unwrap();
+    // The shell stays when Retell has ended: the terminal doesn't hang up, which would end the editor in any case.
+    let mut command =
+        shell(set.0.path(), "sh -c 'echo $$ >\"$RETELL_HOME/retell\"; exec \"$0\"' \"$0\"; echo it has ended; read _");
+    command.env_remove("VISUAL");
+    command.env("EDITOR", format!("MOOD=calm '{}'", set.1.display()));
+    let mut program = Program::run(command);
+    program.wait_for("1 story");
+    program.press("E");
+    program.wait_for("the editor is here");
+    kill_process(number("retell"), Signal::TERM).unwrap();
+    program.wait_for("it has ended");
+    program.wait_until("the editor lives on", |_| test_kill_process(number("editor")).is_err());
+    assert_eq!(pages(&set.0).len(), 1);
+    program.press("\r");
     program.wait_for_end();
     assert!(program.faults().is_empty(), "{:?}", program.faults());
-    assert_eq!(pages(&set.0).len(), 1);
+}
+
+fn an_editor_that_can_not_be_started_is_named() {
+    let set = home_and_editor("");
+    for editor in ["/nonexistent/ed", "no-such-code --wait"] {
+        let mut command = retell(set.0.path());
+        command.env_remove("VISUAL");
+        command.env("EDITOR", editor);
+        let mut program = Program::run(command);
+        program.wait_for("1 story");
+        program.press("E");
+        program.wait_for(&format!("“{editor}” can't be started. Set EDITOR to another command."));
+        program.press("q");
+        program.wait_for_end();
+    }
+}
+
+fn a_script_is_not_fed_to_the_editor() {
+    let set = home_and_editor("");
+    let mut retell = Command::new(env!("CARGO_BIN_EXE_retell"))
+        .args(["--plain", "--home"])
+        .arg(set.0.path())
+        .env_remove("VISUAL")
+        .env("EDITOR", "cat - >/dev/null; echo fed; true")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    retell.stdin.take().unwrap().write_all(b"editor\nprogress\nquit\n").unwrap();
+    let said = String::from_utf8(retell.wait_with_output().unwrap().stdout).unwrap();
+    assert!(
+        said.contains("can't lend its terminal to a program here") && !said.lines().any(|line| line == "fed"),
+        "{said}"
+    );
 }
 
 fn without_an_editor_it_says_what_to_do() {
@@ -188,6 +279,10 @@ fn the_editor_has_the_terminal_and_gives_it_back() {
         ("take", a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it),
         ("ready", a_story_that_waits_to_be_told_is_told_as_it_was_written),
         ("ended", an_end_from_outside_ends_the_editor_too_and_keeps_its_text),
+        ("refused", a_text_that_is_refused_stays_until_it_is_in_the_library),
+        ("newer", a_text_that_was_left_does_not_take_the_place_of_a_newer_story),
+        ("missing", an_editor_that_can_not_be_started_is_named),
+        ("script", a_script_is_not_fed_to_the_editor),
         ("none", without_an_editor_it_says_what_to_do),
     ]);
 }

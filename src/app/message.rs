@@ -106,7 +106,7 @@ pub struct Loaded {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edited {
     /// Nothing, for this reason.
-    Not(&'static str),
+    Not(String),
     /// What was written can't be read. It is kept.
     Unreadable(Problem),
     /// Another story of the same id.

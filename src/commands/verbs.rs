@@ -24,8 +24,8 @@ use crate::search::query::{Query, State, question_in};
 use crate::search::question::Fit;
 use crate::storage::unfinished::UnderWay;
 use crate::storage::{
-    Folders, appointments, competencies, config, lexicon, queries, questions as kept_questions, samples, scores,
-    stories, takes,
+    Folders, appointments, competencies, config, editing, lexicon, queries, questions as kept_questions, samples,
+    scores, stories, takes,
 };
 
 /// How a program ends whose command line can't be right, as clap ends it.
@@ -67,6 +67,7 @@ pub fn doctor(as_json: bool, bad_settings: Vec<Problem>, folders: &Folders) -> i
     let (_, bad_questions) = kept_questions::own(folders);
     let others = unfinished
         .into_iter()
+        .chain(editing::problems(&folders.state))
         .chain(filters)
         .chain(bad_questions)
         .chain(bad_settings)

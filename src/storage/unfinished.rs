@@ -27,9 +27,8 @@ impl UnderWay {
     /// Takes a file that no other window holds: one that holds an interrupted take, or has a story beside it that was
     /// being written, if there is one.
     pub fn claim(state: &Path) -> Self {
-        let name = |n: u32| if n == 1 { "unfinished".to_owned() } else { format!("unfinished-{n}") };
-        let path = |n: u32| state.join(format!("{}.json", name(n)));
-        let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name(n)))).ok();
+        let path = |n: u32| state.join(format!("{}.json", name_of(n)));
+        let hold = |n: u32| Lock::try_now(&state.join(format!("{}.lock", name_of(n)))).ok();
         let files = text_file::files_in(state).unwrap_or_default();
         let slots = |n: u32| [slot_of(path(n)), Unkept::slot_beside(&path(n))];
         let has_take = |n: u32| slots(n).iter().flat_map(Slot::paths).any(|path| files.iter().any(|file| file == path));
@@ -113,6 +112,15 @@ impl UnderWay {
             "Check the disk and the folder's permissions.",
         )
     }
+}
+
+/// The names that the files of windows have.
+pub(super) fn windows() -> impl Iterator<Item = String> {
+    (1..=MOST_WINDOWS).map(name_of)
+}
+
+fn name_of(window: u32) -> String {
+    if window == 1 { "unfinished".to_owned() } else { format!("unfinished-{window}") }
 }
 
 /// The take in a file and, before it is settled, beside it.

@@ -19,6 +19,13 @@ use crate::export::markdown;
 use crate::import;
 use crate::storage::editing;
 
+/// What a shell, and `env`, end with where a command can't be run, or isn't there.
+const NOT_EXECUTABLE: i32 = 126;
+const NOT_FOUND: i32 = 127;
+
+/// So many characters tell a line from others.
+const QUOTED: usize = 24;
+
 /// An editor that ends sooner didn't wait for anybody to type.
 const TOO_SOON: Millis = Millis(1000);
 
@@ -38,6 +45,7 @@ pub(super) struct Editing {
     /// What of the story its page doesn't say.
     unsaid: Map<String, Value>,
     file: PathBuf,
+    command: String,
     process: u32,
     since: Millis,
 }
@@ -54,8 +62,10 @@ impl Editing {
             let hint = "Set EDITOR to the command of yours, such as EDITOR=nano, and start Retell again.";
             return Err(Problem::new("EDITOR", "no editor is named in VISUAL or EDITOR", hint));
         };
-        let (page, unsaid) = markdown::page(&story);
-        let file = editing::begin(program.folders, &story.id, &page)?;
+        let text = markdown::page(&story).0;
+        let editing::Page { file, was, text: page } =
+            editing::begin(program.folders, program.under_way().path(), *story, text)?;
+        let unsaid = markdown::page(&was).1;
         let failed = |reason: &str| Problem::new(&command, reason, "Set EDITOR to another command.");
         if !lend() {
             let reason = "Retell can't lend its terminal to a program here";
@@ -66,7 +76,7 @@ impl Editing {
             IS_AT_WORK.store(false, Ordering::SeqCst);
             failed(&error.to_string())
         })?;
-        Ok(Self { was: story, page, unsaid, file, process, since: program.clock.now().monotonic })
+        Ok(Self { was: Box::new(was), page, unsaid, file, command, process, since: program.clock.now().monotonic })
     }
 
     /// Takes over what was written. The terminal is no longer the editor's.
@@ -74,10 +84,10 @@ impl Editing {
         IS_AT_WORK.store(false, Ordering::SeqCst);
         let file = self.file.clone();
         let edited = self.read(ended, program.clock.now().monotonic);
+        program.update(Message::Focused);
         if matches!(edited, Edited::Story { .. }) {
             program.edited = Some(file);
         }
-        program.update(Message::Focused);
         program.update(Message::Edited(edited));
     }
 
@@ -89,8 +99,7 @@ impl Editing {
     /// What became of the story.
     fn read(self, ended: io::Result<ExitStatus>, now: Millis) -> Edited {
         let unreadable = |reason: String, hint: &str| {
-            let hint = format!("Edit it again to go on with your text. {hint}");
-            Edited::Unreadable(Problem::new(self.file.display().to_string(), reason, hint.trim_end()))
+            Edited::Unreadable(Problem::new(self.file.display().to_string(), reason, hint))
         };
         let text = match editing::read(&self.file) {
             Ok(text) => text,
@@ -100,12 +109,15 @@ impl Editing {
             editing::forget(&self.file);
             let is_too_soon = now.saturating_sub(self.since) < TOO_SOON;
             return Edited::Not(match &ended {
-                Ok(status) if !status.success() => "The editor ended with an error. Nothing was changed.",
-                _ if text != self.page => "The page was empty. Nothing was changed.",
-                _ if is_too_soon => {
-                    "Nothing was changed. If the editor has a window of its own, set EDITOR=\"… --wait\"."
+                Ok(status) if matches!(status.code(), Some(NOT_EXECUTABLE | NOT_FOUND)) => {
+                    format!("“{}” can't be started. Set EDITOR to another command.", self.command)
                 }
-                _ => "Nothing was changed.",
+                Ok(status) if !status.success() => "The editor ended with an error. Nothing was changed.".to_owned(),
+                _ if text != self.page => "The page was empty. Nothing was changed.".to_owned(),
+                _ if is_too_soon => {
+                    "Nothing was changed. If the editor has a window of its own, set EDITOR=\"… --wait\".".to_owned()
+                }
+                _ => "Nothing was changed.".to_owned(),
             });
         }
         if !ended.is_ok_and(|status| status.success()) {
@@ -114,14 +126,25 @@ impl Editing {
         match import::read_page("", &text, self.unsaid) {
             Ok(story) if story == *self.was => {
                 editing::forget(&self.file);
-                Edited::Not("Nothing was changed.")
+                Edited::Not("Nothing was changed.".to_owned())
             }
             Ok(story) => Edited::Story { was: self.was, story: Box::new(story) },
             Err(problem) => {
-                let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                let line = problem.line.map(|line| format!("line {line}{}: ", quoted(&text, line))).unwrap_or_default();
                 unreadable(format!("{line}{}", problem.reason), &problem.hint)
             }
         }
+    }
+}
+
+/// The beginning of a line, counted from 1, to know it by.
+fn quoted(text: &str, line: usize) -> String {
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let begin: String = line.chars().take(QUOTED).collect();
+    match begin.len() {
+        0 => String::new(),
+        length if length < line.len() => format!(", “{begin}…”"),
+        _ => format!(", “{begin}”"),
     }
 }
 
@@ -179,17 +202,21 @@ fn command() -> Option<String> {
     })
 }
 
-/// Starts the editor, and a thread that tells when it ends. The command can have arguments and quotes: a shell reads it,
-/// which outlives a ctrl-c that is meant for the editor.
+/// Starts the editor, and a thread that tells when it ends. The command can have arguments and quotes, which a shell reads.
 fn spawn(command: &str, file: &Path, arrivals: Sender<Arrival>) -> io::Result<u32> {
-    let mut editor = Command::new("sh")
-        .arg("-c")
-        .arg(format!("trap : INT QUIT; {command} \"$@\""))
-        .arg(command)
-        .arg(file)
-        .spawn()?;
+    let mut editor = Command::new("sh").arg("-c").arg(script(command)).arg(command).arg(file).spawn()?;
     let process = editor.id();
     let waiting = move || drop(arrivals.send(Arrival::Edited(editor.wait())));
     thread::Builder::new().name("editor".to_owned()).spawn(waiting)?;
     Ok(process)
+}
+
+/// What the shell does. The editor takes its place, so that a signal to end reaches it; `env` sets variables that may stand
+/// before it. A shell that has more to do than one command stays, and outlives a ctrl-c that is meant for the editor.
+fn script(command: &str) -> String {
+    if command.contains([';', '&', '|', '\n']) {
+        format!("trap : INT QUIT; {command} \"$@\"")
+    } else {
+        format!("exec env {command} \"$@\"")
+    }
 }

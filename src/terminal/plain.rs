@@ -167,7 +167,8 @@ impl Session<'_> {
     /// Lends the terminal to the editor, if the program asks for it. Nobody reads it until the next line is asked for.
     fn edit_if_asked(&mut self) {
         let Some(story) = self.program.to_edit.take() else { return };
-        match Editing::begin(story, &self.program, self.sender.clone(), || true) {
+        // From a script its next lines would go to the editor.
+        match Editing::begin(story, &self.program, self.sender.clone(), || self.has_prompt) {
             Ok(editing) => self.editing = Some(editing),
             Err(problem) => self.program.update(Message::Failed(problem)),
         }

@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
 use crate::storage::unfinished::UnderWay;
-use crate::storage::{Folders, appointments, editing, takes};
+use crate::storage::{Folders, appointments, takes};
 
 /// The program, and the world that it asks things of.
 pub(super) struct Program<'a> {
@@ -34,7 +34,7 @@ pub(super) struct Program<'a> {
     finding: Finding,
     /// The story that is to go to the person's own editor.
     pub(super) to_edit: Option<Box<Story>>,
-    /// The text that was taken over from the editor last, until it is in the library.
+    /// The page that was taken over from the editor, until its change is asked for.
     pub(super) edited: Option<PathBuf>,
     /// Changes of the library that were asked for and not yet told of.
     changes: usize,
@@ -185,7 +185,6 @@ impl<'a> Program<'a> {
         self.is_warned |= message == Message::Ended;
         if matches!(message, Message::Changed { .. }) {
             self.changes -= 1;
-            self.forget_edited(&message);
         }
         if is_answer(&message) {
             self.awaited = self.awaited.saturating_sub(1);
@@ -196,17 +195,6 @@ impl<'a> Program<'a> {
         self.is_warned &= !is_key || effects.contains(&Effect::Quit);
         self.end.problems.clear();
         self.perform_all(effects);
-    }
-
-    /// Forgets the text that was taken over, once it is in the library.
-    fn forget_edited(&mut self, message: &Message) {
-        if let Message::Changed { problems, .. } = message
-            && problems.is_empty()
-            && self.changes == 0
-            && let Some(file) = self.edited.take()
-        {
-            editing::forget(&file);
-        }
     }
 
     pub(super) fn perform_all(&mut self, effects: Vec<Effect>) {
@@ -268,7 +256,8 @@ impl<'a> Program<'a> {
             Effect::ReadTexts(catalog) => self.finding.read_texts(catalog).map_err(no_thread)?,
             Effect::Change { change, said } => {
                 self.changes += 1;
-                self.ask(Job::Change { change, said });
+                let page = self.edited.take();
+                self.ask(Job::Change { change, said, page });
             }
             Effect::Undo => {
                 self.changes += 1;

@@ -2,6 +2,7 @@
 //! reads documents.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -12,7 +13,7 @@ use crate::commands::gather;
 use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::queries::Filters;
 use crate::domain::question::Question;
 use crate::domain::story::StoryId;
@@ -23,7 +24,8 @@ use crate::import::shelf::Shelf;
 use crate::search::catalog::Catalog;
 use crate::storage::listing::Listing;
 use crate::storage::{
-    self, Folders, appointments, change, lexicon, paths, queries, questions, samples, scores, stories, takes, undo,
+    self, Folders, appointments, change, editing, lexicon, paths, queries, questions, samples, scores, stories, takes,
+    undo,
 };
 
 /// What the worker can be asked for.
@@ -31,8 +33,8 @@ use crate::storage::{
 pub(super) enum Job {
     /// Read the library again, if anything has changed in its folders.
     Reload,
-    /// Change the library, and say so.
-    Change { change: Change, said: String },
+    /// Change the library, and say so. What is on this page is what was written of it in an editor.
+    Change { change: Change, said: String, page: Option<PathBuf> },
     /// Undo the last change.
     Undo,
     /// Find the versions of a story.
@@ -93,11 +95,15 @@ impl Worker {
             match job {
                 Job::Reload if self.listing == Listing::of(&self.folders) => {}
                 Job::Reload => self.load()?,
-                Job::Change { change, said } => {
+                Job::Change { change, said, page } => {
                     let problems = match change::apply(&self.folders, &change) {
                         Ok(done) => done.into_iter().filter_map(Result::err).collect(),
                         Err(problem) => vec![problem],
                     };
+                    // What is listed is kept, beside what stands in its place.
+                    if problems.iter().all(|problem| problem.remedy == Remedy::Listed) {
+                        page.iter().for_each(|page| editing::forget(page));
+                    }
                     let said = if problems.is_empty() { said } else { String::new() };
                     self.tell_change(said, problems, None)?;
                 }
@@ -189,6 +195,7 @@ impl Worker {
         let undoable = undo::undoable(&self.folders);
         let (scores, bad_scores) = scores::load(&self.folders);
         problems.extend(bad_scores);
+        problems.extend(editing::problems(&self.folders.state));
         let history = History::new(takes).with_scores(scores);
         let loaded = Loaded { catalog, history, appointments, filters, queries, problems, undoable };
         self.tell(Message::Loaded(Box::new(loaded)))
