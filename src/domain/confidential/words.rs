@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{marks, push_alias};
 use crate::domain::fold::fold_char;
+use crate::domain::safe::is_invisible;
 use crate::domain::story::Story;
 use crate::domain::text::is_unspaced;
 
@@ -250,7 +251,9 @@ fn is_bound(letters: &[Letter], at: usize) -> bool {
 fn letters_of(text: &str) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(text.len());
     let mut is_behind_gap = true;
-    for (start, c) in text.char_indices() {
+    // What is never shown parts no letters: others would read the name as if it weren't there.
+    let is_hidden = |c: char| is_invisible(c) || c.is_control() && !c.is_whitespace();
+    for (start, c) in text.char_indices().filter(|(_, c)| !is_hidden(*c)) {
         let end = start + c.len_utf8();
         let mut is_gap = false;
         fold_char(c, |folded| {
@@ -300,6 +303,18 @@ mod tests {
     fn a_word_is_found_with_the_letters_that_its_mark_is_written_together_with() {
         let words = words(&["non{{client: Acme | Firm}}s leak"]);
         assert_eq!(words.covered("Acme, nonacmes, Acmes"), "Firm, nonFirms, Acmes");
+    }
+
+    #[test]
+    fn what_is_not_shown_hides_no_word() {
+        let words = words(&["{{client: Acme Corp | a firm}}"]);
+        for hidden in
+            ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{3164}', '\u{1}', '\u{7f}', '\u{202e}']
+        {
+            let text = format!("For Ac{hidden}me{hidden} Cor{hidden}{hidden}p.");
+            assert_eq!(words.covered(&text), "For a firm.", "{hidden:?}");
+        }
+        assert_eq!(words.covered("Ac\nme Corp, Ac me Corp"), "Ac\nme Corp, Ac me Corp");
     }
 
     #[test]
