@@ -7,7 +7,7 @@ use common::{Stage, opening, story};
 use retell::app::Opening;
 use retell::app::message::{Effect, Message};
 use retell::domain::beat::Beat;
-use retell::domain::change::Step;
+use retell::domain::change::{Change, Step};
 use retell::domain::library::{Library, Origin};
 use retell::domain::story::Story;
 
@@ -165,4 +165,17 @@ fn who_writes_sees_the_marks_and_keeps_them_and_others_see_none_of_the_words() {
     });
     let Some(Step::Save { story, .. }) = saved else { panic!("nothing was saved") };
     assert!(story.title.starts_with("The {{client: Acme Corp | a payments firm}} leak"), "{}", story.title);
+}
+
+#[test]
+fn what_was_undone_is_told_without_the_words_of_the_story_that_went() {
+    let change = Change::deletion(&stories()[0]);
+    for keys in ["", "S"] {
+        let mut stage = Stage::with_stories(vec![story("Other", &[], &[])]);
+        stage.keys(keys);
+        let said = format!("Undone: {}", change.what);
+        stage.app.update(Message::Changed { said, problems: Vec::new(), about: None }, stage.now);
+        let title = if keys.is_empty() { "Acme Corp" } else { "a payments firm" };
+        assert_eq!(stage.notice(), format!("Undone: deletion of “The {title} leak”"));
+    }
 }

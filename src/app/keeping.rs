@@ -239,7 +239,7 @@ impl App {
                     library.get(id).map_or(Was::Unreadable, |story| Was::Story(library.as_written(story).clone()));
                 let step = Step::Save { story: version.story.clone(), was };
                 let change = Change {
-                    what: format!("return to an earlier version of “{}”", version.story.said().title),
+                    what: format!("return to an earlier version of “{}”", version.story.title),
                     steps: vec![step],
                 };
                 (id.clone(), change)

@@ -1,13 +1,13 @@
 //! A change of the library: what is done in one go is undone in one go.
 
-use super::confidential::said;
 use super::story::Story;
 use super::version::Version;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// What it is, in words that follow “undo”: `import of notes.md`.
+    /// What it is, in words that follow “undo”: `import of notes.md`. Confidential words keep their marks in it, since
+    /// the story may be gone by the time at which it is told, and who looks on then isn't known.
     pub what: String,
     /// Its parts. Each stands by itself: one that is refused stops no other but [`Step::Discard`].
     pub steps: Vec<Step>,
@@ -56,24 +56,24 @@ pub enum Copy {
 impl Change {
     /// The writing of one story in place of another version of it.
     pub fn edit(was: &Story, story: Story) -> Self {
-        let what = format!("change of “{}”", said(&was.title));
+        let what = format!("change of “{}”", was.title);
         Self { what, steps: vec![Step::Save { story, was: Was::Story(was.clone()) }] }
     }
 
     /// The beginning of one story.
     pub fn addition(story: Story) -> Self {
-        Self { what: format!("beginning of “{}”", said(&story.title)), steps: vec![Step::Add(story)] }
+        Self { what: format!("beginning of “{}”", story.title), steps: vec![Step::Add(story)] }
     }
 
     /// The deletion of one story.
     pub fn deletion(story: &Story) -> Self {
-        Self { what: format!("deletion of “{}”", said(&story.title)), steps: vec![Step::Delete(story.clone())] }
+        Self { what: format!("deletion of “{}”", story.title), steps: vec![Step::Delete(story.clone())] }
     }
 
     /// The return of a story from the trash.
     pub fn restoration(version: &Version) -> Self {
         let story = &version.story;
         let step = version.file.clone().map_or_else(|| Step::Add(story.clone()), Step::Restore);
-        Self { what: format!("return of “{}”", said(&story.title)), steps: vec![step] }
+        Self { what: format!("return of “{}”", story.title), steps: vec![step] }
     }
 }

@@ -1,7 +1,6 @@
 //! A conflict: two versions of one story, both kept until the person chooses.
 
 use super::change::{Change, Copy, Step, Was};
-use super::confidential::said;
 use super::story::{Story, StoryId};
 
 /// Two versions of one story.
@@ -59,7 +58,7 @@ impl Conflict {
             }
         }
         steps.extend(self.copy.clone().map(Step::Discard));
-        Change { what: format!("choice between two versions of “{}”", said(&left.title)), steps }
+        Change { what: format!("choice between two versions of “{}”", left.title), steps }
     }
 }
 
