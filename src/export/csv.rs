@@ -11,8 +11,7 @@ use crate::domain::story::Story;
 const BEFORE: [&str; 7] = ["id", "title", "skills", "suggested_skills", "questions", "follow_ups", "target_seconds"];
 const BEHIND: [&str; 3] = ["cues", "extras", "document"];
 
-/// How every table of stories begins.
-pub const MARK: &str = "id,title,skills,suggested_skills,questions,follow_ups,target_seconds,context,";
+pub use crate::domain::exported::TABLE as MARK;
 
 /// The stories as a table with a heading. Several texts of one cell are on lines of their own.
 pub fn write(selection: Selection<'_>) -> String {

@@ -8,8 +8,7 @@ use crate::domain::cues::{cue_words_of, numbers};
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
 
-/// How every cue sheet begins.
-pub const MARK: &str = "<meta name=\"generator\" content=\"Retell\">";
+pub use crate::domain::exported::CUE_SHEET as MARK;
 
 /// How much of a story a page holds, whatever its length: so many cue words of a beat, so many numbers, questions, skills
 /// and follow-ups, and so many letters of each.

@@ -11,8 +11,7 @@ use crate::domain::sheet::{BLANK, BY, DAY, NOTE, PARTNER, SHEET, seal};
 use crate::domain::story::Story;
 use crate::domain::time::Millis;
 
-/// What every sheet says, and hardly another text.
-pub const MARK: &str = "is read back by: retell scores FILE";
+pub use crate::domain::exported::SHEET as MARK;
 
 /// How wide a sheet is, and how much of each list it holds, so that it has room on one page.
 const WIDTH: usize = 76;

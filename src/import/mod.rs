@@ -57,6 +57,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::beat::Beat;
+use crate::domain::exported::one_way;
 use crate::domain::limits::{MOST_LINES, MOST_STORIES};
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
@@ -172,6 +173,9 @@ pub fn read(name: &str, bytes: &[u8], vocabulary: &[&str]) -> Import {
             ledger.leave_out(1, "blank");
         }
         import.problems.push(Problem::new(name, "the file is empty", "There is nothing to import."));
+    } else if let Some((what, hint)) = one_way(&text) {
+        ledger.leave_out(1, "no story");
+        import.problems.push(Problem::new(name, what, hint));
     } else {
         import.form = read_in_its_form(name, &text, &mut ledger, &mut import.problems);
     }
