@@ -229,7 +229,7 @@ impl<'a> Told<'a> {
             let mut notes = vec![lines(found.lines)];
             notes.extend(story.title_made_up.then(|| "title made up".to_owned()));
             notes.extend(story.is_draft().then(|| format!("draft: {}", story.missing().join(", "))));
-            notes.extend(self.note_on(place));
+            notes.extend(self.note_on(place, found));
             out.line(format!("  {word:<9}  {}  ({})", story.title, notes.join("; ")))?;
             let beats: Vec<&str> = story.beats.iter().map(|(beat, _)| beat.key()).collect();
             out.line(format!("             {}", beats.join(" · ")))?;
@@ -247,9 +247,13 @@ impl<'a> Told<'a> {
     }
 
     /// What else there is to know of a story's fate.
-    fn note_on(&self, place: &Place) -> Option<String> {
+    fn note_on(&self, place: &Place, found: &Found) -> Option<String> {
+        let is_covered = || self.shelf.is_covered(place.other.as_ref()?, found.exported.as_deref()?).then_some(());
         match place.fate {
             Fate::Updated => Some(format!("differs in {}", place.differs)),
+            Fate::Edited if is_covered().is_some() => {
+                Some("its names were covered when it went out; left as it is".to_owned())
+            }
             Fate::Edited => Some("edited since; left as it is".to_owned()),
             Fate::Double => {
                 let other = place.other.as_ref().and_then(|other| self.shelf.get(other));

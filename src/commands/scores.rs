@@ -10,7 +10,6 @@ use crate::domain::problem::Problem;
 use crate::domain::score::Score;
 use crate::domain::story::StoryId;
 use crate::domain::text::count;
-use crate::export::leaks::for_others;
 use crate::import::scores;
 use crate::storage::scores as kept;
 use crate::storage::{Folders, text_file};
@@ -27,13 +26,13 @@ pub fn run(
 ) -> io::Result<Vec<Problem>> {
     let (mut known, mut problems) = kept::load(folders);
     // A sheet for others has another name where the story's own would have told too much.
-    let is_of = |id: &str, story: &StoryId| {
-        story.as_str() == id
-            || library
-                .get(story)
-                .is_some_and(|story| for_others(library.as_written(story), library.confidential()).id.as_str() == id)
+    let story_of = |id: &str| {
+        let id = StoryId::try_from(id.to_owned()).ok()?;
+        library
+            .get(&id)
+            .or_else(|| library.stories().iter().find(|story| story.id.goes_out_as(&id)))
+            .map(|story| story.id.clone())
     };
-    let story_of = |id: &str| library.stories().iter().map(|story| &story.id).find(|story| is_of(id, story)).cloned();
     let (mut new, mut corrected, mut old, mut wrong_lines) = (0, 0, 0, Vec::new());
     for file in files {
         let (scores, mut wrong) = match text_file::read(file) {

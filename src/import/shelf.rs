@@ -112,6 +112,8 @@ pub struct Shelf {
     library: Arc<Library>,
     taken: HashSet<StoryId>,
     places: HashMap<StoryId, usize>,
+    /// Places by the short names of ids, which are all that is left of some when they go out.
+    by_short_name: HashMap<String, usize>,
     /// Places by all their words but the title.
     by_words: HashMap<String, Vec<usize>>,
     /// Places by document.
@@ -126,11 +128,12 @@ impl Shelf {
         let library =
             if library.origin == Origin::Own { library } else { Library::new(Vec::new(), Origin::Own).into() };
         let (mut by_words, mut by_document) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        let (mut taken, mut places) = (taken, HashMap::new());
+        let (mut taken, mut places, mut by_short_name) = (taken, HashMap::new(), HashMap::new());
         for (place, story) in library.all_written().enumerate() {
             by_words.entry(words_of(story)).or_default().push(place);
             by_document.entry(document_of(story).to_owned()).or_default().push(place);
             taken.insert(story.id.clone());
+            by_short_name.insert(story.id.short_name(), place);
             places.insert(story.id.clone(), place);
         }
         for of_document in by_document.values_mut() {
@@ -139,7 +142,7 @@ impl Shelf {
             });
         }
         let words = WordsOfLibrary::new(library.all_written());
-        Self { library, taken, places, by_words, by_document, words }
+        Self { library, taken, places, by_short_name, by_words, by_document, words }
     }
 
     /// The same shelf with another version of the library on it.
@@ -151,6 +154,14 @@ impl Shelf {
     /// The story of the library with this id.
     pub fn get(&self, id: &StoryId) -> Option<&Story> {
         self.at(*self.places.get(id)?)
+    }
+
+    /// Whether a story went out as others see it, with this mark, and hasn't changed since.
+    pub fn is_covered(&self, id: &StoryId, mark: &str) -> bool {
+        self.get(id).is_some_and(|there| {
+            let shown = there.for_others(self.library.confidential());
+            *shown != *there && mark_of(&shown) == mark
+        })
     }
 
     fn at(&self, place: usize) -> Option<&Story> {
@@ -240,9 +251,14 @@ impl Shelf {
     /// from the title can belong to two stories that have nothing else in common.
     fn went_out_as<'a>(&self, arriving: &Arriving<'a>, words: &Words) -> Option<(&Story, &'a str)> {
         let story = arriving.story;
-        let place = *self.places.get(&story.id)?;
+        let of_short_name = || self.by_short_name.get(story.id.short_names_end()?).copied();
+        let (place, is_covered) = match self.places.get(&story.id) {
+            Some(place) => (*place, false),
+            None => (of_short_name()?, true),
+        };
         let there = self.at(place)?;
-        let is_it = there.title == story.title
+        let is_it = is_covered
+            || there.title == story.title
             || self.words.likeness(words, place) >= AGAIN
             || there.source.is_some() && there.source == story.source;
         Some((there, arriving.exported?)).filter(|_| is_it)

@@ -1,6 +1,7 @@
 //! Confidential words: marked in a text as `{{client: Acme | a payments firm}}`, said as they are, shown to others as
 //! what stands for them.
 
+mod id;
 mod story;
 mod words;
 

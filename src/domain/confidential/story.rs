@@ -36,6 +36,18 @@ impl Story {
         Cow::Owned(shown.changed(&|text| words.covered(text)))
     }
 
+    /// The story as it may go out: what stands for the words that are marked in it, and no name of a file that shows one.
+    pub fn for_others(&self, words: &Words) -> Cow<'_, Self> {
+        let mut shown = self.aliased();
+        if let Cow::Owned(id) = words.covered_id(&self.id) {
+            shown.to_mut().id = id;
+        }
+        if shown.source.as_ref().is_some_and(|source| !words.find(&source.document).is_empty()) {
+            shown.to_mut().source = None;
+        }
+        shown
+    }
+
     fn with_texts(&self, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, Self> {
         if self.texts().any(|text| marks(text).next().is_some()) {
             Cow::Owned(self.changed(&change))
