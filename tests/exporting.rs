@@ -126,6 +126,7 @@ fn a_copy_for_oneself_comes_back_whole_and_one_for_others_takes_nothing_away() {
         retell(home.path(), home.path(), &["export", "-o", file]);
         let imported = out(&retell(home.path(), home.path(), &["import", file]));
         assert!(imported.contains("skipped"), "{imported}");
+        assert!(imported.contains("its names were covered when it went out; left as it is"), "{imported}");
         assert_eq!(story(), before);
         retell(home.path(), home.path(), &["export", "-o", file, "--confidential"]);
         let other = tempfile::tempdir().unwrap();
@@ -164,4 +165,104 @@ fn the_takes_go_out_as_a_table_in_which_titles_are_covered() {
     assert_eq!(table, own.replace("Acme Corp", "a payments firm"));
     let said = out(&retell(home.path(), home.path(), &["export", "leak", "--takes", "-o", "takes.csv"]));
     assert_eq!(said, "1 take in takes.csv\n");
+}
+
+#[test]
+fn what_was_changed_since_it_went_out_is_not_replaced() {
+    let home = library_with("them");
+    let forms = FORMATS.iter().map(|format| vec!["export", "-f", format.name]).chain([vec!["export", "--takes"]]);
+    for form in forms {
+        let run = |more: &[&str]| retell(home.path(), home.path(), &[&form[..], &["-o", "out.file"], more].concat());
+        let file = home.path().join("out.file");
+        let _ = fs::remove_file(&file);
+        for _ in 0..2 {
+            assert!(run(&[]).status.success(), "{form:?}: {}", errors(&run(&[])));
+        }
+        let changed = fs::read_to_string(&file).unwrap() + "Structure: 4\n";
+        fs::write(&file, &changed).unwrap();
+        let refused = run(&[]);
+        assert!(errors(&refused).contains("out.file: it isn't as Retell wrote it"), "{form:?}: {}", errors(&refused));
+        assert_eq!(fs::read_to_string(&file).unwrap(), changed);
+        assert!(run(&["--force"]).status.success());
+    }
+}
+
+#[test]
+fn force_replaces_whatever_there_is_and_a_link_stays_one() {
+    let home = library_with("them");
+    let export = |file: &str| retell(home.path(), home.path(), &["export", "-o", file, "--force"]);
+    fs::write(home.path().join("out.md"), b"\xff\xfe").unwrap();
+    assert!(export("out.md").status.success());
+    #[cfg(unix)]
+    for (link, target) in [("one.md", "there.md"), ("two.md", "nowhere.md")] {
+        if link == "one.md" {
+            fs::write(home.path().join(target), "x").unwrap();
+        }
+        std::os::unix::fs::symlink(target, home.path().join(link)).unwrap();
+        assert!(export(link).status.success());
+        assert!(home.path().join(link).is_symlink(), "{link}");
+        assert!(fs::read_to_string(home.path().join(target)).unwrap().contains("retell_export"), "{target}");
+    }
+}
+
+#[test]
+fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() {
+    let home = library_with("Acme Corp");
+    let story = home.path().join("stories/the-a-payments-firm-leak.json");
+    let text = fs::read_to_string(&story).unwrap();
+    fs::create_dir_all(home.path().join("trash")).unwrap();
+    fs::rename(&story, home.path().join("trash/the-a-payments-firm-leak.json")).unwrap();
+    let refused = retell(home.path(), home.path(), &["export"]);
+    assert!(errors(&refused).contains("the problem of “Waiting” shows “Acme Corp”"), "{}", errors(&refused));
+    assert!(!out(&refused).contains("Acme"));
+    fs::remove_file(home.path().join("trash/the-a-payments-firm-leak.json")).unwrap();
+    fs::write(&story, &text[..text.len() / 2]).unwrap();
+    for arguments in [&["export"][..], &["export", "-f", "csv"], &["export", "--takes"]] {
+        let refused = retell(home.path(), home.path(), arguments);
+        assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
+        let said = "the-a-payments-firm-leak.json: it can't be read, so it isn't known which names";
+        assert!(errors(&refused).contains(said), "{}", errors(&refused));
+    }
+    assert!(out(&retell(home.path(), home.path(), &["export", "--confidential"])).contains("Acme Corp"));
+}
+
+#[test]
+fn a_copy_for_oneself_that_does_not_come_back_has_no_braces() {
+    let home = library_with("them");
+    for form in ["html", "csv", "anki", "partner"] {
+        let printed = out(&retell(home.path(), home.path(), &["export", "-f", form, "--confidential"]));
+        assert!(printed.contains("Acme Corp") && !printed.contains("{{"), "{form}: {printed}");
+    }
+}
+
+#[test]
+fn what_does_not_come_back_says_so() {
+    let home = library_with("them");
+    for (arguments, said) in [
+        (&["-f", "html"][..], "this is a cue sheet of Retell's, not stories. What comes back"),
+        (&["-f", "csv"], "this is a table of Retell's"),
+        (&["-f", "anki"], "these are Retell's notes for Anki"),
+        (&["-f", "partner"], "this is a partner's sheet of Retell's, not stories. Read it with: retell scores FILE"),
+        (&["--takes"], "this is a table of takes of Retell's"),
+    ] {
+        retell(home.path(), home.path(), &[&["export", "-o", "out.txt", "--force"], arguments].concat());
+        let import = retell(home.path(), home.path(), &["import", "out.txt"]);
+        assert!(errors(&import).contains(said), "{arguments:?}: {}", errors(&import));
+        assert!(out(&import).contains("Nothing came in"), "{}", out(&import));
+    }
+}
+
+#[test]
+fn a_story_whose_id_was_covered_is_known_when_it_comes_back() {
+    let home = library_with("them");
+    let story = home.path().join("stories/waiting.json");
+    let text = fs::read_to_string(&story).unwrap().replace("\"waiting\"", "\"acme-corp-waits\"");
+    fs::remove_file(&story).unwrap();
+    fs::write(home.path().join("stories/acme-corp-waits.json"), text).unwrap();
+    for file in ["out.md", "out.json"] {
+        retell(home.path(), home.path(), &["export", "waiting", "-o", file]);
+        assert!(!fs::read_to_string(home.path().join(file)).unwrap().contains("acme"));
+        let imported = out(&retell(home.path(), home.path(), &["import", file]));
+        assert!(imported.contains("skipped") && !imported.contains("double"), "{imported}");
+    }
 }

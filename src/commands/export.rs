@@ -5,17 +5,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::output::Printer;
-use super::stats;
 use crate::domain::confidential::Words;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
-use crate::domain::story::Story;
+use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
-use crate::export::leaks::{for_others, leaks};
+use crate::export::leaks::leaks;
 use crate::export::partner::Hearing;
-use crate::export::{self, Format, Selection};
-use crate::storage::handed_out;
+use crate::export::{self, Format, Selection, takes};
+use crate::storage::{Folders, handed_out, stories, text_file, trash};
 
 /// Which form, and where to.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +23,7 @@ pub struct Options<'a> {
     pub format: Option<&'a str>,
     /// The file, or else the terminal.
     pub output: Option<&'a Path>,
-    /// Whether a file may be replaced that is no export.
+    /// Whether a file may be replaced that is no export, or was changed since.
     pub is_forced: bool,
     /// Whether confidential words go out as they are marked, for the person's own use.
     pub is_for_oneself: bool,
@@ -44,7 +43,8 @@ impl Options<'_> {
     }
 }
 
-/// Writes stories of a library, with what is in `needs` for a partner. What couldn't be written, or must not go out, is a problem; then nothing is written.
+/// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must not go
+/// out, is a problem; then nothing is written.
 ///
 /// # Errors
 /// When `out` can't be written.
@@ -54,27 +54,29 @@ pub fn run(
     needs: &[Hearing],
     format: &Format,
     options: Options,
+    folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
-    let words = library.confidential();
-    let written = found.iter().map(|story| library.as_written(story));
-    let stories: Vec<Cow<'_, Story>> = if options.is_for_oneself {
-        written.map(Cow::Borrowed).collect()
-    } else {
-        written.map(|story| for_others(story, words)).collect()
+    let own: Vec<&Story> = found.iter().map(|story| library.as_written(story)).collect();
+    let words = words(library, folders);
+    let shown: Vec<Cow<'_, Story>> = match (options.is_for_oneself, format.keeps_marks) {
+        (true, true) => own.iter().copied().map(Cow::Borrowed).collect(),
+        (true, false) => own.iter().map(|story| story.said()).collect(),
+        (false, _) => own.iter().map(|story| story.for_others(&words)).collect(),
     };
-    let stories: Vec<&Story> = stories.iter().map(AsRef::as_ref).collect();
-    let text = (format.write)(Selection { stories: &stories, needs });
+    let shown: Vec<&Story> = shown.iter().map(AsRef::as_ref).collect();
+    let text = (format.write)(Selection { stories: &shown, needs });
     if !options.is_for_oneself {
-        let problems: Vec<Problem> = stories.iter().flat_map(|story| leaks(story, words)).collect();
+        let mut problems = unread(folders);
+        problems.extend(shown.iter().zip(&own).flat_map(|(story, own)| leaks(story, own, &words)));
+        if problems.is_empty() {
+            problems.extend(leak_of_text(&text, options.output, &words));
+        }
         if !problems.is_empty() {
             return Ok(problems);
         }
-        if let Some(problem) = leak_of_text(&text, options.output, words) {
-            return Ok(vec![problem]);
-        }
     }
-    hand_out(&text, &count(stories.len(), "story", "stories"), options, out)
+    hand_out(&text, &count(shown.len(), "story", "stories"), options, folders, out)
 }
 
 /// Writes takes as CSV, others to see what stands for confidential words. What couldn't be written is a problem.
@@ -83,28 +85,59 @@ pub fn run(
 /// When `out` can't be written.
 pub fn run_takes(
     takes: &[Told],
-    words: &Words,
+    library: &Library,
     options: Options,
+    folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
+    let words = words(library, folders);
     // Takes keep the title that a story had when it was told, which nobody can correct any more.
     let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { words.covered(text).into_owned() };
-    let text = stats::table(takes, shown)?;
-    let of_name = leak_of_text("", options.output, words).filter(|_| !options.is_for_oneself);
-    match of_name {
-        Some(problem) => Ok(vec![problem]),
-        None => hand_out(&text, &count(takes.len(), "take", "takes"), options, out),
+    let id = |id: &StoryId| if options.is_for_oneself { id.clone() } else { words.covered_id(id).into_owned() };
+    let text = takes::write(takes, shown, id);
+    if !options.is_for_oneself {
+        let mut problems = unread(folders);
+        problems.extend(leak_of_text("", options.output, &words));
+        if !problems.is_empty() {
+            return Ok(problems);
+        }
     }
+    hand_out(&text, &count(takes.len(), "take", "takes"), options, folders, out)
+}
+
+/// The confidential words of a library and of what was deleted from it: a name stays confidential when the story that
+/// marks it goes.
+fn words(library: &Library, folders: &Folders) -> Words {
+    let (deleted, _) = trash(folders);
+    library.confidential().with(&Words::of(deleted.iter().map(|version| &version.story)))
+}
+
+/// The stories that can't be read. What they mark may stand in others.
+fn unread(folders: &Folders) -> Vec<Problem> {
+    let is_unread = |problem: &Problem| {
+        let file = Path::new(&problem.file);
+        let is_story = file.starts_with(&folders.stories) && file.extension().is_some_and(|ending| ending == "json");
+        is_story && text_file::read(file).map_or(true, |text| Story::from_json(&text).is_err())
+    };
+    let unread = stories::load(folders).problems.into_iter().filter(is_unread);
+    let reason = "it can't be read, so it isn't known which names in other stories are confidential";
+    let hint = "Mend it, or move it away; or export for yourself with --confidential.";
+    unread.map(|problem| Problem::new(problem.file, reason, hint)).collect()
 }
 
 /// Hands out a text, of so many stories or takes.
-fn hand_out(text: &str, what: &str, options: Options, out: &mut Printer<impl Write>) -> io::Result<Vec<Problem>> {
+fn hand_out(
+    text: &str,
+    what: &str,
+    options: Options,
+    folders: &Folders,
+    out: &mut Printer<impl Write>,
+) -> io::Result<Vec<Problem>> {
     let Some(file) = options.output else {
         out.cells(text)?;
         return Ok(Vec::new());
     };
-    let may_replace = |there: &str| options.is_forced || export::is_export(there);
-    match handed_out::write(file, text, may_replace) {
+    match handed_out::write(folders, file, text, options.is_forced, export::is_export) {
         Err(problem) => Ok(vec![problem]),
         Ok(()) => {
             out.line(format!("{what} in {}", file.display()))?;

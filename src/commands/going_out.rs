@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::output::Printer;
 use super::verbs::{ended, found, history, library, progress, wrong_usage};
-use super::{export, scores as sheets};
+use super::{export, gather, scores as sheets};
 use crate::domain::coverage::{Row, Topic};
 use crate::domain::history::History;
 use crate::domain::lexicon::key;
@@ -28,7 +28,7 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
     let history = history(folders);
     let Some((library, found)) = found(text, &history, now, folders) else { return Ok(ExitCode::FAILURE) };
     let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
-    let problems = export::run(&library, &found, &needs, format, options, &mut Printer::results())?;
+    let problems = export::run(&library, &found, &needs, format, options, folders, &mut Printer::results())?;
     Ok(ended(&problems))
 }
 
@@ -38,8 +38,9 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
 /// When what is to be printed can't be.
 pub fn export_takes(text: &str, options: export::Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
     let Some(progress) = progress(text, now, folders) else { return Ok(ExitCode::FAILURE) };
-    let words = library(folders).confidential().clone();
-    Ok(ended(&export::run_takes(&progress.takes, &words, options, &mut Printer::results())?))
+    // What can't be read is told by what refuses to go out.
+    let (library, _) = gather::library(folders);
+    Ok(ended(&export::run_takes(&progress.takes, &library, options, folders, &mut Printer::results())?))
 }
 
 /// What a partner is told beside each of these stories: the competencies that it shows well, the clearest first, and a

@@ -2,16 +2,13 @@
 
 use std::io::{self, Write};
 
-use serde_json::Value;
-
 use super::output::Printer;
 use crate::domain::ladder::Ladder;
 use crate::domain::progress::Progress;
 use crate::domain::progress::chart::{Band, DayMark, MARK_WIDTH};
-use crate::domain::progress::told::Told;
 use crate::domain::progress::words::{COLUMNS, Fact};
 use crate::domain::safe::Safe;
-use crate::export::csv::harmless;
+use crate::export::takes;
 
 /// The weeks of the calendar: half a year.
 const WEEKS: usize = 26;
@@ -43,7 +40,7 @@ pub enum Form {
 pub fn run(progress: &Progress, form: Form, out: &mut Printer<impl Write>) -> io::Result<()> {
     match form {
         Form::Json => out.json(progress),
-        Form::Csv => out.lines(table(&progress.takes, str::to_owned)?),
+        Form::Csv => out.cells(&takes::write(&progress.takes, str::to_owned, Clone::clone)),
         Form::Words if progress.takes.is_empty() && progress.partners.is_none() => {
             out.line("Nothing is told yet. Open Retell, choose a story, and tell it aloud: its numbers come here.")
         }
@@ -116,81 +113,4 @@ fn print_rungs(progress: &Progress, ladder: Ladder, out: &mut Printer<impl Write
     out.line(format!("Parts: {}", ladder.name()))?;
     out.line(print_row("", COLUMNS.map(str::to_owned)))?;
     rungs.iter().try_for_each(|rung| out.line(print_row(&rung.rung, rung.cells())))
-}
-
-/// The heads of the columns of the table: what the JSON has of a take.
-const HEADS: [&str; 14] = [
-    "at",
-    "story",
-    "title",
-    "ladder",
-    "only",
-    "length_ms",
-    "target_ms",
-    "percent_of_target",
-    "verdict",
-    "think_ms",
-    "words_a_minute",
-    "grade",
-    "free",
-    "help",
-];
-
-/// The takes as CSV. Texts stand in it as `shown` has them.
-///
-/// # Errors
-/// Never, since it is made in memory.
-pub fn table(takes: &[Told], shown: impl Fn(&str) -> String) -> io::Result<String> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(HEADS)?;
-    for take in takes {
-        let take = serde_json::to_value(take)?;
-        table.write_record(HEADS.map(|head| take.get(head).map(|value| cell(value, &shown)).unwrap_or_default()))?;
-    }
-    let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn cell(value: &Value, shown: impl Fn(&str) -> String) -> String {
-    match value {
-        Value::String(text) => harmless(&Safe::from(shown(text)).on_one_line()),
-        Value::Null => String::new(),
-        value => value.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::history::History;
-    use crate::domain::take::told;
-    use crate::domain::time::Stamp;
-
-    #[test]
-    fn the_columns_are_what_the_json_has_of_a_take() {
-        let history = History::new([told("A leak", 1, &[("Problem", 30)])]);
-        let now = Stamp::try_from("2026-03-14T22:00:00Z".to_owned()).unwrap();
-        let progress = serde_json::to_value(Progress::of(&history, |_| true, now)).unwrap();
-        let fields: Vec<&String> = progress["takes"][0].as_object().unwrap().keys().collect();
-        assert_eq!(fields, HEADS);
-    }
-
-    #[test]
-    fn a_cell_is_no_formula() {
-        for (text, shown) in [
-            ("A leak", "A leak"),
-            ("=1+1", "'=1+1"),
-            ("+1", "'+1"),
-            ("-1", "'-1"),
-            ("@a", "'@a"),
-            ("\t=1", "' =1"),
-            ("\r=1", "'=1"),
-            ("\u{200b}=1", "'=1"),
-            ("a\n=1", "a =1"),
-        ] {
-            assert_eq!(cell(&Value::from(text), str::to_owned), shown, "{text:?}");
-        }
-        let cell = |value: Value| cell(&value, str::to_owned);
-        assert_eq!((cell(Value::Null), cell(Value::from(12))), (String::new(), "12".to_owned()));
-    }
 }

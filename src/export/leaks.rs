@@ -1,42 +1,36 @@
 //! What must not go out: confidential words that are still there when all that is marked is covered.
 
-use std::borrow::Cow;
-
-use crate::domain::confidential::Words;
+use crate::domain::confidential::{Words, odd_marks};
 use crate::domain::difference::parts;
 use crate::domain::problem::Problem;
-use crate::domain::story::{Story, StoryId};
-
-/// A story as others may have it: what stands for the words that are marked in it, and no name of a file that shows one.
-pub fn for_others<'a>(story: &'a Story, words: &Words) -> Cow<'a, Story> {
-    let mut shown = story.aliased();
-    if !words.find(shown.id.as_str()).is_empty() {
-        let id = StoryId::from_title(&words.covered(shown.id.as_str()));
-        shown.to_mut().id = id;
-    }
-    if shown.source.as_ref().is_some_and(|source| !words.find(&source.document).is_empty()) {
-        shown.to_mut().source = None;
-    }
-    shown
-}
+use crate::domain::story::Story;
 
 /// Where a story that goes out shows confidential words, each with what to do about it. They are marked elsewhere, or
-/// what stands for them has them in it.
-pub fn leaks(story: &Story, words: &Words) -> Vec<Problem> {
+/// what stands for them has them in it, or their mark hides nothing. `own` is the same story as the person knows it.
+pub fn leaks(story: &Story, own: &Story, words: &Words) -> Vec<Problem> {
+    let (file, title) = (format!("{}.json", own.id), own.said());
+    let title = &title.title;
     let mut problems = Vec::new();
+    let mut tell = |reason: String, hint: String| {
+        let problem = Problem::new(file.clone(), reason, hint);
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    };
     let mut look = |part: &str, text: &str| {
+        for odd in odd_marks(text) {
+            let odd = text.get(odd).unwrap_or_default();
+            let hint = "Write it as {{client: name | what others see}} on one line, or take the braces out.";
+            tell(format!("the {part} of “{title}” has braces that hide nothing: {odd}"), hint.to_owned());
+        }
         for found in words.find(text) {
             let (word, alias) = (found.word, found.alias);
-            let reason = format!("the {part} of “{}” shows “{word}”", story.title);
             let hint = if words.find(alias).is_empty() {
                 format!("Mark it there too, {{{{{word} | {alias}}}}}, or take it out.")
             } else {
                 format!("What stands for it has it, too: “{alias}”. Find other words for it.")
             };
-            let problem = Problem::new(format!("{}.json", story.id), reason, hint);
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+            tell(format!("the {part} of “{title}” shows “{word}”"), hint);
         }
     };
     look("id", story.id.as_str());
@@ -66,25 +60,52 @@ mod tests {
         plain.source = Some(Source::new("acme-notes.md", (1, 2)).into());
         plain.unknown.insert("mood".to_owned(), "Acme".into());
         let words = Words::of([&marked, &plain]);
-        let marked = for_others(&marked, &words);
-        assert_eq!((marked.title.as_str(), marked.id.as_str()), ("The a firm leak", "the-a-firm-leak"));
-        let said = |story: &Story| leaks(story, &words).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let of_marked = marked.for_others(&words);
+        assert_eq!((of_marked.title.as_str(), of_marked.id.as_str()), ("The a firm leak", "the-a-firm-leak"));
+        let said = |own: &Story| {
+            leaks(&own.for_others(&words), own, &words).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
         assert_eq!(
             said(&marked),
             [
-                "the-a-firm-leak.json: the problem of “The a firm leak” shows “Zed”. What stands for it has it, too: “the Zed \
+                "the-a-firm-leak.json: the problem of “The Acme leak” shows “Zed”. What stands for it has it, too: “the Zed \
               people”. Find other words for it."
             ]
         );
-        let plain = for_others(&plain, &words);
-        assert_eq!((plain.id.as_str(), &plain.source), ("waiting-for-a-firm", &None));
+        let of_plain = plain.for_others(&words);
+        assert!(of_plain.id.as_str().starts_with("waiting-for-a-firm-") && of_plain.source.is_none(), "{of_plain:?}");
         let said = said(&plain);
         assert_eq!(
             said[0],
-            "waiting-for-a-firm.json: the title of “Waiting for ACME” shows “Acme”. Mark it there too, {{Acme | a firm}}, \
+            "waiting-for-acme.json: the title of “Waiting for ACME” shows “Acme”. Mark it there too, {{Acme | a firm}}, \
              or take it out."
         );
         assert!(said[1].contains("the skills of") && said[2].contains("fields that Retell doesn't know"), "{said:?}");
         assert_eq!(said.len(), 3);
+    }
+
+    #[test]
+    fn a_mark_that_hides_nothing_does_not_go_out() {
+        let mut story = Story::new("A leak");
+        story.beats.insert(Beat::Action, "I told {{client: Foo | bar. And more.");
+        let problems = leaks(&story.for_others(&Words::default()), &story, &Words::default());
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1);
+        assert!(
+            said[0]
+                .starts_with("a-leak.json: the action of “A leak” has braces that hide nothing: {{client: Foo | bar")
+        );
+    }
+
+    #[test]
+    fn two_stories_that_look_alike_to_others_keep_apart() {
+        let mut marks = Story::new("Marks");
+        marks.beats.insert(Beat::Problem, "{{client: Acme}} and {{client: Globex}}");
+        let words = Words::of([&marks]);
+        let (one, two) = (Story::new("Acme leak"), Story::new("Globex leak"));
+        let (of_one, of_two) = (one.for_others(&words).id.clone(), two.for_others(&words).id.clone());
+        assert!(of_one != of_two && of_one.as_str().starts_with("a-client-leak-"), "{of_one} {of_two}");
+        assert!(one.id.goes_out_as(&of_one) && two.id.goes_out_as(&of_two) && !one.id.goes_out_as(&of_two));
+        assert!(marks.id.goes_out_as(&marks.for_others(&words).id));
     }
 }

@@ -7,6 +7,7 @@ pub mod json;
 pub mod leaks;
 pub mod markdown;
 pub mod partner;
+pub mod takes;
 
 use crate::domain::nearest::nearest;
 use crate::domain::story::Story;
@@ -29,18 +30,32 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// What every text in this form has in it, and hardly one that Retell didn't write.
     pub mark: &'static str,
+    /// Whether import reads it back, so that the marks of confidential words are worth keeping in it.
+    pub keeps_marks: bool,
     /// Makes the text, of which nothing is lost on a terminal.
     pub write: fn(Selection<'_>) -> String,
 }
 
 /// Every form. A file gets the one that its name ends like.
 pub const FORMATS: &[Format] = &[
-    Format { name: "markdown", endings: &["md", "markdown"], mark: markdown::NOTE, write: markdown::write },
-    Format { name: "json", endings: &["json"], mark: json::MARK, write: json::write },
-    Format { name: "html", endings: &["html", "htm"], mark: html::MARK, write: html::write },
-    Format { name: "csv", endings: &["csv"], mark: csv::MARK, write: csv::write },
-    Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, write: anki::write },
-    Format { name: "partner", endings: &["partner", "txt"], mark: partner::MARK, write: partner::write },
+    Format {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        mark: markdown::NOTE,
+        keeps_marks: true,
+        write: markdown::write,
+    },
+    Format { name: "json", endings: &["json"], mark: json::MARK, keeps_marks: true, write: json::write },
+    Format { name: "html", endings: &["html", "htm"], mark: html::MARK, keeps_marks: false, write: html::write },
+    Format { name: "csv", endings: &["csv"], mark: csv::MARK, keeps_marks: false, write: csv::write },
+    Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, keeps_marks: false, write: anki::write },
+    Format {
+        name: "partner",
+        endings: &["partner", "txt"],
+        mark: partner::MARK,
+        keeps_marks: false,
+        write: partner::write,
+    },
 ];
 
 impl Format {
@@ -76,7 +91,7 @@ impl Format {
 
 /// Whether Retell wrote this text as an export.
 pub fn is_export(text: &str) -> bool {
-    FORMATS.iter().any(|format| text.contains(format.mark))
+    FORMATS.iter().any(|format| text.contains(format.mark)) || text.starts_with(takes::MARK)
 }
 
 fn names() -> String {

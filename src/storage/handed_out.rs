@@ -1,31 +1,70 @@
 //! Files for others, where the person wants them: private like all that Retell writes, and never in place of something else.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::atomic::{self, Mode, Prepared};
-use super::text_file;
+use super::{Folders, text_file};
+use crate::domain::fingerprint::fingerprint;
 use crate::domain::problem::Problem;
 
-/// Writes a file for others. What stands there already is replaced only if its text says that it may be.
+/// Writes a file for others. What stands there already is replaced only if it is just as this wrote it once, or if the
+/// person insists; `is_marked` tells whether it comes from Retell at all.
 ///
 /// # Errors
 /// When it must not be replaced, or the disk refuses. What stood there stands then.
-pub fn write(file: &Path, text: &str, may_replace: impl FnOnce(&str) -> bool) -> Result<(), Problem> {
+pub fn write(
+    folders: &Folders,
+    file: &Path,
+    text: &str,
+    is_forced: bool,
+    is_marked: impl FnOnce(&str) -> bool,
+) -> Result<(), Problem> {
     let problem = |reason: &str, hint: &str| Problem::new(file.display().to_string(), reason, hint);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !folder.is_dir() {
         return Err(problem("there is no such folder", "Make it, or name another."));
     }
-    let file = folder.join(file.file_name().ok_or_else(|| problem("this names no file", "Name one."))?);
+    let mut file = folder.join(file.file_name().ok_or_else(|| problem("this names no file", "Name one."))?);
+    // A link to a file that isn't there yet stays a link.
+    while let Ok(target) = fs::read_link(&file)
+        && !file.exists()
+    {
+        let target = file.with_file_name("").join(target);
+        if target == file {
+            break;
+        }
+        file = target;
+    }
     let is_there = file.symlink_metadata().is_ok();
-    if is_there && !text_file::read(&file).is_ok_and(|there| may_replace(&there)) {
-        let reason = "it is there already, and no export of Retell's";
-        return Err(problem(reason, "Name another file, or replace it with --force."));
+    if is_there && !is_forced {
+        let there = text_file::read_bytes(&file).unwrap_or_default();
+        if !was_written_here(folders, &there) {
+            let reason = if is_marked(&String::from_utf8_lossy(&there)) {
+                "it isn't as Retell wrote it: it was changed since, or comes from elsewhere"
+            } else {
+                "it is there already, and no export of Retell's"
+            };
+            return Err(problem(reason, "Name another file, or replace it with --force."));
+        }
     }
     let mode = if is_there { Mode::Replace } else { Mode::Create };
     let written = Prepared::new(&file, text.as_bytes()).and_then(|prepared| prepared.place(mode));
     written
-        .and_then(|()| atomic::sync(folder))
-        .map_err(|error: io::Error| problem(&error.to_string(), "Nothing was written."))
+        .and_then(|()| atomic::sync(file.parent().unwrap_or(folder)))
+        .map_err(|error: io::Error| problem(&error.to_string(), "Nothing was written."))?;
+    if !was_written_here(folders, text.as_bytes()) {
+        // Without it a later export asks for --force once, and loses nothing.
+        let _ = atomic::append_line(&folders.handed_out(), &fingerprint(text.bytes()));
+    }
+    Ok(())
+}
+
+/// Whether this is, byte for byte, what was handed out from this machine before. A table has no place for a mark of its
+/// own text, so what was written is remembered instead.
+fn was_written_here(folders: &Folders, bytes: &[u8]) -> bool {
+    let known = text_file::read(&folders.handed_out()).unwrap_or_default();
+    let own = fingerprint(bytes.iter().copied());
+    known.lines().any(|line| line == own)
 }

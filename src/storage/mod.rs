@@ -136,6 +136,10 @@ impl Folders {
         self.state.join("queries.json")
     }
 
+    fn handed_out(&self) -> PathBuf {
+        self.state.join("handed-out")
+    }
+
     fn versions(&self) -> PathBuf {
         self.state.join("versions")
     }
