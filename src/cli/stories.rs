@@ -115,7 +115,7 @@ pub struct Export {
     /// Write this file, which only you can read, instead of the terminal
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file even if it is no export of Retell's
+    /// Replace the file even if it is no export of Retell's, or was changed since
     #[arg(long, requires = "output")]
     pub force: bool,
     /// Let confidential words out as they are marked: for yourself, as a copy that comes back whole
