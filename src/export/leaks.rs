@@ -106,6 +106,8 @@ mod tests {
         let (of_one, of_two) = (one.for_others(&words).id.clone(), two.for_others(&words).id.clone());
         assert!(of_one != of_two && of_one.as_str().starts_with("a-client-leak-"), "{of_one} {of_two}");
         assert!(one.id.goes_out_as(&of_one) && two.id.goes_out_as(&of_two) && !one.id.goes_out_as(&of_two));
+        let long = Story::new(format!("Acme {}", "leaks é ".repeat(40)));
+        assert!(long.id.goes_out_as(&long.for_others(&words).id));
         assert!(marks.id.goes_out_as(&marks.for_others(&words).id));
     }
 }

@@ -9,13 +9,22 @@ use crate::domain::story::StoryId;
 /// So many digits tell the stories of a library apart.
 const DIGITS: usize = 8;
 
+/// The most bytes before them: an id has an end.
+const LONGEST: usize = 100;
+
 impl Words {
     /// An id in which what stands for confidential words is in place of them. What was told apart by those is told apart
     /// by a short name for the id itself, which stays the same when other words stand for them.
     pub fn covered_id<'a>(&self, id: &'a StoryId) -> Cow<'a, StoryId> {
         match self.covered(id.as_str()) {
             Cow::Borrowed(_) => Cow::Borrowed(id),
-            Cow::Owned(covered) => Cow::Owned(StoryId::from_title(&format!("{covered} {}", id.short_name()))),
+            Cow::Owned(covered) => {
+                let mut start = StoryId::from_title(&covered).as_str().to_owned();
+                while start.len() > LONGEST {
+                    start.pop();
+                }
+                Cow::Owned(StoryId::from_title(&format!("{start} {}", id.short_name())))
+            }
         }
     }
 }
