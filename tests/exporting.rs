@@ -216,7 +216,7 @@ fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() 
     assert!(errors(&refused).contains("the problem of “Waiting” shows “Acme Corp”"), "{}", errors(&refused));
     assert!(!out(&refused).contains("Acme"));
     fs::remove_file(home.path().join("trash/the-a-payments-firm-leak.json")).unwrap();
-    fs::write(&story, &text[..text.len() / 2]).unwrap();
+    fs::write(&story, text.trim_end().trim_end_matches('}')).unwrap();
     for arguments in [&["export"][..], &["export", "-f", "csv"], &["export", "--takes"]] {
         let refused = retell(home.path(), home.path(), arguments);
         assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
