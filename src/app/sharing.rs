@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::action::Action;
 use super::{App, Screen};
 use crate::domain::confidential::{Words, aliased, said};
+use crate::domain::difference::{self, Difference};
 use crate::domain::story::Story;
 use crate::search::catalog::Catalog;
 
@@ -38,6 +39,16 @@ impl App {
             Cow::Borrowed(text) => words.covered(text),
             Cow::Owned(text) => Cow::Owned(words.covered(&text).into_owned()),
         }
+    }
+
+    /// The parts of two versions of a story, as they may be shown.
+    pub fn differences(&self, left: &Story, right: &Story) -> Vec<Difference> {
+        let (shown_left, shown_right) = (self.shown(left), self.shown(right));
+        // What differs may be how a confidential word is marked.
+        if shown_left == shown_right && !self.is_sharing {
+            return difference::compare(left, right);
+        }
+        difference::compare(&shown_left, &shown_right)
     }
 
     /// Lets others look at the screen, or not any more.

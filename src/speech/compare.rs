@@ -1,12 +1,13 @@
 //! Two versions of a story, read part by part.
 
 use super::{Speech, story};
+use crate::app::App;
 use crate::app::screen::compare::CompareScreen;
-use crate::domain::difference::{self, Difference};
+use crate::domain::difference::Difference;
 
-pub(super) fn say(screen: &CompareScreen) -> Speech {
+pub(super) fn say(app: &App, screen: &CompareScreen) -> Speech {
     let conflict = screen.conflict();
-    let parts = difference::compare(&conflict.left.story, &conflict.right.story);
+    let parts = app.differences(&conflict.left.story, &conflict.right.story);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     let mut body = vec![
         format!("{} Both are kept until you choose.", conflict.cause),
@@ -27,5 +28,5 @@ pub(super) fn say(screen: &CompareScreen) -> Speech {
         (_, true) => "They differ in everything.".to_owned(),
         _ => format!("The same in both: {}.", same.join(", ")),
     });
-    Speech { body, ..Speech::titled(format!("Two versions of {}", conflict.left.story.title)) }
+    Speech { body, ..Speech::titled(format!("Two versions of {}", app.shown_text(&conflict.left.story.title))) }
 }

@@ -3,7 +3,6 @@
 use super::{List, Speech, story};
 use crate::app::App;
 use crate::app::screen::kept::{KeptScreen, Of};
-use crate::domain::difference;
 use crate::domain::format;
 use crate::domain::text::count;
 use crate::domain::time::Now;
@@ -46,7 +45,10 @@ fn text(app: &App, screen: &KeptScreen) -> Vec<String> {
     let Some(there) = app.story_of_versions(screen).filter(|_| !screen.is_whole()) else {
         return story::lines(&app.shown(&version.story), &[]);
     };
-    let parts = difference::compare(&app.shown(&version.story), &app.shown(there));
+    if *there == version.story {
+        return vec!["The story stands as it did then.".to_owned()];
+    }
+    let parts = app.differences(&version.story, there);
     let mut lines = Vec::new();
     for part in parts.iter().filter(|part| !part.is_none()) {
         for (when, words) in [("then", &part.left), ("now", &part.right)] {
@@ -54,5 +56,5 @@ fn text(app: &App, screen: &KeptScreen) -> Vec<String> {
             lines.extend(story::paragraphs(words.as_deref().unwrap_or("Not there.")));
         }
     }
-    if lines.is_empty() { vec!["The story stands as it did then.".to_owned()] } else { lines }
+    if lines.is_empty() { vec!["Nothing that others see has changed since.".to_owned()] } else { lines }
 }

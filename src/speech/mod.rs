@@ -67,7 +67,7 @@ pub fn say(app: &App, now: Now, from: Option<usize>) -> Speech {
             Screen::Summary(_) => summary::say(app),
             Screen::Review(review) => review::say(app, review, now),
             Screen::Problems => problems::say(app, from),
-            Screen::Compare(compare) => compare::say(compare),
+            Screen::Compare(compare) => compare::say(app, compare),
             Screen::Kept(kept) => kept::say(app, kept, now, from),
             Screen::Importing(importing) => importing::say(app, importing, from),
             Screen::Coverage(coverage) => coverage::say(app, coverage, from),

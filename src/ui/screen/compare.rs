@@ -41,7 +41,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &CompareScreen, frame: &mut Frame<'
 }
 
 fn lines(app: &App, conflict: &Conflict, width: u16, is_wide: bool) -> Vec<Line<'static>> {
-    let parts = changes::parts(app, &conflict.left.story, &conflict.right.story);
+    let parts = app.differences(&conflict.left.story, &conflict.right.story);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     let column = ((usize::from(width) - GAP.chars().count()) / 2).min(text::READABLE);
     let heads = [("1", &conflict.left.place), ("2", &conflict.right.place)];

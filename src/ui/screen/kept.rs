@@ -59,7 +59,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
 
 /// What has changed since a version, part by part.
 fn changed_lines(app: &App, version: &Story, there: &Story, width: usize) -> Vec<Line<'static>> {
-    let parts = changes::parts(app, version, there);
+    let parts = app.differences(version, there);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     if differing.is_empty() {
         return vec![Line::styled("Nothing that others see has changed since.", theme::DIM)];

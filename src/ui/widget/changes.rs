@@ -2,23 +2,11 @@
 
 use ratatui::style::Style;
 
-use crate::app::App;
-use crate::domain::difference::{self, Difference, Words};
+use crate::domain::difference::{self, Words};
 use crate::domain::safe::Safe;
-use crate::domain::story::Story;
 use crate::domain::text::{Block, blocks};
 use crate::ui::line::{Line, Span};
 use crate::ui::theme;
-
-/// The parts of two versions of a story, as they may be shown.
-pub(in crate::ui) fn parts(app: &App, left: &Story, right: &Story) -> Vec<Difference> {
-    let (shown_left, shown_right) = (app.shown(left), app.shown(right));
-    // What differs may be how a confidential word is marked.
-    if shown_left == shown_right && !app.is_sharing() {
-        return difference::compare(left, right);
-    }
-    difference::compare(&shown_left, &shown_right)
-}
 
 /// The lines of a text that was `before` and is `after`, `width` columns wide.
 pub(in crate::ui) fn lines(before: &str, after: &str, width: usize) -> Vec<Line<'static>> {
