@@ -41,7 +41,7 @@ pub fn run(progress: &Progress, form: Form, out: &mut Printer<impl Write>) -> io
     match form {
         Form::Json => out.json(progress),
         Form::Csv => out.cells(&takes::write(&progress.takes, str::to_owned, Clone::clone)),
-        Form::Words if progress.takes.is_empty() && progress.partners.is_none() => {
+        Form::Words if progress.is_empty() => {
             out.line("Nothing is told yet. Open Retell, choose a story, and tell it aloud: its numbers come here.")
         }
         Form::Words => print_words(progress, out),

@@ -13,7 +13,7 @@ pub(super) fn say(app: &App, screen: &ProgressScreen) -> Speech {
         Scope::Story => format!("Progress: {}", app.story_at_hand().map_or("", |story| story.title.as_str())),
     };
     let progress = screen.progress();
-    if progress.takes.is_empty() && progress.partners.is_none() {
+    if progress.is_empty() {
         return Speech { body: vec![app.nothing_told(screen.scope())], ..Speech::titled(title) };
     }
     let facts = [progress.day_facts(), progress.length_facts(), progress.telling_facts()].concat();

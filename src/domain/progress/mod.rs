@@ -89,6 +89,11 @@ impl Progress {
         }
     }
 
+    /// Whether nothing was told yet, neither alone nor to a partner.
+    pub const fn is_empty(&self) -> bool {
+        self.takes.is_empty() && self.partners.is_none()
+    }
+
     /// The takes that told all of a story, oldest first.
     pub fn whole(&self) -> impl DoubleEndedIterator<Item = &Told> + Clone {
         self.takes.iter().filter(|take| take.only.is_none())

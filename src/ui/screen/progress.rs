@@ -44,7 +44,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &ProgressScreen, frame: &mut Frame<
     chrome::draw_title(&name, &right, frame, title);
     let body = chrome::inside(body);
     let (progress, width) = (screen.progress(), usize::from(body.width));
-    let lines = if progress.takes.is_empty() && progress.partners.is_none() {
+    let lines = if progress.is_empty() {
         let invitation = app.nothing_told(screen.scope());
         text::wrap(invitation, width.min(text::READABLE)).into_iter().map(Line::raw).collect()
     } else if area.width >= WIDE {
