@@ -444,3 +444,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_comma_behind_a_completed_skill_and_a_pasted_line_break_end_it_once() {
+    let mut stage = Stage::with_samples();
+    stage.keys("ne<tab>postg<tab>,");
+    stage.paste("Redis\nKafka");
+    let area = |stage: &Stage| stage.app.writing().unwrap().area().unwrap().text().to_owned();
+    assert_eq!(area(&stage), "PostgreSQL, Redis, Kafka");
+    stage.keys(", Go");
+    assert_eq!(area(&stage), "PostgreSQL, Redis, Kafka, Go");
+}

@@ -95,7 +95,7 @@ impl Field {
     pub fn text_of(self, story: &Story) -> String {
         match self {
             Self::Title => story.title.clone(),
-            Self::Skills => story.skills.join(", "),
+            Self::Skills => story.skills.iter().map(|skill| written_skill(skill)).collect::<Vec<_>>().join(", "),
             Self::Beat(beat) => story.beats.get(beat).unwrap_or_default().to_owned(),
             Self::Questions => story.questions.join("\n"),
             Self::FollowUps => story.follow_ups.join("\n"),
@@ -207,12 +207,25 @@ struct Record {
     texts: BTreeMap<String, String>,
 }
 
-/// The skills that a line names, each once.
+/// A skill as it is written between others: with `\,` for each comma of its own.
+pub fn written_skill(skill: &str) -> String {
+    skill.replace(',', "\\,")
+}
+
+/// What stands behind the last comma that ends a skill, or in front of the first one.
+pub fn last_skill(line: &str) -> &str {
+    let ends_skill = |at: usize| !line.get(..at).is_some_and(|before| before.ends_with('\\'));
+    let last = line.rmatch_indices(',').map(|(at, _)| at).find(|&at| ends_skill(at));
+    last.and_then(|at| line.get(at + 1..)).unwrap_or(line)
+}
+
+/// The skills that a line names, each once. A comma behind a backslash is one of the skill's own.
 pub fn skills_of(line: &str) -> Vec<String> {
     let mut skills: Vec<String> = Vec::new();
-    for skill in line.split(',').map(str::trim).filter(|skill| !skill.is_empty()) {
-        if !skills.iter().any(|known| fold_all(known) == fold_all(skill)) {
-            skills.push(skill.to_owned());
+    // No line has a line break, which can stand for what is no end of a skill.
+    for skill in line.replace("\\,", "\n").split(',').map(|skill| skill.trim().replace('\n', ",")) {
+        if !skill.is_empty() && !skills.iter().any(|known| fold_all(known) == fold_all(&skill)) {
+            skills.push(skill);
         }
     }
     skills
@@ -284,6 +297,16 @@ mod tests {
         assert_eq!(story.beats.iter().collect::<Vec<_>>(), [(Beat::Action, "I closed it.\n\n- twice")]);
         assert_eq!(story.questions, ["Why you?", "What failed?"]);
         assert_eq!(story.target_seconds, Some(90));
+    }
+
+    #[test]
+    fn a_skill_keeps_a_comma_of_its_own_while_others_are_edited() {
+        let mut written = written(story(r#"{"id":"a","title":"A","skills":["C, C++ and more","SQL"]}"#));
+        let text = written.text(Field::Skills).to_owned();
+        assert_eq!(text, "C\\, C++ and more, SQL");
+        written.texts.insert(Field::Skills, text + ", Redis");
+        assert_eq!(written.story().skills, ["C, C++ and more", "SQL", "Redis"]);
+        assert_eq!((last_skill("SQL, C\\, C"), last_skill("C\\, C"), last_skill("SQL,")), (" C\\, C", "C\\, C", ""));
     }
 
     #[test]

@@ -103,6 +103,8 @@ impl Hearing<'_> {
             _ if self.narrows_list() => None,
             // What is found is to be heard before it is told.
             Some(Action::Practice) => self.press(Action::StopTyping),
+            // A skill that may be another one is asked about first.
+            _ if self.app.completes_skill(text) => None,
             _ => Some(Message::Key(ENTER)),
         };
         self.room().into_iter().chain([Message::Pasted(text.to_owned())]).chain(enter).collect()

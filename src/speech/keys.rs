@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Context};
+use crate::domain::take::Grade;
 
 /// The words that are understood everywhere, beside those of the keymap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,12 @@ pub(super) fn meant(app: &App, context: Context, said: &str) -> Option<(Action, 
 
 /// The word for a binding.
 fn word(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
-    app.word_for(binding).filter(|_| has_word(binding))
+    match binding.action {
+        Action::Grade(number) => Grade::try_from(number).ok().map(Grade::name),
+        // It is on every screen, where no footer has room for it.
+        Action::SwitchSharing => Some("share"),
+        _ => app.word_for(binding).filter(|_| has_word(binding)),
+    }
 }
 
 /// Whether a word can say what is meant: that of several numbers can't.
@@ -81,9 +87,11 @@ pub(super) fn words(app: &App, context: Context) -> String {
 pub(super) fn help(app: &App, context: Context) -> Vec<String> {
     let mut lines = vec![format!("What you can type here, {}:", context.name())];
     if context.is_typed() {
-        lines.push(
-            "Any text: it takes the place of what is typed here. Put a colon before a word or a key: :esc".to_owned(),
-        );
+        let place = match context {
+            Context::Writing => "title, skills and target take it in place of theirs, other parts below their lines",
+            _ => "it takes the place of what is typed here",
+        };
+        lines.push(format!("Any text: {place}. Put a colon before a word or a key: :esc"));
     }
     let names = |binding: &Binding<'_>| {
         let keys = binding.keys.iter().map(|key| key.written());

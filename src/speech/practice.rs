@@ -200,6 +200,13 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> Speech {
         format!("An empty line gives {}{why}.", marked.name()),
     ];
     news.extend(practice.is_in_full().then(|| "Told in full.".to_owned()));
+    let mut body: Vec<String> = parts.collect();
+    body.extend(grades(app, screen, now));
+    Speech { news, body, ..Speech::titled("How did it go?") }
+}
+
+/// What each grade is, and when the story would come back.
+pub(super) fn grades(app: &App, screen: &PracticeScreen, now: Now) -> Vec<String> {
     let days = screen.choices(app.history());
     let grade = |(place, grade): (usize, Grade)| {
         let day = days.and_then(|days| days.get(place).copied());
@@ -207,10 +214,8 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> Speech {
             day.map(|day| format!(": comes back {}", spelled_out(&format::comes_back(day, now)))).unwrap_or_default();
         format!("{}, {}{day}.", app.key(Action::Grade(grade.into())), grade.name())
     };
-    let mut body: Vec<String> = parts.collect();
-    body.extend(Grade::ALL.into_iter().enumerate().map(grade));
-    body.extend(days.is_none().then(|| "It leaves open when the story comes back.".to_owned()));
-    Speech { news, body, ..Speech::titled("How did it go?") }
+    let open = days.is_none().then(|| "It leaves open when the story comes back.".to_owned());
+    Grade::ALL.into_iter().enumerate().map(grade).chain(open).collect()
 }
 
 /// The sentences of the part revealed last, to be ticked off.

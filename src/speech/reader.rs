@@ -6,7 +6,10 @@ use super::hearing::{self, Meaning};
 use super::keys::{self, Word};
 use super::list::{AT_ONCE, List};
 use super::{Speech, practice, say};
+use crate::app::action::Action;
+use crate::app::keymap::Context;
 use crate::app::message::Message;
+use crate::app::text_area::Stroke;
 use crate::app::{App, Notice, Screen};
 use crate::domain::habits::Feedback;
 use crate::domain::time::Now;
@@ -27,6 +30,8 @@ pub struct Reader {
     next_row: usize,
     /// Whether a line was heard and nothing said to it yet.
     owes_answer: bool,
+    /// What the last line takes back, if it takes something back.
+    taken_back: Option<&'static str>,
 }
 
 /// What a line comes to.
@@ -53,7 +58,7 @@ impl Reader {
             last => {
                 // Who comes back at once knows what is said there.
                 let known = std::mem::replace(&mut self.before, last).filter(|it| it.title == speech.title);
-                said.extend(self.read(&speech, &known.unwrap_or_default().body));
+                said.extend(self.read(app, &speech, &known.unwrap_or_default().body));
             }
         }
         self.last = Some(speech);
@@ -63,12 +68,20 @@ impl Reader {
 
     /// What is said to a line that has changed nothing that can be heard, when nothing more is to come of it.
     pub fn answer(&mut self, app: &App, now: Now) -> Option<String> {
-        std::mem::take(&mut self.owes_answer).then(|| match app.screen() {
-            // Whoever wants to be told of no time isn't told of it here.
+        if !std::mem::take(&mut self.owes_answer) {
+            return None;
+        }
+        let taken_back = self.taken_back.map(|what| format!("Taken back: {what}."));
+        // Whoever wants to be told of no time isn't told of it here.
+        let clock = match app.screen() {
             Screen::Practice(screen) if app.habits().feedback == Feedback::Full => {
-                practice::clock(screen.practice(), now.monotonic)
+                Some(practice::clock(screen.practice(), now.monotonic))
             }
-            _ => "Done.".to_owned(),
+            _ => None,
+        };
+        Some(match (taken_back, clock) {
+            (Some(taken_back), Some(clock)) => format!("{taken_back} {clock}"),
+            (taken_back, clock) => taken_back.or(clock).unwrap_or_else(|| "Done.".to_owned()),
         })
     }
 
@@ -89,6 +102,7 @@ impl Reader {
             }
             Meaning::Messages(messages) => {
                 self.owes_answer = true;
+                self.taken_back = messages.first().and_then(|message| taken_back(message, app));
                 // The same line to the person is said again to who does the same again.
                 self.notice = None;
                 Heard::Messages(messages)
@@ -100,7 +114,12 @@ impl Reader {
             }
             Meaning::Nothing => {
                 let what = if line.is_empty() { "An empty line" } else { line.trim_start_matches(':') };
-                Heard::Answer(vec![format!("{what}: nothing here. {}", keys::words(app, app.context()))])
+                let words = format!("{what}: nothing here. {}", keys::words(app, app.context()));
+                let grades = match app.screen() {
+                    Screen::Practice(screen) if app.context() == Context::Grading => practice::grades(app, screen, now),
+                    _ => Vec::new(),
+                };
+                Heard::Answer([words].into_iter().chain(grades).collect())
             }
         }
     }
@@ -110,7 +129,7 @@ impl Reader {
             Word::Where => {
                 let speech = say(app, now, None);
                 self.lists.remove(&speech.title);
-                let mut lines = self.read(&speech, &[]);
+                let mut lines = self.read(app, &speech, &[]);
                 lines.extend(speech.details);
                 lines
             }
@@ -123,9 +142,10 @@ impl Reader {
     }
 
     /// What there is to say of a place, but for its text and for what is known.
-    fn read(&mut self, speech: &Speech, known: &[String]) -> Vec<String> {
+    fn read(&mut self, app: &App, speech: &Speech, known: &[String]) -> Vec<String> {
         (self.left, self.next_row) = (Vec::new(), 0);
         let mut lines = vec![speech.title.clone()];
+        lines.extend(app.is_sharing().then(|| "Sharing: confidential words are covered.".to_owned()));
         lines.extend(speech.news.clone());
         lines.extend(speech.body.iter().filter(|line| !known.contains(line)).cloned());
         match &speech.list {
@@ -181,6 +201,22 @@ impl Reader {
             None => vec!["There is no more.".to_owned()],
         }
     }
+}
+
+/// What a message takes back, if it takes something back of which the screen says nothing else.
+fn taken_back(message: &Message, app: &App) -> Option<&'static str> {
+    let Message::Key(key) = message else { return None };
+    match (app.keymap().action_of(app.context(), *key)?, app.screen()) {
+        (Action::Undo, Screen::Practice(screen)) => screen.practice().last_step(),
+        (Action::Undo | Action::Stroke(Stroke::Undo), _) => Some("the last step"),
+        _ => None,
+    }
+}
+
+/// Whether a line asks for something that changes the story at hand.
+pub fn changes_story(line: &str, app: &App) -> bool {
+    let meant = keys::meant(app, app.context(), line.trim().trim_start_matches(':'));
+    meant.is_some_and(|(action, _)| matches!(action, Action::SwitchFlag | Action::EditOutside | Action::EditStory))
 }
 
 /// The lines as they may be heard by others, where others listen.

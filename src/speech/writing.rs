@@ -46,7 +46,10 @@ fn hint(app: &App, screen: &WritingScreen) -> Option<String> {
         Field::Skills => match app.skills_begun().as_slice() {
             [] if screen.story().suggested_skills.is_empty() => None,
             [] => Some(format!("Found in the text: {}.", screen.story().suggested_skills.join(", "))),
-            [first, ..] => Some(format!(":next completes {first}.")),
+            [first, ..] => {
+                let begun = screen.begun_skill().map_or("", |(_, begun)| begun.trim_end());
+                Some(format!("{begun}: {first}? :next takes it, an empty line leaves {begun} as it is."))
+            }
         },
         Field::Target if screen.written().has_bad_target() => {
             Some("It can't be read: write it as 1:30 or 90.".to_owned())

@@ -5,7 +5,7 @@ use crate::app::key::Key;
 use crate::app::text_area::{Stroke, TextArea};
 use crate::domain::beat::Beat;
 use crate::domain::story::Story;
-use crate::domain::written::{Field, Written};
+use crate::domain::written::{Field, Written, last_skill, written_skill};
 
 /// The most bytes that a field takes: an hour of talk.
 pub const MOST_BYTES: usize = 60_000;
@@ -167,7 +167,7 @@ impl WritingScreen {
     /// The skill that the cursor stands behind the beginning of, and where that starts.
     pub fn begun_skill(&self) -> Option<(usize, &str)> {
         let (before, after) = self.area().filter(|_| self.field() == Field::Skills)?.around_cursor();
-        let begun = before.rsplit(',').next().unwrap_or(before).trim_start();
+        let begun = last_skill(before).trim_start();
         let is_at_end = after.split(',').next().is_none_or(|rest| rest.trim().is_empty());
         (is_at_end && !begun.is_empty()).then_some((before.len() - begun.len(), begun))
     }
@@ -175,7 +175,7 @@ impl WritingScreen {
     /// Completes the skill that was begun.
     pub fn complete_skill(&mut self, name: &str) {
         let Some((start, _)) = self.begun_skill() else { return };
-        self.work(|area| area.replace_back_to(start, &format!("{name}, ")));
+        self.work(|area| area.replace_back_to(start, &format!("{}, ", written_skill(name))));
     }
 
     /// Gives the story a title.
@@ -187,13 +187,24 @@ impl WritingScreen {
 
     /// Types a text where the cursor is. Says whether there was room for all of it.
     pub fn type_text(&mut self, text: &str) -> bool {
-        let is_line = self.field().is_line();
-        let text = if is_line { text.replace('\n', " ") } else { text.to_owned() };
+        let text = match self.field() {
+            Field::Skills => self.as_skills(text),
+            field if field.is_line() => text.replace('\n', " "),
+            _ => text.to_owned(),
+        };
         let has_room = self.area().is_some_and(|area| area.text().len() + text.len() <= MOST_BYTES);
         if has_room {
             self.work(|area| area.insert(&text));
         }
         has_room
+    }
+
+    /// A text as it is typed among skills: each line is one, and where the one before has ended, no comma ends it again.
+    fn as_skills(&self, text: &str) -> String {
+        let before = self.area().map_or("", |area| area.around_cursor().0);
+        let has_ended = before.ends_with(", ") && last_skill(before).trim().is_empty();
+        let text = text.lines().collect::<Vec<_>>().join(", ");
+        if has_ended { text.trim_start_matches([',', ' ']).to_owned() } else { text }
     }
 
     /// Does what an action asks for. Actions of others do nothing.
@@ -216,6 +227,11 @@ impl WritingScreen {
             }
             _ => {}
         }
+    }
+
+    /// Moves the cursor by a row, but to no other field.
+    pub fn go_within_part(&mut self, action: Action) {
+        self.move_cursor(if action == Action::Up { TextArea::go_up } else { TextArea::go_down });
     }
 
     /// Whether there is a row above the cursor, in this field or in one before.

@@ -9,7 +9,7 @@ use crate::domain::ladder::Ladder;
 use crate::domain::pace::time_to_say;
 use crate::domain::text::word_count;
 use crate::domain::time::Millis;
-use crate::domain::written::Field;
+use crate::domain::written::{Field, last_skill};
 use crate::search::complete;
 
 /// How long a text is, and how long it should be.
@@ -68,13 +68,24 @@ impl App {
     pub fn skills_begun(&self) -> Vec<&str> {
         let Some(writing) = self.writing() else { return Vec::new() };
         let Some((_, begun)) = writing.begun_skill() else { return Vec::new() };
-        let mut names = complete::skills(begun, self.catalog.index(), (self.vocabulary.lexicon)());
-        if names.contains(&begun) {
-            return Vec::new();
-        }
+        let mut names = self.completions(&begun.replace("\\,", ","));
         let skills = &writing.story().skills;
         names.retain(|name| !skills.iter().any(|skill| skill == name));
         names
+    }
+
+    /// Whether the last skill of a line that is to be typed, where skills are written, isn't known but the beginning of
+    /// one that is.
+    pub fn completes_skill(&self, line: &str) -> bool {
+        let begun = last_skill(line).trim();
+        let is_there = self.writing().is_some_and(|writing| writing.field() == Field::Skills && !writing.is_locked());
+        is_there && !begun.is_empty() && !self.completions(begun).is_empty()
+    }
+
+    /// The known skills that one that was begun may be; none if it is known itself.
+    fn completions(&self, begun: &str) -> Vec<&str> {
+        let names = complete::skills(begun, self.catalog.index(), (self.vocabulary.lexicon)());
+        if names.iter().any(|name| name.eq_ignore_ascii_case(begun)) { Vec::new() } else { names }
     }
 }
 

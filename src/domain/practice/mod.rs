@@ -215,6 +215,23 @@ impl Practice {
         }
     }
 
+    /// What undo would take back, as it is told to people.
+    pub fn last_step(&self) -> Option<&'static str> {
+        match self.phase {
+            Phase::Ready => self.before_restart.is_some().then_some("the new start of the take"),
+            Phase::Telling | Phase::Grading => self.earlier_marks.last().map(|before| {
+                if before.splits.len() < self.marks.splits.len() {
+                    "the end of the part"
+                } else if self.marks.head_start == Millis::ZERO {
+                    "the new start of the part"
+                } else {
+                    "the shift of the clock"
+                }
+            }),
+            Phase::Graded => Some("the grade"),
+        }
+    }
+
     /// Takes back the last reveal, restart of a rung or shift of the clock, or the restart of the whole take.
     ///
     /// The time since goes to where it would have gone: undoing a reveal leaves the take as if it had never been made.
