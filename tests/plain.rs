@@ -17,13 +17,20 @@ use std::time::Duration;
 use common::ears::Ears;
 use common::{SAMPLES, Stage, few_words, opening, story};
 use insta::assert_snapshot;
+use jiff::civil::date;
 #[cfg(unix)]
 use program::Program;
+use retell::app::Opening;
 use retell::app::message::Effect;
 use retell::domain::beat::Beat;
-use retell::domain::change::Step;
+use retell::domain::change::{Copy, Step, Was};
+use retell::domain::conflict::{Conflict, Side};
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::library::{Library, Origin};
+use retell::domain::problem::{Problem, Remedy};
+use retell::domain::score::{Criterion, Score, Scores};
+use retell::domain::story::StoryId;
+use retell::domain::take::Grade;
 
 /// Ears on the first samples.
 fn ears() -> Ears {
@@ -168,6 +175,8 @@ fn while_others_listen_no_confidential_word_is_said() {
     ears.transcript.clear();
     ears.types(&["where", "text", "find", "Acme", "clear", "tell", "", "hint", "hint"]);
     assert!(ears.transcript.contains("A payments firm lost a day."), "{}", ears.transcript);
+    let sharing = "Library\nSharing: confidential words are covered.\n";
+    assert!(ears.transcript.starts_with(&format!("> where\n{sharing}")), "{}", ears.transcript);
     let mut heard = ears.transcript.lines().filter(|line| !line.starts_with("> "));
     assert!(heard.all(|line| !line.contains("Acme")), "{}", ears.transcript);
 }
@@ -188,6 +197,113 @@ fn a_line_takes_the_place_of_a_title_and_comes_below_the_lines_of_a_part() {
     );
     assert_eq!(story.beats.get(Beat::Context), Some("It was quiet."));
     assert_eq!(story.beats.get(Beat::Problem), Some("It broke.\nAt nine.\nAt noon."));
+}
+
+#[test]
+fn two_versions_are_read_without_the_braces_of_marks_but_where_only_those_differ() {
+    let version = |outcome: &str| story("The {{client: Acme | a firm}} pump", &[], &[(Beat::Outcome, outcome)]);
+    let read = |left: &str, right: &str| {
+        let (left, right) = (version(left), version(right));
+        let mut problem = Problem::new("pump.json", "it is a second version", "Choose.");
+        problem.remedy = Remedy::Compare(Box::new(Conflict {
+            cause: "Two devices changed it.".to_owned(),
+            was: Was::Story(left.clone()),
+            left: Side { place: "here".to_owned(), story: left.clone() },
+            right: Side { place: "there".to_owned(), story: right },
+            copy: Some(Copy::File("pump.json".to_owned())),
+        }));
+        let mut ears = Ears::on(Stage::open(Opening {
+            problems: vec![problem],
+            ..opening(Library::new(vec![left], Origin::Own))
+        }));
+        ears.types(&["problems", ""]);
+        ears.transcript
+    };
+    let heard = read("{{client: Acme | a firm}} lost none.", "{{client: Acme | a firm}} lost one.");
+    assert!(heard.contains("Two versions of The Acme pump\n"), "{heard}");
+    assert!(heard.contains("Outcome, the second:\nAcme lost one.\n") && !heard.contains("{{"), "{heard}");
+    let heard = read("Acme lost none.", "{{client: Acme | a firm}} lost none.");
+    assert!(heard.contains("Outcome, the second:\n{{client: Acme | a firm}} lost none.\n"), "{heard}");
+}
+
+#[test]
+fn what_partners_gave_is_heard_before_anything_was_told_alone() {
+    let mut start = opening(Library::new(vec![story("A leak", &[], &[(Beat::Problem, "It leaked.")])], Origin::Own));
+    let mut score = Score::new(StoryId::from_title("A leak"), date(2026, 3, 14), "Ada");
+    score.given.insert(Criterion::Structure, 4);
+    start.history = start.history.with_scores(Scores::new([score]));
+    let mut ears = Ears::on(Stage::open(start));
+    ears.types(&["progress"]);
+    assert!(ears.transcript.contains("Partners: 1 sheet of 1 story: 4.0 of 5."), "{}", ears.transcript);
+}
+
+#[test]
+fn the_beginning_of_a_known_skill_is_asked_about_before_it_becomes_one() {
+    let skills = |lines: &[&str]| {
+        let stories = [story("A leak", &["PostgreSQL"], &[]), story("A jam", &[], &[(Beat::Problem, "It jammed.")])];
+        let mut ears = Ears::on(Stage::with_stories(stories.into()));
+        ears.types(&["1", "edit", ":next", "Redis, postg"]);
+        let asked = "postg: PostgreSQL? :next takes it, an empty line leaves postg as it is.";
+        assert!(ears.transcript.contains(asked), "{}", ears.transcript);
+        ears.types(lines);
+        ears.stage.app.writing().unwrap().story().skills.clone()
+    };
+    assert_eq!(skills(&[":next", ":next"]), ["Redis", "PostgreSQL"]);
+    assert_eq!(skills(&[""]), ["Redis", "postg"]);
+}
+
+#[test]
+fn grades_have_words_with_their_days_and_sharing_has_one() {
+    let told = |grade: &str| {
+        let mut ears = ears();
+        ears.types(&["tell", ""]).wait(20.0);
+        ears.types(&["reveal"]).wait(20.0).types(&["reveal"]).wait(20.0).types(&["reveal"]).wait(1.0);
+        ears.transcript.clear();
+        ears.types(&["what", grade]).wait(1.0);
+        let grade = ears.stage.kept_takes().last().and_then(|take| take.grade);
+        (ears.transcript, grade)
+    };
+    for (word, grade) in [("good", Grade::Good), ("4", Grade::Easy), ("forgot", Grade::Forgot)] {
+        let (heard, given) = told(word);
+        assert_eq!(given, Some(grade), "{heard}");
+        assert!(heard.contains("You can type: ") && heard.contains("forgot, hard, good, easy"), "{heard}");
+        assert!(heard.contains("share") && heard.contains("\n3, good: comes back "), "{heard}");
+    }
+    let mut ears = ears();
+    ears.types(&["share"]);
+    assert!(ears.stage.app.is_sharing());
+}
+
+#[test]
+fn what_is_taken_back_is_said() {
+    let mut ears = ears_with(Habits { feedback: Feedback::Quiet, ..Habits::default() });
+    ears.types(&["tell", ""]).wait(20.0).types(&["+"]);
+    ears.transcript.clear();
+    ears.types(&["undo"]);
+    assert_eq!(ears.transcript, "> undo\nTaken back: the shift of the clock.\n");
+    ears.types(&["r"]);
+    ears.transcript.clear();
+    ears.types(&["undo"]);
+    assert_eq!(ears.transcript, "> undo\nTaken back: the new start of the part.\n");
+}
+
+#[test]
+fn lines_that_change_a_story_wait_for_the_change_before_them() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    fs::write(&notes, "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n").unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.types(&["import", notes.to_str().unwrap(), ""]).hears("#. A leak, draft");
+    pipe.types(&["f", "E", "flag", "tell"]).hears("Ready: A leak");
+    pipe.types(&["f", "E", "flag", "E", "f", "quit"]);
+    let heard = {
+        drop(pipe.keyboard.take());
+        pipe.said.read_to_string(&mut pipe.heard).unwrap();
+        pipe.retell.wait().unwrap();
+        pipe.heard
+    };
+    assert!(!heard.contains("Press it again"), "{heard}");
+    assert_eq!(heard.matches("lag is off").count() + heard.matches("lagged to be").count(), 5, "{heard}");
 }
 
 /// Retell in a pipe.
@@ -331,6 +447,8 @@ fn a_terminal_that_calls_itself_dumb_gets_no_screen_but_a_word_about_lines() {
     command.env("TERM", "dumb");
     let mut retell = Program::run(command);
     assert_eq!(retell.wait_for_end().exit_code(), 1);
-    assert!(retell.text().contains("use retell --plain"), "{}", retell.text());
+    let text = retell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("this terminal calls itself dumb") && text.contains("Use retell --plain"), "{text}");
+    assert!(!text.contains("needs a terminal"), "{text}");
     assert!(!retell.written().contains(&0x1b));
 }

@@ -13,7 +13,7 @@ use crate::app::message::Message;
 use crate::commands::output::Printer;
 use crate::domain::time::{Millis, Now};
 use crate::speech;
-use crate::speech::reader::{Heard, Reader};
+use crate::speech::reader::{self, Heard, Reader};
 
 /// How long a line waits for what the one before asked for, so that a script needs no pauses.
 const PATIENCE: Millis = Millis::from_seconds(10);
@@ -113,7 +113,8 @@ impl Session<'_> {
             if self.program.settle() {
                 self.speak(now, is_busy)?;
             }
-            if let Some(line) = self.typed.take_if(|_| !is_busy || waited >= PATIENCE) {
+            let is_held = is_busy || self.waits_for_change();
+            if let Some(line) = self.typed.take_if(|_| !is_held || waited >= PATIENCE) {
                 self.hear(line.as_deref(), now)?;
                 self.edit_if_asked();
                 continue;
@@ -131,6 +132,13 @@ impl Session<'_> {
         let app = &self.program.app;
         let is_timed = matches!(app.screen(), Screen::Practice(_) | Screen::Interview(_));
         !self.program.is_left && (app.library_screen().is_waiting() || !is_timed && self.program.awaits_answer())
+    }
+
+    /// Whether the line that was typed changes a story while another change is still being made. It can wait, whatever
+    /// clock runs.
+    fn waits_for_change(&self) -> bool {
+        let line = self.typed.as_ref().and_then(Option::as_deref);
+        self.program.awaits_change() && line.is_some_and(|line| reader::changes_story(line, &self.program.app))
     }
 
     /// Says what is new.
@@ -204,6 +212,8 @@ impl Session<'_> {
                 Arrival::Edited(ended) => {
                     if let Some(editing) = self.editing.take() {
                         editing.take_over(ended, &mut self.program);
+                        // However long it took, what it came to is still being kept.
+                        self.heard = self.program.clock.now().monotonic;
                     }
                 }
                 Arrival::Ended(signal) => {

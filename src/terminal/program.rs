@@ -106,6 +106,11 @@ impl<'a> Program<'a> {
         self.changes > 0 || self.awaited > 0 || self.app.awaits_library()
     }
 
+    /// Whether a change of the library is being made.
+    pub(super) const fn awaits_change(&self) -> bool {
+        self.changes > 0
+    }
+
     /// Has the last press outlast a power cut, and says whether there is something to tell of it.
     pub(super) fn settle(&mut self) -> bool {
         let refused = self.under_way.settle().err();
