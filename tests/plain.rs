@@ -229,7 +229,7 @@ fn two_versions_are_read_without_the_braces_of_marks_but_where_only_those_differ
 #[test]
 fn what_partners_gave_is_heard_before_anything_was_told_alone() {
     let mut start = opening(Library::new(vec![story("A leak", &[], &[(Beat::Problem, "It leaked.")])], Origin::Own));
-    let mut score = Score::new(StoryId::from_title("A leak"), date(2026, 3, 14), "Ada");
+    let mut score = Score::new(StoryId::from_title("A leak"), date(2026, 3, 14), "Ada", "");
     score.given.insert(Criterion::Structure, 4);
     start.history = start.history.with_scores(Scores::new([score]));
     let mut ears = Ears::on(Stage::open(start));
