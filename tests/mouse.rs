@@ -11,12 +11,15 @@ mod common;
 #[path = "common/program.rs"]
 mod program;
 
-use common::Stage;
+use common::{SAMPLES, Stage, opening};
 use program::Program;
 use ratatui::layout::{Position, Size};
 use retell::app::Screen;
-use retell::app::keymap::Context;
+use retell::app::keymap::{Context, Keymap};
+use retell::app::message::Message;
 use retell::app::pointing::Pointed;
+use retell::domain::library::{Library, Origin};
+use retell::domain::rebinding::{Rebinding, Word};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
@@ -102,6 +105,49 @@ fn a_click_anywhere_else_does_nothing() {
             }
         }
     }
+}
+
+fn wheel(stage: &mut Stage, pointed: Pointed) {
+    let effects = stage.app.update(Message::Pointed(pointed), stage.now);
+    stage.effects.extend(effects);
+}
+
+#[test]
+fn the_wheel_goes_through_lists_and_turns_pages_whatever_the_keys_are() {
+    let mut start = opening(Library::new(SAMPLES.clone(), Origin::Samples));
+    let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+    let rebound = Rebinding { place: None, action: word("up"), keys: vec![word("w")] };
+    let (keymap, problems) = Keymap::new(&[rebound]);
+    assert_eq!(problems, []);
+    start.keymap = keymap;
+    let mut stage = Stage::open(start);
+    wheel(&mut stage, Pointed::Below);
+    wheel(&mut stage, Pointed::Below);
+    wheel(&mut stage, Pointed::Above);
+    assert_eq!(stage.app.library_screen().cursor(), 1);
+    wheel(&mut stage, Pointed::Above);
+    wheel(&mut stage, Pointed::Above);
+    assert_eq!(stage.app.library_screen().cursor(), 0);
+    assert!(!stage.notice().contains("first one"), "{}", stage.notice());
+    stage.keys("?");
+    let first = stage.screen(80, 24);
+    wheel(&mut stage, Pointed::Below);
+    assert_ne!(stage.screen(80, 24), first);
+    wheel(&mut stage, Pointed::Above);
+    assert_eq!(stage.screen(80, 24), first);
+}
+
+#[test]
+fn the_wheel_types_no_earlier_query_and_leaves_no_part_that_is_written() {
+    let mut stage = Stage::with_samples();
+    stage.keys("/redis<enter><esc><esc>/<c-u>pool");
+    wheel(&mut stage, Pointed::Above);
+    assert_eq!(stage.app.library_screen().input().text(), "pool");
+    wheel(&mut stage, Pointed::Below);
+    assert_eq!(stage.app.library_screen().cursor(), 1);
+    stage.keys("<esc>e");
+    wheel(&mut stage, Pointed::Below);
+    assert_eq!(stage.app.writing().unwrap().place(), 0);
 }
 
 #[test]

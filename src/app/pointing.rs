@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::key::Key;
+use super::keymap::{Context, defaults_of};
 use super::message::Effect;
 use super::screen::library::Focus;
 use super::{App, Overlay, Screen};
@@ -18,6 +19,10 @@ pub enum Pointed {
     Story(usize),
     /// A row of the skills pane.
     Skill(usize),
+    /// What is above, with the wheel.
+    Above,
+    /// What is below, with the wheel.
+    Below,
 }
 
 impl App {
@@ -27,6 +32,8 @@ impl App {
         let is_selected = |row| screen.focus() == Focus::Stories && screen.cursor() == row;
         match pointed {
             Pointed::Key(key) => self.press(key, now),
+            Pointed::Above => self.wheel([Action::Up, Action::PreviousPiece, Action::PreviousText], now),
+            Pointed::Below => self.wheel([Action::Down, Action::NextPiece, Action::NextText], now),
             _ if !is_library => Vec::new(),
             Pointed::Query => self.try_to(Action::Find, now),
             Pointed::Story(row) if is_selected(row) => self.try_to(Action::Practice, now),
@@ -42,5 +49,22 @@ impl App {
                 effects.into_iter().chain(self.try_to(Action::CycleSkill, now)).collect()
             }
         }
+    }
+
+    /// Does the first of these that there is where the person is, whatever its keys, as long as there is somewhere to go.
+    fn wheel(&mut self, actions: [Action; 3], now: Now) -> Vec<Effect> {
+        let context = self.context();
+        let has = |action: &Action| defaults_of(context).any(|binding| binding.action == *action);
+        let Some(action) = actions.into_iter().find(has).filter(|action| self.can(*action).is_ok()) else {
+            return Vec::new();
+        };
+        match context {
+            Context::Writing => self.go_within_part(action),
+            Context::Typing | Context::Asking => {
+                self.in_library(|library, known| library.go_by_row(action, known));
+            }
+            _ => return self.act(action, now),
+        }
+        Vec::new()
     }
 }

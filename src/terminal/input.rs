@@ -112,7 +112,7 @@ pub(super) fn message_of(event: Event) -> Message {
         Event::Key(event) => key_of(event).map_or(Message::Woke, Message::Key),
         Event::Paste(text) => Message::Pasted(text),
         Event::FocusGained => Message::Focused,
-        Event::Mouse(event) => mouse::key_of_wheel(&event).map_or(Message::Woke, Message::Key),
+        Event::Mouse(event) => mouse::wheel_of(&event).map_or(Message::Woke, Message::Pointed),
         _ => Message::Woke,
     }
 }

@@ -107,9 +107,12 @@ pub fn run(opening: Opening, face: Face, clock: &Clock, folders: &Folders, under
     let patience = if window.is_some() { first_frame::PATIENCE } else { Millis::MAX };
     let effects = first_frame::wait_for_stories(&mut program.app, (&sender, &program.arrivals), clock, patience);
     let Some(window) = window else {
-        return Err(io::Error::other(
-            "its screen needs a terminal. Without one, use retell --plain, retell list or retell import",
-        ));
+        return Err(io::Error::other(if io::stdout().is_terminal() {
+            "this terminal calls itself dumb (TERM=dumb), and can't show the screen. Use retell --plain, which says all in \
+             lines"
+        } else {
+            "its screen needs a terminal. Without one, use retell --plain, retell list or retell import"
+        }));
     };
     program.perform_all(effects);
     let (question, ear) = background::question(answer_time.unwrap_or(Millis::ZERO));
@@ -195,8 +198,11 @@ impl Session<'_> {
             Arrival::Messages(messages) => {
                 for message in messages {
                     // Nobody should press keys blindly.
-                    let is_blind = matches!(message, Message::Key(key) if !WAYS_OUT.contains(&key))
-                        && !ui::fits(self.window.drawn());
+                    let is_blind = match message {
+                        Message::Key(key) => !WAYS_OUT.contains(&key),
+                        Message::Pointed(_) => true,
+                        _ => false,
+                    } && !ui::fits(self.window.drawn());
                     match message {
                         _ if is_blind || program.is_left => {}
                         Message::Key(key) if program.app.is_typing(key) => program.typed.push(key),

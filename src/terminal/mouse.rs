@@ -6,7 +6,7 @@ use crossterm::event::{DisableMouseCapture, EnableMouseCapture, Event, MouseButt
 use crossterm::queue;
 use ratatui::layout::Position;
 
-use crate::app::key::{Code, Key};
+use crate::app::pointing::Pointed;
 
 /// Has the terminal tell of the mouse. Crossterm itself would have it told of every move too, each of which wakes a
 /// program; in Windows there is no other way.
@@ -31,11 +31,11 @@ pub(super) const fn click_of(event: &Event) -> Option<Position> {
     }
 }
 
-/// The key that the wheel is, as in terminals that aren't asked about it.
-pub(super) const fn key_of_wheel(event: &MouseEvent) -> Option<Key> {
+/// Where the wheel turns to.
+pub(super) const fn wheel_of(event: &MouseEvent) -> Option<Pointed> {
     match event.kind {
-        MouseEventKind::ScrollUp => Some(Key::plain(Code::Up)),
-        MouseEventKind::ScrollDown => Some(Key::plain(Code::Down)),
+        MouseEventKind::ScrollUp => Some(Pointed::Above),
+        MouseEventKind::ScrollDown => Some(Pointed::Below),
         _ => None,
     }
 }

@@ -141,6 +141,13 @@ impl App {
         true
     }
 
+    /// Moves the cursor by a row, within its part.
+    pub(super) fn go_within_part(&mut self, action: Action) {
+        if let Some(writing) = self.writing_mut().filter(|writing| !writing.is_leaving()) {
+            writing.go_within_part(action);
+        }
+    }
+
     /// Types a text into the story, and says whether one is written.
     pub(super) fn type_into_story(&mut self, text: &str) -> bool {
         let Some(writing) = self.writing_mut() else { return false };
