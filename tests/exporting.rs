@@ -34,8 +34,10 @@ fn what_is_printed_is_what_a_file_would_hold() {
         retell(home.path(), home.path(), &["export", "#redis", "-f", format.name, "-o", &file]);
         let printed = out(&retell(home.path(), home.path(), &["export", "#redis", "-f", format.name]));
         let held = fs::read_to_string(home.path().join(file)).unwrap();
-        // A pipe has the line ends of the system that reads it.
-        assert_eq!(printed, held.replace("\r\n", "\n"), "{}", format.name);
+        // Each export gives a partner's sheets other numbers. A pipe has the line ends of the system that reads it.
+        let lines =
+            |text: &str| text.lines().filter(|line| !line.starts_with("Sheet: ")).collect::<Vec<_>>().join("\n");
+        assert_eq!(lines(&printed), lines(&held), "{}", format.name);
     }
 }
 
