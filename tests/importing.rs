@@ -132,7 +132,7 @@ fn nothing_is_written_before_enter_and_then_what_was_shown() {
     }
     assert_eq!(shown[0].skills, ["Redis"]);
     let Some(Effect::Change { said, .. }) = stage.effects.last() else { panic!() };
-    assert_eq!(said, "2 stories came in. u undoes it.");
+    assert_eq!(said, "2 stories came in (u undoes it).");
     assert!(matches!(stage.app.screen(), Screen::Library));
 }
 
@@ -389,7 +389,7 @@ fn the_real_program_reads_a_document_brings_it_in_and_takes_it_back() {
     program.wait_for("3 of 3 stories taken");
     assert_eq!(files(), 0);
     program.press("\r");
-    program.wait_for("3 stories came in. u undoes it.");
+    program.wait_for("3 stories came in (u undoes it).");
     assert_eq!(files(), 3);
     program.press("u");
     program.wait_for("Undone: import of");

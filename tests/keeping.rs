@@ -3,8 +3,10 @@
 
 mod common;
 
-use common::{Stage, story};
+use common::{Stage, opening, story};
 use insta::assert_snapshot;
+use retell::app::Opening;
+use retell::app::keymap::Keymap;
 use retell::app::message::{Effect, Loaded, Message};
 use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
@@ -14,6 +16,7 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
 use retell::domain::queries::Filters;
+use retell::domain::rebinding::{Rebinding, Word};
 use retell::domain::story::Story;
 use retell::domain::version::Version;
 use retell::search::catalog::Catalog;
@@ -267,4 +270,16 @@ fn a_dropped_take_comes_back_until_something_else_is_done() {
     assert!(matches!(stage.effects.last(), Some(Effect::Change { .. })));
     stage.keys("u");
     assert_eq!(stage.notice(), "There is nothing to undo.");
+}
+
+#[test]
+fn where_no_key_undoes_nothing_is_said_of_one() {
+    let undo = Word { text: "undo".to_owned(), ..Word::default() };
+    let (keymap, problems) = Keymap::new(&[Rebinding { place: None, action: undo, keys: Vec::new() }]);
+    assert_eq!(problems, []);
+    let library = Library::new(vec![queue()], Origin::Own);
+    let mut stage = Stage::open(Opening { keymap, ..opening(library) });
+    stage.keys("d");
+    let Some(Effect::Change { said, .. }) = stage.effects.last() else { panic!() };
+    assert_eq!(said, &format!("Deleted: “{}”", queue().title));
 }

@@ -89,7 +89,7 @@ impl App {
                     self.wanted = Some(story.id.clone());
                 }
                 self.is_changing = true;
-                let said = format!("Changed ({}): “{}”", self.undoes(), story.title);
+                let said = format!("Changed{}: “{}”", self.undoes(), story.title);
                 vec![Effect::Change { change: Change::edit(&was, *story), said }]
             }
         }

@@ -89,7 +89,7 @@ impl App {
     fn import(&mut self) -> Vec<Effect> {
         let Screen::Importing(screen) = &self.screen else { return Vec::new() };
         let Some((change, first)) = screen.change() else { return Vec::new() };
-        let said = format!("{} came in. {}.", count(change.steps.len(), "story", "stories"), self.undoes());
+        let said = format!("{} came in{}.", count(change.steps.len(), "story", "stories"), self.undoes());
         self.wanted = Some(first);
         self.screen = Screen::Library;
         // What was asked for before would hide what comes in.

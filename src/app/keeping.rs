@@ -165,7 +165,7 @@ impl App {
         let Some(story) = self.library_screen.selected(library) else {
             return Vec::new();
         };
-        let said = format!("Deleted ({}): “{}”", self.undoes(), story.title);
+        let said = format!("Deleted{}: “{}”", self.undoes(), story.title);
         vec![Effect::Change { change: Change::deletion(library.as_written(story)), said }]
     }
 
@@ -176,7 +176,7 @@ impl App {
         };
         let mut accepted = story.clone();
         accepted.skills.append(&mut accepted.suggested_skills);
-        let said = format!("Skills accepted ({}): “{}”", self.undoes(), story.title);
+        let said = format!("Skills accepted{}: “{}”", self.undoes(), story.title);
         vec![Effect::Change { change: Change::edit(story, accepted), said }]
     }
 
@@ -217,7 +217,7 @@ impl App {
             Choice::Right => "Kept version 2",
             Choice::Both => "Kept both versions",
         };
-        let said = format!("{kept} ({}): “{title}”", self.undoes());
+        let said = format!("{kept}{}: “{title}”", self.undoes());
         self.screen = Screen::Library;
         vec![Effect::Change { change, said }]
     }
@@ -230,7 +230,7 @@ impl App {
             return Vec::new();
         };
         let title = &version.story.title;
-        let said = format!("Brought back ({}): “{title}”", self.undoes());
+        let said = format!("Brought back{}: “{title}”", self.undoes());
         let (wanted, change) = match screen.of() {
             Of::Trash => (version.story.id.clone(), Change::restoration(version)),
             Of::Story(id) => {

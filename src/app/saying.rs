@@ -36,9 +36,10 @@ impl App {
         said
     }
 
-    /// That a change can be undone, and by which key.
+    /// That a change can be undone, and by which key, in brackets behind a word; nothing where no key does it.
     pub(super) fn undoes(&self) -> String {
-        format!("{} undoes it", self.key_in(Context::Library, Action::Undo))
+        let key = self.keymap.key_of(Context::Library, Action::Undo);
+        key.map(|key| format!(" ({key} undoes it)")).unwrap_or_default()
     }
 
     /// The key of an action where the person is, or else where it first has one.

@@ -66,7 +66,7 @@ impl App {
             story.id = id.made_unique(|id| is_own && self.catalog.library().get(id).is_some());
         }
         let is_for_library = then == Then::Leave && matches!(**below, Screen::Library);
-        let undoes = if is_for_library { format!(" ({undoes})") } else { String::new() };
+        let undoes = if is_for_library { undoes } else { String::new() };
         let title = &story.title;
         let said = match (base, writing.base(), is_own) {
             (Some(_), ..) => format!("Kept{undoes}: “{title}”"),
