@@ -195,7 +195,7 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         keymap,
         set,
         awaits_library: true,
-        is_sharing: false,
+        is_sharing: line.share || config.is_sharing,
         documents: line.files.clone(),
     };
     let face = if line.plain { Face::Plain } else { Face::Screen };

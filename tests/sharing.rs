@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
 
 mod common;
+#[path = "common/verbs.rs"]
+mod verbs;
 
 use common::{Stage, opening, story};
 use retell::app::Opening;
@@ -10,6 +12,7 @@ use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Step};
 use retell::domain::library::{Library, Origin};
 use retell::domain::story::Story;
+use verbs::{errors, out, retell};
 
 /// A story about a client, and one that mentions it without a mark.
 fn stories() -> Vec<Story> {
@@ -178,4 +181,24 @@ fn what_was_undone_is_told_without_the_words_of_the_story_that_went() {
         let title = if keys.is_empty() { "Acme Corp" } else { "a payments firm" };
         assert_eq!(stage.notice(), format!("Undone: deletion of “The {title} leak”"));
     }
+}
+
+#[test]
+fn the_command_line_and_the_settings_begin_with_a_shared_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| retell(home.path(), home.path(), arguments);
+    std::fs::write(
+        home.path().join("notes.md"),
+        "## A leak\n\n**Problem:** {{client: Acme}} lost it.\n\n**Outcome:** It holds.\n",
+    )
+    .unwrap();
+    let imported = run(&["import", "notes.md"]);
+    assert!(imported.status.success(), "{}{}", out(&imported), errors(&imported));
+    assert!(!out(&run(&["--plain"])).contains("Sharing"));
+    assert!(out(&run(&["--plain", "--share"])).contains("Library\nSharing: confidential words are covered.\n"));
+    std::fs::write(home.path().join("config.toml"), "[screen]\nshare = true\n").unwrap();
+    assert!(out(&run(&["--plain"])).contains("Sharing: "));
+    let refused = run(&["list", "--share"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("--share is for the screen"));
 }

@@ -60,6 +60,10 @@ pub struct Cli {
     #[arg(long, global = true)]
     pub plain: bool,
 
+    /// Cover confidential words from the start, for others who look at the screen
+    #[arg(long, global = true)]
+    pub share: bool,
+
     /// Keep everything in this folder
     #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = values::folder())]
     pub home: Option<PathBuf>,
@@ -81,6 +85,10 @@ impl Cli {
             && (pack.is_some() || *json)
         {
             let why = "--pack and --json are for the list of questions; add has its own options behind it";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        }
+        if cli.share && !matches!(cli.command, None | Some(Command::Practice(_))) {
+            let why = "--share is for the screen and for practice; the other verbs speak to you, and say each name";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
         }
         let why = match &cli.command {

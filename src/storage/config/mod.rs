@@ -22,6 +22,8 @@ pub struct Config {
     pub habits: Habits,
     /// How the screen is to look.
     pub looks: Wishes,
+    /// Whether others look at the screen from the start.
+    pub is_sharing: bool,
     /// The keys that were chosen, from top to bottom.
     pub keys: Vec<Rebinding>,
 }

@@ -135,6 +135,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         help: "Whether to listen to clicks and the wheel; then text is selected with shift held",
         values: Values::Switch(|config| &mut config.looks.has_mouse),
     },
+    Setting {
+        section: "screen",
+        key: "share",
+        help: "Whether confidential words are covered from the start, for others who look at the screen",
+        values: Values::Switch(|config| &mut config.is_sharing),
+    },
     color(Role::Text, "Plain text"),
     color(Role::Background, "What is behind all text"),
     color(Role::Accent, "Where the cursor is, what runs, what is asked for"),
