@@ -26,6 +26,7 @@ pub enum Place {
     Stories,
     Practice,
     Interviews,
+    Scores,
     Trash,
     Filters,
     Questions,
