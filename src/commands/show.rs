@@ -41,10 +41,19 @@ pub fn run(story: &Story, origin: Origin, history: &History, out: &mut Printer<i
     if origin == Origin::Samples {
         facts.push("sample".to_owned());
     }
+    if story.flagged {
+        facts.push("flagged".to_owned());
+    }
+    if story.title_made_up {
+        facts.push("title made up from the text".to_owned());
+    }
     if story.is_draft() {
         facts.push(format!("draft: {}", story.missing().join(", ")));
     }
     out.line(facts.join(" · "))?;
+    for (_, wrong) in story.locked_fields() {
+        print_wrapped(&format!("Locked: {wrong}."), "", "  ", out)?;
+    }
     let skills = story.shown_skills().join(" · ");
     if !skills.is_empty() {
         print_wrapped(&skills, "", "", out)?;

@@ -317,7 +317,7 @@ fn hint_for(query: &str, filters: &Filters) -> String {
         return String::new();
     }
     match filters.filters.keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
-        names if names.is_empty() => ". No filter is saved; @ on the screen saves one".to_owned(),
+        names if names.is_empty() => ". No filter is saved; the screen saves them, among its saved filters".to_owned(),
         names => format!(". The saved filters are {}", names.join(", ")),
     }
 }

@@ -109,7 +109,7 @@ fn read_sheet(
     let story = story_of(id);
     if !is_open && story.is_none() {
         let reason = format!("your library has no story “{id}”");
-        problems.push(Problem::new(name, reason, "It may be in the trash: press t on the screen.").at(first, 1));
+        problems.push(Problem::new(name, reason, "It may be in the trash; the screen brings it back.").at(first, 1));
     }
     if !is_open && on.is_none() && problems.is_empty() {
         let reason = "the day is open";
@@ -286,7 +286,7 @@ mod tests {
             ),
             (
                 &[DAY_FILLED, ("Brevity: ___", "Brevity: 3"), ("a-leak", "a-jam")],
-                "sheet.txt:1:1: your library has no story “a-jam”. It may be in the trash: press t on the screen.",
+                "sheet.txt:1:1: your library has no story “a-jam”. It may be in the trash; the screen brings it back.",
             ),
         ] {
             assert_eq!(read_filled(pairs), (vec![], vec![said.to_owned()]));
