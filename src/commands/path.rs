@@ -38,6 +38,8 @@ pub fn run(name: Option<&str>, folders: &Folders, out: &mut Printer<impl Write>)
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use clap::ValueEnum;
 
     use super::*;
@@ -50,7 +52,7 @@ mod tests {
         let Folders { stories, practice, interviews, scores, trash, filters, questions, config, state } = &folders;
         let all = [stories, practice, interviews, scores, trash, filters, questions, config, state];
         let places = places(&folders);
-        assert_eq!(places.map(|(_, path)| path), all.map(|path| path.as_path()));
+        assert_eq!(places.map(|(_, path)| path), all.map(PathBuf::as_path));
         let names: Vec<String> = Place::value_variants().iter().map(|place| place.name()).collect();
         assert_eq!(names, places.map(|(name, _)| name));
         let readme = include_str!("../../README.md");
