@@ -1,5 +1,6 @@
 //! Sharing the screen: others see what stands for confidential words, and never those.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code")]
+#![allow(clippy::disallowed_methods, reason = "the tests write the files that are read")]
 
 mod common;
 #[path = "common/verbs.rs"]
