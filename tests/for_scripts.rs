@@ -149,7 +149,7 @@ fn each_place_is_told_by_its_name() {
     let home = tempfile::tempdir().unwrap();
     let path = |arguments: &[&str]| out(&retell(home.path(), home.path(), &[&["path"], arguments].concat()));
     let all = path(&[]);
-    assert_eq!(all.lines().count(), 8);
+    assert_eq!(all.lines().count(), 9);
     for line in all.lines() {
         let (name, place) = line.split_once(' ').unwrap();
         assert_eq!(path(&[name]).trim_end(), place.trim(), "{name}");

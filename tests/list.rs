@@ -151,7 +151,7 @@ fn its_help_teaches_the_language() {
 #[test]
 fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_ones_do() {
     let home = home();
-    assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; @ on the screen saves one"));
+    assert!(errors(&list(home.path(), &["@oncall"])).contains("No filter is saved; the screen saves them"));
     fs::write(home.path().join("filters.json"), r##"{"version": 1, "filters": {"fresh": "is:new", "loop": "@loop"}}"##)
         .unwrap();
     assert_eq!(ids(home.path(), &["@fresh"]), ids(home.path(), &["is:new"]));
