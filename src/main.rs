@@ -1,12 +1,13 @@
 //! The `retell` binary: takes the command line apart and hands each verb its work.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use retell::app::Opening;
 use retell::app::keymap::{self, Keymap};
 use retell::app::vocabulary::Vocabulary;
-use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder};
+use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder, Showing};
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{
@@ -40,8 +41,8 @@ fn main() -> ExitCode {
         }
     };
     let done = match &line.command {
-        None => open(&line, &line.query, None, &clock, &folders),
-        Some(Command::Practice(cli::Practice { query, order, seed, most, minutes, free })) => {
+        None => open(&line.files, &line.query, None, line.showing, &clock, &folders),
+        Some(Command::Practice(cli::Practice { query, order, seed, most, minutes, free, showing })) => {
             let order = match order {
                 SetOrder::Due => set::Order::Due,
                 SetOrder::Weakest => set::Order::Weakest,
@@ -55,7 +56,9 @@ fn main() -> ExitCode {
             };
             let seed = seed.unwrap_or_else(|| clock.now().wall.unix_seconds().unsigned_abs() % 10_000);
             let wish = Wish { order, limit, seed, is_free: *free };
-            open(&line, &query.join(" "), Some(wish), &clock, &folders)
+            let showing =
+                Showing { plain: line.showing.plain || showing.plain, share: line.showing.share || showing.share };
+            open(&line.files, &query.join(" "), Some(wish), showing, &clock, &folders)
         }
         Some(Command::Check(cli::Check { rules: true, .. })) => {
             check::list_rules(&mut Printer::results()).map(|()| ExitCode::SUCCESS)
@@ -156,8 +159,15 @@ fn read_settings(folders: &Folders) -> (Config, Keymap, Vec<Problem>) {
 }
 
 /// Opens the screen, on a set if there is one.
-fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Folders) -> io::Result<ExitCode> {
-    let missing: Vec<Problem> = line.files.iter().filter_map(|file| text_file::find(file).err()).collect();
+fn open(
+    files: &[PathBuf],
+    query: &str,
+    set: Option<Wish>,
+    showing: Showing,
+    clock: &Clock,
+    folders: &Folders,
+) -> io::Result<ExitCode> {
+    let missing: Vec<Problem> = files.iter().filter_map(|file| text_file::find(file).err()).collect();
     if !missing.is_empty() {
         verbs::complain(&missing);
         return Ok(ExitCode::FAILURE);
@@ -195,10 +205,10 @@ fn open(line: &Cli, query: &str, set: Option<Wish>, clock: &Clock, folders: &Fol
         keymap,
         set,
         awaits_library: true,
-        is_sharing: line.share || config.is_sharing,
-        documents: line.files.clone(),
+        is_sharing: showing.share || config.is_sharing,
+        documents: files.to_vec(),
     };
-    let face = if line.plain { Face::Plain } else { Face::Screen };
+    let face = if showing.plain { Face::Plain } else { Face::Screen };
     let end = terminal::run(opening, face, clock, folders, &under_way)?;
     verbs::complain(&end.problems);
     if let Some(signal) = end.signal {

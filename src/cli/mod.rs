@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 mod practice;
 mod questions;
@@ -56,13 +56,9 @@ pub struct Cli {
     #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
     pub query: String,
 
-    /// Say all in lines that are never redrawn, for screen readers, plain terminals and pipes
-    #[arg(long, global = true)]
-    pub plain: bool,
-
-    /// Cover confidential words from the start, for others who look at the screen
-    #[arg(long, global = true)]
-    pub share: bool,
+    /// How to show it
+    #[command(flatten)]
+    pub showing: Showing,
 
     /// Keep everything in this folder
     #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = values::folder())]
@@ -87,7 +83,8 @@ impl Cli {
             let why = "--pack and --json are for the list of questions; add has its own options behind it";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
         }
-        if cli.share && !matches!(cli.command, None | Some(Command::Practice(_))) {
+        // --plain before a verb is how an alias for ears has it, and what verbs say are lines.
+        if cli.showing.share && !matches!(cli.command, None | Some(Command::Practice(_))) {
             let why = "--share is for the screen and for practice; the other verbs speak to you, and say each name";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
         }
@@ -99,6 +96,18 @@ impl Cli {
         };
         Err(Self::command().error(ErrorKind::ArgumentConflict, why))
     }
+}
+
+/// How stories are shown and told.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Showing {
+    /// Say all in lines that are never redrawn, for screen readers, plain terminals and pipes
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Cover confidential words from the start, for others who look at the screen
+    #[arg(long)]
+    pub share: bool,
 }
 
 /// What Retell does without a screen.

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::Showing;
 use super::values::at_least_one;
 
 /// Open the screen on a set: the stories that a query finds, told one after another
@@ -32,6 +33,9 @@ pub struct Practice {
     /// Practice freely: the takes leave open when the stories come back
     #[arg(long)]
     pub free: bool,
+    /// How to show it
+    #[command(flatten)]
+    pub showing: Showing,
 }
 
 /// In which order the stories of a set come.
