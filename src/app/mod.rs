@@ -351,7 +351,7 @@ impl App {
                 self.tell(why);
                 Vec::new()
             }
-            Message::Ended => self.keep_again().into_iter().chain(self.quit(now)).collect(),
+            Message::Ended => self.keep_again().into_iter().chain(self.end(now)).collect(),
             Message::NotLeft => {
                 self.warn_of_leaving();
                 Vec::new()

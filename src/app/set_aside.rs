@@ -70,13 +70,18 @@ impl App {
         kept.into_iter().collect()
     }
 
-    /// Leaves the program.
+    /// Leaves the program, as the person asks.
     pub(super) fn quit(&mut self, now: Now) -> Vec<Effect> {
+        let written = self.begin_keeping(Then::Leave);
+        written.into_iter().chain(self.end(now)).collect()
+    }
+
+    /// Ends the program. What is being written waits, as a take does: who is told from outside may be in the middle of it.
+    pub(super) fn end(&mut self, now: Now) -> Vec<Effect> {
         // A take that waits already is saved again: the disk may have refused it.
         let waiting = self.unfinished.clone().map(Effect::KeepUnfinished);
         let take = self.set_aside(now).or(waiting);
-        let written = self.begin_keeping(Then::Leave);
-        self.keep_open_debrief().into_iter().chain(written).chain(take).chain([Effect::Quit]).collect()
+        self.keep_open_debrief().into_iter().chain(take).chain([Effect::Quit]).collect()
     }
 
     /// Tries again to keep what the disk refused.

@@ -117,6 +117,14 @@ impl TextArea {
         Self { content: Content { cursor: text.len(), text }, steps: Record::new(), column: None }
     }
 
+    /// The same text with the cursor at this place, if a letter starts there.
+    pub fn with_cursor(mut self, place: usize) -> Self {
+        if self.content.text.is_char_boundary(place) {
+            self.content.cursor = place;
+        }
+        self
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.content.text

@@ -125,6 +125,8 @@ pub struct Written {
     pub replaces: bool,
     /// What is written in each field.
     pub texts: BTreeMap<Field, String>,
+    /// The field with the cursor, and the place in its text, in bytes.
+    pub at: Option<(Field, usize)>,
 }
 
 impl Written {
@@ -176,7 +178,8 @@ impl Written {
     pub fn to_json(&self, press: u64) -> String {
         let texts = self.texts.iter().map(|(field, text)| (field.key().to_owned(), text.clone())).collect();
         let base = self.base.as_ref().and_then(|story| serde_json::to_value(story).ok());
-        let record = Record { version: FORMAT_VERSION, press, replaces: self.replaces, base, texts };
+        let at = self.at.map(|(field, place)| (field.key().to_owned(), place));
+        let record = Record { version: FORMAT_VERSION, press, replaces: self.replaces, base, texts, at };
         serde_json::to_string(&record).unwrap_or_default()
     }
 
@@ -193,7 +196,10 @@ impl Written {
         let base = record.base.map(|base| Story::from_json(&base.to_string())).transpose()?;
         let text_of = |field: Field| Some((field, record.texts.get(field.key())?.clone()));
         let texts = Field::ALL.into_iter().filter_map(text_of).collect();
-        Ok((Self { replaces: record.replaces && base.is_some(), base, texts }, record.press))
+        let at = record.at.and_then(|(key, place)| {
+            Field::ALL.into_iter().find(|field| field.key() == key).map(|field| (field, place))
+        });
+        Ok((Self { replaces: record.replaces && base.is_some(), base, texts, at }, record.press))
     }
 }
 
@@ -205,6 +211,8 @@ struct Record {
     replaces: bool,
     base: Option<Value>,
     texts: BTreeMap<String, String>,
+    #[serde(default)]
+    at: Option<(String, usize)>,
 }
 
 /// A skill as it is written between others: with `\,` for each comma of its own.
@@ -255,7 +263,7 @@ mod tests {
 
     fn written(base: Story) -> Written {
         let texts = Field::ALL.into_iter().map(|field| (field, field.text_of(&base))).collect();
-        Written { base: Some(base), replaces: true, texts }
+        Written { base: Some(base), replaces: true, texts, at: None }
     }
 
     fn story(text: &str) -> Story {
@@ -335,9 +343,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_comes_back_from_its_record(texts in proptest::collection::vec(".{0,20}", 13), has_base: bool) {
+        fn what_is_written_comes_back_from_its_record(
+            texts in proptest::collection::vec(".{0,20}", 13),
+            at in proptest::option::of((proptest::sample::select(&Field::ALL[..]), 0..20_usize)),
+            has_base: bool,
+        ) {
             let mut written: Written = if has_base { written(story(r#"{"id":"a","title":"A","x":1.50}"#)) } else { Written::default() };
             written.texts = Field::ALL.into_iter().zip(texts).collect();
+            written.at = at;
             prop_assert_eq!(Written::from_json(&written.to_json(7)).unwrap(), (written.clone(), 7));
             written.story();
         }

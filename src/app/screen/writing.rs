@@ -48,6 +48,8 @@ pub struct WritingScreen {
     story: Story,
     /// Whether something was typed that no file has yet.
     is_unjotted: bool,
+    /// Where the cursor was when the screen was last asked for what no file has yet.
+    jotted_at: Option<(Field, usize)>,
     /// What is being kept, until that is done or refused.
     pub keeping: Option<Keeping>,
     /// Whether it was refused when Retell was to be left: who asks again leaves.
@@ -71,17 +73,21 @@ impl WritingScreen {
     /// A story that is edited, with the cursor in a beat if one is named. A sample isn't replaced.
     pub fn editing(story: &Story, is_sample: bool, beat: Option<Beat>) -> Self {
         let texts = Field::ALL.into_iter().map(|field| (field, field.text_of(story))).collect();
-        let mut screen = Self::of(Written { base: Some(story.clone()), replaces: !is_sample, texts });
+        let mut screen = Self::of(Written { base: Some(story.clone()), replaces: !is_sample, texts, at: None });
         let is_there = |(field, _): &(Field, TextArea)| beat.is_some_and(|beat| *field == Field::Beat(beat));
         screen.at = screen.areas.iter().position(is_there).unwrap_or(0);
         screen
     }
 
-    /// What was written when Retell ended.
+    /// What was written when Retell ended, with the cursor where it was.
     pub fn of(written: Written) -> Self {
         let story = written.story();
-        let areas = Field::ALL.into_iter().map(|field| (field, TextArea::new(written.text(field)))).collect();
-        Self {
+        let area = |field| match written.at {
+            Some((at, place)) if at == field => TextArea::new(written.text(field)).with_cursor(place),
+            _ => TextArea::new(written.text(field)),
+        };
+        let areas = Field::ALL.into_iter().map(|field| (field, area(field))).collect();
+        let mut screen = Self {
             areas,
             story,
             base: written.base,
@@ -89,10 +95,13 @@ impl WritingScreen {
             at: 0,
             deleted: String::new(),
             is_unjotted: false,
+            jotted_at: written.at,
             keeping: None,
             is_warned: false,
             held: Vec::new(),
-        }
+        };
+        screen.go_to(written.at.map_or(Field::Title, |(field, _)| field));
+        screen
     }
 
     /// The story as it was, if it is edited.
@@ -113,7 +122,7 @@ impl WritingScreen {
     /// All of it as it is written.
     pub fn written(&self) -> Written {
         let texts = self.areas.iter().map(|(field, area)| (*field, area.text().to_owned())).collect();
-        Written { base: self.base.clone(), replaces: self.replaces, texts }
+        Written { base: self.base.clone(), replaces: self.replaces, texts, at: self.cursor() }
     }
 
     /// Whether it isn't the story that it was.
@@ -147,6 +156,11 @@ impl WritingScreen {
     /// The text with the cursor.
     pub fn area(&self) -> Option<&TextArea> {
         self.areas.get(self.at).map(|(_, area)| area)
+    }
+
+    /// The field with the cursor, and the place in its text.
+    fn cursor(&self) -> Option<(Field, usize)> {
+        self.areas.get(self.at).map(|(field, area)| (*field, area.cursor()))
     }
 
     /// Whether the field with the cursor can't be written, since what its file has there can't be read.
@@ -265,9 +279,12 @@ impl WritingScreen {
         Some(done)
     }
 
-    /// What is to be jotted down, if something was typed since it was.
+    /// What is to be jotted down: something was typed since it was, or the cursor went elsewhere in what was.
     pub fn take_unjotted(&mut self) -> Option<Written> {
-        std::mem::take(&mut self.is_unjotted).then(|| self.written())
+        let at = self.cursor();
+        let has_moved = std::mem::replace(&mut self.jotted_at, at) != at;
+        let is_unjotted = std::mem::take(&mut self.is_unjotted);
+        (is_unjotted || has_moved && self.is_changed()).then(|| self.written())
     }
 
     /// Goes on from the story as it was kept.
