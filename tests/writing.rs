@@ -275,8 +275,10 @@ fn a_paste_is_one_step_whatever_it_holds() {
     assert_eq!(text(&stage), "");
     stage.keys("<c-r><pgup><pgup>");
     assert_eq!(text(&stage), "Two lines[31m", "a title is one line");
-    stage.paste(&"x".repeat(70_000));
-    assert_eq!(stage.notice(), "A part has room for 60000 letters, and this is more.");
+    stage.keys("<pgdn><pgdn><pgdn>").paste(&"é".repeat(60_000));
+    assert_eq!(text(&stage).chars().count(), 60_000);
+    stage.keys("x");
+    assert_eq!(stage.notice(), "A part has room for 60,000 letters, and this is more.");
 }
 
 #[test]

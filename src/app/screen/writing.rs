@@ -7,8 +7,8 @@ use crate::domain::beat::Beat;
 use crate::domain::story::Story;
 use crate::domain::written::{Field, Written, last_skill, written_skill};
 
-/// The most bytes that a field takes: an hour of talk.
-pub const MOST_BYTES: usize = 60_000;
+/// The most letters that a field takes, in thousands: an hour of talk.
+pub const MOST_THOUSANDS: usize = 60;
 
 /// What comes when a story is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,7 +206,8 @@ impl WritingScreen {
             field if field.is_line() => text.replace('\n', " "),
             _ => text.to_owned(),
         };
-        let has_room = self.area().is_some_and(|area| area.text().len() + text.len() <= MOST_BYTES);
+        let letters = |text: &str| text.chars().count();
+        let has_room = self.area().is_some_and(|area| letters(area.text()) + letters(&text) <= MOST_THOUSANDS * 1000);
         if has_room {
             self.work(|area| area.insert(&text));
         }

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::message::Effect;
 use super::saying::Saying;
 use super::screen::practice::PracticeScreen;
-use super::screen::writing::{MOST_BYTES, Then, WritingScreen};
+use super::screen::writing::{MOST_THOUSANDS, Then, WritingScreen};
 use super::text_area::{Stroke, TextArea};
 use super::{App, Screen};
 use crate::domain::beat::Beat;
@@ -154,7 +154,7 @@ impl App {
         if writing.is_locked() {
             self.tell(self.say(LOCKED));
         } else if !writing.type_text(text) {
-            self.tell(format!("A part has room for {MOST_BYTES} letters, and this is more."));
+            self.tell(format!("A part has room for {MOST_THOUSANDS},000 letters, and this is more."));
         }
         true
     }
