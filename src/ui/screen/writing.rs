@@ -42,12 +42,14 @@ pub(in crate::ui) fn draw(app: &App, screen: &WritingScreen, frame: &mut Frame<'
     };
     if area.width >= WITH_LIST {
         draw_list(app, screen, frame, list);
+    } else {
+        draw_strip(app, screen, frame, rule);
     }
     let measure = u16::try_from(MEASURE).unwrap_or(body.width) + 1;
     let marks = if area.width >= WITH_MARKS {
         let [column, marks] = Layout::horizontal([Constraint::Length(measure + 3), Constraint::Fill(1)]).areas(body);
         draw_field(app, screen, Vec::new(), frame, Rect { width: measure, ..column });
-        let lines = mark_lines(app, usize::from(marks.width).saturating_sub(2));
+        let lines = mark_lines(app, usize::from(marks.width).saturating_sub(2).min(MEASURE));
         line::draw(&lines, frame, marks);
         return;
     } else {
@@ -56,13 +58,11 @@ pub(in crate::ui) fn draw(app: &App, screen: &WritingScreen, frame: &mut Frame<'
     draw_field(app, screen, marks, frame, Rect { width: measure.min(body.width), ..body });
 }
 
-/// The fields, each with a mark: written, not written, needed still, or with something to be said of it.
-fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rect) {
+/// What there is to say of each field in a mark: written, not written, needed still, or with something to be said of it.
+fn marks(app: &App, screen: &WritingScreen) -> Vec<Span<'static>> {
     let lacks = screen.story().lacks();
-    let row = |(place, (field, area)): (usize, &(Field, TextArea))| {
-        let is_here = place == screen.place();
-        let (bar, style) = if is_here { (" ▌ ", theme::CHOSEN) } else { ("   ", theme::PLAIN) };
-        let mark = if matches!(field, Field::Beat(beat) if lacks.contains(beat)) {
+    let mark = |(field, area): &(Field, TextArea)| {
+        if matches!(field, Field::Beat(beat) if lacks.contains(beat)) {
             Span::styled("○", theme::PLAIN)
         } else if area.text().trim().is_empty() {
             Span::styled("·", theme::DIM)
@@ -70,13 +70,33 @@ fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rec
             Span::styled("!", theme::ALERT)
         } else {
             Span::styled("✓", theme::ACCENT)
-        };
+        }
+    };
+    screen.areas().iter().map(mark).collect()
+}
+
+/// The marks of all fields in the rule, where there is no room for the list.
+fn draw_strip(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, rule: Rect) {
+    let mut spans = marks(app, screen);
+    let width = u16::try_from(spans.len() + 3).unwrap_or(rule.width);
+    spans.insert(screen.place(), Span::styled("▌", theme::CHOSEN));
+    spans.insert(0, Span::raw(" "));
+    spans.push(Span::raw(" "));
+    line::draw(&[Line::from(spans)], frame, Rect { x: rule.right().saturating_sub(width + 2), width, ..rule });
+}
+
+/// The fields, each with its mark.
+fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rect) {
+    let lacks = screen.story().lacks();
+    let row = |((place, (field, _)), mark): ((usize, &(Field, TextArea)), Span<'static>)| {
+        let is_here = place == screen.place();
+        let (bar, style) = if is_here { (" ▌ ", theme::CHOSEN) } else { ("   ", theme::PLAIN) };
         let name = Span::styled(text::pad(field.name(), 14), style);
         let is_first_of_kind = matches!(field, Field::Beat(Beat::Context) | Field::Questions);
         let gap = is_first_of_kind.then(Line::default);
         gap.into_iter().chain([Line::from(vec![Span::styled(bar, theme::CHOSEN), name, mark])])
     };
-    let mut lines: Vec<Line<'_>> = screen.areas().iter().enumerate().flat_map(row).collect();
+    let mut lines: Vec<Line<'_>> = screen.areas().iter().enumerate().zip(marks(app, screen)).flat_map(row).collect();
     if !lacks.is_empty() {
         lines.extend([Line::default(), Line::styled("   ○ still needed", theme::DIM)]);
     }
