@@ -1,5 +1,6 @@
 //! Checks a story as a good coach would read it: what is missing, too long, or better left out.
 
+mod article;
 mod passage;
 mod placeholder;
 mod private;
@@ -118,15 +119,17 @@ impl<'a> Checker<'a> {
     /// What there is to say of a story, in the order of its parts. Rules that the story itself silences stay silent.
     /// Confidential words that are marked count as they are said; but where a name would be better left out, they are.
     pub fn check(&self, story: &Story) -> Vec<Finding> {
-        let (said, aliased) = (story.said(), story.aliased());
+        let (written, said, aliased) = (story, story.said(), story.aliased());
         let story = &*said;
         let mut findings = shape::findings(story, self.words_a_minute);
-        for ((part, text), (_, for_others)) in passages(story).zip(passages(&aliased)) {
+        let for_others = passages(&aliased).map(|(_, text)| text);
+        for (((part, text), (_, written)), for_others) in passages(story).zip(passages(written)).zip(for_others) {
             let passage = Passage::new(part.clone(), text);
             secret::check(&passage, &mut findings);
             if text == for_others {
                 private::check(&passage, self.lexicon, &mut findings);
             } else {
+                article::check(&part, written, &mut findings);
                 private::check(&Passage::new(part, for_others), self.lexicon, &mut findings);
             }
             for odd in odd_marks(text) {

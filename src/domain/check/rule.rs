@@ -31,6 +31,8 @@ pub enum Rule {
     Client,
     /// Braces that look like the mark of a confidential word and hide nothing.
     OddMark,
+    /// A confidential word reads with two articles once it is covered.
+    TwoArticles,
     /// A skill that goes by two names.
     SkillSpelling,
     /// A rule is silenced that there is none of.
@@ -138,6 +140,13 @@ const TABLE: &[Entry] = &[
         meaning: "braces look like the mark of a confidential word and are none",
         why: "What they should hide is shown to everybody.",
         hint: "Write `{{client: Acme | a payments firm}}` on one line: what it is, the real name, what others see.",
+    },
+    Entry {
+        rule: Rule::TwoArticles,
+        name: "two-articles",
+        meaning: "a confidential word reads with two articles once it is covered: “a a payments firm”",
+        why: "Whoever sees what stands for the name stumbles over it.",
+        hint: "Leave one out: the one before the braces, or the one in them.",
     },
     Entry {
         rule: Rule::SkillSpelling,

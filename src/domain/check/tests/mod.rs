@@ -78,6 +78,22 @@ fn confidential_words_count_as_they_are_said_and_marks_that_hide_nothing_are_nam
 }
 
 #[test]
+fn an_article_before_a_covered_word_that_has_its_own_is_one_too_many() {
+    assert_finds(
+        Rule::TwoArticles,
+        Beat::Outcome,
+        &[
+            "40 orders of a {{client: Globex | a firm}} came back.",
+            "In 2 s the {{host: db7 | The database}} was up.",
+            "“An {{employer: Globex}} of 40” was said.",
+        ],
+        &["It took {{client: Globex | a firm}} 40 s.", "40 of the {{x: Globex | firm}}, a\n{{Initech | a bank}}."],
+    );
+    let finding = check(&with(Beat::Outcome, "40 of a {{client: Globex | a firm}}.")).pop().unwrap();
+    assert_eq!(finding.mark(), "reads “a a firm” once the name is covered");
+}
+
+#[test]
 fn a_good_story_is_left_alone() {
     assert_eq!(check(&good_story()), []);
     assert_eq!(check(&Story::new("An idea")), []);
