@@ -170,6 +170,28 @@ fn stories_are_split_merged_and_told_as_other_beats_and_u_takes_it_back() {
 }
 
 #[test]
+fn prose_is_told_part_by_part_from_any_paragraph_or_sentence_on() {
+    let mut stage = stage();
+    let prose = "At night I saw that the cellar was full, though the pump said that it ran.\n\n\
+                 I asked the sensor. It sat before the valve.\n\nI moved it, and the cellar has been dry for a year.\n";
+    stage.read_document("notes.md", prose);
+    stage.keys("mm<tab><down>b");
+    assert_snapshot!("broken up 80x24", stage.screen(80, 24));
+    stage.keys("4<down>5<down>7");
+    let told: Vec<_> = stories(&stage)[0].beats.iter().map(|(beat, text)| (beat, text.to_owned())).collect();
+    let expected = [
+        (Beat::Problem, "At night I saw that the cellar was full, though the pump said that it ran."),
+        (Beat::Investigation, "I asked the sensor."),
+        (Beat::Insight, "It sat before the valve."),
+        (Beat::Outcome, "I moved it, and the cellar has been dry for a year."),
+    ];
+    assert_eq!(told, expected.map(|(beat, text)| (beat, text.to_owned())));
+    stage.keys("b");
+    assert_eq!(stage.notice(), "This is one sentence.");
+    assert_snapshot!("told part by part 60x20", stage.screen(60, 20));
+}
+
+#[test]
 fn stories_pasted_into_the_library_are_shown_before_they_come_in() {
     let mut stage = Stage::with_samples();
     stage.paste(NOTES);
@@ -344,7 +366,7 @@ proptest! {
     fn whatever_is_edited_no_word_is_lost(
         keys in proptest::collection::vec(
             proptest::sample::select(vec![
-                "<tab>", "<down>", "<up>", "s", "m", "1", "2", "3", "4", "5", "6", "7", "8", "<space>", "t", "u", "a", "x",
+                "<tab>", "<down>", "<up>", "s", "m", "1", "2", "3", "4", "5", "6", "7", "8", "<space>", "t", "u", "a", "x", "b",
                 "o", "n", "N", "v", "<esc><tab>", "<right>", "G", "g", "r!<enter>",
             ]),
             1..40,

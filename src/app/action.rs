@@ -168,7 +168,9 @@ pub enum Action {
     Merge,
     /// Make the block and all after it a story of its own.
     Split,
-    /// Tell the part as this beat.
+    /// Make a paragraph of each sentence of the one under the cursor.
+    BreakUp,
+    /// Tell the block, and what follows in its part, as this beat.
     TellAs(Beat),
     /// Drop the skills that were suggested.
     DropSkills,

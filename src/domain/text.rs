@@ -43,7 +43,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 /// The sentences of a paragraph. Unicode lets one end inside `v3.Beta` too; here it ends where a space follows, or a mark
 /// of a script that is written without spaces.
-fn sentences(paragraph: &str) -> Vec<&str> {
+pub fn sentences(paragraph: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut start, mut end) = (0, 0);
     for bound in paragraph.split_sentence_bounds() {

@@ -127,7 +127,9 @@ fn of_parts(screen: &ImportScreen, from: Option<usize>) -> Speech {
     let blocks = named_blocks(row);
     let here = screen.block().and_then(|block| places(&row.found.story).iter().position(|place| *place == block));
     Speech {
-        body: vec!["A number of 1 to 8 makes the part another beat; help names them.".to_owned()],
+        body: vec![
+            "A number of 1 to 8 makes this, and what follows in its part, another beat; help names them.".to_owned(),
+        ],
         list: List::new("Parts", blocks.len(), here.unwrap_or(0), from, |row| {
             blocks.get(row).cloned().unwrap_or_default()
         }),

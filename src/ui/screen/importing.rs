@@ -10,6 +10,7 @@ use crate::app::screen::importing::edit::{Part, parts};
 use crate::app::screen::importing::words::{about, fate_of, lines, state_of};
 use crate::app::screen::importing::{Focus, ImportScreen, Item, Row};
 use crate::app::text_input::TextInput;
+use crate::domain::beat::Beat;
 use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
@@ -18,6 +19,9 @@ use crate::ui::{chrome, text, theme};
 
 /// From this width on the document stands beside its stories.
 const WIDE: u16 = 100;
+
+/// In fewer rows the parts of a story need all of them.
+const WITH_LEGEND: u16 = 8;
 
 /// Draws the screen.
 pub(in crate::ui) fn draw(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect) {
@@ -266,8 +270,16 @@ fn draw_selected(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: 
     line::draw(&text::page_of(lines, area.height, screen.page(), &format!("{back} {on}")), frame, area);
 }
 
-/// The parts of a story block by block, the one under the cursor in sight.
+/// The parts of a story block by block, the one under the cursor in sight, and below them what each number makes of it.
 fn draw_parts(app: &App, screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>, area: Rect) {
+    let legend = if area.height < WITH_LEGEND { 0 } else { 3 };
+    let [area, _, legend] = Layout::vertical([
+        Constraint::Fill(1),
+        Constraint::Length(legend.min(1)),
+        Constraint::Length(legend.saturating_sub(1)),
+    ])
+    .areas(area);
+    line::draw(&legend_lines(app), frame, legend);
     let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
     let (mut lines, mut shown) = (Vec::new(), 0);
     let story = app.shown(&row.found.story);
@@ -294,4 +306,13 @@ fn draw_parts(app: &App, screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>
     }
     let first = shown.saturating_sub(usize::from(area.height));
     line::draw(lines.get(first..).unwrap_or_default(), frame, area);
+}
+
+/// Which number makes the block under the cursor, and what follows in its part, which beat.
+fn legend_lines(app: &App) -> Vec<Line<'static>> {
+    let entry = |beat: &Beat| {
+        let key = Span::styled(format!("  {} ", app.key(Action::TellAs(*beat))), theme::CHOSEN);
+        [key, Span::styled(format!("{:<9}", beat.name()), theme::DIM)]
+    };
+    Beat::ALL.chunks(4).map(|beats| Line::from(beats.iter().flat_map(entry).collect::<Vec<_>>())).collect()
 }

@@ -42,6 +42,10 @@ impl ImportScreen {
                 unless(is_there, "No story of this document comes after this one.")
             }
             Action::Split => unless(cursor > 0, "Nothing stands before this. Go down to where the next story starts."),
+            Action::BreakUp => {
+                let count = row.zip(self.block()).map_or(0, |(row, at)| edit::sentences_at(&row.found.story, at));
+                unless(count > 1, "This is one sentence.")
+            }
             Action::TellAs(beat) => {
                 let is_it = self.block().is_some_and(|place| place.part == edit::Part::Beat(beat));
                 unless(!is_it, "It is told as this already.")

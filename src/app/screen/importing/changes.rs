@@ -86,8 +86,9 @@ impl ImportScreen {
                 self.focus = Focus::List;
                 vec![with(first, true), with(second, true)]
             }
+            (Action::BreakUp, Some(place)) => vec![with(edit::break_up(&row.found, place), true)],
             (Action::TellAs(beat), Some(place)) => {
-                let found = edit::tell_as(&row.found, place.part, beat);
+                let found = edit::tell_as(&row.found, place, beat);
                 let part = edit::Part::Beat(beat);
                 self.block = edit::places(&found.story).iter().position(|place| place.part == part).unwrap_or(0);
                 vec![with(found, true)]

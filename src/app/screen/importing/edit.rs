@@ -2,7 +2,7 @@
 
 use crate::domain::beat::{Beat, Beats};
 use crate::domain::story::{Extra, Story};
-use crate::domain::text::blocks;
+use crate::domain::text::{blocks, sentences};
 use crate::import::Found;
 use crate::import::document::title_for;
 
@@ -162,23 +162,63 @@ pub fn merge(one: &Found, other: &Found) -> Found {
     place_in_document(merged)
 }
 
-/// Tells a part as another beat: before what that has where it was told before it, behind it otherwise.
-pub fn tell_as(found: &Found, part: Part, beat: Beat) -> Found {
+/// The sentences of the block at `place`.
+pub fn sentences_at(story: &Story, place: Place) -> usize {
+    let text = parts(story).find(|(part, _)| *part == place.part).map_or("", |(_, text)| text);
+    let (_, from) = cut(text, place.block);
+    from.lines().next().map_or(0, |block| sentences(block).len())
+}
+
+/// Makes a block of each sentence of the one at `place`, so that each can be told as another beat.
+pub fn break_up(found: &Found, place: Place) -> Found {
+    let mut found = found.clone();
+    let broken = |text: &str| {
+        let (before, from) = cut(text, place.block);
+        let (block, behind) = from.split_once('\n').unwrap_or((&from, ""));
+        let (mark, words) = block.trim().strip_prefix("- ").map_or(("", block), |words| ("- ", words));
+        let pieces = sentences(words).into_iter().map(|sentence| format!("{mark}{sentence}"));
+        [before].into_iter().chain(pieces).chain([behind.to_owned()]).fold(String::new(), |all, next| join(&all, &next))
+    };
+    match place.part {
+        Part::Beat(beat) => {
+            let text = found.story.beats.get(beat).map(broken);
+            text.into_iter().for_each(|text| found.story.beats.insert(beat, text));
+        }
+        Part::Extra(extra) => {
+            if let Some(extra) = found.story.extras.get_mut(extra) {
+                extra.text = broken(&extra.text);
+            }
+        }
+    }
+    found
+}
+
+/// Tells the block at `place`, and what follows it in its part, as another beat: before what that has where it was told
+/// before it, behind it otherwise.
+pub fn tell_as(found: &Found, place: Place, beat: Beat) -> Found {
     let mut found = found.clone();
     let story = &mut found.story;
-    let moved = match part {
-        Part::Beat(from) => story.beats.get(from).map(|text| (Some(from), text.to_owned())),
-        Part::Extra(place) if place < story.extras.len() => {
-            let extra = story.extras.remove(place);
-            Some((None, join(&extra.label, &format!("\n{}", extra.text))))
-        }
-        Part::Extra(_) => None,
-    };
-    let Some((from, moved)) = moved else { return found };
     let mut texts: Vec<_> = story.beats.iter().map(|(beat, text)| (beat, text.to_owned())).collect();
-    texts.retain(|(beat, _)| Some(*beat) != from);
-    let place = if from.is_some_and(|from| from < beat) { 0 } else { texts.len() };
-    texts.insert(place, (beat, moved));
+    let (at, moved) = match place.part {
+        Part::Beat(from) => {
+            let Some((_, text)) = texts.iter_mut().find(|(beat, _)| *beat == from) else { return found };
+            let (before, moved) = cut(text, place.block);
+            *text = before;
+            (if from < beat { 0 } else { texts.len() }, moved)
+        }
+        Part::Extra(extra) => {
+            let Some(there) = story.extras.get_mut(extra) else { return found };
+            let (before, mut moved) = cut(&there.text, place.block);
+            if before.is_empty() {
+                moved = join(&there.label, &format!("\n{moved}"));
+                story.extras.remove(extra);
+            } else {
+                there.text = before;
+            }
+            (texts.len(), moved)
+        }
+    };
+    texts.insert(at, (beat, moved));
     with_beats(story, texts);
     found
 }
