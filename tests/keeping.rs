@@ -196,21 +196,28 @@ fn earlier_versions_say_what_differs_and_when_they_were_written() {
     assert_eq!(stage.effects, [Effect::ListVersions(id.clone())]);
     let at = |text| common::stamp(text);
     let version = |outcome, at| Version { story: pool(outcome), at, file: Some("00000001.json".to_owned()) };
+    let present = version("Waits fell from 4 s to 20 ms.", at("2026-03-14T19:30:00Z"));
+    send(&mut stage, Message::Versions(id.clone(), vec![present.clone()]));
+    assert_eq!(stage.notice(), "No earlier version of this story is kept.");
     let versions = vec![
-        version("Waits fell from 4 s to 20 ms.", at("2026-03-14T19:30:00Z")),
+        present,
         version("Waits fell.", at("2026-03-13T22:15:00Z")),
+        version("Waits went down.", at("2026-03-12T22:15:00Z")),
     ];
     send(&mut stage, Message::Versions(id, versions));
     stage.keys("j");
     assert_snapshot!("versions 80x24", stage.screen(80, 24));
     assert_snapshot!("versions 120x40", stage.screen(120, 40));
-    stage.keys("v");
-    let screen = stage.screen(80, 24);
-    assert!(screen.contains("\n Waits fell.\n") && screen.contains("v what has changed"), "{screen}");
-    stage.keys("vk");
-    assert!(stage.screen(80, 24).contains("The story stands as it did then."));
-    stage.keys("j");
-    stage.keys("<enter>");
+    let mut shows = |keys: &str, text: &str, next: &str| {
+        stage.keys(keys);
+        let screen = stage.screen(80, 24);
+        assert!(screen.contains(text) && screen.contains(next), "{screen}");
+    };
+    shows("v", "Waits fell {+from 4 s to 20 ms+}.", "v whole version");
+    shows("k", "The story stands as it did then.", "v whole version");
+    shows("jv", "\n Waits fell.\n", "v what it changed");
+    shows("vj", "\n Waits went down.\n", "the first that is kept");
+    stage.keys("k<enter>");
     let [Step::Save { story, was: Was::Story(was) }] = &changes(&stage)[0].steps[..] else { panic!() };
     assert_eq!((story, was), (&pool("Waits fell."), &pool("Waits fell from 4 s to 20 ms.")));
 }

@@ -136,7 +136,7 @@ pub enum Action {
     AcceptSkills,
     /// Show the earlier versions of the chosen story.
     ShowVersions,
-    /// Show the version as it was, or what has changed since.
+    /// Show what the version changed, what has changed since, or the whole version.
     SwitchWhole,
     /// Show the deleted stories.
     ShowTrash,

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::keymap::Binding;
+use super::screen::kept::View;
 use super::{App, Screen};
 use crate::domain::interview::Interview;
 use crate::domain::practice::Style;
@@ -19,7 +20,13 @@ impl App {
             (Action::Pause, Screen::Interview(_)) if self.interview().is_some_and(Interview::is_paused) => {
                 return Some("go on");
             }
-            (Action::SwitchWhole, Screen::Kept(screen)) if screen.is_whole() => return Some("what has changed"),
+            (Action::SwitchWhole, Screen::Kept(screen)) => {
+                return Some(match screen.view() {
+                    View::Change => "changed since",
+                    View::Since => "whole version",
+                    View::Whole => "what it changed",
+                });
+            }
             (Action::Leave, _) if self.ends_set() => return Some("end set"),
             // There is little room, and other ways out.
             (Action::Quit, Screen::Review(_)) => return None,

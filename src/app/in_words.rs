@@ -2,7 +2,7 @@
 
 use super::App;
 use super::action::Action;
-use super::screen::kept::Of;
+use super::screen::kept::{KeptScreen, Of};
 use super::screen::library::Focus;
 use super::screen::progress::Scope;
 use super::screen::rehearse::{RehearseScreen, What};
@@ -11,7 +11,6 @@ use crate::domain::difference;
 use crate::domain::set::{LENGTHS, Order};
 use crate::domain::text::count;
 use crate::domain::time::Millis;
-use crate::domain::version::Version;
 
 impl App {
     /// What it is that would be rehearsed, the most telling first.
@@ -114,19 +113,21 @@ impl App {
         }
     }
 
-    /// What tells a version from the others.
-    pub fn what_is_kept(&self, of: &Of, version: &Version) -> String {
-        let Of::Story(id) = of else {
+    /// What tells a version from the others: which parts it changed of the one before it.
+    pub fn what_is_kept(&self, screen: &KeptScreen, row: usize) -> String {
+        let Some(version) = screen.versions().get(row) else { return String::new() };
+        if *screen.of() == Of::Trash {
             let note = if version.file.is_none() { "  (its file was removed)" } else { "" };
             return format!("{}{note}", self.shown_text(&version.story.title));
-        };
-        let Some(there) = self.catalog.library().get(id) else {
-            return self.shown_text(&version.story.title).into_owned();
-        };
-        match difference::names(self.catalog.library().as_written(there), &version.story).as_str() {
-            "" => "as it is".to_owned(),
-            names => format!("differs in {names}"),
         }
+        let names = screen.versions().get(row + 1).map(|before| difference::names(&before.story, &version.story));
+        let changed = match names.as_deref() {
+            None => "the first that is kept".to_owned(),
+            Some("") => "changed nothing".to_owned(),
+            Some(names) => format!("changed {names}"),
+        };
+        let is_it = self.story_of_versions(screen) == Some(&version.story);
+        if is_it { format!("as it is ({changed})") } else { changed }
     }
 
     /// What there is to say while nothing of a scope is told.

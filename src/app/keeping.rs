@@ -6,7 +6,7 @@ use super::message::{Effect, Loaded};
 use super::saying::Saying;
 use super::screen::compare::CompareScreen;
 use super::screen::interviews::Focus;
-use super::screen::kept::{KeptScreen, Of};
+use super::screen::kept::{KeptScreen, Of, View};
 use super::screen::library::LibraryScreen;
 use super::{App, Notice, Screen};
 use crate::domain::change::{Change, Step, Was};
@@ -142,13 +142,19 @@ impl App {
         if !matches!(self.screen, Screen::Library | Screen::Problems) {
             return;
         }
-        if versions.is_empty() {
+        let library = self.catalog.library();
+        let there = match &of {
+            Of::Story(id) => library.get(id).map(|story| library.as_written(story)),
+            Of::Trash => None,
+        };
+        if versions.iter().all(|version| Some(&version.story) == there) {
             self.tell(match of {
                 Of::Trash => "The trash is empty.",
                 Of::Story(_) => "No earlier version of this story is kept.",
             });
         } else {
-            self.screen = Screen::Kept(KeptScreen::new(of, versions));
+            let view = if there.is_some() { View::Change } else { View::Whole };
+            self.screen = Screen::Kept(KeptScreen::new(of, versions, view));
         }
     }
 

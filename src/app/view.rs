@@ -1,7 +1,7 @@
 //! What the looks may see of the state: everything, and none of it to change.
 
 use super::keymap::Keymap;
-use super::screen::kept::{KeptScreen, Of};
+use super::screen::kept::{KeptScreen, Of, View};
 use super::screen::library::LibraryScreen;
 use super::screen::problems::ProblemsScreen;
 use super::{App, Notice, Overlay, Screen};
@@ -77,8 +77,18 @@ impl App {
     /// The story as it stands whose versions are shown.
     pub fn story_of_versions(&self, screen: &KeptScreen) -> Option<&Story> {
         match screen.of() {
-            Of::Story(id) => self.library().get(id),
+            Of::Story(id) => self.library().get(id).map(|story| self.library().as_written(story)),
             Of::Trash => None,
+        }
+    }
+
+    /// The earlier and the later version that are compared with each other, if the one under the cursor isn't shown whole.
+    pub fn versions_compared<'a>(&'a self, screen: &'a KeptScreen) -> Option<(&'a Story, &'a Story)> {
+        let version = &screen.selected()?.story;
+        match screen.view() {
+            View::Change => Some((&screen.before()?.story, version)),
+            View::Since => Some((version, self.story_of_versions(screen)?)),
+            View::Whole => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{List, Speech, story};
 use crate::app::App;
-use crate::app::screen::kept::{KeptScreen, Of};
+use crate::app::screen::kept::{KeptScreen, Of, View};
 use crate::domain::format;
 use crate::domain::text::count;
 use crate::domain::time::Now;
@@ -20,7 +20,7 @@ pub(super) fn say(app: &App, screen: &KeptScreen, now: Now, from: Option<usize>)
     let row = |row: usize| {
         let version = screen.versions().get(row);
         version
-            .map(|version| format!("{}, {}", app.what_is_kept(screen.of(), version), format::moment(version.at, now)))
+            .map(|version| format!("{}, {}", app.what_is_kept(screen, row), format::moment(version.at, now)))
             .unwrap_or_default()
     };
     Speech {
@@ -33,28 +33,27 @@ pub(super) fn say(app: &App, screen: &KeptScreen, now: Now, from: Option<usize>)
 
 /// What the text of a version is.
 fn text_is(app: &App, screen: &KeptScreen) -> &'static str {
-    match app.story_of_versions(screen).filter(|_| !screen.is_whole()) {
-        Some(_) => "The text is what has changed since.",
+    match app.versions_compared(screen) {
+        Some(_) if screen.view() == View::Since => "The text is what has changed since.",
+        Some(_) => "The text is what the version changed.",
         None => "The text is the whole version.",
     }
 }
 
-/// A version as it was, or what has changed since.
+/// What a version changed, what has changed since, or all of it.
 fn text(app: &App, screen: &KeptScreen) -> Vec<String> {
     let Some(version) = screen.selected() else { return Vec::new() };
-    let Some(there) = app.story_of_versions(screen).filter(|_| !screen.is_whole()) else {
+    let Some((earlier, later)) = app.versions_compared(screen) else {
         return story::lines(&app.shown(&version.story), &[]);
     };
-    if *there == version.story {
-        return vec!["The story stands as it did then.".to_owned()];
-    }
-    let parts = app.differences(&version.story, there);
+    let times = if screen.view() == View::Since { ["then", "now"] } else { ["before", "then"] };
+    let parts = app.differences(earlier, later);
     let mut lines = Vec::new();
     for part in parts.iter().filter(|part| !part.is_none()) {
-        for (when, words) in [("then", &part.left), ("now", &part.right)] {
+        for (when, words) in times.into_iter().zip([&part.left, &part.right]) {
             lines.push(format!("{}, {when}:", part.name));
             lines.extend(story::paragraphs(words.as_deref().unwrap_or("Not there.")));
         }
     }
-    if lines.is_empty() { vec!["Nothing that others see has changed since.".to_owned()] } else { lines }
+    if lines.is_empty() { vec![screen.view().unchanged(earlier == later).to_owned()] } else { lines }
 }

@@ -13,6 +13,29 @@ pub enum Of {
     Trash,
 }
 
+/// What is shown of a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// What it changed of the version before it. The first one is shown whole.
+    Change,
+    /// What has changed since.
+    Since,
+    /// All of it, as it was.
+    Whole,
+}
+
+impl View {
+    /// What there is to say where nothing of that can be shown, or nothing is there at all.
+    pub const fn unchanged(self, is_same: bool) -> &'static str {
+        match (self, is_same) {
+            (Self::Since, true) => "The story stands as it did then.",
+            (Self::Since, false) => "Nothing that others see has changed since.",
+            (_, true) => "Nothing was changed then.",
+            (_, false) => "Nothing that others see was changed then.",
+        }
+    }
+}
+
 /// What the screen remembers.
 #[derive(Debug)]
 pub struct KeptScreen {
@@ -20,14 +43,13 @@ pub struct KeptScreen {
     versions: Vec<Version>,
     cursor: usize,
     page: isize,
-    /// Whether a version is shown as it was, and not what has changed since.
-    is_whole: bool,
+    view: View,
 }
 
 impl KeptScreen {
     /// The screen over what is kept. There is at least one version.
-    pub const fn new(of: Of, versions: Vec<Version>) -> Self {
-        Self { of, versions, cursor: 0, page: 0, is_whole: false }
+    pub const fn new(of: Of, versions: Vec<Version>, view: View) -> Self {
+        Self { of, versions, cursor: 0, page: 0, view }
     }
 
     /// What they are versions of.
@@ -50,14 +72,19 @@ impl KeptScreen {
         self.versions.get(self.cursor)
     }
 
+    /// The version before the one under the cursor, if one is kept.
+    pub fn before(&self) -> Option<&Version> {
+        self.versions.get(self.cursor + 1)
+    }
+
     /// The page of the text to show; pages go round, so any number is one.
     pub const fn page(&self) -> isize {
         self.page
     }
 
-    /// Whether a version is to be shown as it was, and not what has changed since.
-    pub const fn is_whole(&self) -> bool {
-        self.is_whole
+    /// What is shown of the version under the cursor.
+    pub const fn view(&self) -> View {
+        self.view
     }
 
     /// Does what an action asks for. Actions of other screens do nothing.
@@ -73,7 +100,14 @@ impl KeptScreen {
         match action {
             Action::NextText => self.page += 1,
             Action::PreviousText => self.page -= 1,
-            Action::SwitchWhole => (self.is_whole, self.page) = (!self.is_whole, 0),
+            Action::SwitchWhole => {
+                self.page = 0;
+                self.view = match self.view {
+                    View::Change => View::Since,
+                    View::Since => View::Whole,
+                    View::Whole => View::Change,
+                };
+            }
             _ if cursor != self.cursor => (self.cursor, self.page) = (cursor, 0),
             _ => {}
         }

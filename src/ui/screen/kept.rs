@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
-use crate::app::screen::kept::{KeptScreen, Of};
+use crate::app::screen::kept::{KeptScreen, Of, View};
 use crate::domain::difference::Difference;
 use crate::domain::story::Story;
 use crate::domain::text::count;
@@ -46,39 +46,37 @@ pub(in crate::ui) fn draw(app: &App, screen: &KeptScreen, now: Now, frame: &mut 
     draw_list(app, screen, now, frame, list);
     if let Some(version) = screen.selected() {
         let width = usize::from(rest.width).min(text::READABLE);
-        let lines = match app.story_of_versions(screen).filter(|_| !screen.is_whole()) {
-            Some(there) if *there == version.story => {
-                vec![Line::styled("The story stands as it did then.", theme::DIM)]
-            }
-            Some(there) => changed_lines(app, &version.story, there, width),
+        let lines = match app.versions_compared(screen) {
+            Some((earlier, later)) => changed_lines(app, screen.view(), earlier, later, width),
             None => story_text::lines(&app.shown(&version.story), width, |_| Vec::new()),
         };
         line::draw(&text::page_of(lines, rest.height, screen.page(), &chrome::page_keys(app)), frame, rest);
     }
 }
 
-/// What has changed since a version, part by part.
-fn changed_lines(app: &App, version: &Story, there: &Story, width: usize) -> Vec<Line<'static>> {
-    let parts = app.differences(version, there);
+/// What changed from one version to another, part by part.
+fn changed_lines(app: &App, view: View, earlier: &Story, later: &Story, width: usize) -> Vec<Line<'static>> {
+    let parts = app.differences(earlier, later);
     let (same, differing): (Vec<_>, Vec<_>) = parts.into_iter().partition(Difference::is_none);
     if differing.is_empty() {
-        return vec![Line::styled("Nothing that others see has changed since.", theme::DIM)];
+        return vec![Line::styled(view.unchanged(earlier == later), theme::DIM)];
     }
-    let mut lines = vec![Line::from(vec![
-        Span::styled("[-gone since-]", theme::DIM),
-        Span::raw("  "),
-        Span::styled("{+come since+}", theme::MATCHED),
-    ])];
+    let (went, came, stayed) = match view {
+        View::Since => ("[-gone since-]", "{+come since+}", "As it was"),
+        View::Change | View::Whole => ("[-went then-]", "{+came then+}", "As before"),
+    };
+    let signs = [Span::styled(went, theme::DIM), Span::raw("  "), Span::styled(came, theme::MATCHED)];
+    let mut lines = vec![Line::from(signs.to_vec())];
     for part in differing {
         lines.push(Line::default());
         lines.push(Line::styled(text::shorten(part.name, width), theme::ACCENT));
-        let (then, now) = (part.left.unwrap_or_default(), part.right.unwrap_or_default());
-        lines.extend(changes::lines(&then, &now, width));
+        let (earlier, later) = (part.left.unwrap_or_default(), part.right.unwrap_or_default());
+        lines.extend(changes::lines(&earlier, &later, width));
     }
     if !same.is_empty() {
         let same: Vec<String> = same.into_iter().map(|part| part.name.to_lowercase()).collect();
         lines.push(Line::default());
-        let words = text::wrap(format!("As it was: {}.", same.join(", ")), width);
+        let words = text::wrap(format!("{stayed}: {}.", same.join(", ")), width);
         lines.extend(words.into_iter().map(|line| Line::styled(line, theme::DIM)));
     }
     lines
@@ -94,7 +92,7 @@ fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, ar
         let when = Span::styled(format::moment(version.at, now), theme::DIM);
         let room = usize::from(area.width).saturating_sub(when.width() + 4);
         let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
-        let what = Span::styled(text::shorten(app.what_is_kept(screen.of(), version), room), style);
+        let what = Span::styled(text::shorten(app.what_is_kept(screen, row), room), style);
         text::spread(vec![mark, what], when, area.width)
     });
     line::draw(&lines.collect::<Vec<_>>(), frame, area);
