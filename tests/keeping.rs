@@ -7,7 +7,7 @@ use common::{Stage, opening, story};
 use insta::assert_snapshot;
 use retell::app::Opening;
 use retell::app::keymap::Keymap;
-use retell::app::message::{Effect, Loaded, Message};
+use retell::app::message::{Edited, Effect, Loaded, Message};
 use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Copy, Step, Was};
@@ -189,7 +189,28 @@ fn a_damaged_story_is_mended_from_the_list_of_problems() {
 }
 
 #[test]
-fn earlier_versions_say_what_differs_and_when_they_were_written() {
+#[cfg_attr(not(unix), ignore = "no editor has the terminal there")]
+fn a_text_that_waits_for_the_editor_is_told_once_and_goes_there_from_the_list_of_problems() {
+    let of = |reason: &str| Problem {
+        remedy: Remedy::Edit(queue().id),
+        ..Problem::new("state/editing/a-queue-without-an-end.md", reason, "Open it in your editor.")
+    };
+    let mut stage = stage();
+    send(&mut stage, loaded(vec![pool("Waits fell."), queue()], vec![of("a text of yours waits here")]));
+    send(&mut stage, Message::Edited(Edited::Unreadable(of("line 9: a second story begins here"))));
+    assert!(stage.notice().starts_with("! E goes on with your text; line 9: a second story begins here."));
+    stage.keys("!");
+    assert_eq!(stage.app.problems(), [of("line 9: a second story begins here")]);
+    assert!(stage.screen(80, 24).contains("Press enter to go on with it in your editor."));
+    stage.keys("<enter>");
+    assert_eq!(stage.effects.last(), Some(&Effect::Edit(Box::new(queue()))));
+    send(&mut stage, loaded(vec![pool("Waits fell.")], vec![of("a text of yours waits here")]));
+    stage.keys("<enter>");
+    assert_eq!(stage.notice(), "Its story isn't here any more; it may be in the trash.");
+}
+
+#[test]
+fn earlier_versions_say_what_each_changed_what_has_changed_since_and_when_they_were_written() {
     let mut stage = stage();
     stage.keys("jv");
     let id = pool("").id;

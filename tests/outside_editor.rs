@@ -94,7 +94,10 @@ fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
     program.wait_for("E goes on with your text; line 14, “# Another”: a second story begins here.");
     assert_eq!(pages(&set.0).len(), 1);
     assert_eq!(story(&set.0).beats.get(Beat::Lesson), None);
-    program.press("E");
+    program.press("!");
+    program.wait_for("1 problem");
+    program.wait_for("Press enter to go on with it in your editor.");
+    program.press("\r");
     program.wait_for("the editor is here");
     program.press("mend\r");
     program.wait_for("Changed");

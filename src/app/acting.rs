@@ -52,7 +52,7 @@ impl App {
                 return vec![self.bring_back_dropped().unwrap_or(Effect::Undo)];
             }
             Action::Undo if matches!(self.screen, Screen::Review(_)) => return self.take_back_grade(now),
-            Action::Mend => return self.mend(),
+            Action::Mend => return self.mend(now),
             Action::BringBack => return self.bring_back(),
             Action::Choose(choice) => return self.choose(choice),
             Action::ShowUnfinished => self.show(Overlay::Resume),

@@ -113,10 +113,11 @@ impl App {
         let count = self.problems.len();
         let cursor = self.problems_screen.cursor(count);
         match action {
-            Action::Mend => unless(
-                self.selected_problem().is_some_and(|problem| !matches!(problem.remedy, Remedy::None | Remedy::Listed)),
-                "Retell can't mend this one. The line says what you can do.",
-            ),
+            Action::Mend => match self.selected_problem().map(|problem| &problem.remedy) {
+                Some(Remedy::Edit(_)) => self.can_edit_outside(),
+                Some(Remedy::Versions(_) | Remedy::Compare(_)) => Ok(()),
+                _ => Err("Retell can't mend this one. The line says what you can do.".into()),
+            },
             action => can_move(action, cursor, count.saturating_sub(1)),
         }
     }

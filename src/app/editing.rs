@@ -4,13 +4,14 @@ use super::action::Action;
 use super::can::unless;
 use super::message::{Edited, Effect};
 use super::saying::Saying;
-use super::{App, Screen};
+use super::{App, Notice, Screen};
 use crate::domain::change::Change;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::Story;
 use crate::domain::time::Now;
 
 impl App {
-    /// The story that is looked at, told or under review, as its file has it.
+    /// The story that is looked at, told or under review, or whose text waits for the editor, as its file has it.
     pub(super) fn story_here(&self) -> Option<&Story> {
         // What was read while a take was under way is how it stands by now.
         let catalog = self.waiting.as_ref().map_or(&self.catalog, |loaded| &loaded.catalog);
@@ -19,6 +20,10 @@ impl App {
             Screen::Library => self.library_screen.selected(library),
             Screen::Practice(screen) => library.get(screen.practice().story()),
             Screen::Review(screen) => library.get(&screen.take().story),
+            Screen::Problems => match &self.selected_problem()?.remedy {
+                Remedy::Edit(story) => library.get(story),
+                _ => None,
+            },
             _ => None,
         };
         shown.map(|story| library.as_written(story))
@@ -29,7 +34,10 @@ impl App {
         self.can_change()?;
         unless(!self.is_changing, "The last change is still being written. Press it again.")?;
         let Some(story) = self.story_here() else {
-            return Err("No story is chosen.".into());
+            return Err(match self.screen {
+                Screen::Library => "No story is chosen.".into(),
+                _ => "Its story isn't here any more; it may be in the trash.".into(),
+            });
         };
         unless(!story.is_read_only(), "This story comes from a newer Retell and can't be changed here.")
     }
@@ -76,10 +84,12 @@ impl App {
                 self.tell(why);
                 Vec::new()
             }
-            Edited::Unreadable(mut problem) => {
-                let goes_on = self.say(("{} goes on with your text", &[Action::EditOutside]));
-                problem.reason = format!("{goes_on}; {}", problem.reason);
+            Edited::Unreadable(problem) => {
+                let key = if matches!(self.screen, Screen::Problems) { Action::Mend } else { Action::EditOutside };
+                let reason = format!("{} goes on with your text; {}", self.key(key), problem.reason);
+                let notice = Notice::from(&Problem { reason, ..problem.clone() });
                 self.tell_change(String::new(), vec![problem], None);
+                self.notice = Some(notice);
                 Vec::new()
             }
             Edited::Story { was, mut story } => {

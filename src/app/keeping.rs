@@ -46,6 +46,7 @@ impl App {
             self.in_library(|library, known| library.select(&wanted, known));
         }
         self.problems = self.failures.iter().chain(&self.refused).cloned().chain(loaded.problems).collect();
+        self.tell_texts_once();
         self.undoable = loaded.undoable;
         self.follow_library();
         self.leave_an_empty_list();
@@ -133,7 +134,15 @@ impl App {
                 self.problems.push(problem.clone());
             }
         }
+        self.tell_texts_once();
         self.leave_an_empty_list();
+    }
+
+    /// Tells of a text that waits for the editor once: with what is wrong with it, where that is known.
+    fn tell_texts_once(&mut self) {
+        let refused = &self.refused;
+        let is_told = |problem: &Problem| refused.iter().any(|told| told.remedy == problem.remedy && told != problem);
+        self.problems.retain(|problem| !matches!(problem.remedy, Remedy::Edit(_)) || !is_told(problem));
     }
 
     /// Shows the versions of a story, or what is in the trash.
@@ -200,10 +209,11 @@ impl App {
     }
 
     /// Does about the problem under the cursor what can be done.
-    pub(super) fn mend(&mut self) -> Vec<Effect> {
+    pub(super) fn mend(&mut self, now: Now) -> Vec<Effect> {
         match self.selected_problem().map(|problem| problem.remedy.clone()) {
             Some(Remedy::Versions(id)) => return vec![Effect::ListVersions(id)],
             Some(Remedy::Compare(conflict)) => self.screen = Screen::Compare(CompareScreen::new(*conflict)),
+            Some(Remedy::Edit(_)) => return self.edit_outside(now),
             Some(Remedy::None | Remedy::Listed) | None => {}
         }
         Vec::new()

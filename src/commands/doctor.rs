@@ -58,6 +58,7 @@ fn row(problem: &Problem) -> Row<'_> {
             Remedy::None | Remedy::Listed => None,
             Remedy::Versions(_) => Some("versions"),
             Remedy::Compare(_) => Some("compare"),
+            Remedy::Edit(_) => Some("edit"),
         },
     }
 }

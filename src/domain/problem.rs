@@ -34,6 +34,8 @@ pub enum Remedy {
     Versions(StoryId),
     /// Choose between two versions of a story.
     Compare(Box<Conflict>),
+    /// Go on with the text of this story that waits in the person's own editor.
+    Edit(StoryId),
     /// What the list of problems offers under another name.
     Listed,
 }

@@ -25,6 +25,7 @@ fn words_of(problem: &Problem) -> String {
     let hint = match &problem.remedy {
         Remedy::None | Remedy::Listed => problem.hint.as_str(),
         Remedy::Versions(_) => "Type mend for the versions of it that are whole.",
+        Remedy::Edit(_) => "Type mend to go on with it in your editor.",
         Remedy::Compare(_) => "Type mend to hear both versions, and choose.",
     };
     format!("{}{place}: {}. {hint}", problem.file, problem.reason)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::lock::Lock;
 use super::unfinished::windows;
 use super::{Folders, atomic, text_file};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::{Story, StoryId};
 
 /// A story on a page.
@@ -64,7 +64,12 @@ pub fn problems(state: &Path) -> Vec<Problem> {
     let files = windows().flat_map(|window| text_file::files_in(&folder_of(state, &window)).unwrap_or_default());
     let left = files.filter(|file| file.extension().is_some_and(|end| end == "md") && is_left(file));
     let hint = "Open its story in your editor from Retell, and you go on with it.";
-    left.map(|file| Problem::new(file.display().to_string(), "a text of yours waits here", hint)).collect()
+    let problem = |file: PathBuf| {
+        let story = file.file_stem().and_then(|name| StoryId::try_from(name.to_str()?.to_owned()).ok());
+        let remedy = story.map_or(Remedy::None, Remedy::Edit);
+        Problem { remedy, ..Problem::new(file.display().to_string(), "a text of yours waits here", hint) }
+    };
+    left.map(problem).collect()
 }
 
 fn folder_of(state: &Path, window: &str) -> PathBuf {
@@ -133,6 +138,7 @@ mod tests {
         let told = problems(&folders.state);
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].file, page.file.display().to_string());
+        assert_eq!(told[0].remedy, Remedy::Edit(page.was.id));
         forget(&page.file);
         assert!(problems(&folders.state).is_empty());
         assert_eq!(begin_in(&folders, "unfinished", "Fourth").was.title, "Fourth");

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::program::Program;
 use super::{Arrival, Session, input, signals};
 use crate::app::message::{Edited, Message};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::Story;
 use crate::domain::time::Millis;
 use crate::export::markdown;
@@ -99,7 +99,8 @@ impl Editing {
     /// What became of the story.
     fn read(self, ended: io::Result<ExitStatus>, now: Millis) -> Edited {
         let unreadable = |reason: String, hint: &str| {
-            Edited::Unreadable(Problem::new(self.file.display().to_string(), reason, hint))
+            let remedy = Remedy::Edit(self.was.id.clone());
+            Edited::Unreadable(Problem { remedy, ..Problem::new(self.file.display().to_string(), reason, hint) })
         };
         let text = match editing::read(&self.file) {
             Ok(text) => text,

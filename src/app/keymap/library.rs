@@ -206,7 +206,7 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
         row(&[Filters], &[Key::char('d'), DELETE], Action::DeleteFilter, Some("remove"), "Remove the filter"),
         row(&[Naming], &[ENTER], Action::SaveFilter, Some("save"), "Save it under this name"),
         row(&[Skills], &[TAB, ESC], Action::GoToStories, Some("back"), "Go back to the stories"),
-        row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back an earlier version, or compare two"),
+        row(&[Problems], &[ENTER], Action::Mend, Some("mend"), "Bring back a version, compare two, or open the editor"),
         row(&[Kept], &[ENTER], Action::BringBack, Some("bring back"), "Bring back the one under the cursor"),
         row(
             &[Kept],

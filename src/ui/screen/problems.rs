@@ -44,6 +44,7 @@ fn rows(app: &App, problem: &Problem, is_under_cursor: bool, room: usize) -> Vec
     let hint = match &problem.remedy {
         Remedy::None | Remedy::Listed => problem.hint.clone(),
         Remedy::Versions(_) => app.say(("Press {} to see the versions of it that are whole.", &[Action::Mend])),
+        Remedy::Edit(_) => app.say(("Press {} to go on with it in your editor.", &[Action::Mend])),
         Remedy::Compare(_) => app.say(("Press {} to see both versions, and choose.", &[Action::Mend])),
     };
     let mut reason = problem.reason.clone();
