@@ -190,9 +190,30 @@ fn there_is_a_manual_page_for_all_and_one_for_each_verb() {
         assert!(whole.contains(&format!("retell\\-{verb}(1)")), "{verb}");
         assert!(page(&[&verb]).contains(&format!(".TH retell-{verb} 1")), "{verb}");
     }
+    assert!(page(&["questions", "add"]).contains(".TH retell-questions-add 1"));
     let none = retell(home.path(), home.path(), &["man", "imprt"]);
     assert_eq!(none.status.code(), Some(2));
     assert!(errors(&none).starts_with("retell: “imprt” is no verb of Retell's. There are: import, check,"));
+}
+
+#[test]
+fn a_manual_page_has_the_sections_of_one_and_says_what_options_take() {
+    let home = tempfile::tempdir().unwrap();
+    let page = |arguments: &[&str]| out(&retell(home.path(), home.path(), &[&["man"], arguments].concat()));
+    let headings = |page: &str| -> Vec<String> {
+        page.lines().filter_map(|line| line.strip_prefix(".SH ")).map(|name| name.replace('"', "")).collect()
+    };
+    let (whole, export) = (page(&[]), page(&["export"]));
+    let all = "NAME,SYNOPSIS,DESCRIPTION,OPTIONS,VERBS,EXIT STATUS,ENVIRONMENT,FILES,EXAMPLES,SEE ALSO";
+    assert_eq!(headings(&whole).join(","), all);
+    assert_eq!(headings(&export).join(","), "NAME,SYNOPSIS,DESCRIPTION,OPTIONS,EXIT STATUS,EXAMPLES,SEE ALSO");
+    for (page, synopsis) in [(&whole, " [\\fB\\-\\-share\\fR]"), (&export, " [\\fB\\-o\\fR \\fIFILE\\fR]")] {
+        assert!(page.contains(synopsis), "{page}");
+        assert!(page.contains(" [\\fB\\-\\-home\\fR \\fIDIR\\fR]"), "{page}");
+    }
+    assert!(!export.contains("share"), "--share is refused there");
+    assert!(whole.contains(".TP\n\\fBretell notes.md\\fR\nshow what a document holds"), "{whole}");
+    assert!(page(&["list"]).contains(".TP\n\\fB#redis\\fR\na skill, by any of its names"));
 }
 
 #[test]

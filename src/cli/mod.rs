@@ -5,16 +5,21 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+mod manual;
 mod practice;
 mod questions;
 mod setup;
 mod stories;
 mod values;
 
+pub use manual::Man;
 pub use practice::{Plan, Practice, SetOrder, Stats};
 pub use questions::{Coverage, Match, Questions, QuestionsVerb};
-pub use setup::{Completions, Config, Man, Path, Place};
+pub use setup::{Completions, Config, Path, Place};
 pub use stories::{Check, Doctor, Export, Import, List, Order, Scores, Show};
+
+/// Where help shows the options that every verb has: behind its own.
+const BEHIND: usize = 900;
 
 /// Rehearse interview stories aloud, against a clock, one part at a time.
 #[derive(Debug, Parser)]
@@ -23,23 +28,23 @@ pub use stories::{Check, Doctor, Export, Import, List, Order, Scores, Show};
     // Help would else show the words that the program was called by.
     bin_name = "retell",
     after_help = "Examples:
-  retell                           open your stories, or the samples while you have none
-  retell -q '#redis'               open with a query typed already
-  retell notes.md                  show what a document holds, and bring in what you take
-  retell import --dry-run notes.md show what would come in
-  retell import notes.md           bring the stories in
-  retell list '#aws'               the stories that a query finds, best first
-  retell show ID                   one story, all of it
-  retell export -o stories.md      your stories as Markdown, to change and to bring back in
-  retell match 'When did you fail' the stories that answer a question, and why
-  retell coverage                  what interviewers probe and no story of yours shows yet
-  retell check notes.md            what a good coach would say of the stories in it
-  retell stats '#aws'              whether practicing works: streak, lengths, splits, grades
-  retell practice is:due           tell what is due today, one story after another
-  retell plan --on +7 --at ACME    what to tell on which day before an interview
-  retell questions --pack general  what interviewers ask
-  retell --plain                   the same in lines, for a screen reader
-  retell completions bash          what makes your shell complete all this
+  retell                            open your stories, or the samples while you have none
+  retell -q '#redis'                open with a query typed already
+  retell notes.md                   show what a document holds, and bring in what you take
+  retell import --dry-run notes.md  show what would come in
+  retell import notes.md            bring the stories in
+  retell list '#aws'                the stories that a query finds, best first
+  retell show ID                    one story, all of it
+  retell export -o stories.md       your stories as Markdown, to change and to bring back in
+  retell match 'When did you fail'  the stories that answer a question, and why
+  retell coverage                   what interviewers probe and no story of yours shows yet
+  retell check notes.md             what a good coach would say of the stories in it
+  retell stats '#aws'               whether practicing works: streak, lengths, splits, grades
+  retell practice is:due            tell what is due today, one story after another
+  retell plan --on +7 --at ACME     what to tell on which day before an interview
+  retell questions --pack general   what interviewers ask
+  retell --plain                    the same in lines, for a screen reader
+  retell completions bash           what makes your shell complete all this
 
 Retell keeps your stories where your system keeps such things; --home DIR or RETELL_HOME=DIR
 puts all of it in one folder instead. Set NO_COLOR=1 for a screen without colors.
@@ -61,7 +66,7 @@ pub struct Cli {
     pub showing: Showing,
 
     /// Keep everything in this folder
-    #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, value_parser = values::folder())]
+    #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, display_order = BEHIND, value_parser = values::folder())]
     pub home: Option<PathBuf>,
 
     /// What to do instead of opening the screen

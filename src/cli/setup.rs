@@ -1,8 +1,7 @@
-//! The verbs for shells and scripts: what completes Retell's words, its manual, and where it keeps things.
+//! The verbs for shells and scripts: what completes Retell's words, and where it keeps things.
 
 use clap::{Args, CommandFactory, ValueEnum};
 use clap_complete::Shell;
-use clap_mangen::Man as Page;
 
 use super::Cli;
 
@@ -75,38 +74,5 @@ impl Completions {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "retell", &mut script);
         String::from_utf8_lossy(&script).into_owned()
-    }
-}
-
-/// Print the manual page of Retell, or of one of its verbs
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  retell man | man -l -                         read it
-  retell man import | man -l -                  that of a verb
-  retell man >~/.local/share/man/man1/retell.1  keep it where man finds it")]
-pub struct Man {
-    /// The verb, such as import
-    #[arg(value_name = "VERB")]
-    pub verb: Option<String>,
-}
-
-impl Man {
-    /// The page, as roff.
-    ///
-    /// # Errors
-    /// When there is no such verb, with all that there are.
-    pub fn page(&self) -> Result<String, String> {
-        let mut whole = Cli::command();
-        whole.build();
-        let command = match &self.verb {
-            None => &whole,
-            Some(verb) => whole.find_subcommand(verb).ok_or_else(|| {
-                let verbs: Vec<&str> = whole.get_subcommands().map(clap::Command::get_name).collect();
-                format!("“{verb}” is no verb of Retell's. There are: {}", verbs.join(", "))
-            })?,
-        };
-        let mut page = Vec::new();
-        Page::new(command.clone()).render(&mut page).map_err(|error| error.to_string())?;
-        Ok(String::from_utf8_lossy(&page).into_owned())
     }
 }

@@ -74,7 +74,10 @@ A query is what you would type into the query line of the screen:
   memory\\ leak  a backslash makes the next character an ordinary one
 Capitals ask for capitals. A title or skill in full comes first, then what is met in a title, in a
 skill, in the text, and by letters with others between them.",
-    after_long_help = "Quote a query for the shell: retell list '#redis !leak'"
+    after_help = "Examples:
+  retell list is:due               what is to be told today
+  retell list '#redis !leak'       quote what the shell would take for itself
+  retell list --json '#redis'      for scripts"
 )]
 pub struct List {
     /// What to find: words, #skills and more
