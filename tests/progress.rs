@@ -15,7 +15,7 @@ use common::{Stage, opening, story};
 use history::{Told, winter};
 use insta::assert_snapshot;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use retell::app::message::{Loaded, Message};
 use retell::app::{App, Screen};
@@ -27,10 +27,12 @@ use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::progress::Progress;
 use retell::domain::queries::Filters;
-use retell::domain::story::Story;
+use retell::domain::score::{Ended, Score, Scores};
+use retell::domain::story::{Story, StoryId};
 use retell::domain::take::Take;
-use retell::domain::time::Stamp;
+use retell::domain::time::{Millis, Stamp};
 use retell::search::catalog::Catalog;
+use retell::speech;
 use retell::storage::lexicon;
 use serde_json::Value;
 
@@ -43,7 +45,11 @@ fn stories() -> Vec<Story> {
 }
 
 fn stage(takes: Vec<Take>) -> Stage {
-    Stage::open(retell::app::Opening { history: History::new(takes), ..opening(Library::new(stories(), Origin::Own)) })
+    stage_of(History::new(takes))
+}
+
+fn stage_of(history: History) -> Stage {
+    Stage::open(retell::app::Opening { history, ..opening(Library::new(stories(), Origin::Own)) })
 }
 
 #[test]
@@ -344,6 +350,29 @@ fn printed(history: &History, now: Stamp, form: Form) -> String {
     let mut bytes = Vec::new();
     stats::run(&Progress::of(history, |_| true, now), form, &mut Printer::new(&mut bytes)).unwrap();
     String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn how_long_parts_were_for_partners_stands_below_how_long_they_were_alone() {
+    let mut score = Score::new(StoryId::from_title("The pool ran dry"), date(2026, 3, 14), "Ada", "");
+    let ended = |rung: &str, seconds| Ended { rung: rung.to_owned(), after: Millis::from_seconds(seconds) };
+    score.ended = vec![ended("Problem", 28), ended("Insight", 90)];
+    let history = History::new(winter()).with_scores(Scores::new([score]));
+    let mut stage = stage_of(history.clone());
+    stage.keys("p");
+    let json: Value = serde_json::from_str(&printed(&history, stage.now.wall, Form::Json)).unwrap();
+    let said: String = speech::say(&stage.app, stage.now, None).body.join("\n");
+    for text in [stage.screen(100, 150), printed(&history, stage.now.wall, Form::Words)] {
+        assert_numbers(&text, &json);
+        let table = text.split("Parts: outline").nth(1).unwrap();
+        let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+        let rows: Vec<&[&str]> = rows.iter().filter(|row| row.len() > 1).map(|row| &row[..]).collect();
+        let at = |name: &str| rows.iter().position(|row| row[0] == name).unwrap();
+        assert_eq!(rows[at("Problem") + 1], ["to", "partners", "1", "0:28"], "{text}");
+        assert_eq!(rows[at("Insight") + 1], ["to", "partners", "1", "1:02"], "{text}");
+        assert_eq!((text.matches("to partners").count(), text.contains("Their times")), (2, false), "{text}");
+    }
+    assert!(said.contains("\nProblem to partners, ladder outline: takes 1, said 0:28.\n"), "{said}");
 }
 
 fn any_told() -> impl Strategy<Value = Told> {

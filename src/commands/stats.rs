@@ -99,18 +99,19 @@ fn print_grades(progress: &Progress, out: &mut Printer<impl Write>) -> io::Resul
 }
 
 fn print_rungs(progress: &Progress, ladder: Ladder, out: &mut Printer<impl Write>) -> io::Result<()> {
-    let rungs: Vec<_> = progress.rungs.iter().filter(|rung| rung.ladder == ladder).collect();
-    if rungs.is_empty() {
+    let rows = progress.rung_rows(ladder);
+    if rows.is_empty() {
         return Ok(());
     }
     let print_row = |name: &str, [takes, said, budget, difference, helped]: [String; 5]| {
         let name = Safe::from(name).on_one_line();
         let name = name.start(14);
         let gap = 14_usize.saturating_sub(Safe::from(name).width());
-        format!("  {name}{:gap$}{takes:>7}{said:>8}{budget:>8}{difference:>14}{helped:>14}", "")
+        let row = format!("  {name}{:gap$}{takes:>7}{said:>8}{budget:>8}{difference:>14}{helped:>14}", "");
+        row.trim_end().to_owned()
     };
     out.line("")?;
     out.line(format!("Parts: {}", ladder.name()))?;
     out.line(print_row("", COLUMNS.map(str::to_owned)))?;
-    rungs.iter().try_for_each(|rung| out.line(print_row(&rung.rung, rung.cells())))
+    rows.into_iter().try_for_each(|row| out.line(print_row(row.name(), row.cells)))
 }

@@ -3,8 +3,8 @@
 use super::Speech;
 use crate::app::App;
 use crate::app::screen::progress::{ProgressScreen, Scope};
-use crate::domain::progress::rungs::RungSplits;
-use crate::domain::progress::words::{COLUMNS, Fact};
+use crate::domain::ladder::Ladder;
+use crate::domain::progress::words::{COLUMNS, Fact, Row};
 
 pub(super) fn say(app: &App, screen: &ProgressScreen) -> Speech {
     let title = match screen.scope() {
@@ -21,7 +21,9 @@ pub(super) fn say(app: &App, screen: &ProgressScreen) -> Speech {
     let grades = progress.grades.counts().into_iter().filter(|(_, count)| *count > 0);
     let grades: Vec<String> = grades.map(|(name, count)| format!("{count} {name}")).collect();
     body.push(format!("Grades: {}.", grades.join(", ")));
-    body.extend(progress.rungs.iter().map(rung));
+    for ladder in [Ladder::Outline, Ladder::Star, Ladder::Beats] {
+        body.extend(progress.rung_rows(ladder).iter().map(|rung| row(rung, ladder)));
+    }
     Speech { body, ..Speech::titled(title) }
 }
 
@@ -30,7 +32,9 @@ fn said((label, words): Fact) -> String {
 }
 
 /// A row of the table of parts: each number behind the name of its column.
-fn rung(rung: &RungSplits) -> String {
-    let cells = COLUMNS.into_iter().zip(rung.cells()).map(|(name, cell)| format!("{name} {cell}"));
-    format!("{}, ladder {}: {}.", rung.rung, rung.ladder.name(), cells.collect::<Vec<_>>().join(", "))
+fn row(row: &Row<'_>, ladder: Ladder) -> String {
+    let cells = COLUMNS.into_iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty());
+    let cells: Vec<String> = cells.map(|(name, cell)| format!("{name} {cell}")).collect();
+    let whom = if row.is_to_partners { " to partners" } else { "" };
+    format!("{}{whom}, ladder {}: {}.", row.rung, ladder.name(), cells.join(", "))
 }

@@ -138,12 +138,11 @@ impl Partners {
             let own = self.own_median.map(|own| format!("; alone {own}")).unwrap_or_default();
             facts.push(("To them", format!("median {median}{own}")));
         }
-        if !self.rungs.is_empty() {
-            let heard = |heard: &RungHeard| {
-                let alone = heard.own_median.map(|own| format!(" (alone {own})")).unwrap_or_default();
-                format!("{} {}{alone}", heard.rung, heard.median)
-            };
-            facts.push(("Their times", self.rungs.iter().map(heard).collect::<Vec<_>>().join(", ")));
+        // The others have rows beside those told alone.
+        let only_heard = self.rungs.iter().filter(|heard| heard.own_median.is_none());
+        let only_heard: Vec<String> = only_heard.map(|heard| format!("{} {}", heard.rung, heard.median)).collect();
+        if !only_heard.is_empty() {
+            facts.push(("Their times", only_heard.join(", ")));
         }
         facts.extend(self.notes.iter().map(|noted| {
             let whom = if noted.partner.is_empty() { String::new() } else { format!(", {}", noted.partner) };
@@ -235,7 +234,7 @@ mod tests {
                 ("Partners", "2 sheets of 1 story: 3.7 of 5; your own grades: 3.5 of 4".to_owned()),
                 ("Scores", "structure 4.5, brevity 2.0; lowest: brevity".to_owned()),
                 ("To them", "median 2:20; alone 1:40".to_owned()),
-                ("Their times", "Problem 0:28 (alone 0:35), Insight 1:02, Outcome 0:50".to_owned()),
+                ("Their times", "Insight 1:02, Outcome 0:50".to_owned()),
                 ("Note", "14 Mar, Ada: Start with the outcome.".to_owned()),
             ]
         );

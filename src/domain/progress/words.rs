@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::partners::Partners;
 use super::rungs::RungSplits;
 use super::{Progress, Share};
+use crate::domain::ladder::Ladder;
 use crate::domain::schedule::{Basis, ENOUGH_TO_FIT};
 use crate::domain::text::count;
 use crate::domain::time::Millis;
@@ -130,9 +131,43 @@ impl Progress {
     }
 }
 
+/// A row of a table of rungs, below [`COLUMNS`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The rung.
+    pub rung: &'a str,
+    /// Whether it says how long the rung was when it was told to partners, of which no more is known.
+    pub is_to_partners: bool,
+    /// What stands in each column.
+    pub cells: [String; 5],
+}
+
+impl<'a> Row<'a> {
+    /// What stands in front of its cells.
+    pub const fn name(&self) -> &'a str {
+        if self.is_to_partners { "  to partners" } else { self.rung }
+    }
+}
+
+impl Progress {
+    /// The table of the rungs of a ladder. Below each that partners timed stands how long it was for them.
+    pub fn rung_rows(&self, ladder: Ladder) -> Vec<Row<'_>> {
+        let heard = self.partners.iter().flat_map(|partners| &partners.rungs).filter(|_| ladder == Ladder::Outline);
+        let mut rows = Vec::new();
+        for rung in self.rungs.iter().filter(|rung| rung.ladder == ladder) {
+            rows.push(Row { rung: &rung.rung, is_to_partners: false, cells: rung.cells() });
+            rows.extend(heard.clone().find(|heard| heard.rung == rung.rung).map(|heard| Row {
+                rung: heard.rung,
+                is_to_partners: true,
+                cells: [heard.times.to_string(), heard.median.to_string(), String::new(), String::new(), String::new()],
+            }));
+        }
+        rows
+    }
+}
+
 impl RungSplits {
-    /// What stands in its row of a table, below [`COLUMNS`].
-    pub fn cells(&self) -> [String; 5] {
+    fn cells(&self) -> [String; 5] {
         [
             self.takes.to_string(),
             self.said.to_string(),

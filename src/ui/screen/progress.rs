@@ -213,10 +213,9 @@ fn rungs(progress: &Progress, ladder: Ladder, width: usize) -> Option<Section> {
     };
     let names = width.saturating_sub(43).clamp(14, 24);
     let mut lines: Vec<Line<'static>> = progress
-        .rungs
-        .iter()
-        .filter(|rung| rung.ladder == ladder)
-        .map(|rung| row(Span::raw(text::pad(&rung.rung, names)), rung.cells(), theme::PLAIN))
+        .rung_rows(ladder)
+        .into_iter()
+        .map(|rung| row(Span::raw(text::pad(rung.name(), names)), rung.cells, theme::PLAIN))
         .collect();
     if lines.is_empty() {
         return None;
