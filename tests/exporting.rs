@@ -219,11 +219,12 @@ fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() 
     assert!(!out(&refused).contains("Acme"));
     fs::remove_file(home.path().join("trash/the-a-payments-firm-leak.json")).unwrap();
     fs::write(&story, text.trim_end().trim_end_matches('}')).unwrap();
-    for arguments in [&["export"][..], &["export", "-f", "csv"], &["export", "--takes"]] {
-        let refused = retell(home.path(), home.path(), arguments);
+    for arguments in ["export", "export -f csv", "export --takes", "export Waiting --takes", "export zebra"] {
+        let refused = retell(home.path(), home.path(), &arguments.split(' ').collect::<Vec<_>>());
         assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
-        let said = "the-a-payments-firm-leak.json: it can't be read, so it isn't known which names";
+        let said = "the JSON ends too early, so it isn't known which names in other stories are confidential.";
         assert!(errors(&refused).contains(said), "{}", errors(&refused));
+        assert_eq!(errors(&refused).matches("the-a-payments-firm-leak.json").count(), 1, "{}", errors(&refused));
     }
     assert!(out(&retell(home.path(), home.path(), &["export", "--confidential"])).contains("Acme Corp"));
 }

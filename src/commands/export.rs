@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
+use super::gather;
 use super::output::Printer;
+use super::verbs::complain;
 use crate::domain::confidential::Words;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -14,7 +17,7 @@ use crate::domain::text::count;
 use crate::export::leaks::leaks;
 use crate::export::partner::Hearing;
 use crate::export::{self, Format, Selection, takes};
-use crate::storage::{Folders, handed_out, stories, text_file, trash};
+use crate::storage::{Folders, handed_out, text_file, trash};
 
 /// Which form, and where to.
 #[derive(Debug, Clone, Copy)]
@@ -43,13 +46,46 @@ impl Options<'_> {
     }
 }
 
+/// A library that something is to go out of, and what must not go with it.
+#[derive(Debug)]
+pub struct Source {
+    library: Library,
+    /// Its confidential words.
+    words: Words,
+    /// The stories that can't be read, and may mark what stands in others. Nothing goes out but for oneself.
+    unread: Vec<Problem>,
+}
+
+impl Source {
+    /// Reads the library, and tells what can't be read, unless that will be told by what is refused.
+    pub fn read(is_for_oneself: bool, folders: &Folders) -> Self {
+        let (library, problems) = gather::library(folders);
+        let words = words(&library, folders);
+        let (unread, others): (Vec<_>, Vec<_>) =
+            problems.into_iter().partition(|problem| !is_for_oneself && is_unread(problem, folders));
+        complain(&others);
+        Self { library, words, unread: unread.into_iter().map(refused).collect() }
+    }
+
+    /// The stories.
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// How to end where nothing is found, perhaps since it can't be read.
+    pub fn nothing(&self) -> ExitCode {
+        complain(&self.unread);
+        ExitCode::FAILURE
+    }
+}
+
 /// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must not go
 /// out, is a problem; then nothing is written.
 ///
 /// # Errors
 /// When `out` can't be written.
 pub fn run(
-    library: &Library,
+    Source { library, words, unread }: &Source,
     found: &[Story],
     needs: &[Hearing],
     format: &Format,
@@ -58,19 +94,18 @@ pub fn run(
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
     let own: Vec<&Story> = found.iter().map(|story| library.as_written(story)).collect();
-    let words = words(library, folders);
     let shown: Vec<Cow<'_, Story>> = match (options.is_for_oneself, format.keeps_marks) {
         (true, true) => own.iter().copied().map(Cow::Borrowed).collect(),
         (true, false) => own.iter().map(|story| story.said()).collect(),
-        (false, _) => own.iter().map(|story| story.for_others(&words)).collect(),
+        (false, _) => own.iter().map(|story| story.for_others(words)).collect(),
     };
     let shown: Vec<&Story> = shown.iter().map(AsRef::as_ref).collect();
     let text = (format.write)(Selection { stories: &shown, needs });
     if !options.is_for_oneself {
-        let mut problems = unread(folders);
-        problems.extend(shown.iter().zip(&own).flat_map(|(story, own)| leaks(story, own, &words)));
+        let mut problems = unread.clone();
+        problems.extend(shown.iter().zip(&own).flat_map(|(story, own)| leaks(story, own, words)));
         if problems.is_empty() {
-            problems.extend(leak_of_text(&text, options.output, &words));
+            problems.extend(leak_of_text(&text, options.output, words));
         }
         if !problems.is_empty() {
             return Ok(problems);
@@ -85,19 +120,17 @@ pub fn run(
 /// When `out` can't be written.
 pub fn run_takes(
     takes: &[Told],
-    library: &Library,
+    Source { words, unread, .. }: &Source,
     options: Options,
     folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
-    let words = words(library, folders);
-    // Takes keep the title that a story had when it was told, which nobody can correct any more.
     let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { words.covered(text).into_owned() };
     let id = |id: &StoryId| if options.is_for_oneself { id.clone() } else { words.covered_id(id).into_owned() };
     let text = takes::write(takes, shown, id);
     if !options.is_for_oneself {
-        let mut problems = unread(folders);
-        problems.extend(leak_of_text("", options.output, &words));
+        let mut problems = unread.clone();
+        problems.extend(leak_of_text("", options.output, words));
         if !problems.is_empty() {
             return Ok(problems);
         }
@@ -112,17 +145,18 @@ fn words(library: &Library, folders: &Folders) -> Words {
     library.confidential().with(&Words::of(deleted.iter().map(|version| &version.story)))
 }
 
-/// The stories that can't be read. What they mark may stand in others.
-fn unread(folders: &Folders) -> Vec<Problem> {
-    let is_unread = |problem: &Problem| {
-        let file = Path::new(&problem.file);
-        let is_story = file.starts_with(&folders.stories) && file.extension().is_some_and(|ending| ending == "json");
-        is_story && text_file::read(file).map_or(true, |text| Story::from_json(&text).is_err())
-    };
-    let unread = stories::load(folders).problems.into_iter().filter(is_unread);
-    let reason = "it can't be read, so it isn't known which names in other stories are confidential";
-    let hint = "Mend it, or move it away; or export for yourself with --confidential.";
-    unread.map(|problem| Problem::new(problem.file, reason, hint)).collect()
+/// Whether it is a story that can't be read.
+fn is_unread(problem: &Problem, folders: &Folders) -> bool {
+    let file = Path::new(&problem.file);
+    let is_story = file.starts_with(&folders.stories) && file.extension().is_some_and(|ending| ending == "json");
+    is_story && text_file::read(file).map_or(true, |text| Story::from_json(&text).is_err())
+}
+
+/// Why nothing goes out while a story can't be read.
+fn refused(unread: Problem) -> Problem {
+    let reason = format!("{}, so it isn't known which names in other stories are confidential", unread.reason);
+    let hint = format!("{} Or move the file away, or export for yourself with --confidential.", unread.hint);
+    Problem { reason, hint, ..unread }
 }
 
 /// Hands out a text, of so many stories or takes.

@@ -4,9 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::export::Source;
 use super::output::Printer;
 use super::verbs::{ended, found, history, library, progress, wrong_usage};
-use super::{export, gather, scores as sheets};
+use super::{export, scores as sheets};
 use crate::domain::coverage::{Row, Topic};
 use crate::domain::history::History;
 use crate::domain::lexicon::key;
@@ -26,9 +27,10 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
         Err(why) => return Ok(wrong_usage(&why)),
     };
     let history = history(folders);
-    let Some((library, found)) = found(text, &history, now, folders) else { return Ok(ExitCode::FAILURE) };
+    let source = Source::read(options.is_for_oneself, folders);
+    let Some(found) = found(text, source.library(), &history, now, folders) else { return Ok(source.nothing()) };
     let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
-    let problems = export::run(&library, &found, &needs, format, options, folders, &mut Printer::results())?;
+    let problems = export::run(&source, &found, &needs, format, options, folders, &mut Printer::results())?;
     Ok(ended(&problems))
 }
 
@@ -37,10 +39,9 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
 /// # Errors
 /// When what is to be printed can't be.
 pub fn export_takes(text: &str, options: export::Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
-    let Some(progress) = progress(text, now, folders) else { return Ok(ExitCode::FAILURE) };
-    // What can't be read is told by what refuses to go out.
-    let (library, _) = gather::library(folders);
-    Ok(ended(&export::run_takes(&progress.takes, &library, options, folders, &mut Printer::results())?))
+    let source = Source::read(options.is_for_oneself, folders);
+    let Some(progress) = progress(text, || source.library().clone(), now, folders) else { return Ok(source.nothing()) };
+    Ok(ended(&export::run_takes(&progress.takes, &source, options, folders, &mut Printer::results())?))
 }
 
 /// What a partner is told beside each of these stories: the competencies that it shows well, the clearest first, and a

@@ -154,18 +154,23 @@ fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -
 /// # Errors
 /// When what is to be printed can't be.
 pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
-    let Some(progress) = progress(text, now, folders) else { return Ok(ExitCode::FAILURE) };
+    let Some(progress) = progress(text, || library(folders), now, folders) else { return Ok(ExitCode::FAILURE) };
     stats::run(&progress, form, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the takes say of the stories that a query finds, or all takes. None when it finds none, which is told.
-pub(super) fn progress(text: &str, now: Stamp, folders: &Folders) -> Option<Progress> {
+/// What the takes say of the stories of a library that a query finds, or all takes. None when it finds none, which is told.
+pub(super) fn progress(
+    text: &str,
+    library: impl FnOnce() -> Library,
+    now: Stamp,
+    folders: &Folders,
+) -> Option<Progress> {
     let history = history(folders);
     if text.trim().is_empty() {
         return Some(Progress::of(&history, |_| true, now));
     }
-    let (_, found) = found(text, &history, now, folders)?;
+    let found = found(text, &library(), &history, now, folders)?;
     let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
     Some(Progress::of(&history, |story| found.contains(story), now))
 }
@@ -175,20 +180,26 @@ pub(super) fn ended(problems: &[Problem]) -> ExitCode {
     complain(problems);
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
-/// The library and the stories in it that a query finds, best first. None when it can't be answered or finds none, which is told.
-pub(super) fn found(text: &str, history: &History, now: Stamp, folders: &Folders) -> Option<(Library, Vec<Story>)> {
+
+/// The stories of a library that a query finds, best first. None when it can't be answered or finds none, which is told.
+pub(super) fn found(
+    text: &str,
+    library: &Library,
+    history: &History,
+    now: Stamp,
+    folders: &Folders,
+) -> Option<Vec<Story>> {
     let filters = filters(folders);
     let query = Query::read(text, &filters);
     if is_refused(text, &query, &filters) {
         return None;
     }
-    let library = library(folders);
-    let agenda = agenda(&library, history, now, folders);
+    let agenda = agenda(library, history, now, folders);
     let found = gather::found(library.clone(), lexicon::lexicon(), history, &agenda, query);
     if found.is_empty() {
         tell_nothing_found(text, &filters);
     }
-    Some((library, found)).filter(|(_, found)| !found.is_empty())
+    Some(found).filter(|found| !found.is_empty())
 }
 
 /// Whether a query can't be answered as it stands, which is told.
