@@ -160,13 +160,15 @@ fn the_takes_go_out_as_a_table_in_which_titles_are_covered() {
     let take = "{\"id\":\"a\",\"version\":1,\"rev\":0,\"story\":\"the-a-payments-firm-leak\",\"title\":\"The Acme Corp leak\",\
                 \"at\":\"2026-03-14T21:05:00+01:00\",\"ladder\":\"outline\",\"style\":\"recall\",\"think_ms\":0,\"finished\":true,\"grade\":3,\"target_ms\":120000,\"length_ms\":100000,\
                 \"splits\":[{\"rung\":\"Problem\",\"said_ms\":100000,\"budget_ms\":120000}]}\n";
-    fs::write(folder.join("one.jsonl"), take).unwrap();
+    // The second was told before its mark was closed.
+    let unclosed = take.replace("\"a\",", "\"b\",").replace("The Acme Corp leak", "The {{client: Zed | a leak");
+    fs::write(folder.join("one.jsonl"), take.to_owned() + &unclosed).unwrap();
     let own = out(&retell(home.path(), home.path(), &["stats", "--csv"]));
     assert!(own.contains("The Acme Corp leak"), "{own}");
     let table = out(&retell(home.path(), home.path(), &["export", "--takes"]));
-    assert_eq!(table, own.replace("Acme Corp", "a payments firm"));
+    assert_eq!(table, own.replace("Acme Corp", "a payments firm").replace("{{client: Zed | a leak", "…"));
     let said = out(&retell(home.path(), home.path(), &["export", "leak", "--takes", "-o", "takes.csv"]));
-    assert_eq!(said, "1 take in takes.csv\n");
+    assert_eq!(said, "2 takes in takes.csv\n");
 }
 
 #[test]

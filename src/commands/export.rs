@@ -14,7 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
-use crate::export::leaks::leaks;
+use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
 use crate::export::{self, Format, Selection, takes};
 use crate::storage::{Folders, handed_out, text_file, trash};
@@ -125,7 +125,7 @@ pub fn run_takes(
     folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
-    let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { words.covered(text).into_owned() };
+    let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { covered(text, words) };
     let id = |id: &StoryId| if options.is_for_oneself { id.clone() } else { words.covered_id(id).into_owned() };
     let text = takes::write(takes, shown, id);
     if !options.is_for_oneself {

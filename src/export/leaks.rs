@@ -1,6 +1,6 @@
 //! What must not go out: confidential words that are still there when all that is marked is covered.
 
-use crate::domain::confidential::{Words, odd_marks};
+use crate::domain::confidential::{Words, aliased, odd_marks};
 use crate::domain::difference::parts;
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
@@ -43,6 +43,15 @@ pub fn leaks(story: &Story, own: &Story, words: &Words) -> Vec<Problem> {
     look("fields that Retell doesn't know", &unknown);
     look("locked fields", &locked);
     problems
+}
+
+/// A text of an earlier day as others may see it. Nobody can correct it any more, so that braces that hide nothing are left
+/// out with what is in them.
+pub fn covered(text: &str, words: &Words) -> String {
+    let mut shown = aliased(text).into_owned();
+    let odd: Vec<_> = odd_marks(&shown).collect();
+    odd.into_iter().rev().for_each(|place| shown.replace_range(place, "…"));
+    words.covered(&shown).into_owned()
 }
 
 #[cfg(test)]
@@ -95,6 +104,21 @@ mod tests {
             said[0]
                 .starts_with("a-leak.json: the action of “A leak” has braces that hide nothing: {{client: Foo | bar")
         );
+    }
+
+    #[test]
+    fn braces_that_hide_nothing_are_left_out_of_what_can_not_be_corrected() {
+        let mut marked = Story::new("A leak");
+        marked.beats.insert(Beat::Problem, "{{client: Globex | a bank}} called.");
+        let words = Words::of([&marked]);
+        for (text, shown) in [
+            ("The Globex leak", "The a bank leak"),
+            ("The {{client: Acme | a firm}} leak", "The a firm leak"),
+            ("The {{client: Acme | a firm leak", "The …"),
+            ("{{client: Acme | }} and {{Zed | a | b}} at Globex", "… and … at a bank"),
+        ] {
+            assert_eq!(covered(text, &words), shown, "{text}");
+        }
     }
 
     #[test]
