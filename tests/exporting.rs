@@ -232,6 +232,20 @@ fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() 
 }
 
 #[test]
+fn the_words_of_a_second_version_of_a_story_are_confidential() {
+    let home = library_with("Acme Corp");
+    let stories = home.path().join("stories");
+    let text = fs::read_to_string(stories.join("the-a-payments-firm-leak.json")).unwrap();
+    let copy = stories.join("the-a-payments-firm-leak.sync-conflict-20260314-210500-ABC.json");
+    fs::write(copy, text.replace("90 days", "90 days at {{client: Globex | a bank}}")).unwrap();
+    let other = fs::read_to_string(stories.join("waiting.json")).unwrap().replace("Acme Corp", "Globex");
+    fs::write(stories.join("waiting.json"), other).unwrap();
+    let refused = retell(home.path(), home.path(), &["export", "Waiting"]);
+    assert!(errors(&refused).contains("the problem of “Waiting” shows “Globex”"), "{}", errors(&refused));
+    assert_eq!(out(&refused), "");
+}
+
+#[test]
 fn a_copy_for_oneself_that_does_not_come_back_has_no_braces() {
     let home = library_with("them");
     for form in ["html", "csv", "anki", "partner"] {

@@ -10,7 +10,7 @@ use super::output::Printer;
 use super::verbs::complain;
 use crate::domain::confidential::Words;
 use crate::domain::library::Library;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Remedy};
 use crate::domain::progress::told::Told;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
@@ -60,7 +60,7 @@ impl Source {
     /// Reads the library, and tells what can't be read, unless that will be told by what is refused.
     pub fn read(is_for_oneself: bool, folders: &Folders) -> Self {
         let (library, problems) = gather::library(folders);
-        let words = words(&library, folders);
+        let words = words(&library, &problems, folders);
         let (unread, others): (Vec<_>, Vec<_>) =
             problems.into_iter().partition(|problem| !is_for_oneself && is_unread(problem, folders));
         complain(&others);
@@ -138,11 +138,16 @@ pub fn run_takes(
     hand_out(&text, &count(takes.len(), "take", "takes"), options, folders, out)
 }
 
-/// The confidential words of a library and of what was deleted from it: a name stays confidential when the story that
-/// marks it goes.
-fn words(library: &Library, folders: &Folders) -> Words {
+/// The confidential words of a library, of what was deleted from it, and of other versions of its stories: a name stays
+/// confidential when the story that marks it goes, or gives way.
+fn words(library: &Library, problems: &[Problem], folders: &Folders) -> Words {
     let (deleted, _) = trash(folders);
-    library.confidential().with(&Words::of(deleted.iter().map(|version| &version.story)))
+    let versions = problems.iter().filter_map(|problem| match &problem.remedy {
+        Remedy::Compare(conflict) => Some([&conflict.left.story, &conflict.right.story]),
+        _ => None,
+    });
+    let others = deleted.iter().map(|version| &version.story).chain(versions.flatten());
+    library.confidential().with(&Words::of(others))
 }
 
 /// Whether it is a story that can't be read.
