@@ -302,6 +302,21 @@ fn lines_that_change_a_story_wait_for_the_change_before_them() {
     assert_eq!(pipe.ends(), Some(0));
 }
 
+#[test]
+fn a_flag_is_answered_with_what_became_of_it_while_the_clock_runs_too() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("notes.md"), "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n")
+        .unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.types(&["import", home.path().join("notes.md").to_str().unwrap(), "", "tell"]).hears("Ready: A leak");
+    pipe.enters().hears("The clock runs.").hears("Problem, # seconds.");
+    pipe.heard.clear();
+    pipe.types(&["f"]).hears("Flagged to be corrected later: “A leak”");
+    assert_eq!(pipe.heard, "Flagged to be corrected later: “A leak”\n");
+    pipe.types(&["+"]).hears("#:# of #:#.");
+    assert_eq!(pipe.ends(), Some(0));
+}
+
 /// So long a line is waited for that doesn't come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -446,6 +461,33 @@ fn in_a_terminal_a_prompt_waits_for_each_line_and_nothing_but_words_is_written()
     let written = String::from_utf8(retell.written()).unwrap();
     assert!(written.chars().all(|c| matches!(c, '\r' | '\n') || !c.is_control()), "{written:?}");
     Pipe::start(home.path()).hears("A take is unfinished");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_has_the_terminal_between_two_lines() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes.md");
+    fs::write(&notes, "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n").unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.types(&["import", notes.to_str().unwrap(), ""]).hears("#. A leak, draft");
+    assert_eq!(pipe.ends(), Some(0));
+    let mut command = program::retell(home.path());
+    command.arg("--plain");
+    command.env_remove("VISUAL");
+    // What is typed while it is at work is for the editor.
+    command.env("EDITOR", "echo the editor is here; read word; edit() { sed -i \"s/leaked/$word/\" \"$1\"; }; edit");
+    let mut retell = Program::run(command);
+    retell.wait_for("You are at 1.\n> ");
+    retell.press("E\n");
+    retell.wait_for("the editor is here");
+    retell.press("burst\n");
+    retell.wait_for("Changed (u undoes it): “A leak”\n> ");
+    retell.press("text\n");
+    retell.wait_for("It burst.");
+    retell.press("quit\n");
+    assert_eq!(retell.wait_for_end().exit_code(), 0);
+    assert!(retell.is_set_as_before());
 }
 
 #[cfg(unix)]

@@ -144,7 +144,8 @@ impl Session<'_> {
     /// Says what is new.
     fn speak(&mut self, now: Now, is_busy: bool) -> io::Result<()> {
         let mut lines = self.reader.news(&self.program.app, now);
-        if lines.is_empty() && !is_busy {
+        // While a clock runs too, what a change comes to is the better answer.
+        if lines.is_empty() && !is_busy && !self.program.awaits_change() {
             lines.extend(self.reader.answer(&self.program.app, now));
         }
         self.print(lines)
