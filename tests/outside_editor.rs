@@ -200,29 +200,34 @@ fn a_text_that_was_left_does_not_take_the_place_of_a_newer_story() {
 }
 
 fn an_end_from_outside_ends_the_editor_too_and_keeps_its_text() {
-    let set = home_and_editor("");
-    let number = |name: &str| {
-        let number = fs::read_to_string(set.0.path().join(name)).unwrap();
-        Pid::from_raw(number.trim().parse().unwrap()).unwrap()
-    };
-    let script = "echo $$ >\"$RETELL_HOME/editor\"\necho the editor is here\nexec sleep 100";
-    fs::write(&set.1, format!("#!/bin/sh\n{script}\n")).unwrap();
-    // The shell stays when Retell has ended: the terminal doesn't hang up, which would end the editor in any case.
-    let mut command =
-        shell(set.0.path(), "sh -c 'echo $$ >\"$RETELL_HOME/retell\"; exec \"$0\"' \"$0\"; echo it has ended; read _");
-    command.env_remove("VISUAL");
-    command.env("EDITOR", format!("MOOD=calm '{}'", set.1.display()));
-    let mut program = Program::run(command);
-    program.wait_for("1 story");
-    program.press("E");
-    program.wait_for("the editor is here");
-    kill_process(number("retell"), Signal::TERM).unwrap();
-    program.wait_for("it has ended");
-    program.wait_until("the editor lives on", |_| test_kill_process(number("editor")).is_err());
-    assert_eq!(pages(&set.0).len(), 1);
-    program.press("\r");
-    program.wait_for_end();
-    assert!(program.faults().is_empty(), "{:?}", program.faults());
+    // The shell makes way for a single command, and stays for several, as a script does that starts an editor.
+    for command in ["MOOD=calm 'EDITOR'", "true; 'EDITOR'", "sh -c '\"$0\" \"$1\"; true' 'EDITOR'"] {
+        let set = home_and_editor("");
+        let number = |name: &str| {
+            let number = fs::read_to_string(set.0.path().join(name)).unwrap();
+            Pid::from_raw(number.trim().parse().unwrap()).unwrap()
+        };
+        let script = "echo $$ >\"$RETELL_HOME/editor\"\necho the editor is here\nexec sleep 100";
+        fs::write(&set.1, format!("#!/bin/sh\n{script}\n")).unwrap();
+        // The shell stays when Retell has ended: the terminal doesn't hang up, which would end the editor in any case.
+        let mut retell = shell(
+            set.0.path(),
+            "sh -c 'echo $$ >\"$RETELL_HOME/retell\"; exec \"$0\"' \"$0\"; echo it has ended; read _",
+        );
+        retell.env_remove("VISUAL");
+        retell.env("EDITOR", command.replace("EDITOR", &set.1.display().to_string()));
+        let mut program = Program::run(retell);
+        program.wait_for("1 story");
+        program.press("E");
+        program.wait_for("the editor is here");
+        kill_process(number("retell"), Signal::TERM).unwrap();
+        program.wait_for("it has ended");
+        program.wait_until("the editor lives on", |_| test_kill_process(number("editor")).is_err());
+        assert_eq!(pages(&set.0).len(), 1);
+        program.press("\r");
+        program.wait_for_end();
+        assert!(program.faults().is_empty(), "{:?}", program.faults());
+    }
 }
 
 fn an_editor_that_can_not_be_started_is_named() {

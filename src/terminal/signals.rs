@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::os::unix::net::UnixStream;
+use std::process::Command;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use std::{process, thread};
@@ -134,10 +135,27 @@ pub(super) fn wake_reader() -> bool {
     low_level::raise(SIGWINCH).is_ok()
 }
 
-/// Ends a process, if it is still there.
+/// Ends a process, if it is still there, and those that it has started in the same job, as a script does that stands for
+/// an editor. What has left the job has a life of its own.
 pub(super) fn end_process(process: u32) {
-    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
-    let _ = process.map(|process| kill_process(process, Signal::TERM));
+    // Where it can't list them, the first is all that is known.
+    let listed = Command::new("ps").args(["-A", "-o", "pid=", "-o", "ppid=", "-o", "pgid="]).output();
+    let listed = listed.map(|listed| String::from_utf8_lossy(&listed.stdout).into_owned()).unwrap_or_default();
+    let numbers = |line: &str| line.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let processes: Vec<Vec<i32>> = listed.lines().map(numbers).collect();
+    let job = getpgrp().as_raw_pid();
+    let mut ending: Vec<i32> = i32::try_from(process).into_iter().collect();
+    let mut next = 0;
+    while let Some(&parent) = ending.get(next) {
+        ending.extend(processes.iter().filter_map(|numbers| match numbers[..] {
+            [process, of, group] if of == parent && group == job => Some(process),
+            _ => None,
+        }));
+        next += 1;
+    }
+    for process in ending.into_iter().rev().filter_map(Pid::from_raw) {
+        let _ = kill_process(process, Signal::TERM);
+    }
 }
 
 /// Whether the terminal is there for this process, and not for another job of the same shell.
