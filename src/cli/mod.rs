@@ -107,11 +107,11 @@ impl Cli {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Showing {
     /// Say all in lines that are never redrawn, for screen readers, plain terminals and pipes
-    #[arg(long)]
+    #[arg(long, display_order = BEHIND)]
     pub plain: bool,
 
     /// Cover confidential words from the start, for others who look at the screen
-    #[arg(long)]
+    #[arg(long, display_order = BEHIND)]
     pub share: bool,
 }
 
