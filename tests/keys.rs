@@ -170,6 +170,16 @@ fn effects_of(stage: &mut Stage, key: Key) -> Vec<Effect> {
     effects.filter(|effect| !matches!(effect, Effect::KeepUnfinished(_))).collect()
 }
 
+/// What is told above the keys of the smallest window, if not all of it is there.
+fn untold(stage: &Stage) -> Option<String> {
+    let (Notice::Info(told) | Notice::Error(told)) = stage.app.notice()?;
+    let screen = stage.screen(60, 20);
+    let rows = screen.lines().skip(screen.lines().count() - 6).take(5);
+    let shown = rows.collect::<Vec<&str>>().join(" ");
+    let in_words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    (!in_words(&shown).ends_with(&in_words(told))).then(|| screen.clone())
+}
+
 /// A key for each action of a context that nothing else has: `alt-` and a letter.
 fn fresh_keys(context: Context) -> Vec<(Action, Key)> {
     let mut actions: Vec<Action> = Vec::new();
@@ -210,6 +220,7 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
             let effects = effects_of(&mut stage, key);
             let after = look(&stage);
             assert!(!effects.is_empty() || after != before, "{key} in {}", context.name());
+            assert_eq!(untold(&stage), None, "{key} in {}", context.name());
 
             let other = fresh.iter().find(|(action, _)| *action == binding.action).unwrap().1;
             let mut stage_of_others = stage_with(context, |start| start.keymap = others.clone());
@@ -229,6 +240,21 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
             assert!((typed, area) == (after.1, after.2), "{other} for {key} in {}", context.name());
         }
     }
+}
+
+#[test]
+fn what_went_wrong_is_told_to_its_end_in_the_smallest_window() {
+    let mut stage = Stage::with_samples();
+    let file = "/home/somebody/.local/share/retell/practice/laptop-of-somebody-2026.jsonl";
+    let problem = Problem::new(file, "The take can't be kept: no space is left on the device", "Make room and press a key.");
+    stage.app.update(Message::Failed(problem), stage.now);
+    let screen = stage.screen(60, 20);
+    let told = "\u{20}! The take can't be kept: no space is left on the device.\n   Make room and press a key.\n   \
+                (/home/somebody/.local/share/retell/practice/laptop-of-\n   somebody-2026.jsonl)";
+    assert_eq!(screen.lines().skip(15).take(4).collect::<Vec<&str>>().join("\n"), told);
+    stage.app.update(Message::Failed(Problem::new(file, "word ".repeat(100), "")), stage.now);
+    assert!(stage.screen(60, 20).lines().nth(18).unwrap().ends_with(" …"), "{}", stage.screen(60, 20));
+    assert!(stage.screen(60, 20).lines().nth(14).unwrap().starts_with(" ! word"), "{}", stage.screen(60, 20));
 }
 
 #[test]

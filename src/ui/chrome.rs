@@ -1,6 +1,7 @@
-//! What frames every screen: the rule, the line to the person, and the keys at the bottom.
+//! What frames every screen: the rule, the lines to the person, and the keys at the bottom.
 
 use std::borrow::Cow;
+use std::iter;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,6 +14,7 @@ use crate::app::keymap::{Binding, WAYS_BACK};
 use crate::app::{App, Notice};
 use crate::domain::beat::Beat;
 use crate::domain::looks::Marks;
+use crate::domain::safe::Safe;
 
 /// A rule across the window, one column in from both edges.
 pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
@@ -20,25 +22,35 @@ pub(super) fn draw_rule(frame: &mut Frame<'_>, row: Rect) {
     line::draw(&[Line::styled(format!(" {rule}"), theme::DIM)], frame, row);
 }
 
-/// The line to the person: what the last key came to, or else what to do here for those who begin.
-pub(super) fn draw_notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    let width = usize::from(area.width.saturating_sub(2));
-    let in_marks = |words: &str| marks::key(words, app.looks().marks);
-    let lines = match app.notice() {
-        Some(Notice::Info(what)) => {
-            vec![Line::styled(format!(" {}", text::shorten(in_marks(what), width)), theme::ACCENT)]
+/// How many rows are said to the person at the most.
+const MOST_ROWS: usize = 5;
+
+/// What is said to the person, above the keys: what the last key came to, or else what to do here for those who begin. A
+/// short word on a key takes no more room than those, so that nothing moves.
+pub(super) fn notice_lines(app: &App, width: u16) -> Vec<Line<'static>> {
+    let said = |lead: &str, words: &str, style| {
+        let room = usize::from(width).saturating_sub(1 + lead.len());
+        let words = Safe::from(marks::key(words, app.looks().marks)).on_one_line();
+        let mut rows = text::wrap(words, room);
+        if rows.len() > MOST_ROWS {
+            rows.truncate(MOST_ROWS);
+            let last = rows.pop().unwrap_or_default();
+            rows.push(text::shorten(format!("{last} …"), room));
         }
-        Some(Notice::Error(what)) => {
-            vec![Line::styled(format!(" ! {}", text::shorten(in_marks(what), width - 2)), theme::ALERT)]
-        }
-        None => {
-            let lines = first_steps::lines(app).into_iter();
-            lines.map(|line| Line::styled(format!(" {}", text::shorten(in_marks(&line), width)), theme::DIM)).collect()
-        }
+        let leads = iter::once(lead.to_owned()).chain(iter::repeat(" ".repeat(lead.len())));
+        let rows = leads.zip(rows).map(|(lead, row)| Line::styled(format!("{lead}{row}"), style));
+        rows.collect::<Vec<_>>()
     };
-    // What a key came to stands at the same place on every screen, next to the keys.
-    let top = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
-    line::draw(&lines, frame, Rect { y: area.y + top, height: area.height - top, ..area });
+    let steps: Vec<Line<'_>> =
+        first_steps::lines(app).iter().flat_map(|step| said(" ", step, theme::DIM)).collect();
+    let told = match app.notice() {
+        Some(Notice::Info(what)) => said(" ", what, theme::ACCENT),
+        Some(Notice::Error(what)) => said(" ! ", what, theme::ALERT),
+        None => steps.clone(),
+    };
+    let mut lines = vec![Line::default(); steps.len().max(1).saturating_sub(told.len())];
+    lines.extend(told);
+    lines
 }
 
 /// The keys that do something now, as many as fit; the way out stands at the right.

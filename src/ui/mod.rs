@@ -42,7 +42,8 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
 }
 
 fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
-    let [body, notice, footer] = parts(app, frame.area());
+    let said = chrome::notice_lines(app, frame.area().width);
+    let [body, notice, footer] = parts(said.len(), frame.area());
     match app.overlay() {
         Some(Overlay::Help(context)) => overlay::help(app, context, frame, body),
         Some(Overlay::Resume) => overlay::resume(app, frame, body),
@@ -64,7 +65,7 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
             Screen::Filters(filters) => screen::filters::draw(app, filters, frame, body),
         },
     }
-    chrome::draw_notice(app, frame, notice);
+    line::draw(&said, frame, notice);
     chrome::draw_footer(app, frame, footer);
     if let Some(words) = app.words_to_cover() {
         sharing::cover(frame, &words);
@@ -72,9 +73,9 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
     }
 }
 
-/// What every screen has: its body, the lines to the person, and the keys.
-fn parts(app: &App, area: Rect) -> [Rect; 3] {
-    let lines = u16::try_from(first_steps::lines(app).len()).unwrap_or(0).max(1);
+/// What every screen has: its body, so many lines to the person, and the keys.
+fn parts(lines: usize, area: Rect) -> [Rect; 3] {
+    let lines = u16::try_from(lines).unwrap_or(0);
     Layout::vertical([Constraint::Fill(1), Constraint::Length(lines), Constraint::Length(1)]).areas(area)
 }
 

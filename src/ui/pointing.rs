@@ -9,7 +9,7 @@ use crate::app::{App, Screen};
 
 /// What can be pointed at in a window of this size, at this place.
 pub fn pointed_at(app: &App, size: Size, place: Position) -> Option<Pointed> {
-    let [body, _, footer] = parts(app, Rect::from((Position::ORIGIN, size)));
+    let [body, _, footer] = parts(chrome::notice_lines(app, size.width).len(), Rect::from((Position::ORIGIN, size)));
     if footer.contains(place) {
         return chrome::key_at(app, footer, place.x).map(Pointed::Key);
     }

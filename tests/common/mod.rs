@@ -198,7 +198,7 @@ impl Stage {
 
     /// The line to the person, above the keys.
     pub fn notice(&self) -> String {
-        self.screen(120, 40).lines().nth(38).unwrap_or("").trim().to_owned()
+        self.screen(250, 40).lines().nth(38).unwrap_or("").trim().to_owned()
     }
 
     /// The takes kept so far.
