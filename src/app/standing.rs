@@ -12,22 +12,25 @@ use crate::domain::{format, ghost};
 pub const FLAG: &str = "⚑";
 
 impl App {
-    /// How a story stands, in a word or two: when it comes back, or when it was told.
+    /// How a story stands, in a word or two: when it comes back, or when it was told; behind a mark if it is flagged.
     pub fn standing_of_story(&self, story: &Story, now: Now) -> String {
-        if self.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) {
-            return "unfinished".to_owned();
-        }
         let last = self.history().last(&story.id).map(|take| format::days_ago(take.at, now));
         let comes_back = self.agenda().comes_back(&story.id, self.history()).map(|day| format::comes_back(day, now));
-        match (last, comes_back) {
-            (_, Some(due)) if story.flagged && due == "due" => format!("{FLAG} {due}"),
-            _ if story.flagged => format!("{FLAG} flagged"),
+        let standing = match (last, comes_back) {
+            _ if self.unfinished().is_some_and(|unfinished| *unfinished.story() == story.id) => "unfinished".to_owned(),
             (Some(last), _) if self.library_screen().sort() == Sort::Told => last,
             (_, Some(comes_back)) => comes_back,
             (Some(last), None) => last,
             (None, _) if story.is_draft() => "draft".to_owned(),
             (None, _) => "new".to_owned(),
-        }
+        };
+        if story.flagged { format!("{FLAG} {standing}") } else { standing }
+    }
+
+    /// The title of the story that is told or under review, behind a mark if it is flagged.
+    pub fn title_here(&self, title: &str) -> String {
+        let is_flagged = self.story_here().is_some_and(|story| story.flagged);
+        if is_flagged { format!("{FLAG} {title}") } else { title.to_owned() }
     }
 
     /// Which take of which set this is, and how those before it were.

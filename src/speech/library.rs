@@ -102,7 +102,7 @@ pub(super) fn stories(app: &App, now: Now, from: Option<usize>) -> Option<List> 
             None => {
                 let standing = app.standing_of_story(story, now);
                 let standing = spelled_out(standing.trim_start_matches(FLAG).trim_start());
-                let flagged = if story.flagged && standing != "flagged" { "flagged, " } else { "" };
+                let flagged = if story.flagged { "flagged, " } else { "" };
                 let skills = story.shown_skills();
                 let skills = if skills.is_empty() { String::new() } else { format!(". {}", skills.join(", ")) };
                 format!("{}, {flagged}{standing}{skills}", story.title)

@@ -3,10 +3,11 @@
 use crate::domain::looks::Marks;
 
 /// Each mark with its twin, which takes one column too.
-const TWINS: [(char, char); 45] = [
+const TWINS: [(char, char); 46] = [
     ('✓', '+'),
     ('✗', 'x'),
     ('▸', '>'),
+    ('⚑', '!'),
     ('▌', '|'),
     ('▏', ':'),
     ('›', '>'),

@@ -24,7 +24,8 @@ pub(in crate::ui) fn draw(app: &App, screen: &ReviewScreen, now: Now, frame: &mu
         Constraint::Length(if screen.note().is_some() { 2 } else { 0 }),
     ])
     .areas(area);
-    chrome::draw_title(&app.shown_text(&take.title), &app.standing_of_take(take, now).join(" · "), frame, title);
+    let name = app.title_here(&app.shown_text(&take.title));
+    chrome::draw_title(&name, &app.standing_of_take(take, now).join(" · "), frame, title);
     let before: Vec<&Take> = app.history().like(take.division()).filter(|other| other.id != take.id).collect();
     let mut lines = vec![
         Line::from(vec![

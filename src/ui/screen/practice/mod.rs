@@ -33,7 +33,8 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
         Constraint::Fill(1),
     ])
     .areas(area);
-    chrome::draw_title(screen.title(), &app.standing_of_practice(screen).join(" · "), frame, title);
+    let name = app.title_here(screen.title());
+    chrome::draw_title(&name, &app.standing_of_practice(screen).join(" · "), frame, title);
     line::draw(&asked, frame, question);
     clock::draw(app, screen, now, size, frame, clock);
     draw_bar(app, screen, now, frame, chrome::inside(bar));
