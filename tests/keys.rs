@@ -16,6 +16,7 @@ use retell::app::action::Action;
 use retell::app::key::{Code, Key};
 use retell::app::keymap::{Binding, Context, Keymap, defaults_of, name_of};
 use retell::app::message::{Effect, Message};
+use retell::app::pointing::{Pointed, Spot};
 use retell::app::screen::coverage::Probing;
 use retell::app::screen::importing::Focus;
 use retell::app::screen::writing::WritingScreen;
@@ -32,6 +33,7 @@ use retell::domain::story::Story;
 use retell::domain::time::Millis;
 use retell::domain::version::Version;
 use retell::storage::{Folders, config};
+use retell::ui;
 
 /// The way from the start to each context.
 const WAYS: [(Context, &str); 38] = [
@@ -246,7 +248,8 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
 fn what_went_wrong_is_told_to_its_end_in_the_smallest_window() {
     let mut stage = Stage::with_samples();
     let file = "/home/somebody/.local/share/retell/practice/laptop-of-somebody-2026.jsonl";
-    let problem = Problem::new(file, "The take can't be kept: no space is left on the device", "Make room and press a key.");
+    let problem =
+        Problem::new(file, "The take can't be kept: no space is left on the device", "Make room and press a key.");
     stage.app.update(Message::Failed(problem), stage.now);
     let screen = stage.screen(60, 20);
     let told = "\u{20}! The take can't be kept: no space is left on the device.\n   Make room and press a key.\n   \
@@ -255,6 +258,55 @@ fn what_went_wrong_is_told_to_its_end_in_the_smallest_window() {
     stage.app.update(Message::Failed(Problem::new(file, "word ".repeat(100), "")), stage.now);
     assert!(stage.screen(60, 20).lines().nth(18).unwrap().ends_with(" …"), "{}", stage.screen(60, 20));
     assert!(stage.screen(60, 20).lines().nth(14).unwrap().starts_with(" ! word"), "{}", stage.screen(60, 20));
+}
+
+/// The rows of a list that can be pointed at: what each is, its line, and what it begins with.
+fn rows_of(stage: &Stage, size: (u16, u16)) -> Vec<(Pointed, u16, String)> {
+    let (screen, mut rows) = (stage.screen(size.0, size.1), Vec::new());
+    for (y, line) in (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()) {
+        for x in [4, size.0 - 16] {
+            match ui::pointed_at(&stage.app, stage.now, size.into(), (x, y).into()) {
+                Some(Pointed(Spot::Key | Spot::Query | Spot::Skill, _)) | None => {}
+                Some(row) => {
+                    let from_there = line.chars().skip(usize::from(x) - 4).collect::<String>();
+                    let words = from_there.trim_start_matches([' ', '▌', '▸']).replace(" ‹", "  ");
+                    let words = words.split("  ").next().unwrap();
+                    rows.push((row, y, words.chars().filter(|letter| letter.is_alphanumeric()).collect()));
+                    break;
+                }
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_click_goes_to_the_row_that_is_clicked_in_every_list() {
+    let mut without = Vec::new();
+    // Where a name or an answer is asked for, the keys go by no rows, and neither does the mouse.
+    let goes_by_rows = |context: &Context| {
+        defaults_of(*context).any(|binding| matches!(binding.action, Action::Down | Action::NextPiece))
+    };
+    for context in Context::ALL.into_iter().filter(goes_by_rows) {
+        let mut count = 0;
+        for size in [(60, 20), (112, 32)] {
+            let rows = rows_of(&stage_in(context), size);
+            count += rows.len();
+            if let Some((row, y, letters)) = rows.iter().rfind(|(Pointed(_, by), ..)| *by != 0) {
+                let mut stage = stage_in(context);
+                stage.app.update(Message::Pointed(*row), stage.now);
+                let there = rows_of(&stage, size);
+                let is_there = |(at, _, other): &(Pointed, u16, String)| at.1 == 0 && other == letters;
+                let screen = stage.screen(size.0, size.1);
+                assert!(there.iter().any(is_there), "{context:?} {size:?} {y} {row:?} {letters}\n{screen}");
+            }
+        }
+        if count == 0 {
+            without.push(context);
+        }
+    }
+    // There no text is revealed, and no story is found.
+    assert_eq!(without, [Context::Telling, Context::Choosing]);
 }
 
 #[test]

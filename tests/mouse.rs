@@ -17,9 +17,10 @@ use ratatui::layout::{Position, Size};
 use retell::app::Screen;
 use retell::app::keymap::{Context, Keymap};
 use retell::app::message::Message;
-use retell::app::pointing::Pointed;
+use retell::app::pointing::{Pointed, Spot};
 use retell::domain::library::{Library, Origin};
 use retell::domain::rebinding::{Rebinding, Word};
+use retell::domain::take::Grade;
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
 
@@ -50,10 +51,14 @@ fn every_story_that_is_shown_is_where_it_is_clicked_wherever_the_list_stands() {
                 let Some(title) = titles.iter().find(|title| line.contains(&format!(" {title} "))) else { continue };
                 let x = line.split_once(title).unwrap().0.width();
                 let place = Position::new(u16::try_from(x).unwrap(), y);
-                match ui::pointed_at(&stage.app, Size::new(width, height), place) {
-                    Some(Pointed::Story(row)) => assert_eq!(titles[row], *title, "{keys} {width} {place}"),
+                let cursor = stage.app.library_screen().cursor();
+                match ui::pointed_at(&stage.app, stage.now, Size::new(width, height), place) {
+                    Some(Pointed(Spot::Story, by)) => {
+                        let row = cursor.checked_add_signed(by.into()).unwrap();
+                        assert_eq!(titles[row], *title, "{keys} {width} {place}");
+                    }
                     // Its title stands above its text too.
-                    other => assert_eq!((other, *title), (None, titles[stage.app.library_screen().cursor()])),
+                    other => assert_eq!((other, *title), (None, titles[cursor])),
                 }
                 shown += 1;
             }
@@ -92,19 +97,67 @@ fn a_key_in_the_footer_can_be_clicked() {
 }
 
 #[test]
+fn a_click_gives_a_grade_and_marks_a_sentence_as_left_out() {
+    for size in SIZES {
+        let mut stage = Stage::with_samples();
+        for keys in "<enter> ~ ~ ~ ".split('~') {
+            stage.keys(keys).wait(1.0);
+        }
+        assert_eq!(stage.app.context(), Context::Grading);
+        let row = |stage: &Stage, mark: &str| {
+            let screen = stage.screen(size.0, size.1);
+            screen.lines().find_map(|line| line.split_once(mark)).map(|(_, words)| words.to_owned())
+        };
+        let first = row(&stage, "› · ").unwrap();
+        let second = row(&stage, "    · ").unwrap();
+        stage.click(&second, size);
+        assert_eq!(row(&stage, "› · "), Some(second.clone()), "{size:?}");
+        stage.click(&second, size);
+        assert_eq!(row(&stage, "› ✗ "), Some(second.clone()), "{size:?}");
+        stage.click(&second, size).click(&first, size);
+        assert_eq!(row(&stage, "› · "), Some(first), "{size:?}");
+        stage.click("told in full", size);
+        assert!(stage.screen(size.0, size.1).contains("✓ told in full"), "{size:?}");
+        stage.click("hard ", size);
+        assert_eq!(stage.kept_takes().last().unwrap().grade, Some(Grade::Hard), "{size:?}");
+    }
+}
+
+#[test]
+fn a_second_click_does_with_a_row_what_is_done_there() {
+    let size = (80, 24);
+    let mut stage = Stage::with_samples();
+    stage.keys("/#redis<esc>@scache<enter><esc><esc>@").click("@cache", size);
+    assert_eq!(
+        (stage.app.context(), stage.app.library_screen().input().text()),
+        (Context::Library, "@cache".to_owned())
+    );
+    stage.keys("<esc>C").click("leadership", size);
+    assert_eq!(stage.app.context(), Context::Coverage);
+    stage.click("leadership", size);
+    assert_eq!(stage.app.context(), Context::Library);
+    assert!(stage.app.library_screen().count() < 44, "{}", stage.screen(80, 24));
+    stage.keys("<esc>r").click("due first", size);
+    assert!(stage.screen(80, 24).contains("▸ Order       ‹ due first ›"), "{}", stage.screen(80, 24));
+    stage.click("due first", size);
+    assert!(!stage.screen(80, 24).contains("due first"), "{}", stage.screen(80, 24));
+}
+
+#[test]
 fn a_click_anywhere_else_does_nothing() {
-    for (width, height) in SIZES {
-        for keys in ["", "<enter>", "<enter><space>", "?", "p", "C", "r"] {
+    for (width, height) in [(60, 20), (120, 40)] {
+        for (keys, has_more) in [("", true), ("<enter>", true), ("<enter><space>", false), ("?", false), ("p", false)] {
             let mut stage = Stage::with_samples();
             stage.keys(keys);
-            for (x, y) in (0..height - 1).step_by(3).flat_map(|y| (0..width).step_by(5).map(move |x| (x, y))) {
-                let pointed = ui::pointed_at(&stage.app, Size::new(width, height), Position::new(x, y));
-                let is_library = keys.is_empty();
-                assert!(is_library || pointed.is_none(), "{keys} {x} {y}: {pointed:?}");
+            for (x, y) in (0..height - 1).step_by(4).flat_map(|y| (0..width).step_by(13).map(move |x| (x, y))) {
+                let pointed = ui::pointed_at(&stage.app, stage.now, Size::new(width, height), Position::new(x, y));
+                assert!(has_more || pointed.is_none(), "{keys} {x} {y}: {pointed:?}");
                 assert!(y != 0 || pointed.is_none(), "the title is no key");
             }
         }
     }
+    let stage = Stage::with_samples();
+    assert_eq!(ui::pointed_at(&stage.app, stage.now, Size::new(30, 7), Position::new(2, 4)), None);
 }
 
 fn wheel(stage: &mut Stage, pointed: Pointed) {
@@ -121,19 +174,19 @@ fn the_wheel_goes_through_lists_and_turns_pages_whatever_the_keys_are() {
     assert_eq!(problems, []);
     start.keymap = keymap;
     let mut stage = Stage::open(start);
-    wheel(&mut stage, Pointed::Below);
-    wheel(&mut stage, Pointed::Below);
-    wheel(&mut stage, Pointed::Above);
+    wheel(&mut stage, Pointed::BELOW);
+    wheel(&mut stage, Pointed::BELOW);
+    wheel(&mut stage, Pointed::ABOVE);
     assert_eq!(stage.app.library_screen().cursor(), 1);
-    wheel(&mut stage, Pointed::Above);
-    wheel(&mut stage, Pointed::Above);
+    wheel(&mut stage, Pointed::ABOVE);
+    wheel(&mut stage, Pointed::ABOVE);
     assert_eq!(stage.app.library_screen().cursor(), 0);
     assert!(!stage.notice().contains("first one"), "{}", stage.notice());
     stage.keys("?");
     let first = stage.screen(80, 24);
-    wheel(&mut stage, Pointed::Below);
+    wheel(&mut stage, Pointed::BELOW);
     assert_ne!(stage.screen(80, 24), first);
-    wheel(&mut stage, Pointed::Above);
+    wheel(&mut stage, Pointed::ABOVE);
     assert_eq!(stage.screen(80, 24), first);
 }
 
@@ -141,12 +194,12 @@ fn the_wheel_goes_through_lists_and_turns_pages_whatever_the_keys_are() {
 fn the_wheel_types_no_earlier_query_and_leaves_no_part_that_is_written() {
     let mut stage = Stage::with_samples();
     stage.keys("/redis<enter><esc><esc>/<c-u>pool");
-    wheel(&mut stage, Pointed::Above);
+    wheel(&mut stage, Pointed::ABOVE);
     assert_eq!(stage.app.library_screen().input().text(), "pool");
-    wheel(&mut stage, Pointed::Below);
+    wheel(&mut stage, Pointed::BELOW);
     assert_eq!(stage.app.library_screen().cursor(), 1);
     stage.keys("<esc>e");
-    wheel(&mut stage, Pointed::Below);
+    wheel(&mut stage, Pointed::BELOW);
     assert_eq!(stage.app.writing().unwrap().place(), 0);
 }
 

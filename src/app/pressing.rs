@@ -85,10 +85,7 @@ impl App {
 
     pub(super) fn press(&mut self, key: Key, now: Now) -> Vec<Effect> {
         let context = self.context();
-        // Whoever was away is back.
-        if context == Context::Asking && self.interview().is_some_and(Interview::is_paused) {
-            self.pause_interview(now);
-        }
+        self.come_back(now);
         let action = self.keymap.action_of(context, key);
         if self.hold_back(key, action) {
             return Vec::new();
@@ -104,6 +101,13 @@ impl App {
             return Vec::new();
         }
         self.try_to(action, now)
+    }
+
+    /// Lets the clock of a question go on: whoever was away is back.
+    pub(super) fn come_back(&mut self, now: Now) {
+        if self.context() == Context::Asking && self.interview().is_some_and(Interview::is_paused) {
+            self.pause_interview(now);
+        }
     }
 
     /// Does what is asked for, or says why not.

@@ -212,7 +212,8 @@ impl Session<'_> {
             }
             Arrival::Clicked(place) => {
                 let size = self.window.drawn();
-                let pointed = ui::pointed_at(&program.app, size, place).filter(|_| ui::fits(size) && !program.is_left);
+                let pointed =
+                    ui::pointed_at(&program.app, program.clock.now(), size, place).filter(|_| !program.is_left);
                 pointed.into_iter().for_each(|pointed| program.update(Message::Pointed(pointed)));
             }
             Arrival::Large | Arrival::Line(_) => {}

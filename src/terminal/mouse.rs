@@ -34,8 +34,8 @@ pub(super) const fn click_of(event: &Event) -> Option<Position> {
 /// Where the wheel turns to.
 pub(super) const fn wheel_of(event: &MouseEvent) -> Option<Pointed> {
     match event.kind {
-        MouseEventKind::ScrollUp => Some(Pointed::Above),
-        MouseEventKind::ScrollDown => Some(Pointed::Below),
+        MouseEventKind::ScrollUp => Some(Pointed::ABOVE),
+        MouseEventKind::ScrollDown => Some(Pointed::BELOW),
         _ => None,
     }
 }

@@ -7,9 +7,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::line::{self, Line, Span};
-use super::{first_steps, marks, text, theme};
+use super::{first_steps, marks, pointing, text, theme};
 use crate::app::action::Action;
-use crate::app::key::Key;
 use crate::app::keymap::{Binding, WAYS_BACK};
 use crate::app::{App, Notice};
 use crate::domain::beat::Beat;
@@ -41,8 +40,7 @@ pub(super) fn notice_lines(app: &App, width: u16) -> Vec<Line<'static>> {
         let rows = leads.zip(rows).map(|(lead, row)| Line::styled(format!("{lead}{row}"), style));
         rows.collect::<Vec<_>>()
     };
-    let steps: Vec<Line<'_>> =
-        first_steps::lines(app).iter().flat_map(|step| said(" ", step, theme::DIM)).collect();
+    let steps: Vec<Line<'_>> = first_steps::lines(app).iter().flat_map(|step| said(" ", step, theme::DIM)).collect();
     let told = match app.notice() {
         Some(Notice::Info(what)) => said(" ", what, theme::ACCENT),
         Some(Notice::Error(what)) => said(" ! ", what, theme::ALERT),
@@ -55,47 +53,32 @@ pub(super) fn notice_lines(app: &App, width: u16) -> Vec<Line<'static>> {
 
 /// The keys that do something now, as many as fit; the way out stands at the right.
 pub(super) fn draw_footer(app: &App, frame: &mut Frame<'_>, row: Rect) {
-    for (area, _, hint) in footer(app, row) {
-        line::draw(&[hint], frame, area);
-    }
-}
-
-/// The key that stands in this column of the footer.
-pub(super) fn key_at(app: &App, row: Rect, column: u16) -> Option<Key> {
-    let is_there = |area: &Rect| (area.left()..area.right()).contains(&column);
-    footer(app, row).into_iter().find(|(area, ..)| is_there(area)).and_then(|(_, key, _)| key)
-}
-
-/// The keys of the footer, and where each stands.
-fn footer(app: &App, row: Rect) -> Vec<(Rect, Option<Key>, Line<'static>)> {
-    let offered: Vec<(Action, Option<Key>, Line<'_>)> = app
+    let offered: Vec<(Action, Line<'_>)> = app
         .keymap()
         .bindings_of(app.context())
         .filter_map(|binding| Some((binding, hint_of(app, &binding)?)))
         .filter(|(binding, _)| app.can(binding.action).is_ok())
         .map(|(binding, hint)| {
             let line = hint_line(&binding, &hint, app.looks().marks);
-            (binding.action, binding.keys.first().copied(), line)
+            (binding.action, line.over(pointing::at_key(app, binding.action)))
         })
         .collect();
     let ways_out = WAYS_BACK.iter().chain(&[Action::Clear, Action::Quit]);
-    let way_out = ways_out.into_iter().find_map(|out| offered.iter().position(|(action, ..)| action == out));
+    let way_out = ways_out.into_iter().find_map(|out| offered.iter().position(|(action, _)| action == out));
     // A narrow window has room for more keys when they stand closer.
     let gap = if row.width < 80 { 2 } else { 3 };
     let end = row.right().saturating_sub(1);
-    let right = way_out.and_then(|place| offered.get(place)).map_or(0, |(_, _, line)| columns(line));
+    let right = way_out.and_then(|place| offered.get(place)).map_or(0, |(_, line)| columns(line));
     let (mut start, right_start) = (row.x + 1, end.saturating_sub(right));
-    let mut placed = Vec::new();
-    for (place, (_, key, line)) in offered.into_iter().enumerate() {
+    for (place, (_, line)) in offered.into_iter().enumerate() {
         let width = columns(&line);
         if way_out == Some(place) {
-            placed.push((Rect { x: right_start, width, ..row }, key, line));
+            line::draw(&[line], frame, Rect { x: right_start, width, ..row });
         } else if start + width + gap <= right_start {
-            placed.push((Rect { x: start, width, ..row }, key, line));
+            line::draw(&[line], frame, Rect { x: start, width, ..row });
             start += width + gap;
         }
     }
-    placed
 }
 
 fn columns(line: &Line<'_>) -> u16 {

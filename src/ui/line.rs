@@ -62,6 +62,11 @@ impl<'a> Line<'a> {
     pub(super) fn width(&self) -> usize {
         self.spans.iter().map(Span::width).sum()
     }
+
+    /// The same line, its style laid over another one.
+    pub(super) fn over(self, style: Style) -> Self {
+        Self { spans: self.spans, style: style.patch(self.style) }
+    }
 }
 
 impl<'a> From<Span<'a>> for Line<'a> {
@@ -96,6 +101,8 @@ pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         let start = buffer.index_of(area.left(), y);
         let mut row = buffer.content.get_mut(start..start + usize::from(area.width)).unwrap_or_default();
+        // What can be pointed at is there where no letters are too.
+        line.style.bg.into_iter().for_each(|behind| row.iter_mut().for_each(|cell| cell.bg = behind));
         for span in &line.spans {
             row = draw_span(span, line.style.patch(span.style), row);
         }

@@ -19,6 +19,7 @@ pub(super) fn finish(looks: &Looks, frame: &mut Frame<'_>) {
     let background = palette.color(Role::Background);
     for cell in cells {
         cell.fg = palette.of(cell.fg);
+        // What can be pointed at stood there.
         cell.bg = background;
     }
 }

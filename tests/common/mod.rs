@@ -157,7 +157,7 @@ impl Stage {
         let found = screen.lines().zip(0..).find_map(|(line, y)| Some((line.split_once(text)?.0.width(), y)));
         let (x, y) = found.unwrap_or_else(|| panic!("{text} is not there:\n{screen}"));
         let place = Position::new(u16::try_from(x).unwrap(), y);
-        if let Some(pointed) = ui::pointed_at(&self.app, Size::new(width, height), place) {
+        if let Some(pointed) = ui::pointed_at(&self.app, self.now, Size::new(width, height), place) {
             let effects = self.app.update(Message::Pointed(pointed), self.now);
             self.effects.extend(effects);
         }

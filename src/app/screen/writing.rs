@@ -259,7 +259,8 @@ impl WritingScreen {
         self.at + 1 < self.areas.len() || self.area().is_some_and(TextArea::has_row_below)
     }
 
-    fn go_by(&mut self, by: isize) {
+    /// Goes by so many fields, and from the last one to the first.
+    pub fn go_by(&mut self, by: isize) {
         let count = self.areas.len().cast_signed();
         self.at = (self.at.cast_signed() + by).rem_euclid(count.max(1)).cast_unsigned();
     }

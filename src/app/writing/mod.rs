@@ -148,6 +148,13 @@ impl App {
         }
     }
 
+    /// Goes by so many parts.
+    pub(super) fn go_by_parts(&mut self, by: isize) {
+        if let Some(writing) = self.writing_mut().filter(|writing| !writing.is_leaving()) {
+            writing.go_by(by);
+        }
+    }
+
     /// Types a text into the story, and says whether one is written.
     pub(super) fn type_into_story(&mut self, text: &str) -> bool {
         let Some(writing) = self.writing_mut() else { return false };

@@ -5,11 +5,12 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::filters::FiltersScreen;
 use crate::domain::safe::Safe;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// Draws the saved filters.
 pub(in crate::ui) fn draw(app: &App, screen: &FiltersScreen, frame: &mut Frame<'_>, area: Rect) {
@@ -40,11 +41,12 @@ pub(in crate::ui) fn draw(app: &App, screen: &FiltersScreen, frame: &mut Frame<'
     for (row, (name, query)) in filters.iter().enumerate().skip(first).take(usize::from(body.height)) {
         let is_under_cursor = row == cursor && screen.name().is_none();
         let style = if is_under_cursor { theme::CHOSEN } else { theme::PLAIN };
-        lines.push(Line::from(vec![
+        let spans = vec![
             Span::styled(if is_under_cursor { " ▌ @" } else { "   @" }, theme::CHOSEN),
             Span::styled(text::pad(name, names), style),
             Span::styled(format!("  {}", text::shorten(query, width.saturating_sub(names + 6))), theme::DIM),
-        ]));
+        ];
+        lines.push(Line::from(spans).over(pointing::at_row(Spot::Row, row, cursor)));
     }
     line::draw(&lines, frame, body);
 }

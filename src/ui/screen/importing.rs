@@ -6,6 +6,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::keymap::Context;
+use crate::app::pointing::Spot;
 use crate::app::screen::importing::edit::{Part, parts};
 use crate::app::screen::importing::words::{about, fate_of, lines, state_of};
 use crate::app::screen::importing::{Focus, ImportScreen, Item, Row};
@@ -15,7 +16,7 @@ use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// From this width on the document stands beside its stories.
 const WIDE: u16 = 100;
@@ -177,7 +178,10 @@ fn draw_list(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rect
         };
         left.push(Span::styled(text::shorten(words, room), style));
         left.push(made_up);
-        text::spread(left, right, area.width)
+        let line = text::spread(left, right, area.width);
+        // Among the parts of a story the keys go elsewhere.
+        let has_keys = *screen.focus() == Focus::List;
+        if has_keys { line.over(pointing::at_row(Spot::Row, row, screen.cursor())) } else { line }
     });
     line::draw(&rows.collect::<Vec<_>>(), frame, area);
 }
@@ -281,7 +285,8 @@ fn draw_parts(app: &App, screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>
     .areas(area);
     line::draw(&legend_lines(app), frame, legend);
     let width = usize::from(area.width).saturating_sub(2).min(text::READABLE);
-    let (mut lines, mut shown) = (Vec::new(), 0);
+    let (mut lines, mut shown, mut place) = (Vec::new(), 0, 0);
+    let (cursor, _) = screen.cursor_and_rows();
     let story = app.shown(&row.found.story);
     for (part, words) in parts(&story) {
         let name = match part {
@@ -289,19 +294,20 @@ fn draw_parts(app: &App, screen: &ImportScreen, row: &Row, frame: &mut Frame<'_>
             Part::Extra(place) => story.extras.get(place).map(|extra| extra.label.clone()).unwrap_or_default(),
         };
         lines.push(Line::styled(format!("  {}", text::shorten(name, width)), theme::ACCENT));
-        for (number, block) in blocks(words).enumerate() {
-            let is_under_cursor = screen.block().is_some_and(|place| place.part == part && place.block == number);
+        for block in blocks(words) {
+            let at = pointing::at_row(Spot::Row, place, cursor);
             let words = match block {
                 Block::Paragraph(words) => words.to_owned(),
                 Block::Bullet(words) => format!("- {words}"),
             };
             for line in text::wrap(words, width) {
-                let mark = if is_under_cursor { "▌ " } else { "  " };
-                lines.push(Line::from(vec![Span::styled(mark, theme::CHOSEN), Span::raw(line)]));
+                let mark = if place == cursor { "▌ " } else { "  " };
+                lines.push(Line::from(vec![Span::styled(mark, theme::CHOSEN), Span::raw(line)]).over(at));
             }
-            if is_under_cursor {
+            if place == cursor {
                 shown = lines.len();
             }
+            place += 1;
         }
     }
     let first = shown.saturating_sub(usize::from(area.height));

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
+use crate::app::pointing::Spot;
 use crate::app::screen::kept::{KeptScreen, Of, View};
 use crate::domain::difference::Difference;
 use crate::domain::story::Story;
@@ -11,7 +12,7 @@ use crate::domain::text::count;
 use crate::domain::time::Now;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::{changes, story_text};
-use crate::ui::{chrome, format, text, theme};
+use crate::ui::{chrome, format, pointing, text, theme};
 
 /// From this width on the text stands beside the list.
 const WIDE: u16 = 100;
@@ -93,7 +94,7 @@ fn draw_list(app: &App, screen: &KeptScreen, now: Now, frame: &mut Frame<'_>, ar
         let room = usize::from(area.width).saturating_sub(when.width() + 4);
         let style = if is_under_cursor { theme::STRONG } else { theme::PLAIN };
         let what = Span::styled(text::shorten(app.what_is_kept(screen, row), room), style);
-        text::spread(vec![mark, what], when, area.width)
+        text::spread(vec![mark, what], when, area.width).over(pointing::at_row(Spot::Row, row, screen.cursor()))
     });
     line::draw(&lines.collect::<Vec<_>>(), frame, area);
 }

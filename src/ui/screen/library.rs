@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::panes::{Panes, rows_below_heading};
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::library::pane::{self, Choice, Facets, Place};
 use crate::app::screen::library::{Fit, Focus, Sort};
 use crate::domain::library::Origin;
@@ -18,7 +19,7 @@ use crate::domain::time::Now;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// What stands between two skills.
 const SKILL_GAP: &str = " · ";
@@ -40,7 +41,7 @@ pub(in crate::ui) fn draw(app: &App, now: Now, frame: &mut Frame<'_>, area: Rect
 }
 
 /// Where the parts of the library stand.
-pub(in crate::ui) fn panes(app: &App, area: Rect) -> Panes {
+fn panes(app: &App, area: Rect) -> Panes {
     Panes::new(app, understood(app).iter().len(), area)
 }
 
@@ -89,7 +90,8 @@ pub(in crate::ui) fn draw_query(app: &App, frame: &mut Frame<'_>, row: Rect) {
     };
     let prompt = Span::styled(" › ", if is_typing { theme::CHOSEN } else { theme::DIM });
     let left = vec![prompt, words, Span::styled(chips, theme::ACCENT)];
-    line::draw(&[text::spread(left, right, row.width.saturating_sub(1))], frame, row);
+    let query = text::spread(left, right, row.width.saturating_sub(1));
+    line::draw(&[query.over(pointing::at(Spot::Query, 0))], frame, row);
     if is_typing {
         frame.set_cursor_position(Position::new(row.x + 3 + u16::try_from(column).unwrap_or(0), row.y));
     }
@@ -153,7 +155,8 @@ fn draw_skills(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let mut left = vec![Span::styled(mark, theme::CHOSEN), Span::styled(lead, theme::DIM)];
         let places = screen.marks().in_skill(&name);
         left.extend(text::marked(name, &places, style));
-        lines.push(text::spread(left, right, area.width));
+        let place = pointing::at_row(Spot::Skill, place, pane.cursor());
+        lines.push(text::spread(left, right, area.width).over(place));
     }
     line::draw(&lines, frame, area);
 }
@@ -179,11 +182,13 @@ pub(in crate::ui) fn draw_stories(app: &App, now: Now, rows_each: usize, frame: 
     let titles = titles.min(usize::from(area.width) * 3 / 5);
     for (row, story) in shown() {
         let is_under_cursor = row == screen.cursor();
-        if rows_each == 1 {
-            lines.push(story_row(app, (row, story), is_under_cursor, titles, now, area.width));
+        let rows = if rows_each == 1 {
+            vec![story_row(app, (row, story), is_under_cursor, titles, now, area.width)]
         } else {
-            lines.extend(story_rows(app, (row, story), is_under_cursor, now, area.width));
-        }
+            story_rows(app, (row, story), is_under_cursor, now, area.width).into()
+        };
+        let place = pointing::at_row(Spot::Story, row, screen.cursor());
+        lines.extend(rows.into_iter().map(|line| line.over(place)));
     }
     line::draw(&lines, frame, area);
 }

@@ -1,11 +1,10 @@
-//! Where the parts of the library stand, for those that draw them and for whoever points at them.
+//! Where the parts of the library stand, for those that draw them.
 
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
-use crate::app::pointing::Pointed;
 use crate::app::screen::library::Focus;
-use crate::ui::{chrome, text};
+use crate::ui::chrome;
 
 /// From this width on the skills stand beside the stories.
 const MEDIUM: u16 = 80;
@@ -94,37 +93,9 @@ impl Panes {
         self.rules.push(rule);
         Self { stories: chrome::inside(stories), text: Some(chrome::inside(text)), ..self }
     }
-
-    /// What of the library is at this place.
-    pub(in crate::ui) fn pointed_at(&self, app: &App, place: Position) -> Option<Pointed> {
-        let screen = app.library_screen();
-        if self.query.contains(place) {
-            return Some(Pointed::Query);
-        }
-        if let Some(area) = self.skills.filter(|area| area.contains(place)) {
-            let (pane, rows) = (screen.pane(), rows_below_heading(area, 1));
-            return row_at(area, pane.cursor(), pane.rows().len(), rows, place).map(Pointed::Skill);
-        }
-        let rows = rows_below_heading(self.stories, self.rows_each);
-        row_at(self.stories, screen.cursor(), screen.count(), rows, place).map(Pointed::Story)
-    }
 }
 
 /// How many rows of a list there is room for below its heading, and how many lines each takes.
 pub(super) fn rows_below_heading(area: Rect, rows_each: usize) -> (usize, usize) {
     (usize::from(area.height.saturating_sub(1)) / rows_each, rows_each)
-}
-
-/// The row of a list that is at this place.
-fn row_at(
-    area: Rect,
-    cursor: usize,
-    count: usize,
-    (room, rows_each): (usize, usize),
-    place: Position,
-) -> Option<usize> {
-    let line = usize::from(place.y.checked_sub(area.y + 1)?);
-    let row = line / rows_each;
-    let shown = text::first_row(cursor, count, room) + row;
-    (area.contains(place) && row < room && shown < count).then_some(shown)
 }

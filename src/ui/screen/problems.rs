@@ -5,10 +5,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// Draws the list, the problem under the cursor in sight.
 pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -24,7 +25,8 @@ pub(in crate::ui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut lines = Vec::new();
     let mut end_of_chosen = 0;
     for (row, problem) in problems.iter().enumerate() {
-        lines.extend(rows(app, problem, row == cursor, width));
+        let place = pointing::at_row(Spot::Row, row, cursor);
+        lines.extend(rows(app, problem, row == cursor, width).into_iter().map(|line| line.over(place)));
         lines.push(Line::default());
         if row == cursor {
             end_of_chosen = lines.len() - 1;

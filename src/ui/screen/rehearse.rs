@@ -6,9 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::App;
+use crate::app::pointing::Spot;
 use crate::app::screen::rehearse::{RehearseScreen, What};
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// Draws it.
 pub(in crate::ui) fn draw(app: &App, screen: &RehearseScreen, frame: &mut Frame<'_>, area: Rect) {
@@ -22,11 +23,12 @@ pub(in crate::ui) fn draw(app: &App, screen: &RehearseScreen, frame: &mut Frame<
         let (mark, style) = if is_chosen { ("▸ ", theme::CHOSEN) } else { ("  ", theme::PLAIN) };
         let value =
             if is_chosen { format!("‹ {} ›", screen.value(*row)) } else { format!("  {}", screen.value(*row)) };
-        lines.push(Line::from(vec![
+        let spans = vec![
             Span::styled(mark, theme::CHOSEN),
             Span::styled(text::pad(row.name(), 12), theme::DIM),
             Span::styled(value, style),
-        ]));
+        ];
+        lines.push(Line::from(spans).over(pointing::at_row(Spot::Row, place, screen.cursor())));
     }
     lines.push(Line::default());
     let width = usize::from(body.width);

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::writing::WritingScreen;
 use crate::app::text_area::TextArea;
 use crate::app::text_rows::{self, MEASURE, rows};
@@ -12,7 +13,7 @@ use crate::app::writing::Length;
 use crate::domain::beat::Beat;
 use crate::domain::written::Field;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// How many columns the list of fields takes: a bar, the longest name, a mark, and a gap.
 const LIST: u16 = 20;
@@ -94,7 +95,8 @@ fn draw_list(app: &App, screen: &WritingScreen, frame: &mut Frame<'_>, area: Rec
         let name = Span::styled(text::pad(field.name(), 14), style);
         let is_first_of_kind = matches!(field, Field::Beat(Beat::Context) | Field::Questions);
         let gap = is_first_of_kind.then(Line::default);
-        gap.into_iter().chain([Line::from(vec![Span::styled(bar, theme::CHOSEN), name, mark])])
+        let line = Line::from(vec![Span::styled(bar, theme::CHOSEN), name, mark]);
+        gap.into_iter().chain([line.over(pointing::at_row(Spot::Field, place, screen.place()))])
     };
     let mut lines: Vec<Line<'_>> = screen.areas().iter().enumerate().zip(marks(app, screen)).flat_map(row).collect();
     if !lacks.is_empty() {

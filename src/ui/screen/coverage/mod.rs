@@ -6,11 +6,12 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::coverage::CoverageScreen;
 use crate::domain::coverage::{Cell, Cover, Coverage, Goal, Row};
 use crate::domain::fit::Fit;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 mod probing;
 
@@ -106,7 +107,7 @@ fn draw_list(app: &App, screen: &CoverageScreen, coverage: &Coverage, frame: &mu
                 line.spans.push(Span::raw(" ".repeat(gap)));
                 line.spans.push(Span::styled(text::shorten(title(app, best), room), theme::DIM));
             }
-            line
+            line.over(pointing::at_row(Spot::Row, number, screen.row()))
         })
         .collect();
     line::draw(&lines, frame, list);
@@ -153,7 +154,7 @@ fn draw_matrix(app: &App, screen: &CoverageScreen, coverage: &Coverage, frame: &
             if more > 0 {
                 line.spans.push(Span::styled(format!(" +{more}"), theme::DIM));
             }
-            line
+            line.over(pointing::at_row(Spot::Row, number, screen.row()))
         })
         .collect();
     line::draw(&lines, frame, rows_area);

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::pointing::Spot;
 use crate::app::screen::coverage::Probing;
 use crate::app::text_input::TextInput;
 use crate::domain::coverage::Topic;
@@ -11,7 +12,7 @@ use crate::domain::question::Question;
 use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// The most lines of what a story needs, and of a question in full.
 const MOST: [usize; 2] = [4, 3];
@@ -45,7 +46,11 @@ pub(super) fn draw(app: &App, probing: &Probing, topic: &Topic, frame: &mut Fram
             let is_under_cursor = number == probing.cursor();
             let (bar, style) = if is_under_cursor { (" ▌ ", theme::CHOSEN) } else { ("   ", theme::PLAIN) };
             let words = text::shorten(question.text.as_str(), width);
-            Line::from(vec![Span::styled(bar, theme::CHOSEN), Span::styled(words, style)])
+            Line::from(vec![Span::styled(bar, theme::CHOSEN), Span::styled(words, style)]).over(pointing::at_row(
+                Spot::Row,
+                number,
+                probing.cursor(),
+            ))
         })
         .collect();
     line::draw(&rows, frame, list);

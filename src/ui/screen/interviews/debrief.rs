@@ -6,13 +6,14 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::picker;
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::interviews::debrief::{DebriefForm, Row};
 use crate::app::text_input::TextInput;
 use crate::domain::appointment::{Outcome, Went};
 use crate::domain::day;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// How many columns stand before what is chosen or typed: a mark, the name of the row, and the mark of a choice.
 const NAMES: usize = 16;
@@ -35,13 +36,16 @@ pub(super) fn draw(app: &App, form: &DebriefForm, frame: &mut Frame<'_>, area: R
     let mut lines = Vec::new();
     let mut chosen = (0, 0);
     let mut cursor = None;
-    for row in form.rows() {
+    let all = form.rows();
+    let at = all.iter().position(|row| *row == form.row()).unwrap_or(0);
+    for (place, row) in all.into_iter().enumerate() {
         let drawn = rows(app, form, row, usize::from(body.width));
+        let place = pointing::at_row(Spot::Row, place, at);
         if row == form.row() {
             chosen = (lines.len(), lines.len() + drawn.lines.len());
             cursor = drawn.cursor;
         }
-        lines.extend(drawn.lines);
+        lines.extend(drawn.lines.into_iter().map(|line| if line.width() > 0 { line.over(place) } else { line }));
     }
     let first = chosen.1.saturating_sub(usize::from(body.height));
     line::draw(lines.get(first..).unwrap_or_default(), frame, body);

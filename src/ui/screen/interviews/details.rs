@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
+use crate::app::pointing::Spot;
 use crate::app::screen::interviews::details::{Details, Field};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// How many columns the names of the lines take.
 const NAMES: usize = 13;
@@ -31,11 +32,13 @@ pub(super) fn draw(app: &App, details: &Details, frame: &mut Frame<'_>, area: Re
             let column = u16::try_from(NAMES + column).unwrap_or(0);
             frame.set_cursor_position(Position::new(body.x + column, body.y + u16::try_from(lines.len()).unwrap_or(0)));
         }
-        lines.push(Line::from(vec![
+        let spans = vec![
             Span::styled(mark, theme::CHOSEN),
             Span::styled(text::pad(field.name(), NAMES - 2), theme::DIM),
             Span::styled(typed, style),
-        ]));
+        ];
+        let place = pointing::at_row(Spot::Row, field as usize, details.field() as usize);
+        lines.push(Line::from(spans).over(place));
         let hint = text::shorten(app.hint_for(details, field), room).to_string();
         lines.push(Line::styled(format!("{:NAMES$}{hint}", ""), theme::DIM));
         lines.push(Line::default());

@@ -7,12 +7,13 @@ use ratatui::style::Style;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::appointing::words::{Tone, outcome};
+use crate::app::pointing::Spot;
 use crate::app::screen::interviews::{Focus, InterviewsScreen};
 use crate::domain::appointment::Appointment;
 use crate::domain::day;
 use crate::domain::text::count;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 mod debrief;
 mod details;
@@ -87,7 +88,8 @@ fn draw_list(app: &App, listed: &[&Appointment], cursor: usize, frame: &mut Fram
             lines.push(Line::styled(heading, theme::STRONG));
             was_coming = Some(is_coming);
         }
-        lines.extend(rows(app, appointment, row == cursor, area.width));
+        let place = pointing::at_row(Spot::Row, row, cursor);
+        lines.extend(rows(app, appointment, row == cursor, area.width).into_iter().map(|line| line.over(place)));
         if row == cursor {
             end_of_chosen = lines.len();
         }

@@ -5,11 +5,12 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::interviews::picker::{Checklist, Offer, Picker};
 use crate::app::text_input::Edit;
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, text, theme};
+use crate::ui::{chrome, pointing, text, theme};
 
 /// Draws the stories, one of which was told for a question.
 pub(super) fn draw_picker(app: &App, question: &str, picker: &Picker, frame: &mut Frame<'_>, area: Rect) {
@@ -67,7 +68,8 @@ fn draw(
         let left = vec![Span::styled(cursor, theme::CHOSEN), Span::styled(mark(offer), theme::CHOSEN)];
         let taken = right.width() + left.iter().map(Span::width).sum::<usize>() + 2;
         let title = Span::styled(text::shorten(offer.title.clone(), width.saturating_sub(taken)), style);
-        lines.push(text::spread([left, vec![title]].concat(), right, body.width));
+        let place = pointing::at_row(Spot::Row, row, picker.cursor());
+        lines.push(text::spread([left, vec![title]].concat(), right, body.width).over(place));
         if is_under_cursor && let Some((words, style)) = remark(offer) {
             let words = text::shorten(words, width.saturating_sub(4)).to_string();
             lines.push(Line::from(vec![Span::styled("▌ ", theme::CHOSEN), Span::styled(format!("  {words}"), style)]));

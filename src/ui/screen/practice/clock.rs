@@ -14,7 +14,7 @@ use crate::domain::take::Grade;
 use crate::domain::time::{Millis, Now};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::big_clock::{self, Size};
-use crate::ui::{format, text, theme};
+use crate::ui::{format, pointing, text, theme};
 
 /// Draws the clock and what stands beside it.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Now, size: Size, frame: &mut Frame<'_>, area: Rect) {
@@ -116,7 +116,8 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
         let (mark, style) = if grade == marked { ("▸", theme::STRONG) } else { (" ", theme::PLAIN) };
         let key = Span::styled(format!("{mark}{}", app.key_before(Action::Grade(grade.into()))), theme::CHOSEN);
         let name = text::pad(format!(" {}", grade.name()), CHOICE.saturating_sub(key.width()));
-        [key, Span::styled(name, style)]
+        let place = pointing::at_key(app, Action::Grade(grade.into()));
+        [key.over(place), Span::styled(name, style).over(place)]
     });
     let days = match screen.choices(app.history()) {
         Some(days) => {
@@ -132,7 +133,10 @@ fn grading(app: &App, screen: &PracticeScreen, now: Now) -> [Line<'static>; 3] {
         app.say((" · {}: told in full", &[Action::SwitchInFull]))
     };
     [
-        Line::from(vec![Span::styled("How did it go?", theme::STRONG), Span::styled(in_full, theme::DIM)]),
+        Line::from(vec![
+            Span::styled("How did it go?", theme::STRONG),
+            Span::styled(in_full, theme::DIM).over(pointing::at_key(app, Action::SwitchInFull)),
+        ]),
         Line::from(choices.collect::<Vec<_>>()),
         days,
     ]

@@ -11,7 +11,7 @@ use crate::domain::pace;
 use crate::domain::practice::Plan;
 use crate::domain::time::Millis;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{text, theme};
+use crate::ui::{pointing, text, theme};
 
 /// Draws it, the most important first: a small window shows no more than fits.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, area: Rect) {
@@ -69,9 +69,11 @@ fn habits_lines(app: &App, plan: &Plan, width: usize) -> Vec<Line<'static>> {
         (Action::SwitchFree, if plan.is_free { "free practice" } else { "counts" }.to_owned()),
     ]
     .map(|(action, words)| {
+        let place = pointing::at_key(app, action);
         [
-            Span::styled(format!("  {}", app.key_before(action)), theme::ACCENT),
-            Span::styled(format!(" {words}"), theme::DIM),
+            Span::raw("  "),
+            Span::styled(app.key_before(action), theme::ACCENT).over(place),
+            Span::styled(format!(" {words}"), theme::DIM).over(place),
         ]
     });
     let line = Line::from(all.concat());

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::tells;
 use crate::app::App;
 use crate::app::action::Action;
+use crate::app::pointing::Spot;
 use crate::app::screen::practice::PracticeScreen;
 use crate::domain::beat::Beat;
 use crate::domain::habits::Feedback;
@@ -13,7 +14,7 @@ use crate::domain::ladder::Rung;
 use crate::domain::practice::Missed;
 use crate::domain::time::{Millis, in_whole_seconds};
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{text, theme};
+use crate::ui::{pointing, text, theme};
 
 /// Draws them.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame<'_>, area: Rect) {
@@ -133,7 +134,7 @@ fn text_of(app: &App, screen: &PracticeScreen, width: usize, height: usize) -> V
             } else {
                 ("·", theme::DIM)
             };
-            piece_lines(words, name, mark, place == screen.piece(), width)
+            piece_lines(words, name, mark, (place, screen.piece()), width)
         })
         .collect();
     let keys = app.say(("{} {}", &[Action::PreviousPiece, Action::NextPiece]));
@@ -145,18 +146,20 @@ fn piece_lines(
     words: &str,
     beat: Option<&'static str>,
     (mark, style): (&'static str, ratatui::style::Style),
-    is_at_cursor: bool,
+    (place, cursor): (usize, usize),
     width: usize,
 ) -> Vec<Line<'static>> {
-    let cursor = Span::styled(if is_at_cursor { "  ›" } else { "   " }, theme::CHOSEN);
+    let at = pointing::at_row(Spot::Row, place, cursor);
+    let cursor = Span::styled(if place == cursor { "  ›" } else { "   " }, theme::CHOSEN);
     let mut lines: Vec<Line<'static>> =
         beat.map(|beat| Line::styled(format!("     {beat}"), theme::ACCENT)).into_iter().collect();
     for (row, words) in text::wrap(words, width.saturating_sub(2)).into_iter().enumerate() {
-        lines.push(if row == 0 {
+        let line = if row == 0 {
             Line::from(vec![cursor.clone(), Span::styled(format!(" {mark} "), style), Span::styled(words, theme::TOLD)])
         } else {
             Line::from(vec![Span::raw("      "), Span::styled(words, theme::TOLD)])
-        });
+        };
+        lines.push(line.over(at));
     }
     lines
 }
