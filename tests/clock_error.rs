@@ -9,7 +9,6 @@
 #[path = "common/program.rs"]
 mod program;
 
-use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -202,7 +201,7 @@ fn a_paused_take_writes_nothing_and_a_running_one_once_a_second() {
     println!("two seconds running: {woken} wake-ups, {frames} frames, {bytes} bytes");
     pause(&mut program);
     // The last of the frame that says so may still be on its way.
-    let written = Cell::new(0);
+    let written = std::cell::Cell::new(0);
     program.wait_until("a paused take never comes to rest", |program| {
         thread::sleep(Duration::from_millis(500));
         let now = program.written().len();

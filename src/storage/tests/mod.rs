@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
 
 use super::*;
 use crate::domain::beat::Beat;
@@ -237,10 +236,10 @@ fn the_story_deleted_last_is_the_first_in_the_trash() {
     let (a, b) = (story("A", "old"), story("B", "young"));
     apply(&folders, &import(&[a.clone(), b.clone()]));
     let file = fs::File::open(folders.stories.join("b.json")).unwrap();
-    let hour_before = file.metadata().unwrap().modified().unwrap() - Duration::from_secs(3600);
+    let hour_before = file.metadata().unwrap().modified().unwrap() - std::time::Duration::from_secs(3600);
     file.set_modified(hour_before).unwrap();
     apply(&folders, &Change::deletion(&a));
-    thread::sleep(Duration::from_millis(1100));
+    thread::sleep(std::time::Duration::from_millis(1100));
     apply(&folders, &Change::deletion(&b));
     assert_eq!(
         trash(&folders).0.iter().map(|version| version.file.as_deref().unwrap()).collect::<Vec<_>>(),
