@@ -66,7 +66,8 @@ pub struct Cli {
     pub showing: Showing,
 
     /// Keep everything in this folder
-    #[arg(long, value_name = "DIR", env = "RETELL_HOME", hide_env_values = true, global = true, display_order = BEHIND, value_parser = values::folder())]
+    #[arg(long, global = true, display_order = BEHIND)]
+    #[arg(value_name = "DIR", value_parser = values::folder(), env = "RETELL_HOME", hide_env_values = true)]
     pub home: Option<PathBuf>,
 
     /// What to do instead of opening the screen

@@ -78,9 +78,9 @@ pub struct Stats {
 /// Told well means graded good or easy: three times in the 30 days before the interview, the last time within two days
 /// of it. Without --on, the plan for all interviews that come is printed. With it, an interview on that day is written
 /// down first, with the stories that together show the most of what interviewers ask; if there is one of that day,
-/// company and round already, its stories stay, unless --stories or a query asks for others. What the plan asks for today is due today, on the screen
-/// too, where I shows the interviews. Exits with 1 if the days don't suffice, and says how many takes a day they would
-/// need, or if no interview comes.
+/// company and round already, its stories stay, unless --stories or a query asks for others. What the plan asks for
+/// today is due today, on the screen too, where I shows the interviews. Exits with 1 if the days don't suffice, and
+/// says how many takes a day they would need, or if no interview comes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   retell plan --on 2026-12-05 --stories 10 --at ACME --round onsite

@@ -96,8 +96,8 @@ pub struct List {
 
 /// Write the stories that a query finds in a form that others read
 ///
-/// A query is what `retell list` takes; without one it is all stories. Markdown and JSON come back by `retell import` as
-/// they were, and what was changed in them meanwhile takes the place of what it was made from.
+/// A query is what `retell list` takes; without one it is all stories. Markdown and JSON come back by `retell import`
+/// as they were, and what was changed in them meanwhile takes the place of what it was made from.
 ///
 /// Confidential words, marked in a story as {{client: Acme | a payments firm}}, go out as what stands for them. If one
 /// would still be seen anywhere, nothing is written, and each place is named.

@@ -79,8 +79,8 @@ impl Source {
     }
 }
 
-/// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must not go
-/// out, is a problem; then nothing is written.
+/// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must
+/// not go out, is a problem; then nothing is written.
 ///
 /// # Errors
 /// When `out` can't be written.

@@ -29,8 +29,8 @@ pub struct Options {
     pub as_json: bool,
 }
 
-/// Imports documents into a library: results to `out`, problems to `errors` unless they are part of the JSON. Returns how
-/// many problems there were.
+/// Imports documents into a library: results to `out`, problems to `errors` unless they are part of the JSON. Returns
+/// how many problems there were.
 ///
 /// # Errors
 /// When `out` or `errors` can't be written.

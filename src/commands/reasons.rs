@@ -186,7 +186,8 @@ const fn is_filter(tier: Tier, score: i64) -> bool {
 }
 
 fn is_title(term: &Term, title: &str) -> bool {
-    matches!(&term.wanted, Wanted::Text { field: Field::Anywhere, text, .. } if !term.is_not && title.eq_ignore_ascii_case(text))
+    let Wanted::Text { field: Field::Anywhere, text, .. } = &term.wanted else { return false };
+    !term.is_not && title.eq_ignore_ascii_case(text)
 }
 
 const fn words(met: Option<(Tier, i64)>, is_title: bool) -> &'static str {

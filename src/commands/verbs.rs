@@ -159,7 +159,8 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the takes say of the stories of a library that a query finds, or all takes. None when it finds none, which is told.
+/// What the takes say of the stories of a library that a query finds, or all takes. None when it finds none; that is
+/// told.
 pub(super) fn progress(
     text: &str,
     library: impl FnOnce() -> Library,
@@ -181,7 +182,7 @@ pub(super) fn ended(problems: &[Problem]) -> ExitCode {
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The stories of a library that a query finds, best first. None when it can't be answered or finds none, which is told.
+/// The stories of a library that a query finds, best first. None when it finds none or can't be answered; that is told.
 pub(super) fn found(
     text: &str,
     library: &Library,

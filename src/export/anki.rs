@@ -1,7 +1,7 @@
 //! Anki's form for text files: a note for each part of a story, which a second export updates.
 //!
-//! A note is a part and not a whole story, because Anki shows all of an answer at once, times it for a minute at the most,
-//! and brings all of it back when any of it was forgotten. The fields and headers are those of the manual:
+//! A note is a part and not a whole story, because Anki shows all of an answer at once, times it for a minute at the
+//! most, and brings all of it back when any of it was forgotten. The fields and headers are those of the manual:
 //! <https://docs.ankiweb.net/importing/text-files.html>.
 
 use std::fmt::Write;
@@ -89,8 +89,8 @@ fn escaped(text: &str) -> String {
     html::escaped(text).replace('[', "&#91;")
 }
 
-/// A field. Tabs, line breaks and quotes would end it, unless it stands in quotes; a `#` at its start would make its line
-/// a comment.
+/// A field. Tabs, line breaks and quotes would end it, unless it stands in quotes; a `#` at its start would make its
+/// line a comment.
 fn cell(text: &str) -> String {
     let text = Safe::from(text).on_one_line();
     let is_plain = !text.contains(['"', '\t']) && !text.starts_with('#');
@@ -102,8 +102,8 @@ mod tests {
     use super::*;
     use crate::domain::beat::Beat;
 
-    /// Reads it by the rules of the manual: headers as `#key:value` at the top, comments left out, then fields between the
-    /// separators, quoted where it must be.
+    /// Reads it by the rules of the manual: headers as `#key:value` at the top, comments left out, then fields between
+    /// the separators, quoted where it must be.
     fn read(text: &str) -> (Vec<(String, String)>, Vec<Vec<String>>) {
         let headers = text.lines().take_while(|line| line.starts_with('#'));
         let headers: Vec<(String, String)> = headers

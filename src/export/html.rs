@@ -10,8 +10,8 @@ use crate::domain::story::Story;
 
 pub use crate::domain::exported::CUE_SHEET as MARK;
 
-/// How much of a story a page holds, whatever its length: so many cue words of a beat, so many numbers, questions, skills
-/// and follow-ups, and so many letters of each.
+/// How much of a story a page holds, whatever its length: so many cue words of a beat, so many numbers, questions,
+/// skills and follow-ups, and so many letters of each.
 const CUES: usize = 3;
 const NUMBERS: usize = 12;
 const QUESTIONS: usize = 2;

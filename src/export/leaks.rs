@@ -45,8 +45,8 @@ pub fn leaks(story: &Story, own: &Story, words: &Words) -> Vec<Problem> {
     problems
 }
 
-/// A text of an earlier day as others may see it. Nobody can correct it any more, so that braces that hide nothing are left
-/// out with what is in them.
+/// A text of an earlier day as others may see it. Nobody can correct it any more, so that braces that hide nothing are
+/// left out with what is in them.
 pub fn covered(text: &str, words: &Words) -> String {
     let mut shown = aliased(text).into_owned();
     let odd: Vec<_> = odd_marks(&shown).collect();

@@ -135,8 +135,8 @@ pub(super) fn wake_reader() -> bool {
     low_level::raise(SIGWINCH).is_ok()
 }
 
-/// Ends a process, if it is still there, and those that it has started in the same job, as a script does that stands for
-/// an editor. What has left the job has a life of its own.
+/// Ends a process, if it is still there, and those that it has started in the same job, as a script does that stands
+/// for an editor. What has left the job has a life of its own.
 pub(super) fn end_process(process: u32) {
     // Where it can't list them, the first is all that is known.
     let listed = Command::new("ps").args(["-A", "-o", "pid=", "-o", "ppid=", "-o", "pgid="]).output();
