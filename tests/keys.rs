@@ -1,12 +1,11 @@
 //! Keys, wherever they are pressed: each does something or says why not, and none does harm.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
-#![allow(clippy::disallowed_methods, reason = "settings are written by hand")]
 
 #[path = "keys/aloud.rs"]
 mod aloud;
 mod common;
-
-use std::fs;
+#[path = "common/settings.rs"]
+mod written;
 
 use common::{SAMPLES, Stage, few_words, opening, stamp};
 use insta::assert_snapshot;
@@ -32,8 +31,8 @@ use retell::domain::problem::{Problem, Remedy};
 use retell::domain::story::Story;
 use retell::domain::time::Millis;
 use retell::domain::version::Version;
-use retell::storage::{Folders, config};
 use retell::ui;
+use written::settings;
 
 /// The way from the start to each context.
 const WAYS: [(Context, &str); 38] = [
@@ -204,7 +203,7 @@ fn all_other_keys() -> Keymap {
             text.push_str(&format!("{} = \"{key}\"\n", name_of(action)));
         }
     }
-    let (keymap, problems) = keymap_of(&text);
+    let (_, keymap, problems) = settings(&text);
     assert_eq!(problems, [""; 0]);
     keymap
 }
@@ -472,7 +471,7 @@ fn keys_that_were_taken_away_do_nothing_and_what_is_shown_and_said_names_the_oth
 
 #[test]
 fn a_second_press_of_a_key_that_was_chosen_for_leading_on_is_left_out_too() {
-    let (keymap, _) = keymap_of("[keys.grading]\naccept-grade = \"n\"\n[keys.answered]\ngo-on = \"F2\"\n");
+    let (_, keymap, _) = settings("[keys.grading]\naccept-grade = \"n\"\n[keys.answered]\ngo-on = \"F2\"\n");
     let mut stage = stage_with(Context::Grading, |start| start.keymap = keymap.clone());
     stage.press(Key::char('n'));
     assert_eq!(stage.app.context(), Context::Review);
@@ -486,16 +485,4 @@ fn a_second_press_of_a_key_that_was_chosen_for_leading_on_is_left_out_too() {
     assert_eq!(stage.app.context(), Context::Asking);
     stage.wait(0.1).press(Key::plain(Code::Enter));
     assert_eq!(stage.notice(), "Pressed twice within 0.3 s. The second press was left out.");
-}
-
-/// The keys that settings make, and what is wrong with them.
-fn keymap_of(text: &str) -> (Keymap, Vec<String>) {
-    let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("config.toml"), text).unwrap();
-    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
-    let (config, mut problems) = config::read(&folders);
-    let (keymap, bad_keys) = Keymap::new(&config.keys);
-    problems.extend(bad_keys);
-    let home = format!("{}/", home.path().display());
-    (keymap, problems.iter().map(|problem| problem.to_string().replace(&home, "")).collect())
 }

@@ -18,6 +18,10 @@ use retell::domain::story::Story;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use tempfile::TempDir;
 
+/// What an editor does that makes two stories of one, and a part of the second.
+const SPOIL_OR_MEND: &str = "case $word in spoil) echo '# Another' >>\"$1\" ;; \
+                             mend) sed -i 's/# Another/## Lesson\\n\\nOnce more./' \"$1\" ;; esac";
+
 /// A home with one story, and an editor that says on the terminal that it is there and does this with the file `$1` once
 /// a word is typed, which is `$word`.
 fn home_and_editor(script: &str) -> (TempDir, PathBuf) {
@@ -52,6 +56,13 @@ fn start((home, editor): &(TempDir, PathBuf)) -> Program {
     program
 }
 
+/// Has the editor do what it does, with this word.
+fn edit(program: &mut Program, word: &str) {
+    program.press("E");
+    program.wait_for("the editor is here");
+    program.press(&format!("{word}\r"));
+}
+
 fn story(home: &TempDir) -> Story {
     Story::from_json(&fs::read_to_string(home.path().join("stories/a-leak.json")).unwrap()).unwrap()
 }
@@ -84,13 +95,9 @@ fn what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key() {
 }
 
 fn what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it() {
-    let set = home_and_editor(
-        "case $word in spoil) echo '# Another' >>\"$1\" ;; mend) sed -i 's/# Another/## Lesson\\n\\nOnce more./' \"$1\" ;; esac",
-    );
+    let set = home_and_editor(SPOIL_OR_MEND);
     let mut program = start(&set);
-    program.press("E");
-    program.wait_for("the editor is here");
-    program.press("spoil\r");
+    edit(&mut program, "spoil");
     program.wait_for("E goes on with your text; line 14, “# Another”: a second story begins here.");
     assert_eq!(pages(&set.0).len(), 1);
     assert_eq!(story(&set.0).beats.get(Beat::Lesson), None);
@@ -176,22 +183,16 @@ fn a_text_that_is_refused_stays_until_it_is_in_the_library() {
 }
 
 fn a_text_that_was_left_does_not_take_the_place_of_a_newer_story() {
-    let set = home_and_editor(
-        "case $word in spoil) echo '# Another' >>\"$1\" ;; mend) sed -i 's/# Another/## Lesson\\n\\nOnce more./' \"$1\" ;; esac",
-    );
+    let set = home_and_editor(SPOIL_OR_MEND);
     let mut program = start(&set);
-    program.press("E");
-    program.wait_for("the editor is here");
-    program.press("spoil\r");
+    edit(&mut program, "spoil");
     program.wait_for("E goes on with your text");
     let mut newer = story(&set.0);
     newer.beats.insert(Beat::Outcome, "It holds to this day.");
     fs::write(set.0.path().join("stories/a-leak.json"), newer.to_json(None).unwrap()).unwrap();
     program.press("\x0c");
     program.wait_for("to this day");
-    program.press("E");
-    program.wait_for("the editor is here");
-    program.press("mend\r");
+    edit(&mut program, "mend");
     program.wait_for("was changed elsewhere too. Both versions are kept");
     assert_eq!(story(&set.0), newer);
     let draft = fs::read_to_string(set.0.path().join("state/drafts/a-leak.json")).unwrap();

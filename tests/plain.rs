@@ -291,10 +291,7 @@ fn what_is_taken_back_is_said() {
 #[test]
 fn lines_that_change_a_story_wait_for_the_change_before_them() {
     let home = tempfile::tempdir().unwrap();
-    let notes = home.path().join("notes.md");
-    fs::write(&notes, "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n").unwrap();
-    let mut pipe = Pipe::start(home.path());
-    pipe.types(&["import", notes.to_str().unwrap(), ""]).hears("#. A leak, draft");
+    let mut pipe = Pipe::with_a_story(home.path());
     pipe.types(&["f", "E", "flag", "tell"]).hears("Ready: A leak");
     pipe.types(&["f", "E", "flag"]);
     pipe.hears("Flagged to be corrected later: “A leak”").hears("The flag is off: “A leak”");
@@ -305,10 +302,8 @@ fn lines_that_change_a_story_wait_for_the_change_before_them() {
 #[test]
 fn a_flag_is_answered_with_what_became_of_it_while_the_clock_runs_too() {
     let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("notes.md"), "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n")
-        .unwrap();
-    let mut pipe = Pipe::start(home.path());
-    pipe.types(&["import", home.path().join("notes.md").to_str().unwrap(), "", "tell"]).hears("Ready: A leak");
+    let mut pipe = Pipe::with_a_story(home.path());
+    pipe.types(&["tell"]).hears("Ready: A leak");
     pipe.enters().hears("The clock runs.").hears("Problem, # seconds.");
     pipe.heard.clear();
     pipe.types(&["f"]).hears("Flagged to be corrected later: “A leak”");
@@ -344,6 +339,15 @@ impl Pipe {
         // A read can't be given up, and a line that never comes should not keep all tests waiting.
         thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         Self { retell, keyboard, said, heard: String::new() }
+    }
+
+    /// The same, with a story of its own.
+    fn with_a_story(home: &Path) -> Self {
+        let notes = home.join("notes.md");
+        fs::write(&notes, "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n").unwrap();
+        let mut pipe = Self::start(home);
+        pipe.types(&["import", notes.to_str().unwrap(), ""]).hears("#. A leak, draft");
+        pipe
     }
 
     /// Waits for a line, each number in which is one `#`.
@@ -467,11 +471,7 @@ fn in_a_terminal_a_prompt_waits_for_each_line_and_nothing_but_words_is_written()
 #[test]
 fn an_editor_has_the_terminal_between_two_lines() {
     let home = tempfile::tempdir().unwrap();
-    let notes = home.path().join("notes.md");
-    fs::write(&notes, "## A leak\n\n**Problem:** It leaked.\n\n**Outcome:** It holds.\n").unwrap();
-    let mut pipe = Pipe::start(home.path());
-    pipe.types(&["import", notes.to_str().unwrap(), ""]).hears("#. A leak, draft");
-    assert_eq!(pipe.ends(), Some(0));
+    assert_eq!(Pipe::with_a_story(home.path()).ends(), Some(0));
     let mut command = program::retell(home.path());
     command.arg("--plain");
     command.env_remove("VISUAL");

@@ -9,6 +9,7 @@
 mod program;
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -204,15 +205,21 @@ fn one_story_at_five_lengths() {
     assert!(records.iter().all(|take| take.splits.iter().map(|split| split.budget).sum::<Millis>() == take.target));
 }
 
-fn a_drill_of_ten_questions_with_ten_seconds_for_each() {
-    let home = tempfile::tempdir().unwrap();
-    let mut program = Program::start(home.path(), &[]);
+/// Ten questions with ten seconds for each, begun.
+fn drill(home: &Path) -> Program {
+    let mut program = Program::start(home, &[]);
     program.wait_for("44 sample stories");
     program.press("r");
     program.wait_for("a set of these stories");
     program.press(&LEFT.repeat(2));
     program.wait_for("ten questions, ten seconds each");
     program.press(ENTER);
+    program
+}
+
+fn a_drill_of_ten_questions_with_ten_seconds_for_each() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = drill(home.path());
     for question in 1..=10 {
         program.wait_for(&format!("question {question} of 10"));
         program.wait_for("seconds left");
@@ -231,13 +238,7 @@ fn a_drill_of_ten_questions_with_ten_seconds_for_each() {
 
 fn ten_seconds_in_which_nothing_comes_to_mind() {
     let home = tempfile::tempdir().unwrap();
-    let mut program = Program::start(home.path(), &[]);
-    program.wait_for("44 sample stories");
-    program.press("r");
-    program.wait_for("a set of these stories");
-    program.press(&LEFT.repeat(2));
-    program.wait_for("ten questions, ten seconds each");
-    program.press(ENTER);
+    let mut program = drill(home.path());
     program.wait_for("seconds left");
     program.wait_for("The time is up.");
     press(&mut program, " ", "question 2 of 10");

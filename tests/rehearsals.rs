@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Stage, opening, story};
+use common::{Stage, opening, queue, story};
 use insta::assert_snapshot;
 use retell::app::message::{Effect, Loaded, Message};
 use retell::domain::appointments::Appointments;
@@ -36,15 +36,6 @@ fn pool() -> Story {
     );
     story.questions = vec!["When did you last fix something under pressure?".to_owned()];
     story
-}
-
-fn queue() -> Story {
-    let text = [
-        (Beat::Problem, "Orders stood in a queue for 40 minutes."),
-        (Beat::Insight, "One poisoned message was tried again and again."),
-        (Beat::Outcome, "The queue is empty within 2 s today."),
-    ];
-    story("The queue that stood still", &["RabbitMQ"], &text)
 }
 
 fn flag() -> Story {

@@ -9,26 +9,16 @@ use retell::app::action::Action;
 use retell::app::key::{Code, Key};
 use retell::app::keymap::{Context, Keymap, WAYS_BACK, defaults_of, name_of};
 use retell::domain::rebinding::{Rebinding, Word};
-use retell::storage::Folders;
-use retell::storage::config::{self, Config};
+use retell::storage::config::Config;
 use tempfile::TempDir;
 
 #[path = "common/verbs.rs"]
 mod verbs;
+#[path = "common/settings.rs"]
+mod written;
 
 use verbs::{errors, out, retell};
-
-/// The settings in a text, the keys that they make, and what is wrong with them.
-fn settings(text: &str) -> (Config, Keymap, Vec<String>) {
-    let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("config.toml"), text).unwrap();
-    let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
-    let (config, mut problems) = config::read(&folders);
-    let (keymap, bad_keys) = Keymap::new(&config.keys);
-    problems.extend(bad_keys);
-    let home = format!("{}/config.toml:", home.path().display());
-    (config, keymap, problems.iter().map(|problem| problem.to_string().replace(&home, "")).collect())
-}
+use written::settings;
 
 /// The keys that an action has in a context.
 fn keys(keymap: &Keymap, context: Context, action: Action) -> Vec<String> {

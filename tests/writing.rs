@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{SAMPLES, Stage, few_words, opening, story};
+use common::{SAMPLES, Stage, few_words, opening, queue};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use retell::app::Opening;
@@ -22,15 +22,6 @@ use retell::domain::story::Story;
 use retell::domain::written::{Field, Written};
 use retell::search::catalog::Catalog;
 use retell::storage::lexicon;
-
-fn queue() -> Story {
-    let text = [
-        (Beat::Problem, "Orders stood in a queue for 40 minutes."),
-        (Beat::Insight, "One poisoned message was tried again and again."),
-        (Beat::Outcome, "The queue is empty within 2 s today."),
-    ];
-    story("The queue that stood still", &["RabbitMQ"], &text)
-}
 
 fn stage() -> Stage {
     Stage::with_stories(vec![queue()])

@@ -254,6 +254,16 @@ pub fn story(title: &str, skills: &[&str], beats: &[(Beat, &str)]) -> Story {
     story
 }
 
+/// One about a queue.
+pub fn queue() -> Story {
+    let text = [
+        (Beat::Problem, "Orders stood in a queue for 40 minutes."),
+        (Beat::Insight, "One poisoned message was tried again and again."),
+        (Beat::Outcome, "The queue is empty within 2 s today."),
+    ];
+    story("The queue that stood still", &["RabbitMQ"], &text)
+}
+
 pub fn text_of(buffer: &Buffer) -> String {
     let row_text = |row: &[Cell]| {
         let mut text = String::new();
