@@ -196,12 +196,14 @@ fn the_command_line_and_the_settings_begin_with_a_shared_screen() {
     let imported = run(&["import", "notes.md"]);
     assert!(imported.status.success(), "{}{}", out(&imported), errors(&imported));
     assert!(!out(&run(&["--plain"])).contains("Sharing"));
-    for line in [&["--plain", "--share"][..], &["practice", "--plain", "--share"], &["--plain", "--share", "practice"]] {
+    for line in [&["--plain", "--share"][..], &["practice", "--plain", "--share"], &["--plain", "--share", "practice"]]
+    {
         assert!(out(&run(line)).contains("Sharing: confidential words are covered.\n"), "{line:?}");
     }
     std::fs::write(home.path().join("config.toml"), "[screen]\nshare = true\n").unwrap();
     assert!(out(&run(&["--plain"])).contains("Sharing: "));
-    for (line, why) in [(["list", "--share"], "unexpected argument '--share'"), (["--share", "list"], "for the screen")] {
+    for (line, why) in [(["list", "--share"], "unexpected argument '--share'"), (["--share", "list"], "for the screen")]
+    {
         let refused = run(&line);
         assert_eq!(refused.status.code(), Some(2), "{line:?}");
         assert!(errors(&refused).contains(why), "{}", errors(&refused));
