@@ -16,7 +16,7 @@ const FEWEST_BYTES: usize = 10;
 #[rustfmt::skip]
 const CLAUSES: &[&str] = &[
     "after", "although", "because", "before", "but", "causing", "due", "leading", "leaving", "making", "preventing",
-    "resulting", "since", "so", "though", "unless", "until", "when", "where", "whereas", "which", "while",
+    "resulting", "since", "so", "though", "unless", "until", "when", "where", "whereas", "which", "while", "who", "whose",
 ];
 
 /// Words that introduce a phrase which a long title can do without.
@@ -30,6 +30,20 @@ const PHRASES: &[&str] = &[
 const DANGLING: &[&str] = &[
     "a", "an", "and", "are", "be", "been", "had", "has", "have", "into", "is", "its", "my", "of", "or", "our", "the",
     "their", "to", "was", "were", "would",
+];
+
+/// Articles, prepositions and conjunctions of German, French, Spanish, Portuguese and Italian, but for those that are words
+/// or short for something in English. No title ends with them either.
+#[rustfmt::skip]
+const DANGLING_ABROAD: &[&str] = &[
+    "als", "auf", "aus", "bei", "beim", "bis", "das", "dass", "dem", "den", "der", "des", "die", "durch", "ein", "eine", "einem",
+    "einen", "einer", "eines", "für", "gegen", "im", "mit", "nach", "oder", "ohne", "seit", "und", "unser", "unsere", "vom",
+    "von", "vor", "wegen", "weil", "wenn", "während", "zu", "zum", "zur", "zwischen", "über",
+    "au", "aux", "avec", "cette", "chez", "dans", "de", "du", "en", "et", "la", "le", "les", "leur", "mais", "nos", "notre",
+    "où", "par", "parce", "pendant", "pour", "que", "qui", "sans", "sur", "un", "une", "vers", "à",
+    "al", "con", "del", "desde", "el", "entre", "hasta", "las", "los", "para", "pero", "por", "porque", "sobre", "su", "sus", "y",
+    "ao", "aos", "até", "com", "da", "em", "mas", "na", "nas", "ou", "pela", "pelo", "sem", "seu", "sua", "um", "uma",
+    "che", "dal", "dalla", "dei", "della", "delle", "di", "gli", "il", "lo", "nel", "nella", "perché", "tra",
 ];
 
 /// Words that start the time or place before a sentence.
@@ -88,19 +102,14 @@ pub(super) fn of(name: &str, text: &str) -> String {
     let longest = LONGEST.saturating_sub(name.chars().count() + 2);
     let title = shortened(without_telling(without_introduction(sentence)), longest);
     let is_too_short = title.split(' ').count() <= FEWEST_WORDS && title.len() < sentence.len();
-    let title = if is_too_short { whole_words(sentence, longest) } else { title };
+    let longer = natural_end(sentence, longest, FEWEST_WORDS + 1).filter(|_| is_too_short);
+    let title = longer.unwrap_or(title);
     let is_common = title.split(' ').next().is_some_and(|first| COMMON.contains(&first));
     let mut letters = title.chars();
     match letters.next().filter(|_| is_common) {
         Some(first) => format!("{name}: {}{}", first.to_lowercase(), letters.as_str()),
         None => format!("{name}: {title}"),
     }
-}
-
-/// As many whole words of a text as so many characters hold.
-fn whole_words(text: &str, longest: usize) -> &str {
-    let start = first_characters(text, longest);
-    if start.len() == text.len() { text } else { start.rsplit_once(' ').map_or(start, |(before, _)| before) }
 }
 
 const fn is_ending(c: char) -> bool {
@@ -174,40 +183,50 @@ fn without_telling(sentence: &str) -> &str {
     }
 }
 
-/// At most so many characters: before the first clause that can go, else before the last phrase, else whole words.
+/// At most so many characters, to a natural end, or else whole words, of which the last joins nothing that was cut.
 fn shortened(sentence: &str, longest: usize) -> &str {
+    natural_end(sentence, longest, FEWEST_WORDS).unwrap_or_else(|| {
+        let start = first_characters(sentence, longest + 1);
+        let words = start.rsplit_once(' ').map_or_else(|| first_characters(sentence, longest), |(before, _)| before);
+        without_last(words, &[DANGLING, DANGLING_ABROAD, CLAUSES, PHRASES])
+    })
+}
+
+/// All of it where it has at most so many characters. Else what stands before the first clause that can go, or else before
+/// the last phrase, if that is so many words.
+fn natural_end(sentence: &str, longest: usize, fewest_words: usize) -> Option<&str> {
     if sentence.chars().count() <= longest {
-        return sentence;
+        return Some(sentence);
     }
     // What comes later can't matter, and a sentence can be as long as its document.
     let start = first_characters(sentence, 8 * longest);
-    let fitting: Vec<(&str, String)> = start
+    let ends: Vec<(&str, String)> = start
         .match_indices(' ')
         .filter_map(|(at, _)| {
             let (before, after) = start.split_at_checked(at)?;
             let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
-            (before.chars().count() <= longest).then_some((before, next))
+            let says_enough = before.len() >= FEWEST_BYTES && before.split(' ').count() >= fewest_words;
+            (says_enough && before.chars().count() <= longest).then_some((before, next))
         })
         .collect();
-    let says_enough = |before: &str| before.len() >= FEWEST_BYTES && before.split(' ').count() >= FEWEST_WORDS;
     let is_clause = |before: &str, next: &str| {
         before.ends_with([',', ';', ':']) || CLAUSES.contains(&next) || matches!(next, "–" | "—" | "-")
     };
     let last_word = sentence.rsplit(' ').next().unwrap_or("");
     let is_phrase = |next: &str| PHRASES.contains(&next) || (next.ends_with("ly") && next == last_word);
-    let natural = fitting.iter().filter(|(before, _)| says_enough(before));
-    let place = natural
-        .clone()
-        .find(|(before, next)| is_clause(before, next))
-        .or_else(|| natural.clone().rev().find(|(_, next)| is_phrase(next)));
-    let mut title = place.or(fitting.last()).map_or_else(|| first_characters(sentence, longest), |&(before, _)| before);
-    while let Some((before, last)) = title.rsplit_once(' ') {
-        if !DANGLING.contains(&last.to_lowercase().as_str()) {
-            break;
-        }
-        title = before;
+    let clause = ends.iter().find(|(before, next)| is_clause(before, next));
+    let end = clause.or_else(|| ends.iter().rfind(|(_, next)| is_phrase(next)));
+    end.map(|(before, _)| without_last(before, &[DANGLING]))
+}
+
+/// A title without such words at its end.
+fn without_last<'a>(title: &'a str, words: &[&[&str]]) -> &'a str {
+    let is_one = |word: &str| words.iter().any(|words| words.contains(&&*word.to_lowercase()));
+    let mut title = title.trim_end_matches(is_ending);
+    while let Some((before, _)) = title.rsplit_once(' ').filter(|(_, last)| is_one(last)) {
+        title = before.trim_end_matches(is_ending);
     }
-    title.trim_end_matches(is_ending)
+    title
 }
 
 fn first_characters(text: &str, count: usize) -> &str {
@@ -263,11 +282,45 @@ mod tests {
                 "A misconfigured till, and a long night",
             ),
             ("The queue looked fine. We had no alarm.", "The queue looked fine"),
+            (
+                "Rollouts failed because of the customers whose own unpatched firewall appliances rejected certificates.",
+                "Rollouts failed because of the customers",
+            ),
+            // Whole words, of which the last joins nothing that was cut.
+            (
+                "Nobody noticed seventeen thousand subscription invoices and the seventeen reminders.",
+                "Nobody noticed seventeen thousand subscription invoices",
+            ),
+            (
+                "Mein Team lieferte neun Wochen lang keinen Release aus wegen der langsamen Tests.",
+                "Mein Team lieferte neun Wochen lang keinen Release",
+            ),
+            (
+                "Une requête bloquait chaque nuit toutes les commandes pour le plus gros client.",
+                "Une requête bloquait chaque nuit toutes les commandes",
+            ),
             ("We had deployed it twice.", "We had deployed it twice"),
         ] {
             let mut beats = Beats::default();
             beats.insert(Beat::Problem, problem);
             assert_eq!(from(&beats), title);
+        }
+    }
+
+    #[test]
+    fn a_title_behind_a_name_ends_where_a_phrase_does() {
+        for (text, title) in [
+            (
+                "The rollout failed because of the missing index on the table of all invoices.",
+                "Boxly: the rollout failed because of the missing index",
+            ),
+            (
+                "Deploys took hours because the forty-seven integration suites ran one by one.",
+                "Boxly: Deploys took hours",
+            ),
+            ("We had a bug.", "Boxly: We had a bug"),
+        ] {
+            assert_eq!(of("Boxly", text), title);
         }
     }
 
