@@ -1,5 +1,7 @@
 //! What a teller should know before the clock starts: the rungs, what was left out last time, what will not fit.
 
+use std::iter;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -21,10 +23,12 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
     let mut lines: Vec<Line<'_>> = practice.rungs().iter().map(|rung| rung_row(rung, words_a_minute, width)).collect();
     let words: usize = practice.rungs().iter().map(|rung| rung.words).sum();
     let said = pace::time_to_say(words, words_a_minute);
-    let mut warnings = Vec::new();
     if !fits(said, practice.target()) {
         let all = if practice.plan().only.is_some() { "This part" } else { "The whole story" };
-        warnings.push(format!("{all} takes {said} at {words_a_minute} words a minute. Leave something out."));
+        let warning = format!("{all} takes {said} at {words_a_minute} words a minute. Leave something out.");
+        let rows = [" ! "].into_iter().chain(iter::repeat("   ")).zip(text::wrap(warning, width.saturating_sub(4)));
+        lines.push(Line::default());
+        lines.extend(rows.map(|(lead, row)| Line::styled(format!("{lead}{row}"), theme::ALERT)));
     }
     let missed: Vec<String> = screen
         .background()
@@ -33,10 +37,6 @@ pub(super) fn draw(app: &App, screen: &PracticeScreen, frame: &mut Frame<'_>, ar
         .filter(|missed| practice.rungs().iter().any(|rung| rung.beats.contains(&missed.beat)))
         .map(|missed| format!("✗ {}", app.shown_text(&missed.words)))
         .collect();
-    for warning in warnings {
-        lines.push(Line::default());
-        lines.push(Line::styled(format!(" ! {}", text::shorten(warning, width.saturating_sub(3))), theme::ALERT));
-    }
     let height = usize::from(area.height);
     if !missed.is_empty() {
         lines.push(Line::default());
