@@ -13,6 +13,7 @@ use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Step};
 use retell::domain::library::{Library, Origin};
 use retell::domain::story::Story;
+use retell::speech::reader::Reader;
 use verbs::{errors, out, retell};
 
 /// A story about a client, and one that mentions it without a mark.
@@ -105,6 +106,16 @@ fn a_word_is_covered_where_it_is_cut_off_or_goes_on_in_the_next_line() {
     }
     stage.keys("<c-u>acm");
     assert!(shows(&stage, "acm"), "what could be anything stays readable");
+}
+
+#[test]
+fn what_stands_for_a_name_and_has_it_in_it_is_neither_shown_nor_said() {
+    let mark = "{{client: Zed | the Zed people}}";
+    let mut stage = Stage::with_stories(vec![story(&format!("The {mark} leak"), &[], &[(Beat::Problem, mark)])]);
+    stage.keys("S");
+    assert!(shows(&stage, "The a client leak") && !stage.screen(120, 40).contains("people"));
+    let said = Reader::default().news(&stage.app, stage.now).join("\n");
+    assert!(said.contains("The a client leak") && !said.to_lowercase().contains("zed"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::action::Action;
 use super::{App, Screen};
-use crate::domain::confidential::{Words, aliased, said};
+use crate::domain::confidential::{Words, said};
 use crate::domain::difference::{self, Difference};
 use crate::domain::story::Story;
 use crate::search::catalog::Catalog;
@@ -34,11 +34,7 @@ impl App {
         if !self.is_sharing {
             return said(text);
         }
-        let words = self.catalog.library().confidential();
-        match aliased(text) {
-            Cow::Borrowed(text) => words.covered(text),
-            Cow::Owned(text) => Cow::Owned(words.covered(&text).into_owned()),
-        }
+        self.catalog.library().confidential().shown(text)
     }
 
     /// The parts of two versions of a story, as they may be shown.

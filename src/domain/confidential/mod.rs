@@ -30,12 +30,16 @@ pub struct Mark<'a> {
 impl<'a> Mark<'a> {
     /// What others see: the alias or, without one, a thing of that kind.
     pub fn alias(&self) -> Cow<'a, str> {
-        match (self.alias, self.kind) {
-            (Some(alias), _) => Cow::Borrowed(alias),
-            (None, Some(kind)) if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) => {
+        self.alias.map_or_else(|| self.of_kind(), Cow::Borrowed)
+    }
+
+    /// A thing of its kind.
+    fn of_kind(&self) -> Cow<'a, str> {
+        match self.kind {
+            Some(kind) if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) => {
                 Cow::Owned(format!("an {kind}"))
             }
-            (None, kind) => Cow::Owned(format!("a {}", kind.unwrap_or("confidential name"))),
+            kind => Cow::Owned(format!("a {}", kind.unwrap_or("confidential name"))),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Words, aliased, marks, said};
+use super::{Words, aliased, said};
 use crate::domain::story::Story;
 
 impl Story {
@@ -29,11 +29,7 @@ impl Story {
 
     /// The same with what stands for confidential words that aren't marked in it too.
     pub fn covered(&self, words: &Words) -> Cow<'_, Self> {
-        let shown = self.aliased();
-        if shown.texts().all(|text| words.find(text).is_empty()) {
-            return shown;
-        }
-        Cow::Owned(shown.changed(&|text| words.covered(text)))
+        self.with_texts(|text| words.shown(text))
     }
 
     /// The story as it may go out: what stands for the words that are marked in it, and no name of a file that shows one.
@@ -49,10 +45,10 @@ impl Story {
     }
 
     fn with_texts(&self, change: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, Self> {
-        if self.texts().any(|text| marks(text).next().is_some()) {
-            Cow::Owned(self.changed(&change))
-        } else {
+        if self.texts().all(|text| matches!(change(text), Cow::Borrowed(_))) {
             Cow::Borrowed(self)
+        } else {
+            Cow::Owned(self.changed(&change))
         }
     }
 

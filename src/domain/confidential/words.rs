@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{marks, push_alias};
+use super::{Mark, marks, push_alias, replaced};
 use crate::domain::fold::fold_char;
 use crate::domain::safe::is_invisible;
 use crate::domain::story::Story;
@@ -13,8 +13,8 @@ use crate::domain::text::is_unspaced;
 /// Confidential words, as a tree of their letters: however many there are, a text is looked through once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
-    /// The real words and what others see of them.
-    marked: Vec<(String, String)>,
+    /// The real words, and what others see of them.
+    marked: Vec<(String, Aliases)>,
     /// Which node comes behind a node by a letter. The first is 0.
     next: HashMap<(usize, char), usize>,
     /// The nodes behind which something other than a letter may stand.
@@ -24,6 +24,9 @@ pub struct Words {
     nodes: usize,
 }
 
+/// What stands for a confidential word, and what is made from its kind, for where the first is confidential itself.
+type Aliases = [String; 2];
+
 /// A confidential word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found<'a> {
@@ -31,8 +34,9 @@ pub struct Found<'a> {
     pub place: Range<usize>,
     /// The real words, as they are marked somewhere.
     pub word: &'a str,
-    /// What others see of them.
+    /// What is to stand for them.
     pub alias: &'a str,
+    of_kind: &'a str,
 }
 
 /// A word of which a text shows the start.
@@ -68,11 +72,12 @@ impl Words {
         let mut words = Self::default();
         for text in stories.into_iter().flat_map(Story::texts) {
             for (place, mark) in marks(text) {
-                let alias = mark.alias();
-                words.add(mark.word, &alias);
+                let aliases = [mark.alias(), mark.of_kind()].map(Cow::into_owned);
+                words.add(mark.word, &aliases);
                 let (before, behind) = letters_around(text, &place);
                 if !(before.is_empty() && behind.is_empty()) {
-                    words.add(&format!("{before}{}{behind}", mark.word), &format!("{before}{alias}{behind}"));
+                    let within = |words: &str| format!("{before}{words}{behind}");
+                    words.add(&within(mark.word), &aliases.map(|alias| within(&alias)));
                 }
             }
         }
@@ -83,7 +88,7 @@ impl Words {
     #[must_use]
     pub fn with(&self, others: &Self) -> Self {
         let mut all = self.clone();
-        others.marked.iter().for_each(|(word, alias)| all.add(word, alias));
+        others.marked.iter().for_each(|(word, aliases)| all.add(word, aliases));
         all
     }
 
@@ -105,8 +110,9 @@ impl Words {
             match self.longest_at(&letters, at) {
                 Some((length, word)) => {
                     let place = letters.get(at).zip(letters.get(at + length - 1));
-                    let (word, alias) = self.marked.get(word).map_or(("", ""), |(word, alias)| (word, alias));
-                    found.extend(place.map(|(first, last)| Found { place: first.start..last.end, word, alias }));
+                    found.extend(place.zip(self.marked.get(word)).map(|((first, last), (word, [alias, of_kind]))| {
+                        Found { place: first.start..last.end, word, alias, of_kind }
+                    }));
                     at += length;
                 }
                 None => at += 1,
@@ -125,11 +131,35 @@ impl Words {
         let mut end = 0;
         for found in found {
             out.push_str(text.get(end..found.place.start).unwrap_or_default());
-            push_alias(&mut out, found.alias);
+            push_alias(&mut out, self.first_that_hides([found.alias, found.of_kind]));
             end = found.place.end;
         }
         out.push_str(text.get(end..).unwrap_or_default());
-        Cow::Owned(out)
+        Cow::Owned(self.without_what_is_left(out))
+    }
+
+    /// A text as its file has it, as others see it: what stands for the words that are marked in it, and for each of these.
+    pub fn shown<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let push = |out: &mut String, mark: &Mark<'a>| {
+            push_alias(out, self.first_that_hides([&mark.alias(), &mark.of_kind()]));
+        };
+        match replaced(text, push) {
+            Cow::Borrowed(text) => self.covered(text),
+            Cow::Owned(text) => Cow::Owned(self.covered(&text).into_owned()),
+        }
+    }
+
+    /// The first of these that has none of them in it.
+    fn first_that_hides<'a>(&self, aliases: [&'a str; 2]) -> &'a str {
+        aliases.into_iter().find(|alias| self.find(alias).is_empty()).unwrap_or("…")
+    }
+
+    /// What stands for a word may make another one together with what is beside it. There is nothing to put for that.
+    fn without_what_is_left(&self, mut text: String) -> String {
+        while let Some(place) = self.find(&text).pop().map(|found| found.place) {
+            text.replace_range(place, "…");
+        }
+        text
     }
 
     /// Where a text that is cut off ends in the midst of a word, of which it shows two letters or more.
@@ -189,7 +219,7 @@ impl Words {
         (letters.len(), node)
     }
 
-    fn add(&mut self, word: &str, alias: &str) {
+    fn add(&mut self, word: &str, aliases: &Aliases) {
         let mut node = 0;
         for (place, letter) in letters_of(word).into_iter().enumerate() {
             if place > 0 && letter.is_behind_gap {
@@ -203,7 +233,7 @@ impl Words {
         }
         if node != 0 && !self.ends.contains_key(&node) {
             self.ends.insert(node, self.marked.len());
-            self.marked.push((word.to_owned(), alias.to_owned()));
+            self.marked.push((word.to_owned(), aliases.clone()));
         }
     }
 
@@ -323,6 +353,25 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_for_a_word_has_none_in_it() {
+        let words = words(&["{{client: Zed | the Zed people}} {{Bo | Zed’s Bo}} {{zed: Uma}} {{at: Mu | an Uma}}"]);
+        for (text, shown) in [
+            ("The {{client: Zed | the Zed people}} leak", "The a client leak"),
+            ("The Zed leak, and Bo's", "The a client leak, and a confidential name's"),
+            ("I asked Uma, she asked Mu", "I asked …, she asked an at"),
+        ] {
+            assert_eq!(words.shown(text), shown);
+            assert_eq!(words.covered(shown), shown);
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_word_makes_no_other_one_with_its_neighbor() {
+        let words = words(&["{{Acme Corp | a firm}} {{Bo | Corp}}"]);
+        assert_eq!(words.covered("Acme Bo, Bo"), "…, Corp");
+    }
+
+    #[test]
     fn a_word_is_known_by_its_start_and_by_its_end() {
         let words = words(&["{{client: Acme Corp | a firm}}"]);
         let goes_on = |first: &str, next: &str| words.begun(first).map(|(at, begun)| (at, words.goes_on(begun, next)));
@@ -343,9 +392,11 @@ mod tests {
         #[test]
         fn nothing_that_is_covered_is_found_again(
             names in prop::collection::vec("[a-c]{1,3}( [a-c]{1,2})?", 1..4),
+            aliases in prop::collection::vec("[a-d]{1,3}( [a-d]{1,2})?", 4),
             text in "([a-cA-C]{1,3}|[ ,._é-]|東){0,24}",
         ) {
-            let marks: Vec<String> = names.iter().map(|name| format!("{{{{{name} | …}}}}")).collect();
+            let marks = names.iter().zip(&aliases).map(|(name, alias)| format!("{{{{{name} | {alias}}}}}"));
+            let marks: Vec<String> = marks.collect();
             let words = words(&marks.iter().map(String::as_str).collect::<Vec<_>>());
             let covered = words.covered(&text).into_owned();
             prop_assert!(words.find(&covered).is_empty(), "{covered}");
