@@ -129,6 +129,11 @@ fn marks_come_in_with_documents_and_are_seen_as_what_they_say() {
     assert!(shows(&stage, "Acme Corp lost 40 orders.") && shows(&stage, "A payments firm lost 40 orders"));
     stage.keys("S");
     assert!(shows(&stage, "A payments firm lost none.") && !stage.screen(120, 40).to_lowercase().contains("acme"));
+    // What another document marks is covered in all of them.
+    assert!(shows(&stage, "I moved it."));
+    stage.read_document("more.md", "**Problem:** {{thing: moved}} is a word.\n\n**Outcome:** It was a mark.\n");
+    stage.keys("<up>");
+    assert!(shows(&stage, "I a thing it.") && !shows(&stage, "moved"));
     stage.keys("<enter>");
     let saved = stage.effects.iter().find_map(|effect| match effect {
         Effect::Change { change, .. } => Some(change.steps[0].clone()),

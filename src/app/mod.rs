@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::agenda::Agenda;
 use crate::domain::appointment::Appointment;
 use crate::domain::appointments::Appointments;
+use crate::domain::confidential::Words;
 use crate::domain::habits::Habits;
 use crate::domain::history::History;
 use crate::domain::lexicon::Lexicon;
@@ -192,6 +193,8 @@ pub struct App {
     /// The drill with an interviewer that is under way.
     interviewing: Option<Interviewing>,
     is_sharing: bool,
+    /// While others look: the words of the library with those that are marked in what comes from elsewhere, if any are.
+    words_with_elsewhere: Option<Words>,
 }
 
 impl App {
@@ -251,12 +254,14 @@ impl App {
             last_forward: (Millis::ZERO, Context::Library, Key::char(' ')),
             interviewing: None,
             is_sharing: opening.is_sharing,
+            words_with_elsewhere: None,
         };
         app.checked.learn_pace(&app.history);
         app.set_agenda();
         app.open_documents(opening.documents);
         opening.written.into_iter().for_each(|written| app.write_on(written));
         app.read_what_is_missing();
+        app.find_words_elsewhere();
         app.check_selected();
         app
     }
@@ -281,6 +286,7 @@ impl App {
             self.begin_set(wish, now);
         }
         effects.extend(self.ring(now));
+        self.find_words_elsewhere();
         self.check_selected();
         effects.extend(self.library_screen.take_search().map(|search| Effect::Find(Box::new(search))));
         effects.append(&mut self.errands);

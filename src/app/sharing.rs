@@ -16,25 +16,19 @@ impl App {
     }
 
     /// The words that must not be seen, wherever they come from. None while nobody else looks at the screen.
-    pub fn words_to_cover(&self) -> Option<Cow<'_, Words>> {
+    pub fn words_to_cover(&self) -> Option<&Words> {
         let known = self.catalog.library().confidential();
-        self.is_sharing.then(|| match Words::of(self.stories_from_elsewhere()) {
-            others if others.are_none() => Cow::Borrowed(known),
-            others => Cow::Owned(known.with(&others)),
-        })
+        self.is_sharing.then(|| self.words_with_elsewhere.as_ref().unwrap_or(known))
     }
 
     /// A story that is not of the library, as it may be shown: as it is said, or as others see it.
     pub fn shown<'a>(&self, story: &'a Story) -> Cow<'a, Story> {
-        if self.is_sharing { story.covered(self.catalog.library().confidential()) } else { story.said() }
+        self.words_to_cover().map_or_else(|| story.said(), |words| story.covered(words))
     }
 
     /// A text as it may be shown.
     pub fn shown_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if !self.is_sharing {
-            return said(text);
-        }
-        self.catalog.library().confidential().shown(text)
+        self.words_to_cover().map_or_else(|| said(text), |words| words.shown(text))
     }
 
     /// The parts of two versions of a story, as they may be shown.
@@ -85,14 +79,29 @@ impl App {
         story.questions.iter().position(|question| Some(question.as_str()) == screen.question())
     }
 
-    /// The stories that are shown and come from elsewhere than the library.
-    fn stories_from_elsewhere(&self) -> Vec<&Story> {
-        match &self.screen {
-            Screen::Kept(screen) => screen.versions().iter().map(|version| &version.story).collect(),
-            Screen::Compare(screen) => vec![&screen.conflict().left.story, &screen.conflict().right.story],
-            Screen::Writing { writing, .. } => vec![writing.story()],
-            Screen::Importing(screen) => screen.stories().collect(),
-            _ => Vec::new(),
-        }
+    /// Finds the words that are marked in what is shown and comes from elsewhere than the library: it is drawn more often
+    /// than it changes.
+    pub(super) fn find_words_elsewhere(&mut self) {
+        let found;
+        let others = match &mut self.screen {
+            _ if !self.is_sharing => None,
+            Screen::Importing(screen) => Some(screen.words()),
+            screen => {
+                found = Words::of(stories_of(screen));
+                Some(&found)
+            }
+        };
+        let others = others.filter(|others| !others.are_none());
+        self.words_with_elsewhere = others.map(|others| self.catalog.library().confidential().with(others));
+    }
+}
+
+/// The stories that a screen shows and that come from elsewhere than the library, but for those of documents.
+fn stories_of(screen: &Screen) -> Vec<&Story> {
+    match screen {
+        Screen::Kept(screen) => screen.versions().iter().map(|version| &version.story).collect(),
+        Screen::Compare(screen) => vec![&screen.conflict().left.story, &screen.conflict().right.story],
+        Screen::Writing { writing, .. } => vec![writing.story()],
+        _ => Vec::new(),
     }
 }

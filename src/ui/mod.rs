@@ -68,7 +68,7 @@ fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
     line::draw(&said, frame, notice);
     chrome::draw_footer(app, frame, footer);
     if let Some(words) = app.words_to_cover() {
-        sharing::cover(frame, &words);
+        sharing::cover(frame, words);
         sharing::say(frame);
     }
 }

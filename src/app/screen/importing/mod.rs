@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::message::Asked;
 use crate::app::text_input::TextInput;
 use crate::domain::change::Change;
+use crate::domain::confidential::Words;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::story::StoryId;
@@ -88,6 +89,8 @@ pub struct ImportScreen {
     items: Vec<Item>,
     shelf: Option<Arc<Shelf>>,
     settled: Settled,
+    /// The confidential words of what was found, once they were asked for.
+    words: Option<Words>,
     earlier: Vec<Vec<Arc<Row>>>,
     /// The number and name of the document being read, and those to be read after it.
     reading: Option<(u64, String)>,
@@ -115,6 +118,7 @@ impl ImportScreen {
             items: Vec::new(),
             shelf: None,
             settled: Settled::default(),
+            words: None,
             earlier: Vec::new(),
             reading: None,
             next: VecDeque::new(),
@@ -195,7 +199,14 @@ impl ImportScreen {
         self.settle();
     }
 
+    /// The confidential words of what was found.
+    pub fn words(&mut self) -> &Words {
+        let stories = self.rows.iter().map(|row| &row.found.story);
+        self.words.get_or_insert_with(|| Words::of(stories))
+    }
+
     fn settle(&mut self) {
+        self.words = None;
         let Some(shelf) = &self.shelf else { return };
         let arriving = self.rows.iter().map(|row| Arriving::new(&row.found, row.choice));
         let arriving: Vec<Arriving<'_>> = arriving.collect();

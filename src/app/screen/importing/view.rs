@@ -5,11 +5,6 @@ use crate::domain::story::Story;
 use crate::domain::text::count;
 
 impl ImportScreen {
-    /// The stories that were found.
-    pub fn stories(&self) -> impl Iterator<Item = &Story> {
-        self.rows.iter().map(|row| &row.found.story)
-    }
-
     /// What becomes of the story in this place.
     pub fn place(&self, place: usize) -> Option<&Place> {
         self.settled.places.get(place)
