@@ -188,6 +188,32 @@ fn who_writes_sees_the_marks_and_keeps_them_and_others_see_none_of_the_words() {
 }
 
 #[test]
+fn a_name_that_goes_on_where_no_row_is_shown_is_covered_in_what_is_written() {
+    let text = ["For weeks all of us had been waiting for Qponmlk Zyxwvut."; 60].join("\n");
+    let stories = [story("A leak", &[], &[(Beat::Problem, &text)]), story("{{Qponmlk Zyxwvut | a firm}}", &[], &[])];
+    let [mut own, mut shared] = ["", "S"].map(|keys| {
+        let mut stage = Stage::with_stories(stories.to_vec());
+        stage.keys(keys).keys("/leak<esc>e<tab><tab><tab>");
+        stage
+    });
+    let mut edges = 0;
+    for _ in 0..60 {
+        let [seen, screen] = [&own, &shared].map(|stage| stage.screen(80, 25));
+        edges += usize::from(seen.lines().nth(5).unwrap().ends_with("Qponmlk"));
+        assert!(!screen.contains("Qponmlk") && !screen.contains("Zyxwvut") && screen.contains("▒▒▒▒▒▒▒"), "{screen}");
+        // The fields, their marks and the arrows stay as they are.
+        let beside = |screen: &str| {
+            screen.lines().skip(2).take(20).map(|line| line.chars().take(20).collect()).collect::<Vec<String>>()
+        };
+        assert_eq!(beside(&seen), beside(&screen));
+        for stage in [&mut own, &mut shared] {
+            stage.keys("<up>");
+        }
+    }
+    assert!(edges > 10, "{}", own.screen(80, 25));
+}
+
+#[test]
 fn what_was_undone_is_told_without_the_words_of_the_story_that_went() {
     let change = Change::deletion(&stories()[0]);
     for keys in ["", "S"] {

@@ -9,6 +9,9 @@ use ratatui::style::Style;
 
 use crate::domain::safe::Safe;
 
+/// What stands in place of a letter that others must not see.
+pub(super) const COVER: &str = "▒";
+
 /// A run of safe text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Span<'a> {
@@ -113,7 +116,7 @@ pub(super) fn draw(lines: &[Line<'_>], frame: &mut Frame<'_>, area: Rect) {
 #[expect(clippy::disallowed_methods, reason = "what is drawn here is safe")]
 pub(super) fn cover(frame: &mut Frame<'_>, (x, y): (u16, u16)) {
     if let Some(cell) = frame.buffer_mut().cell_mut((x, y)) {
-        cell.set_char('▒');
+        cell.set_symbol(COVER);
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::line::{self, Line, Span};
 use super::theme;
-use crate::domain::confidential::{Begun, GoesOn, Words};
+use crate::domain::confidential::{Begun, Found, GoesOn, Words};
 use crate::domain::safe::Safe;
 
 /// What the title line says.
@@ -38,6 +38,18 @@ pub(super) fn say(frame: &mut Frame<'_>) {
     let Ok(x) = u16::try_from(end.saturating_sub(width)) else { return };
     let words = Line::from(Span::styled(words, theme::ACCENT));
     line::draw(&[words], frame, Rect { x: row.x + x, width: row.width.saturating_sub(x), ..row });
+}
+
+/// A row of a text that is typed, covered letter for letter as the whole text has to be: where a word goes on in a row
+/// that isn't shown, too.
+pub(super) fn covered_row(text: &str, row: &Range<usize>, hidden: &[Found<'_>]) -> String {
+    let shown = text.get(row.clone()).unwrap_or_default().char_indices();
+    let cells = shown.map(|(at, c)| {
+        let is_hidden = hidden.iter().any(|found| found.place.contains(&(row.start + at)));
+        let letter = c.to_string();
+        if is_hidden && !c.is_whitespace() { line::COVER.repeat(Safe::from(&*letter).width()) } else { letter }
+    });
+    cells.collect()
 }
 
 /// Covers every confidential word that can be read, also where it is cut off or goes on in the next line.

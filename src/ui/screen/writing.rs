@@ -13,7 +13,7 @@ use crate::app::writing::Length;
 use crate::domain::beat::Beat;
 use crate::domain::written::Field;
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{chrome, pointing, text, theme};
+use crate::ui::{chrome, pointing, sharing, text, theme};
 
 /// How many columns the list of fields takes: a bar, the longest name, a mark, and a gap.
 const LIST: u16 = 20;
@@ -133,23 +133,24 @@ fn draw_field(app: &App, screen: &WritingScreen, marks: Vec<Line<'static>>, fram
     let name = text::spread(name, Span::styled(length, theme::DIM), area.width.saturating_sub(1));
     line::draw(&[name, Line::styled(text::shorten(prompt, MEASURE), theme::DIM)], frame, head);
     if let Some(text) = screen.area() {
-        let below = draw_text(text, frame, written);
+        let below = draw_text(app, text, frame, written);
         line::draw(&hint_lines(app, screen), frame, below);
     }
     line::draw(&marks, frame, foot);
 }
 
 /// The rows around the cursor. An arrow beside them says where there are more. What is left below them comes back.
-fn draw_text(typed: &TextArea, frame: &mut Frame<'_>, area: Rect) -> Rect {
+fn draw_text(app: &App, typed: &TextArea, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let rows = rows(typed.text());
     let at = text_rows::row_of(&rows, typed.cursor());
     let height = usize::from(area.height);
     let first = text::first_row(at, rows.len(), height);
+    let hidden = app.words_to_cover().map(|words| words.find(typed.text())).unwrap_or_default();
     let shown: Vec<Line<'_>> = rows
         .iter()
         .skip(first)
         .take(height)
-        .map(|row| Line::raw(typed.text().get(row.clone()).unwrap_or_default()))
+        .map(|row| Line::raw(sharing::covered_row(typed.text(), row, &hidden)))
         .collect();
     line::draw(&shown, frame, area);
     let beside = Rect { x: area.x.saturating_sub(2), width: 1, ..area };
