@@ -8,12 +8,18 @@ mod verbs;
 
 use common::{Stage, opening, story};
 use retell::app::Opening;
-use retell::app::message::{Effect, Message};
+use retell::app::message::{Effect, Loaded, Message};
+use retell::app::screen::writing::WritingScreen;
+use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Step};
+use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::queries::Filters;
 use retell::domain::story::Story;
+use retell::search::catalog::Catalog;
 use retell::speech::reader::Reader;
+use retell::storage::lexicon;
 use verbs::{errors, out, retell};
 
 /// A story about a client, and one that mentions it without a mark.
@@ -30,6 +36,20 @@ fn stories() -> Vec<Story> {
     leak.questions = vec!["What broke at {{client: Acme Corp | a payments firm}}?".to_owned()];
     let plain = story("Waiting for ACME CORP", &[], &[(Beat::Problem, "It took acme-corp two days.")]);
     vec![leak, plain]
+}
+
+/// Has the library read, with these stories in it.
+fn read(stage: &mut Stage, stories: Vec<Story>) {
+    let loaded = Loaded {
+        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
+        history: History::default(),
+        appointments: Appointments::default(),
+        filters: Filters::default(),
+        queries: Vec::new(),
+        problems: Vec::new(),
+        undoable: None,
+    };
+    stage.effects.extend(stage.app.update(Message::Loaded(Box::new(loaded)), stage.now));
 }
 
 fn shows(stage: &Stage, words: &str) -> bool {
@@ -78,6 +98,30 @@ fn it_can_begin_with_a_shared_screen() {
     let library = Library::new(stories(), Origin::Own).covered();
     let stage = Stage::open(Opening { is_sharing: true, ..opening(library) });
     assert!(shows(&stage, "sharing") && !shows(&stage, "Acme"));
+}
+
+#[test]
+fn nothing_is_shown_before_it_is_known_what_must_not_be_seen() {
+    let stories = vec![story("{{client: Zyxwvut}} leak", &[], &[(Beat::Problem, "It was Zyxwvut’s.")])];
+    let mut teller = Stage::with_stories(stories.clone());
+    teller.keys("<enter><space>").wait(2.0).keys("<esc>");
+    let unfinished = teller.effects.iter().find_map(|effect| match effect {
+        Effect::KeepUnfinished(unfinished) => Some(unfinished.clone()),
+        _ => None,
+    });
+    assert!(unfinished.as_ref().unwrap().title.contains("Zyxwvut"));
+    let nothing = opening(Library::new(Vec::new(), Origin::Own));
+    let written = Some(WritingScreen::begun("For Zyxwvut", None).written());
+    let opened = Opening { unfinished, written, query: "Zyxwvut".to_owned(), is_sharing: true, ..nothing };
+    let mut stage = Stage::open(Opening { awaits_library: true, ..opened });
+    for keys in ["", "<esc>", "?", "<esc><esc>"] {
+        stage.keys(keys);
+        assert!(shows(&stage, "Reading your stories …") && shows(&stage, "sharing"));
+        assert!(!shows(&stage, "Zyxwvut"), "{}", stage.screen(120, 40));
+    }
+    read(&mut stage, stories);
+    assert!(!shows(&stage, "Reading") && !shows(&stage, "Zyxwvut"));
+    assert!(shows(&stage, "For ▒▒▒▒▒▒▒"), "{}", stage.screen(120, 40));
 }
 
 #[test]

@@ -5,6 +5,9 @@ use crate::app::{App, Screen};
 use crate::domain::library::Origin;
 use crate::domain::practice::{Phase, Practice, Style};
 
+/// What is said while the library is read for the first time.
+pub(super) const READING: &str = "Reading your stories …";
+
 /// The lines to somebody who may not know yet what to do here.
 pub(super) fn lines(app: &App) -> Vec<String> {
     if app.overlay().is_some() {
@@ -12,7 +15,7 @@ pub(super) fn lines(app: &App) -> Vec<String> {
     }
     let has_told = app.history().each().next().is_some();
     match app.screen() {
-        Screen::Library if app.awaits_library() => vec!["Reading your stories …".to_owned()],
+        Screen::Library if app.awaits_library() => vec![READING.to_owned()],
         Screen::Library => in_library(app, has_told),
         Screen::Practice(screen) if !has_told && is_told_from_memory(screen.practice()) => {
             vec![app.say(("Tell this part from memory. Then {} shows its text.", &[Action::Reveal]))]

@@ -42,6 +42,9 @@ pub fn draw(app: &App, now: Now, frame: &mut Frame<'_>) {
 }
 
 fn draw_screen(app: &App, now: Now, frame: &mut Frame<'_>) {
+    if app.is_sharing() && app.awaits_library() {
+        return sharing::draw_nothing_yet(frame);
+    }
     let said = chrome::notice_lines(app, frame.area().width);
     let [body, notice, footer] = parts(said.len(), frame.area());
     match app.overlay() {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::line::{self, Line, Span};
-use super::theme;
+use super::{chrome, first_steps, theme};
 use crate::domain::confidential::{Begun, Found, GoesOn, Words};
 use crate::domain::safe::Safe;
 
@@ -20,6 +20,15 @@ const BORDERS: [char; 6] = ['│', '┃', '▌', '▏', '─', '▐'];
 struct Row {
     text: String,
     columns: Vec<u16>,
+}
+
+/// What others see while the stories are read: until then nobody knows which words they must not see.
+pub(super) fn draw_nothing_yet(frame: &mut Frame<'_>) {
+    let [head, rule, _, body] = Layout::vertical([1, 1, 1, 1].map(Constraint::Length)).areas(frame.area());
+    chrome::draw_title("retell", "", frame, head);
+    chrome::draw_rule(frame, rule);
+    line::draw(&[Line::styled(format!("   {}", first_steps::READING), theme::DIM)], frame, body);
+    say(frame);
 }
 
 /// Says in the title line that others look: before what stands at its right, or over the end of a long title.
