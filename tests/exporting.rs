@@ -246,6 +246,35 @@ fn the_words_of_a_second_version_of_a_story_are_confidential() {
 }
 
 #[test]
+fn what_lies_beside_the_stories_tells_which_words_are_confidential() {
+    let home = library_with("Globex");
+    let text = fs::read_to_string(home.path().join("stories/the-a-payments-firm-leak.json")).unwrap();
+    let marking = text.replace("90 days", "90 days at {{client: Globex | a bank}}");
+    let gone = marking.replace("the-a-payments-firm-leak", "gone");
+    let damaged = &gone[..gone.len() - 3];
+    let unread = "so it isn't known which names in other stories are confidential";
+    for (file, text, said) in [
+        // A draft of a story that is there, and of one that isn't any more.
+        ("state/drafts/the-a-payments-firm-leak.json", marking.as_str(), "“Waiting” shows “Globex”"),
+        ("state/drafts/gone.json", &gone, "“Waiting” shows “Globex”"),
+        ("state/drafts/gone.json", damaged, unread),
+        ("trash/gone.json", &gone, "“Waiting” shows “Globex”"),
+        ("trash/gone.json", damaged, unread),
+        // Its file was removed by somebody else.
+        ("state/versions/gone/00000001.json", &gone, "“Waiting” shows “Globex”"),
+    ] {
+        let path = home.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let refused = retell(home.path(), home.path(), &["export", "Waiting"]);
+        assert!(errors(&refused).contains(said), "{file}: {}", errors(&refused));
+        assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()), "{file}");
+        fs::remove_file(path).unwrap();
+        assert!(retell(home.path(), home.path(), &["export", "Waiting"]).status.success(), "{file}");
+    }
+}
+
+#[test]
 fn a_copy_for_oneself_that_does_not_come_back_has_no_braces() {
     let home = library_with("them");
     for form in ["html", "csv", "anki", "partner"] {

@@ -5,19 +5,19 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::gather;
+use super::gather::{self, Gathered};
 use super::output::Printer;
 use super::verbs::complain;
 use crate::domain::confidential::Words;
 use crate::domain::library::Library;
-use crate::domain::problem::{Problem, Remedy};
+use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
 use crate::domain::story::{Story, StoryId};
 use crate::domain::text::count;
 use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
 use crate::export::{self, Format, Selection, takes};
-use crate::storage::{Folders, handed_out, text_file, trash};
+use crate::storage::{Folders, handed_out};
 
 /// Which form, and where to.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +50,6 @@ impl Options<'_> {
 #[derive(Debug)]
 pub struct Source {
     library: Library,
-    /// Its confidential words.
-    words: Words,
     /// The stories that can't be read, and may mark what stands in others. Nothing goes out but for oneself.
     unread: Vec<Problem>,
 }
@@ -59,12 +57,12 @@ pub struct Source {
 impl Source {
     /// Reads the library, and tells what can't be read, unless that will be told by what is refused.
     pub fn read(is_for_oneself: bool, folders: &Folders) -> Self {
-        let (library, problems) = gather::library(folders);
-        let words = words(&library, &problems, folders);
-        let (unread, others): (Vec<_>, Vec<_>) =
-            problems.into_iter().partition(|problem| !is_for_oneself && is_unread(problem, folders));
-        complain(&others);
-        Self { library, words, unread: unread.into_iter().map(refused).collect() }
+        let Gathered { library, mut problems, unread, .. } = gather::all(folders);
+        if !is_for_oneself {
+            problems.retain(|problem| !unread.contains(problem));
+        }
+        complain(&problems);
+        Self { library, unread: unread.into_iter().map(refused).collect() }
     }
 
     /// The stories.
@@ -85,7 +83,7 @@ impl Source {
 /// # Errors
 /// When `out` can't be written.
 pub fn run(
-    Source { library, words, unread }: &Source,
+    Source { library, unread }: &Source,
     found: &[Story],
     needs: &[Hearing],
     format: &Format,
@@ -93,6 +91,7 @@ pub fn run(
     folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
+    let words = library.confidential();
     let own: Vec<&Story> = found.iter().map(|story| library.as_written(story)).collect();
     let shown: Vec<Cow<'_, Story>> = match (options.is_for_oneself, format.keeps_marks) {
         (true, true) => own.iter().copied().map(Cow::Borrowed).collect(),
@@ -120,11 +119,12 @@ pub fn run(
 /// When `out` can't be written.
 pub fn run_takes(
     takes: &[Told],
-    Source { words, unread, .. }: &Source,
+    Source { library, unread }: &Source,
     options: Options,
     folders: &Folders,
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
+    let words = library.confidential();
     let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { covered(text, words) };
     let id = |id: &StoryId| if options.is_for_oneself { id.clone() } else { words.covered_id(id).into_owned() };
     let text = takes::write(takes, shown, id);
@@ -136,25 +136,6 @@ pub fn run_takes(
         }
     }
     hand_out(&text, &count(takes.len(), "take", "takes"), options, folders, out)
-}
-
-/// The confidential words of a library, of what was deleted from it, and of other versions of its stories: a name stays
-/// confidential when the story that marks it goes, or gives way.
-fn words(library: &Library, problems: &[Problem], folders: &Folders) -> Words {
-    let (deleted, _) = trash(folders);
-    let versions = problems.iter().filter_map(|problem| match &problem.remedy {
-        Remedy::Compare(conflict) => Some([&conflict.left.story, &conflict.right.story]),
-        _ => None,
-    });
-    let others = deleted.iter().map(|version| &version.story).chain(versions.flatten());
-    library.confidential().with(&Words::of(others))
-}
-
-/// Whether it is a story that can't be read.
-fn is_unread(problem: &Problem, folders: &Folders) -> bool {
-    let file = Path::new(&problem.file);
-    let is_story = file.starts_with(&folders.stories) && file.extension().is_some_and(|ending| ending == "json");
-    is_story && text_file::read(file).map_or(true, |text| Story::from_json(&text).is_err())
 }
 
 /// Why nothing goes out while a story can't be read.

@@ -14,24 +14,40 @@ use crate::search::query::Query;
 use crate::search::rank::{Finder, Request};
 use crate::search::standing::states;
 use crate::storage::listing::Listing;
+use crate::storage::marked::{self, Marked};
 use crate::storage::{Folders, samples, stories, text_file};
+
+/// What is known of the stories.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The stories of the library, or the samples while it is empty, and which words are confidential by them and by all
+    /// that is kept of others.
+    pub library: Library,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What else may say which words are confidential, and could not be read.
+    pub unread: Vec<Problem>,
+    /// The files as they were just before they were read.
+    pub listing: Listing,
+}
 
 /// The stories of the library, or the samples while it is empty, and what could not be read.
 pub fn library(folders: &Folders) -> (Library, Vec<Problem>) {
-    let (library, problems, _) = library_and_listing(folders);
+    let Gathered { library, problems, .. } = all(folders);
     (library, problems)
 }
 
-/// The same, and the files as they were just before they were read.
-pub fn library_and_listing(folders: &Folders) -> (Library, Vec<Problem>, Listing) {
+/// All that is known of the stories.
+pub fn all(folders: &Folders) -> Gathered {
     let loaded = stories::load(folders);
+    let Marked { words, unread } = marked::beside(&loaded, folders);
     // A library whose files can't be read is not empty: its owner should see that, not samples.
     let library = if loaded.stories.is_empty() && loaded.problems.is_empty() {
         Library::new(samples::stories(), Origin::Samples)
     } else {
         Library::new(loaded.stories, Origin::Own)
     };
-    (library, loaded.problems, loaded.listing)
+    Gathered { library: library.keeping(&words), problems: loaded.problems, unread, listing: loaded.listing }
 }
 
 /// The stories that a query finds, best first.

@@ -56,7 +56,14 @@ impl Library {
         self.clone().shown_as(|story| story.covered(&words))
     }
 
-    /// The confidential words of its stories.
+    /// The same library, in which these words are confidential too.
+    #[must_use]
+    pub fn keeping(mut self, words: &Words) -> Self {
+        self.words = self.words.with(words);
+        self
+    }
+
+    /// The confidential words: those that its stories mark, and others that are known.
     pub const fn confidential(&self) -> &Words {
         &self.words
     }

@@ -23,10 +23,20 @@ pub fn versions(folders: &Folders, id: &StoryId) -> Vec<Version> {
     files.iter().rev().filter_map(|path| version_in(path)).filter(|version| version.story.id == *id).collect()
 }
 
+/// The newest of them.
+pub(super) fn last_version(folders: &Folders, id: &StoryId) -> Option<Version> {
+    let files = version_files(folders, id);
+    files.iter().rev().filter_map(|path| version_in(path)).find(|version| version.story.id == *id)
+}
+
 /// The stories in the trash, the one deleted last first, and what there can't be read.
 pub fn trash(folders: &Folders) -> (Vec<Version>, Vec<Problem>) {
     let (mut versions, mut problems) = (Vec::new(), Vec::new());
-    for path in text_file::files_in(&folders.trash).unwrap_or_default() {
+    let files = text_file::files_in(&folders.trash).unwrap_or_else(|problem| {
+        problems.push(problem);
+        Vec::new()
+    });
+    for path in files {
         match version_in(&path) {
             Some(version) => versions.push(Version { at: moved_at(&path).unwrap_or(version.at), ..version }),
             None => {
@@ -47,7 +57,7 @@ fn removed_elsewhere(folders: &Folders, trash: &[Version]) -> Vec<Version> {
     let ids = text_file::files_in(&folders.versions()).unwrap_or_default();
     let ids = ids.iter().filter_map(|path| StoryId::try_from(path.file_name()?.to_str()?.to_owned()).ok());
     let gone = ids.filter(|id| !taken.contains(id) && !in_trash.contains(id));
-    gone.filter_map(|id| Some(Version { file: None, ..versions(folders, &id).into_iter().next()? })).collect()
+    gone.filter_map(|id| Some(Version { file: None, ..last_version(folders, &id)? })).collect()
 }
 
 fn version_in(path: &Path) -> Option<Version> {

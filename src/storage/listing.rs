@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use super::{Folders, text_file};
 
-/// The files of the library, the practice and interview folders, the saved filters and the own questions, with their
-/// sizes and when they were written.
+/// The files of the library, the trash, the practice and interview folders, the saved filters and the own questions, with
+/// their sizes and when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
@@ -34,6 +34,7 @@ impl Listing {
         listing.add_all(&folders.interviews);
         listing.add_all(&folders.scores);
         listing.add_all(&folders.drafts());
+        listing.add_all(&folders.trash);
         for file in [&folders.filters, &folders.questions] {
             if let Ok(metadata) = fs::metadata(file) {
                 listing.add(file.clone(), Some(&metadata));

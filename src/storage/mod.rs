@@ -21,6 +21,7 @@ mod kept;
 pub mod lexicon;
 pub mod listing;
 mod lock;
+pub mod marked;
 pub mod paths;
 pub mod queries;
 pub mod questions;

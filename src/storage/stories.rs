@@ -28,8 +28,12 @@ const MANY: usize = 64;
 pub struct Loaded {
     /// The stories that could be read.
     pub stories: Vec<Story>,
+    /// Versions that could not be saved.
+    pub drafts: Vec<Story>,
     /// What could not, what can be read but not changed, and stories of which there are two versions.
     pub problems: Vec<Problem>,
+    /// Those of them that may mark confidential words, and can't be read.
+    pub unread: Vec<Problem>,
     /// The files as they were just before they were read.
     pub listing: Listing,
 }
@@ -38,19 +42,25 @@ impl Loaded {
     fn story(&self, id: &StoryId) -> Option<&Story> {
         self.stories.iter().find(|story| story.id == *id)
     }
+
+    fn add_unread(&mut self, problem: Problem) {
+        self.unread.push(problem.clone());
+        self.problems.push(problem);
+    }
 }
 
 /// Reads every story. One that can't be read is named, left as it is, and never costs the others.
 pub fn load(folders: &Folders) -> Loaded {
     let mut loaded = Loaded { listing: Listing::beside_stories(folders), ..Loaded::default() };
     let paths = text_file::files_in(&folders.stories).unwrap_or_else(|problem| {
-        loaded.problems.push(problem);
+        loaded.add_unread(problem);
         Vec::new()
     });
     let mut strays = Vec::new();
     for mut share in read_all(&paths, folders) {
         loaded.stories.append(&mut share.loaded.stories);
         loaded.problems.append(&mut share.loaded.problems);
+        loaded.unread.append(&mut share.loaded.unread);
         loaded.listing.append(share.loaded.listing);
         strays.append(&mut share.strays);
     }
@@ -61,8 +71,18 @@ pub fn load(folders: &Folders) -> Loaded {
             loaded.stories.push(story);
         }
     }
-    for path in text_file::files_in(&folders.drafts()).unwrap_or_default() {
-        loaded.problems.extend(draft(&path, &loaded, &folders.stories));
+    let drafts = text_file::files_in(&folders.drafts()).unwrap_or_else(|problem| {
+        loaded.add_unread(problem);
+        Vec::new()
+    });
+    for path in drafts {
+        match read(&path, text_file::open(&path), &mut Vec::new()) {
+            Ok((draft, _)) => {
+                loaded.problems.extend(not_saved(&path, &draft, &loaded, &folders.stories));
+                loaded.drafts.push(draft);
+            }
+            Err(problem) => loaded.add_unread(problem),
+        }
     }
     loaded
 }
@@ -91,7 +111,8 @@ impl Share {
                     share.loaded.stories.push(story);
                 }
                 Ok((story, _)) => share.strays.push((path.clone(), story)),
-                Err(problem) => share.loaded.problems.push(with_remedy(problem, path, folders)),
+                Err(problem) if is_json(path) => share.loaded.add_unread(with_remedy(problem, path, folders)),
+                Err(problem) => share.loaded.problems.push(problem),
             }
         }
         share
@@ -132,8 +153,11 @@ pub fn taken(folders: &Folders) -> HashSet<StoryId> {
 
 /// The id that the name of a file stands for.
 pub(super) fn id_in(path: &Path) -> Option<StoryId> {
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    StoryId::try_from(path.file_stem().filter(|_| is_json)?.to_str()?.to_owned()).ok()
+    StoryId::try_from(path.file_stem().filter(|_| is_json(path))?.to_str()?.to_owned()).ok()
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
 }
 
 /// Whether a file has the name that a story of this id has.
@@ -148,7 +172,7 @@ fn read(
     bytes: &mut Vec<u8>,
 ) -> Result<(Story, Vec<Problem>), Problem> {
     let name = || path.display().to_string();
-    if path.extension().is_none_or(|extension| extension != "json") {
+    if !is_json(path) {
         return Err(Problem::new(
             name(),
             "only .json files are stories here",
@@ -229,7 +253,7 @@ fn with_remedy(mut problem: Problem, path: &Path, folders: &Folders) -> Problem 
     if problem.remedy == Remedy::None
         && text_file::read_bytes(path).is_ok()
         && let Some(id) = id_in(path)
-        && let Some(last) = kept::versions(folders, &id).first()
+        && let Some(last) = kept::last_version(folders, &id)
     {
         problem.hint = format!(
             "It was left as it is. Its version of {} is whole: bring it back in the list of problems.",
@@ -262,13 +286,9 @@ fn stray(path: &Path, story: &Story, loaded: &Loaded) -> Problem {
 }
 
 /// A version that could not be saved, because the story had been changed elsewhere.
-fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
+fn not_saved(path: &Path, draft: &Story, loaded: &Loaded, folder: &Path) -> Option<Problem> {
     let name = path.display().to_string();
     let file = path.file_name()?.to_string_lossy().into_owned();
-    let draft = match read(path, text_file::open(path), &mut Vec::new()) {
-        Ok((draft, _)) => draft,
-        Err(problem) => return Some(problem),
-    };
     let Some(there) = loaded.story(&draft.id) else {
         let place = folder.join(format!("{}.json", draft.id));
         let (reason, hint) = if fs::symlink_metadata(&place).is_ok() {
@@ -280,13 +300,13 @@ fn draft(path: &Path, loaded: &Loaded, folder: &Path) -> Option<Problem> {
         };
         return Some(Problem::new(name, reason, hint));
     };
-    if *there == draft {
+    if there == draft {
         return None;
     }
     let reason = format!("“{}” was changed here and elsewhere at the same time", there.title);
     let mut problem = Problem::new(name, reason, "Compare both versions in the list of problems, and choose.");
     let cause = "The story was changed elsewhere before your change could be saved.";
-    problem.remedy = compare(cause, there, ("changed elsewhere", "changed here"), draft, Copy::Draft(file));
+    problem.remedy = compare(cause, there, ("changed elsewhere", "changed here"), draft.clone(), Copy::Draft(file));
     Some(problem)
 }
 

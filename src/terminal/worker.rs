@@ -9,7 +9,7 @@ use std::thread;
 
 use super::Arrival;
 use crate::app::message::{Asked, Loaded, Message, Reading};
-use crate::commands::gather;
+use crate::commands::gather::{self, Gathered};
 use crate::domain::change::Change;
 use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
@@ -173,7 +173,7 @@ impl Worker {
     }
 
     fn load(&mut self) -> Result<(), Gone> {
-        let (library, problems, listing) = gather::library_and_listing(&self.folders);
+        let Gathered { library, problems, listing, .. } = gather::all(&self.folders);
         self.tell_loaded(library, problems)?;
         let stories = listing.since(&self.listing).filter(|path| path.starts_with(&self.folders.stories));
         storage::keep_copies(&self.folders, stories);

@@ -49,3 +49,19 @@ fn what_somebody_wrote_without_retell_is_kept_too_and_so_is_a_story_whose_file_w
     let (kept, _) = trash(&folders);
     assert_eq!(kept.into_iter().map(|v| (v.story, v.file)).collect::<Vec<_>>(), [(by_hand, None)]);
 }
+
+#[test]
+fn a_name_stays_confidential_when_the_story_that_marks_it_is_deleted_or_damaged() {
+    let home = tempfile::tempdir().unwrap();
+    let folders = folders(&home);
+    let a = story("A", "{{client: Acme | a firm}} called.");
+    apply(&folders, &import(std::slice::from_ref(&a)));
+    let marked = || marked::beside(&stories::load(&folders), &folders);
+    assert!(marked().words.are_none(), "the story itself says it");
+    apply(&folders, &Change::deletion(&a));
+    assert_eq!((marked().words.covered("For Acme.").as_ref(), marked().unread), ("For a firm.", vec![]));
+    undo::undo(&folders).unwrap();
+    damage(&folders.stories.join("a.json"), "{");
+    assert_eq!(marked().words.covered("For Acme."), "For a firm.");
+    assert_eq!(marked().unread, stories::load(&folders).problems);
+}
