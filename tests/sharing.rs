@@ -83,6 +83,24 @@ fn a_shared_screen_shows_what_stands_for_them_and_says_so() {
 }
 
 #[test]
+fn a_take_is_kept_alike_whoever_looks() {
+    let takes = [("", ""), ("S", ""), ("", "S")].map(|(first, later)| {
+        let mut stage = Stage::with_stories(stories());
+        stage.keys(first).keys("<enter>l").keys(later).keys("<space>");
+        for _ in 0..6 {
+            stage.wait(9.0).keys("<space>");
+        }
+        stage.keys("3");
+        stage.kept_takes().last().copied().unwrap().clone()
+    });
+    assert_eq!(
+        (&*takes[0].title, takes[0].question.as_deref()),
+        ("The Acme Corp leak", Some("What broke at Acme Corp?"))
+    );
+    assert_eq!([&takes[1], &takes[2]], [&takes[0], &takes[0]]);
+}
+
+#[test]
 fn what_was_left_out_is_kept_as_it_is_said_and_comes_back_either_way() {
     let mut stage = Stage::with_stories(stories());
     stage.keys("S<enter><space>").wait(2.0).keys("<space>m").wait(2.0).keys("<space>").wait(2.0).keys("<space>3");

@@ -44,14 +44,19 @@ impl App {
 
     /// Puts a story before its teller: all of it, or one of its rungs.
     pub(super) fn practice(&mut self, story: &StoryId, only: Option<String>, now: Now) {
-        if let Some(story) = self.catalog.library().get(story) {
-            let plan = self.plan(story, only, now);
-            let takes = self.history.finished(&story.id).count();
-            let question = story.questions.get(takes % story.questions.len().max(1)).cloned();
-            let background = Background { question, ..self.background(story) };
-            self.screen = Screen::Practice(PracticeScreen::ready(story, plan, background, now));
+        if let Some(ready) = self.ready(story, only, now) {
+            self.screen = Screen::Practice(ready);
             self.in_library(|library, known| library.act(Action::GoToStories, known));
         }
+    }
+
+    fn ready(&self, story: &StoryId, only: Option<String>, now: Now) -> Option<PracticeScreen> {
+        let story = self.catalog.library().as_said(story)?;
+        let plan = self.plan(&story, only, now);
+        let takes = self.history.finished(&story.id).count();
+        let question = story.questions.get(takes % story.questions.len().max(1)).cloned();
+        let background = Background { question, ..self.background(&story) };
+        Some(PracticeScreen::ready(&story, plan, background, now))
     }
 
     /// How a story is to be told: as the teller likes to tell, and as the set says.
@@ -148,7 +153,7 @@ impl App {
     /// Brings the take under way up to date with its story, and has it kept.
     pub(super) fn revise_take(&mut self, now: Now) -> Option<Effect> {
         let Screen::Practice(screen) = &mut self.screen else { return None };
-        screen.revise(self.catalog.library().get(screen.practice().story())?, now.monotonic);
+        screen.revise(&*self.catalog.library().as_said(screen.practice().story())?, now.monotonic);
         let kept = screen.unfinished(now).map(Effect::KeepUnfinished);
         self.find_shown_cues();
         kept
@@ -159,13 +164,13 @@ impl App {
             return;
         };
         let (ladder, style) = (self.habits.ladder, self.habits.style);
-        let Some(story) = self.catalog.library().get(screen.practice().story()) else {
+        let Some(story) = self.catalog.library().as_said(screen.practice().story()) else {
             return;
         };
         let faded = self.history.faded(&story.id, ladder);
         let plan = Plan { ladder, style, faded, is_free, ..screen.practice().plan().clone() };
         if let Screen::Practice(screen) = &mut self.screen {
-            screen.plan_anew(story, plan);
+            screen.plan_anew(&story, plan);
         }
     }
 
@@ -209,13 +214,13 @@ impl App {
             return;
         };
         let practice = screen.practice();
-        let Some(story) = self.catalog.library().get(practice.story()) else {
+        let Some(story) = self.catalog.library().as_said(practice.story()) else {
             return;
         };
-        let curveball = self.plan(story, practice.plan().only.clone(), now).curveball;
+        let curveball = self.plan(&story, practice.plan().only.clone(), now).curveball;
         let plan = Plan { curveball, ..practice.plan().clone() };
         if let Screen::Practice(screen) = &mut self.screen {
-            screen.plan_anew(story, plan);
+            screen.plan_anew(&story, plan);
         }
     }
 
@@ -227,9 +232,7 @@ impl App {
         let Screen::Practice(screen) = &mut self.screen else {
             return Vec::new();
         };
-        let library = self.catalog.library();
-        // What was left out is kept as it is said, also while others look at the screen.
-        let story = library.get(screen.practice().story()).map(|story| library.as_written(story).said());
+        let story = self.catalog.library().as_said(screen.practice().story());
         let notice = screen.act(action, story.as_deref(), now);
         let changed = !matches!(action, Action::NextPiece | Action::PreviousPiece);
         let kept = screen.unfinished(now).filter(|_| changed).map(Effect::KeepUnfinished);

@@ -44,15 +44,12 @@ impl App {
     /// Lets others look at the screen, or not any more.
     pub(super) fn switch_sharing(&mut self) {
         self.is_sharing = !self.is_sharing;
-        let question = self.place_of_question();
         let catalog = self.for_onlookers(self.catalog.clone());
         self.show_catalog(catalog);
         self.checked.forget();
         self.follow_library();
-        if let Screen::Practice(screen) = &mut self.screen
-            && let Some(story) = self.catalog.library().get(screen.practice().story())
-        {
-            screen.put_anew(&story.title, question.and_then(|place| story.questions.get(place)));
+        if let Screen::Practice(screen) = &mut self.screen {
+            screen.forget_cues();
             self.find_shown_cues();
         }
         self.tell(if self.is_sharing {
@@ -70,13 +67,6 @@ impl App {
         }
         let shown = if self.is_sharing { library.covered() } else { library.said() };
         Catalog::new(shown, (self.vocabulary.lexicon)())
-    }
-
-    /// Which of its questions the story that is told is to answer.
-    fn place_of_question(&self) -> Option<usize> {
-        let Screen::Practice(screen) = &self.screen else { return None };
-        let story = self.catalog.library().get(screen.practice().story())?;
-        story.questions.iter().position(|question| Some(question.as_str()) == screen.question())
     }
 
     /// Finds the words that are marked in what is shown and comes from elsewhere than the library: it is drawn more often

@@ -103,6 +103,11 @@ impl Library {
         self.stories.iter().map(|story| self.as_written(story))
     }
 
+    /// The story of that id as it is said, also where others see it otherwise: what is kept of its takes is about that.
+    pub fn as_said(&self, id: &StoryId) -> Option<Cow<'_, Story>> {
+        self.get(id).map(|story| self.as_written(story).said())
+    }
+
     /// Whether the story of that id is there and has a text to tell.
     pub fn can_be_told(&self, id: &StoryId) -> bool {
         self.get(id).is_some_and(Story::has_text)

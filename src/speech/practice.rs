@@ -56,7 +56,7 @@ fn ready(app: &App, screen: &PracticeScreen) -> Speech {
         Style::Cued => "Cue words come first, until you need them no more.",
         Style::Prompted => "The text comes first, then you tell.",
     };
-    let question = screen.question().map(|question| format!("Question: “{question}”"));
+    let question = screen.question().map(|question| format!("Question: “{}”", app.shown_text(question)));
     let target = format!("Target {}, ladder {}.", practice.target(), plan.ladder.name());
     let words_a_minute = screen.background().words_a_minute;
     let rungs = practice.rungs().iter().map(|rung| planned(rung, words_a_minute));
@@ -74,7 +74,7 @@ fn ready(app: &App, screen: &PracticeScreen) -> Speech {
         news: question.into_iter().chain([target, how.to_owned()]).chain(rungs).chain(too_long).collect(),
         details: habits(app.habits(), plan),
         body: [standing].into_iter().chain(missed).chain([hint]).collect(),
-        ..Speech::titled(format!("Ready: {}", screen.title()))
+        ..Speech::titled(format!("Ready: {}", app.shown_text(screen.title())))
     }
 }
 

@@ -77,12 +77,8 @@ impl PracticeScreen {
         self.background.question = Some(question);
     }
 
-    /// Takes over how the story is called, and one of its questions, where others are to see it or not any more.
-    pub fn put_anew(&mut self, title: &str, question: Option<&String>) {
-        title.clone_into(&mut self.title);
-        if let Some(question) = question {
-            self.background.question = Some(question.clone());
-        }
+    /// Forgets the cue words, where others are to see the story or not any more.
+    pub fn forget_cues(&mut self) {
         self.background.cues.clear();
     }
 
@@ -97,7 +93,7 @@ impl PracticeScreen {
         history.like(self.practice.division()).filter(move |take| Some(&take.id) != id.as_ref())
     }
 
-    /// The question put with the story, if it has one.
+    /// The question put with the story, if it has one, as it is said.
     pub fn question(&self) -> Option<&str> {
         self.background.question.as_deref()
     }
@@ -107,7 +103,7 @@ impl PracticeScreen {
         &self.background
     }
 
-    /// The story's title.
+    /// The story's title as it is said.
     pub fn title(&self) -> &str {
         &self.title
     }

@@ -126,8 +126,8 @@ impl App {
         let library = self.catalog.library();
         match &mut self.screen {
             Screen::Review(screen) => {
-                if let Some(story) = library.get(&screen.take().story) {
-                    screen.revise(story, now.monotonic);
+                if let Some(story) = library.as_said(&screen.take().story) {
+                    screen.revise(&story, now.monotonic);
                 }
             }
             Screen::Library => {

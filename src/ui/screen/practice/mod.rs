@@ -19,7 +19,7 @@ mod rungs;
 
 /// Draws a take.
 pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
-    let asked = asked(screen, now, area.width);
+    let asked = asked(app, screen, now, area.width);
     let size = Size::fitting(area.width, area.height);
     let gap = u16::from(size != Size::Small);
     let [title, question, _, clock, _, bar, _, rest] = Layout::vertical([
@@ -33,7 +33,7 @@ pub(in crate::ui) fn draw(app: &App, screen: &PracticeScreen, now: Now, frame: &
         Constraint::Fill(1),
     ])
     .areas(area);
-    let name = app.title_here(screen.title());
+    let name = app.title_here(&app.shown_text(screen.title()));
     chrome::draw_title(&name, &app.standing_of_practice(screen).join(" · "), frame, title);
     line::draw(&asked, frame, question);
     clock::draw(app, screen, now, size, frame, clock);
@@ -63,14 +63,14 @@ fn tells(app: &App, practice: &Practice, feedback: Feedback) -> bool {
 }
 
 /// What the interviewer asks, or cuts in with.
-fn asked(screen: &PracticeScreen, now: Now, width: u16) -> Vec<Line<'static>> {
+fn asked(app: &App, screen: &PracticeScreen, now: Now, width: u16) -> Vec<Line<'static>> {
     let width = usize::from(width).saturating_sub(4);
     if let Some(ball) = screen.practice().interruption(now.monotonic) {
         let words = text::wrap(format!("The interviewer cuts in: “{}”", ball.says.words()), width);
         return words.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::ALERT)).collect();
     }
-    let question = screen.question().map(|words| text::wrap(format!("“{words}”"), width)).unwrap_or_default();
-    question.into_iter().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect()
+    let question = screen.question().map(|words| text::wrap(format!("“{}”", app.shown_text(words)), width));
+    question.into_iter().flatten().take(2).map(|line| Line::styled(format!(" {line}"), theme::DIM)).collect()
 }
 
 fn draw_bar(app: &App, screen: &PracticeScreen, now: Now, frame: &mut Frame<'_>, area: Rect) {
