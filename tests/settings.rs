@@ -185,6 +185,10 @@ fn what_no_key_can_be_is_refused_with_the_reason_and_changes_nothing() {
         ),
         ("[keys]\nshow-help = []", "2:1: without a key there would be no way to help. Give it one."),
         (
+            "[screen]\nshare = true\n[keys]\nswitch-sharing = []",
+            "4:1: without a key there would be no way to share the screen, or to end that. Give it one.",
+        ),
+        (
             "[keys]\nleave = []",
             "2:1: without a key for `leave` there would be no way out of [keys.coverage]. Give it one.",
         ),

@@ -111,8 +111,13 @@ fn read<'a>(rebinding: &'a Rebinding, names: &Names) -> Result<Wish<'a>, Problem
         return Err(word.problem(format!("`{name}` is nothing that a key does in [keys.{there}]"), hint));
     }
     if keys.is_empty() {
-        if action == Action::ShowHelp {
-            return Err(word.problem("without a key there would be no way to help", "Give it one."));
+        let lost = match action {
+            Action::ShowHelp => Some("to help"),
+            Action::SwitchSharing => Some("to share the screen, or to end that"),
+            _ => None,
+        };
+        if let Some(lost) = lost {
+            return Err(word.problem(format!("without a key there would be no way {lost}"), "Give it one."));
         }
         if let Some(context) = contexts.iter().find(|context| way_back(**context) == Some(action)) {
             let there = name_of(*context);
