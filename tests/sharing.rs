@@ -8,6 +8,9 @@ mod verbs;
 
 use common::{Stage, opening, story};
 use retell::app::Opening;
+use retell::app::action::Action;
+use retell::app::key::Key;
+use retell::app::keymap::{Context, Keymap};
 use retell::app::message::{Effect, Loaded, Message};
 use retell::app::screen::writing::WritingScreen;
 use retell::domain::appointments::Appointments;
@@ -232,6 +235,25 @@ fn no_editor_shows_names_while_others_look_on() {
     assert_eq!(stage.notice(), "Sharing is on, and the editor would show names. Press S first.");
     stage.keys("SE");
     assert!(stage.effects.iter().any(|effect| matches!(effect, Effect::Edit(_))));
+}
+
+#[test]
+fn one_key_covers_names_wherever_one_is() {
+    for context in Context::ALL {
+        let key = if context.is_typed() { Key::alt('s') } else { Key::char('S') };
+        assert_eq!(Keymap::default().action_of(context, key), Some(Action::SwitchSharing), "{}", context.name());
+    }
+    // In the query, in the title of a story, in its text and in the path of a document.
+    for keys in ["/", "n", "n<tab><tab>", "i"] {
+        let mut stage = Stage::with_stories(stories());
+        stage.keys(keys).keys("For Acme Corp");
+        assert!(shows(&stage, "For Acme Corp"));
+        stage.keys("<a-s>");
+        assert!(shows(&stage, "For ▒▒▒▒ ▒▒▒▒") && !shows(&stage, "Acme"), "{}", stage.screen(120, 40));
+        assert!(stage.notice().starts_with("Confidential words are covered. alt-s shows them"));
+        stage.keys("<a-s>!");
+        assert!(shows(&stage, "For Acme Corp!"), "{}", stage.screen(120, 40));
+    }
 }
 
 #[test]
