@@ -6,6 +6,9 @@ mod common;
 #[path = "common/verbs.rs"]
 mod verbs;
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use common::{Stage, opening, story};
 use retell::app::Opening;
 use retell::app::action::Action;
@@ -308,6 +311,29 @@ fn what_was_undone_is_told_without_the_words_of_the_story_that_went() {
         let title = if keys.is_empty() { "Acme Corp" } else { "a payments firm" };
         assert_eq!(stage.notice(), format!("Undone: deletion of “The {title} leak”"));
     }
+}
+
+#[test]
+fn a_name_stays_covered_when_the_story_that_marks_it_is_deleted_or_damaged() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = "## A leak\n\n**Problem:** {{client: Zyxwvut | a firm}} lost it.\n\n**Outcome:** It holds.\n\n\
+        ## Other\n\n**Problem:** Zyxwvut called.\n\n**Outcome:** It holds.\n";
+    std::fs::write(home.path().join("notes.md"), notes).unwrap();
+    assert!(retell(home.path(), home.path(), &["import", "notes.md"]).status.success());
+    let hear = |lines: &str| {
+        let mut shared = Command::new(env!("CARGO_BIN_EXE_retell"));
+        shared.args(["--plain", "--share", "--home"]).arg(home.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut shared = shared.spawn().unwrap();
+        shared.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let said = out(&shared.wait_with_output().unwrap());
+        assert!(said.contains("A firm called.") && !said.contains("Zyxwvut"), "{said}");
+        said
+    };
+    let marking = home.path().join("stories/a-leak.json");
+    assert!(hear("d\ntext\n").contains("Deleted") && !marking.exists());
+    hear("u\nj\ntext\n");
+    std::fs::write(&marking, "{").unwrap();
+    assert!(hear("text\n").contains("1 story"));
 }
 
 #[test]
