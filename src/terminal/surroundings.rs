@@ -34,18 +34,17 @@ fn looks_in(wishes: &Wishes, read: Read<'_>) -> Looks {
         depth: wishes.depth.unwrap_or_else(|| depth(read)),
         marks: wishes.marks.unwrap_or_else(|| marks(read)),
         background: background(read),
-        has_mouse: wishes.has_mouse,
+        // GNU screen that listens to the mouse holds an escape back until the next key, and hands on both as one with alt.
+        has_mouse: wishes.has_mouse && !is_screen(read),
     }
 }
 
 fn answer_time_in(looks: &Looks, read: Read<'_>) -> Option<Millis> {
     // In Windows an answer would arrive as keys that differ from those of other systems.
     let can_answer = cfg!(unix)
-        && match term(read).as_str() {
-            "" | "dumb" | "linux" | "Eterm" => false,
-            // GNU screen hands on the question, or not, and an answer much later. What tmux calls so answers by itself.
-            term => !is_screen(term) || read("TMUX").is_some(),
-        };
+        && !["", "dumb", "linux", "Eterm"].contains(&term(read).as_str())
+        // It hands on the question, or not, and an answer much later.
+        && !is_screen(read);
     let [near, far] = ANSWER_TIMES;
     let is_far = read("SSH_CONNECTION").or_else(|| read("SSH_TTY")).is_some();
     (can_answer && looks.theme == Theme::Auto && looks.depth > Depth::Sixteen).then_some(if is_far {
@@ -66,7 +65,7 @@ fn depth(read: Read<'_>) -> Depth {
         return Depth::None;
     }
     // GNU screen takes the parts of a color for settings of their own, and hands on `COLORTERM` all the same.
-    if is_screen(&term) && read("TMUX").is_none() {
+    if is_screen(read) {
         return if term.contains("256color") { Depth::Numbered } else { Depth::Sixteen };
     }
     // The Terminal of macOS has all colors since macOS 26, and says so from then on.
@@ -112,8 +111,13 @@ fn term(read: Read<'_>) -> String {
     read("TERM").unwrap_or_default()
 }
 
-fn is_screen(term: &str) -> bool {
-    term == "screen" || term.starts_with("screen.") || term.starts_with("screen-")
+/// Whether the terminal is GNU screen. tmux may call itself so too, but never by the name of another terminal behind a dot;
+/// and where each runs in the other, tmux's own name says that it is the inner one.
+fn is_screen(read: Read<'_>) -> bool {
+    let term = term(read);
+    let is_inner = read("STY").is_some() && !term.starts_with("tmux");
+    let is_named = (term == "screen" || term.starts_with("screen-")) && read("TMUX").is_none();
+    is_inner || is_named || term.starts_with("screen.")
 }
 
 #[cfg(test)]
@@ -151,6 +155,8 @@ mod tests {
             ("TERM=screen-256color COLORTERM=truecolor", Depth::Numbered),
             ("TERM=screen COLORTERM=truecolor", Depth::Sixteen),
             ("TERM=screen-256color COLORTERM=truecolor TMUX=/tmp/tmux,1,0", Depth::True),
+            ("TERM=screen.xterm-256color COLORTERM=truecolor TMUX=/tmp/tmux,1,0", Depth::Numbered),
+            ("TERM=screen COLORTERM=truecolor TMUX=/tmp/tmux,1,0 STY=1.pts", Depth::Sixteen),
             ("TERM=tmux-256color TMUX=/tmp/tmux,1,0", Depth::Numbered),
         ] {
             assert_eq!(seen(variables).0.depth, depth, "{variables}");
@@ -201,6 +207,23 @@ mod tests {
             ("COLORTERM=truecolor", None),
         ] {
             assert_eq!(seen(variables).1, time.filter(|_| cfg!(unix)), "{variables}");
+        }
+    }
+
+    #[test]
+    fn gnu_screen_is_asked_for_no_mouse_since_it_would_hold_back_escape() {
+        for (variables, has_mouse) in [
+            ("TERM=xterm-256color", true),
+            ("TERM=tmux-256color TMUX=/tmp/tmux,1,0", true),
+            ("TERM=screen-256color TMUX=/tmp/tmux,1,0", true),
+            ("TERM=tmux-256color TMUX=/tmp/tmux,1,0 STY=1.pts", true),
+            ("TERM=screen STY=1.pts", false),
+            ("TERM=xterm-256color STY=1.pts", false),
+            ("TERM=screen.xterm-256color TMUX=/tmp/tmux,1,0 STY=1.pts", false),
+            ("TERM=screen.linux", false),
+            ("TERM=screen-256color", false),
+        ] {
+            assert_eq!(seen(variables).0.has_mouse, has_mouse, "{variables}");
         }
     }
 
