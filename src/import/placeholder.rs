@@ -2,6 +2,8 @@
 
 use memchr::{memchr3, memchr3_iter};
 
+use crate::domain::confidential::{marks, said};
+
 /// Words that say that nothing is there yet.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
@@ -31,11 +33,12 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || (text.len() <= LONGEST && WORDS.contains(&text.to_lowercase().as_str()))
 }
 
-/// Whether a text leaves a gap somewhere: `by {name}`, `<X hours>`, `[Your role]`.
+/// Whether a text leaves a gap somewhere: `by {name}`, `<X hours>`, `[Your role]`. A confidential word is there already.
 pub(super) fn has_gap(text: &str) -> bool {
     if memchr3(b'[', b'<', b'{', text.as_bytes()).is_none() {
         return false;
     }
+    let text = said(text);
     [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
         text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).any(|(inside, _)| {
             let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
@@ -59,12 +62,12 @@ fn is_mask(text: &str) -> bool {
     })
 }
 
-/// Whether one pair of brackets holds all of it.
+/// Whether one pair of brackets holds all of it, and marks no confidential word.
 pub(super) fn is_in_brackets(text: &str) -> bool {
     [('[', ']'), ('<', '>'), ('{', '}')].into_iter().any(|(open, close)| {
         text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(|inside| {
             let inside = inside.trim_start_matches(open).trim_end_matches(close);
-            !inside.contains([open, close])
+            !inside.contains([open, close]) && marks(text).next().is_none()
         })
     })
 }
@@ -90,8 +93,27 @@ mod tests {
         ] {
             assert!(is_placeholder(text), "{text:?}");
         }
-        for text in ["It broke.", "[Draft] It broke.", "[a] and [b]", "a <b>", "No", "{{a}} b {{c}}"] {
+        for text in [
+            "It broke.",
+            "[Draft] It broke.",
+            "[a] and [b]",
+            "a <b>",
+            "No",
+            "{{a}} b {{c}}",
+            "- {{client: Acme | a firm}}",
+        ] {
             assert!(!is_placeholder(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_confidential_word_leaves_no_gap() {
+        for (text, is_gap) in [
+            ("I told {{client}} so.", true),
+            ("I told {{client: Acme | a firm}} so.", false),
+            ("I told {{client: Acme | a firm}} what {name} did.", true),
+        ] {
+            assert_eq!(has_gap(text), is_gap, "{text}");
         }
     }
 }

@@ -374,6 +374,21 @@ mod tests {
     }
 
     #[test]
+    fn a_story_with_a_confidential_word_in_every_part_is_no_form() {
+        let told = |text: &'static str| {
+            let text = [text];
+            build(
+                Some("{{client: Acme | a firm}}"),
+                &["Situation", "Task", "Action", "Result"].map(|label| (label, &text[..])),
+            )
+        };
+        let marked = "I told {{client: Acme | a firm}} so.";
+        let story = told(marked).unwrap();
+        assert_eq!((story.title.as_str(), story.beats.get(Beat::Action)), ("{{client: Acme | a firm}}", Some(marked)));
+        assert_eq!(told("I told {{client}} so."), None);
+    }
+
+    #[test]
     fn skills_questions_and_unknown_labels_find_their_places() {
         let story = build(
             Some("Tell me about a failure"),
