@@ -159,6 +159,18 @@ fn two_actions_can_change_their_keys() {
 fn what_no_key_can_be_is_refused_with_the_reason_and_changes_nothing() {
     for (text, told) in [
         ("[keys]\npuase = \"x\"", "2:1: `puase` is nothing that a key does. Did you mean `pause`?"),
+        ("[keys]\nedit = \"x\"", "2:1: `edit` is nothing that a key does. Did you mean `edit-story`?"),
+        ("[keys]\nhelp = \"x\"", "2:1: `help` is nothing that a key does. Did you mean `show-help`?"),
+        ("[keys]\ntell = \"x\"", "2:1: `tell` is nothing that a key does. Did you mean `practice`?"),
+        (
+            "[keys]\nnew = \"x\"",
+            "2:1: `new` is nothing that a key does. Did you mean `new-appointment` or `write-story`?",
+        ),
+        ("[keys.library]\nnew = \"x\"", "2:1: `new` is nothing that a key does. Did you mean `write-story`?"),
+        (
+            "[keys.ready]\ntold_in_full = \"x\"",
+            "2:1: `told_in_full` is nothing that a key does. Did you mean `switch-in-full`?",
+        ),
         (
             "[keys]\ndance-all-night = \"x\"",
             "2:1: `dance-all-night` is nothing that a key does. `retell config --init` writes a file that lists them all.",

@@ -189,7 +189,7 @@ impl FromStr for Key {
                 break;
             }
         }
-        let code = code_of(rest).ok_or_else(|| no_key(text, rest))?;
+        let code = code_of(rest).ok_or_else(|| no_key(text, rest, (has_ctrl, has_alt)))?;
         match code {
             Code::Char(c) if has_ctrl => {
                 let c = c.to_ascii_lowercase();
@@ -218,16 +218,21 @@ fn code_of(name: &str) -> Option<Code> {
     function.or_else(|| NAMES.iter().find(|(other, _)| *other == name).map(|(_, code)| *code))
 }
 
-fn no_key(text: &str, name: &str) -> NoKey {
-    let hint = if name.to_lowercase().starts_with("shift-") {
-        "Shift is part of what a key types: write \"A\", not \"shift-a\".".to_owned()
-    } else {
-        match nearest(name, NAMES.iter().map(|(name, _)| *name).filter(|name| name.is_ascii())) {
+fn no_key(text: &str, name: &str, (has_ctrl, has_alt): (bool, bool)) -> NoKey {
+    let shifted = name.to_lowercase().strip_prefix("shift-").and_then(|rest| rest.parse::<Key>().ok());
+    let shifted = shifted.map(|key| Key { has_ctrl: key.has_ctrl || has_ctrl, has_alt: key.has_alt || has_alt, ..key });
+    let hint = match shifted {
+        Some(key @ Key { code: Code::Char(c), has_ctrl: false, .. }) if c.is_alphabetic() => {
+            let capital = Key { code: Code::Char(c.to_uppercase().next().unwrap_or(c)), ..key };
+            format!("Shift is part of what a key types: write \"{capital}\", not \"{text}\".")
+        }
+        Some(key) => format!("Shift makes no difference there: write \"{}\", or choose another key.", key.written()),
+        None => match nearest(name, NAMES.iter().map(|(name, _)| *name).filter(|name| name.is_ascii())) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None => {
                 "Keys are written as \"x\", \"X\", \"ctrl-x\", \"alt-x\", \"space\", \"pgup\" or \"F5\".".to_owned()
             }
-        }
+        },
     };
     NoKey { reason: format!("`{text}` is no key"), hint }
 }
@@ -269,6 +274,26 @@ mod tests {
             ("ctrl-entre", "`ctrl-entre` is no key", "Did you mean \"enter\"?"),
             ("ctrl-M", "terminals send `ctrl-M` as enter", "Write \"enter\", or choose another key."),
             ("shift-a", "`shift-a` is no key", "Shift is part of what a key types: write \"A\", not \"shift-a\"."),
+            (
+                "Alt-Shift-é",
+                "`Alt-Shift-é` is no key",
+                "Shift is part of what a key types: write \"alt-É\", not \"Alt-Shift-é\".",
+            ),
+            (
+                "ctrl-shift-f",
+                "`ctrl-shift-f` is no key",
+                "Shift makes no difference there: write \"ctrl-f\", or choose another key.",
+            ),
+            (
+                "shift-F5",
+                "`shift-F5` is no key",
+                "Shift makes no difference there: write \"F5\", or choose another key.",
+            ),
+            (
+                "shift-ctrl-left",
+                "`shift-ctrl-left` is no key",
+                "Shift makes no difference there: write \"ctrl-left\", or choose another key.",
+            ),
         ] {
             assert_eq!(text.parse::<Key>(), Err(NoKey { reason: reason.to_owned(), hint: hint.to_owned() }));
         }

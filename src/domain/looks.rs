@@ -1,5 +1,7 @@
 //! Looks: how the screen is to look, as far as a person or their terminal says so.
 
+use super::nearest::nearest;
+
 /// A color of its own, by its parts of red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -72,6 +74,17 @@ impl Color {
         }
         let name = if name == "gray" || name == "grey" { "bright black" } else { &name };
         (0..).zip(NAMES).find(|(_, known)| *known == name).map(|(number, _)| Self::Numbered(number))
+    }
+
+    /// The color that may be meant by a text that is none: one that is written so, or `#55ff88` for `#5f8`.
+    pub fn meant(text: &str) -> Option<String> {
+        match text.trim().strip_prefix('#') {
+            Some(digits) => {
+                let long = digits.chars().flat_map(|digit| [digit, digit]).collect::<String>().to_lowercase();
+                Some(format!("#{long}")).filter(|color| Self::read(color).is_some())
+            }
+            None => nearest(text, NAMES.into_iter().chain(["gray", "terminal"])).map(str::to_owned),
+        }
     }
 }
 

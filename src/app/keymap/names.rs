@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{Action, Context, TABLES};
+use super::{Action, Binding, Context, TABLES};
 use crate::domain::nearest::nearest;
 
 /// The name of an action or a context: `restart-take`, `tell-as-problem`, `grade-1`.
@@ -45,9 +45,22 @@ impl Names {
     /// The action of a name.
     ///
     /// # Errors
-    /// When there is none, with the nearest name.
-    pub(super) fn action(&self, name: &str) -> Result<Action, Option<&str>> {
-        one_of(&self.actions, name)
+    /// When there is none, with what may be meant: the actions that the foot of the screen calls so, in this place if it
+    /// has any, or else the one of the nearest name.
+    pub(super) fn action(&self, name: &str, place: Option<Context>) -> Result<Action, Vec<String>> {
+        one_of(&self.actions, name).map_err(|near| {
+            let word = name.replace(['-', '_'], " ");
+            let called = |place: Option<Context>| {
+                let is_there = |binding: &&Binding<'_>| place.is_none_or(|place| binding.contexts.contains(&place));
+                let rows = TABLES.into_iter().flatten().filter(|binding| binding.hint == Some(&word));
+                let mut names: Vec<String> = rows.filter(is_there).map(|binding| name_of(binding.action)).collect();
+                names.sort();
+                names.dedup();
+                names
+            };
+            let meant = [place, None].map(called).into_iter().find(|names| !names.is_empty());
+            meant.unwrap_or_else(|| near.map(str::to_owned).into_iter().collect())
+        })
     }
 
     /// The context of a name.

@@ -87,10 +87,10 @@ impl Keymap {
 fn read<'a>(rebinding: &'a Rebinding, names: &Names) -> Result<Wish<'a>, Problem> {
     let word = &rebinding.action;
     let place = rebinding.place.as_ref().map(|place| context_of(place, names)).transpose()?;
-    let action = names.action(&word.text).map_err(|near| {
-        let hint = match near {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => "`retell config --init` writes a file that lists them all.".to_owned(),
+    let action = names.action(&word.text, place).map_err(|meant| {
+        let hint = match meant.as_slice() {
+            [] => "`retell config --init` writes a file that lists them all.".to_owned(),
+            meant => format!("Did you mean `{}`?", meant.join("` or `")),
         };
         word.problem(format!("`{}` is nothing that a key does", word.text), hint)
     })?;

@@ -178,6 +178,31 @@ mod tests {
                  [practice], [screen], [theme], [keys].",
             ),
             (
+                "theme = \"dark\"",
+                "c.toml:1:9: `theme` is a section. Write it as [theme]; the setting of that name belongs under [screen].",
+            ),
+            ("mouse = false", "c.toml:1:1: `mouse` is nothing that can be set. It belongs under [screen]."),
+            (
+                "[practice]\ntheme = \"dark\"",
+                "c.toml:2:1: `theme` is nothing that can be set under [practice]. It belongs under [screen].",
+            ),
+            ("[screen]\ncolors = 256", "c.toml:2:10: `colors` can't be this. Put it in quotes: colors = \"256\"."),
+            (
+                "[screen]\ncolors = 257",
+                "c.toml:2:10: `colors` can't be this. Did you mean \"256\"? It can be \"auto\", \"true\", \"256\", \"16\" or \
+                 \"none\".",
+            ),
+            (
+                "[theme]\ndim = \"brigth red\"",
+                "c.toml:2:7: `dim` is no color. Did you mean \"bright red\"? It can be \"#5f87ff\", a name such as \
+                 \"bright blue\", a number from 0 to 255, \"terminal\" or \"theme\".",
+            ),
+            (
+                "[theme]\ndim = \"#5F8\"",
+                "c.toml:2:7: `dim` is no color. Did you mean \"#55ff88\"? It can be \"#5f87ff\", a name such as \
+                 \"bright blue\", a number from 0 to 255, \"terminal\" or \"theme\".",
+            ),
+            (
                 "[weather]",
                 "c.toml:1:2: `weather` is nothing that can be set. The sections are [check], [practice], [screen], \
                  [theme], [keys]. Take this out.",

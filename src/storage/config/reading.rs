@@ -43,16 +43,20 @@ impl Reading<'_> {
                 _ if !names.contains(&name) => {
                     let all = names.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ");
                     let near = nearest(name, names.iter().copied());
-                    let hint = match near {
-                        Some(near) => format!("Did you mean [{near}]? The sections are {all}."),
-                        None => format!("The sections are {all}. Take this out."),
+                    let hint = match (home_of(name), near) {
+                        (Some(home), _) => format!("It belongs under [{home}]."),
+                        (_, Some(near)) => format!("Did you mean [{near}]? The sections are {all}."),
+                        _ => format!("The sections are {all}. Take this out."),
                     };
                     self.problem(section.span().start, format!("`{name}` is nothing that can be set"), &hint);
                 }
                 DeValue::Table(keys) if name == KEYS => self.keys(None, keys),
                 DeValue::Table(settings) => self.section(name, settings),
                 _ => {
-                    let hint = format!("Write it as [{name}].");
+                    let hint = match home_of(name) {
+                        Some(home) => format!("Write it as [{name}]; the setting of that name belongs under [{home}]."),
+                        None => format!("Write it as [{name}]."),
+                    };
                     self.problem(value.span().start, format!("`{name}` is a section"), &hint);
                 }
             }
@@ -67,9 +71,10 @@ impl Reading<'_> {
                 self.setting(setting, value);
                 continue;
             }
-            let hint = match nearest(name, known().map(|setting| setting.key)) {
-                Some(near) => format!("Did you mean `{near}`?"),
-                None => {
+            let hint = match (home_of(name), nearest(name, known().map(|setting| setting.key))) {
+                (Some(home), _) => format!("It belongs under [{home}]."),
+                (_, Some(near)) => format!("Did you mean `{near}`?"),
+                _ => {
                     let all = known().map(|setting| format!("`{}`", setting.key)).collect::<Vec<_>>().join(", ");
                     format!("What can be set there: {all}. Take this out.")
                 }
@@ -90,9 +95,16 @@ impl Reading<'_> {
             (Values::Name(names, _, set), value) => {
                 let name = value.as_str().unwrap_or_default();
                 if set(&mut self.config, name).is_none() {
-                    let near = nearest(name, names().into_iter());
-                    let meant = near.map(|near| format!("Did you mean \"{near}\"? ")).unwrap_or_default();
-                    let hint = format!("{meant}It can be {}.", setting.choices());
+                    let bare = match value {
+                        DeValue::Integer(number) => number.to_string(),
+                        DeValue::Boolean(is_on) => is_on.to_string(),
+                        _ => name.to_owned(),
+                    };
+                    let hint = match nearest(&bare, names().into_iter()) {
+                        Some(near) if near == bare => format!("Put it in quotes: {key} = \"{near}\"."),
+                        Some(near) => format!("Did you mean \"{near}\"? It can be {}.", setting.choices()),
+                        None => format!("It can be {}.", setting.choices()),
+                    };
                     self.problem(at, format!("`{key}` can't be this"), &hint);
                 }
             }
@@ -102,7 +114,9 @@ impl Reading<'_> {
                     self.config.looks.own.extend(color.map(|color| (*role, color)));
                 }
                 None => {
-                    let hint = format!("It can be {}.", setting.choices());
+                    let meant = value.as_str().and_then(Color::meant);
+                    let meant = meant.map(|meant| format!("Did you mean \"{meant}\"? ")).unwrap_or_default();
+                    let hint = format!("{meant}It can be {}.", setting.choices());
                     self.problem(at, format!("`{key}` is no color"), &hint);
                 }
             },
@@ -184,6 +198,11 @@ fn color(value: &DeValue<'_>) -> Option<Option<Color>> {
         DeValue::String(name) => Color::read(name).map(Some),
         _ => None,
     }
+}
+
+/// The section that has a setting of this name.
+fn home_of(name: &str) -> Option<&'static str> {
+    SETTINGS.iter().find(|setting| setting.key == name).map(|setting| setting.section)
 }
 
 /// The section of the keys, whose names others know.
