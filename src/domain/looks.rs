@@ -41,6 +41,9 @@ pub enum Color {
     Own(Rgb),
 }
 
+/// The contrast that WCAG 2.2 asks for even of large text.
+const LEAST_CONTRAST: f64 = 3.0;
+
 /// The names of the first 16 numbered colors.
 const NAMES: [&str; 16] = [
     "black",
@@ -74,6 +77,31 @@ impl Color {
         }
         let name = if name == "gray" || name == "grey" { "bright black" } else { &name };
         (0..).zip(NAMES).find(|(_, known)| *known == name).map(|(number, _)| Self::Numbered(number))
+    }
+
+    /// Whether text of this color can hardly be read on a background, as far as anybody can know: what is the terminal's own,
+    /// or of the person's palette, can be any color.
+    pub fn is_lost_on(self, background: Self) -> bool {
+        let is_same = self == background && self != Self::Terminal;
+        let both = self.rgb().zip(background.rgb());
+        is_same || both.is_some_and(|(text, behind)| text.contrast(behind) < LEAST_CONTRAST)
+    }
+
+    /// What is shown for it in every terminal: from 16 on, numbers are a cube of 6 × 6 × 6 colors, and then 24 grays.
+    fn rgb(self) -> Option<Rgb> {
+        let step = |number: u8| if number == 0 { 0 } else { 55 + 40 * number };
+        match self {
+            Self::Own(color) => Some(color),
+            Self::Terminal | Self::Numbered(..16) => None,
+            Self::Numbered(number @ 16..232) => {
+                let number = number - 16;
+                Some(Rgb(step(number / 36), step(number / 6 % 6), step(number % 6)))
+            }
+            Self::Numbered(number) => {
+                let gray = 8 + 10 * (number - 232);
+                Some(Rgb(gray, gray, gray))
+            }
+        }
     }
 
     /// The color that may be meant by a text that is none: one that is written so, or `#55ff88` for `#5f8`.
@@ -289,6 +317,28 @@ mod tests {
             (0x80_80_80, Background::Light),
         ] {
             assert_eq!(Background::from(Rgb::hex(color)), background, "{color:06x}");
+        }
+    }
+
+    #[test]
+    fn text_is_lost_on_a_background_that_is_nearly_the_same() {
+        let own = |code| Color::Own(Rgb::hex(code));
+        for (text, background, is_lost) in [
+            (own(0xfd_f6_e3), own(0xfd_f6_e3), true),
+            (own(0xff_ff_ff), own(0xfd_f6_e3), true),
+            (own(0x00_00_00), own(0xfd_f6_e3), false),
+            // The cube ends in white, and the grays begin near to black.
+            (Color::Numbered(231), own(0xff_ff_ff), true),
+            (Color::Numbered(231), own(0x00_00_00), false),
+            (Color::Numbered(232), own(0x08_08_08), true),
+            (Color::Numbered(255), own(0xee_ee_ee), true),
+            (Color::Numbered(208), own(0xff_87_00), true),
+            (Color::Numbered(208), Color::Numbered(16), false),
+            (Color::Numbered(7), Color::Numbered(7), true),
+            (Color::Numbered(7), Color::Numbered(15), false),
+            (Color::Terminal, Color::Terminal, false),
+        ] {
+            assert_eq!(text.is_lost_on(background), is_lost, "{text:?} on {background:?}");
         }
     }
 

@@ -114,8 +114,10 @@ fn drawn(looks: &Looks, role: Role) -> Drawn {
     if looks.depth == Depth::None {
         return Drawn::Reset;
     }
-    let own = looks.own.iter().rev().find(|(owned, _)| *owned == role);
-    own.map_or_else(|| themed(looks, role), |&(_, color)| in_depth(color, looks.depth))
+    let own = |role| looks.own.iter().rev().find(|(owned, _)| *owned == role);
+    // What a theme leaves to the terminal looks like plain text, also where that has another color.
+    let as_text = || own(Role::Text).filter(|_| role != Role::Background && themed(looks, role) == Drawn::Reset);
+    own(role).or_else(as_text).map_or_else(|| themed(looks, role), |&(_, color)| in_depth(color, looks.depth))
 }
 
 fn themed(looks: &Looks, role: Role) -> Drawn {
@@ -266,6 +268,23 @@ mod tests {
             assert_eq!(palette.color(Role::Accent), drawn);
             assert_eq!(palette.color(Role::Dim), Drawn::Indexed(3));
             assert_eq!(palette.color(Role::Alert), Drawn::Reset);
+        }
+    }
+
+    #[test]
+    fn what_a_theme_leaves_to_the_terminal_follows_the_color_of_text() {
+        let own = |role, color| vec![(Role::Background, Color::Own(Rgb::hex(0xfd_f6_e3))), (role, color)];
+        let gray = Color::Numbered(8);
+        for (theme, own, role, drawn) in [
+            (Theme::Light, own(Role::Text, gray), Role::Strong, Drawn::Indexed(8)),
+            (Theme::Light, own(Role::Text, gray), Role::Chosen, Drawn::Rgb(0x00, 0x63, 0x7a)),
+            (Theme::Plain, own(Role::Text, gray), Role::Chosen, Drawn::Indexed(8)),
+            (Theme::Plain, vec![(Role::Text, gray)], Role::Background, Drawn::Reset),
+            (Theme::Light, own(Role::Dim, gray), Role::Strong, Drawn::Reset),
+            (Theme::Light, vec![(Role::Text, gray), (Role::Strong, Color::Terminal)], Role::Strong, Drawn::Reset),
+        ] {
+            let palette = Palette::new(&Looks { own, ..looks(theme, Background::Dark, Depth::True) });
+            assert_eq!(palette.color(role), drawn, "{theme:?} {role:?}");
         }
     }
 

@@ -251,6 +251,21 @@ mod tests {
     }
 
     #[test]
+    fn colors_that_can_not_be_read_on_the_background_are_named_and_count() {
+        let (config, told) =
+            read_text("[theme]\ntext = \"#fdf6e3\"\nstrong = 16\nbackground = \"#FDF6E3\"\ndim = 230\n");
+        assert_eq!(config.looks.own.len(), 4);
+        let hint = "Make one of them much lighter, or darker.";
+        assert_eq!(
+            told,
+            [
+                format!("c.toml:2:8: `text` can hardly be read on this `background`. {hint}"),
+                format!("c.toml:5:7: `dim` can hardly be read on this `background`. {hint}"),
+            ]
+        );
+    }
+
+    #[test]
     fn silenced_rules_are_read_and_what_is_wrong_is_named_with_its_line() {
         for (text, silenced, told) in [
             ("", vec![], vec![]),

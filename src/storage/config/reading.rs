@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Config;
 use super::settings::{AS_THEMED, SETTINGS, Setting, Values};
 use crate::domain::check::Rule;
-use crate::domain::looks::Color;
+use crate::domain::looks::{Color, Role};
 use crate::domain::nearest::nearest;
 use crate::domain::problem::Problem;
 use crate::domain::rebinding::{Rebinding, Word};
@@ -81,6 +81,20 @@ impl Reading<'_> {
             };
             let reason = format!("`{name}` is nothing that can be set under [{section}]");
             self.problem(key.span().start, reason, &hint);
+        }
+        if section == THEME {
+            self.lost_colors(settings);
+        }
+    }
+
+    /// Names the colors that can't be read on the background. They count all the same.
+    fn lost_colors(&mut self, settings: &DeTable<'_>) {
+        let own = self.config.looks.own.clone();
+        let Some((_, background)) = own.iter().find(|(role, _)| *role == Role::Background) else { return };
+        for (role, _) in own.iter().filter(|(role, color)| *role != Role::Background && color.is_lost_on(*background)) {
+            let at = settings.get(role.name()).map_or(0, |value| value.span().start);
+            let reason = format!("`{}` can hardly be read on this `background`", role.name());
+            self.problem(at, reason, "Make one of them much lighter, or darker.");
         }
     }
 
@@ -204,6 +218,9 @@ fn color(value: &DeValue<'_>) -> Option<Option<Color>> {
 fn home_of(name: &str) -> Option<&'static str> {
     SETTINGS.iter().find(|setting| setting.key == name).map(|setting| setting.section)
 }
+
+/// The section of the colors.
+const THEME: &str = "theme";
 
 /// The section of the keys, whose names others know.
 const KEYS: &str = "keys";
