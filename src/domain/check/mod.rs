@@ -9,12 +9,13 @@ mod secret;
 mod shape;
 mod spelling;
 mod tone;
+mod unmarked;
 mod words;
 
 pub use rule::{Rule, Silenced};
 
 use super::beat::Beat;
-use super::confidential::{odd_marks, said};
+use super::confidential::{Words, odd_marks, said};
 use super::lexicon::Lexicon;
 use super::pace::WORDS_A_MINUTE;
 use super::story::Story;
@@ -94,20 +95,23 @@ pub struct Checker<'a> {
     silenced: &'a Silenced,
     /// How the stories at hand spell their skills, if those of other stories count.
     spellings: Option<Spellings>,
+    /// The confidential words of the stories at hand, if those of other stories count.
+    confidential: Option<Words>,
     words_a_minute: u64,
 }
 
 impl<'a> Checker<'a> {
     /// Checks stories one by one. `lexicon` tells which skills are the same; `silenced` are the rules not to apply.
     pub const fn new(lexicon: &'a Lexicon, silenced: &'a Silenced) -> Self {
-        Self { lexicon, silenced, spellings: None, words_a_minute: WORDS_A_MINUTE }
+        Self { lexicon, silenced, spellings: None, confidential: None, words_a_minute: WORDS_A_MINUTE }
     }
 
-    /// Checks stories as parts of a whole: they should spell their skills in one way.
+    /// Checks stories as parts of a whole: they should spell their skills in one way, and what is confidential in one is in
+    /// all.
     #[must_use]
-    pub fn among<'s>(self, stories: impl IntoIterator<Item = &'s Story>) -> Self {
-        let spellings = Spellings::of(stories, self.lexicon);
-        Self { spellings: Some(spellings), ..self }
+    pub fn among<'s>(self, stories: impl IntoIterator<Item = &'s Story> + Clone) -> Self {
+        let (spellings, confidential) = (Spellings::of(stories.clone(), self.lexicon), Words::of(stories));
+        Self { spellings: Some(spellings), confidential: Some(confidential), ..self }
     }
 
     /// Checks them for a teller who says so many words in a minute.
@@ -144,6 +148,10 @@ impl<'a> Checker<'a> {
         match &self.spellings {
             Some(spellings) => spellings.check(story, self.lexicon, &mut findings),
             None => Spellings::of([story], self.lexicon).check(story, self.lexicon, &mut findings),
+        }
+        match &self.confidential {
+            Some(words) => unmarked::check(&aliased, words, &mut findings),
+            None => unmarked::check(&aliased, &Words::of([written]), &mut findings),
         }
         unknown_rules(story, &mut findings);
         let own: Silenced = story.silenced.iter().filter_map(|name| Rule::from_name(name)).collect();

@@ -29,6 +29,8 @@ pub enum Rule {
     Money,
     /// The name of a client.
     Client,
+    /// A confidential word stands somewhere without its mark.
+    Unmarked,
     /// Braces that look like the mark of a confidential word and hide nothing.
     OddMark,
     /// A confidential word reads with two articles once it is covered.
@@ -133,6 +135,13 @@ const TABLE: &[Entry] = &[
         why: "Who a firm works for is often confidential, and interviewers notice who tells.",
         hint: "Say what kind of client it was: a hospital, a bank of fifty people; or mark the name, as in \
                `{{client: Acme | a payments firm}}`.",
+    },
+    Entry {
+        rule: Rule::Unmarked,
+        name: "unmarked",
+        meaning: "a confidential word that is marked in one place stands in another without its mark",
+        why: "As long as it shows, nothing goes out: every export refuses.",
+        hint: "Mark it there too, or take it out.",
     },
     Entry {
         rule: Rule::OddMark,

@@ -78,6 +78,42 @@ fn confidential_words_count_as_they_are_said_and_marks_that_hide_nothing_are_nam
 }
 
 #[test]
+fn a_confidential_word_that_still_shows_once_marks_are_covered_is_found_in_every_part() {
+    assert_finds(
+        Rule::Unmarked,
+        Beat::Outcome,
+        &["40 orders of {{client: Globex | a firm}} came back to GLOBEX.", "{{Zed | the Zed people}} had 40 orders."],
+        &[
+            "40 orders of {{client: Globex | a firm}} and {{client: globex | a firm}}.",
+            "40 orders of Globexes, Globex.",
+        ],
+    );
+    let mut story = with(Beat::Outcome, "40 orders of {{client: Globex | a firm}} came back.");
+    story.title = "The Globex queue".to_owned();
+    story.skills = vec!["Globex tools".to_owned()];
+    story.questions = vec!["What of Globex?".to_owned()];
+    story.extras = vec![Extra::new("Team", "Five, of whom two were with Globex.")];
+    let findings = check(&story);
+    let said: Vec<String> = findings.iter().map(|finding| finding.reason(&story)).collect();
+    assert_eq!(
+        said,
+        [
+            "the title “The Globex queue” shows “Globex”, which is marked elsewhere",
+            "“The Globex queue” shows “Globex”, which is marked elsewhere",
+            "a skill of “The Globex queue” shows “Globex”, which is marked elsewhere",
+            "“Team” of “The Globex queue” shows “Globex”, which is marked elsewhere",
+        ]
+    );
+    assert_eq!(findings[1].words, "What of Globex?");
+    let stories =
+        [with(Beat::Outcome, "Globex had 40 orders."), with(Beat::Outcome, "{{client: Globex}} had 40 orders.")];
+    let (lexicon, silenced) = (lexicon(), Silenced::default());
+    let checker = Checker::new(&lexicon, &silenced).among(&stories);
+    assert_eq!(checker.check(&stories[0])[0].rule, Rule::Unmarked, "what is confidential in one is in all");
+    assert_eq!(checker.check(&stories[1]), []);
+}
+
+#[test]
 fn an_article_before_a_covered_word_that_has_its_own_is_one_too_many() {
     assert_finds(
         Rule::TwoArticles,
