@@ -7,6 +7,7 @@ mod private;
 mod rule;
 mod secret;
 mod shape;
+mod short;
 mod spelling;
 mod tone;
 mod unmarked;
@@ -134,6 +135,7 @@ impl<'a> Checker<'a> {
                 private::check(&passage, self.lexicon, &mut findings);
             } else {
                 article::check(&part, written, &mut findings);
+                short::check(&part, written, &mut findings);
                 private::check(&Passage::new(part, for_others), self.lexicon, &mut findings);
             }
             for odd in odd_marks(text) {

@@ -35,6 +35,8 @@ pub enum Rule {
     OddMark,
     /// A confidential word reads with two articles once it is covered.
     TwoArticles,
+    /// A confidential word is so short that it stands everywhere.
+    ShortMark,
     /// A skill that goes by two names.
     SkillSpelling,
     /// A rule is silenced that there is none of.
@@ -156,6 +158,13 @@ const TABLE: &[Entry] = &[
         meaning: "a confidential word reads with two articles once it is covered: “a a payments firm”",
         why: "Whoever sees what stands for the name stumbles over it.",
         hint: "Leave one out: the one before the braces, or the one in them.",
+    },
+    Entry {
+        rule: Rule::ShortMark,
+        name: "short-mark",
+        meaning: "a confidential word has one or two letters, and is covered wherever they stand",
+        why: "Whoever looks on sees what stands for it in place of letters that name nothing.",
+        hint: "Mark more of the name, or the words around it too.",
     },
     Entry {
         rule: Rule::SkillSpelling,

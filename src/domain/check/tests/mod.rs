@@ -130,6 +130,22 @@ fn an_article_before_a_covered_word_that_has_its_own_is_one_too_many() {
 }
 
 #[test]
+fn a_confidential_word_of_one_or_two_letters_is_too_short() {
+    assert_finds(
+        Rule::ShortMark,
+        Beat::Outcome,
+        &[
+            "{{client: B | a firm}} had 40 orders.",
+            "{{client: A1 | a firm}} had 40 orders.",
+            "40 for {{client: 東 | 市}}.",
+        ],
+        &["{{client: IBM | a firm}} had 40 orders.", "40 for {{client: 東京 | ある市}}."],
+    );
+    let finding = check(&with(Beat::Outcome, "{{client: B | a firm}} had 40 orders.")).pop().unwrap();
+    assert_eq!(finding.mark(), "marks “B”, which is covered wherever it stands by itself");
+}
+
+#[test]
 fn a_good_story_is_left_alone() {
     assert_eq!(check(&good_story()), []);
     assert_eq!(check(&Story::new("An idea")), []);
