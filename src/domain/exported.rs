@@ -7,6 +7,9 @@ use super::story::Story;
 /// The field of an exported story that holds the mark.
 pub const EXPORTED: &str = "retell_export";
 
+/// What an export says of a story that is flagged.
+pub const FLAGGED: &str = "to be corrected later";
+
 /// A short name for all that a story has. Two stories that are the same have the same.
 pub fn mark_of(story: &Story) -> String {
     let mut value = serde_json::to_value(story).unwrap_or_default();

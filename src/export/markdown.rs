@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Selection;
 use crate::domain::beat::Beat;
-use crate::domain::exported::{EXPORTED, mark_of};
+use crate::domain::exported::{EXPORTED, FLAGGED, mark_of};
 use crate::domain::safe::Safe;
 use crate::domain::story::{Extra, Story};
 
@@ -58,7 +58,7 @@ impl Page<'_> {
             ("suggested_skills", "Suggested skills", words(&self.story.suggested_skills)),
             ("target_seconds", "Target", target),
             ("silenced", "Silenced rules", words(&self.story.silenced)),
-            ("flagged", "Flagged", self.story.flagged.then(|| "to be corrected later".to_owned())),
+            ("flagged", "Flagged", self.story.flagged.then(|| FLAGGED.to_owned())),
         ] {
             if let Some(said) = said {
                 self.write(key, &format!("\n**{name}:** {said}"));
@@ -132,24 +132,39 @@ fn words(words: &[String]) -> Option<String> {
     are_said.then(|| words.iter().map(|word| line(word).replace(',', "\\,")).collect::<Vec<_>>().join(", "))
 }
 
-/// The text of a part. Markdown runs lines together unless a blank one or a bullet follows, or a backslash says not to.
+/// The text of a part. Markdown runs lines together unless a blank one or an item of a list follows, or a backslash says not
+/// to.
 fn body(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut body = String::with_capacity(text.len());
     let mut rest = lines.as_slice();
     while let [text, after @ ..] = rest {
-        let bullet = text.strip_prefix("- ").map(|bullet| format!("- {}", line(bullet)));
-        body.push_str(&bullet.unwrap_or_else(|| line(text)));
+        let (mark, words) = text.split_at_checked(mark_of_item(text)).unwrap_or(("", text));
+        body.extend([mark, &line(words)]);
         let (end, next) = match after {
             [] => ("", after),
             ["", next @ ..] if !text.is_empty() && next.first().is_some_and(|next| !next.is_empty()) => ("\n\n", next),
-            [next, ..] if !text.is_empty() && next.starts_with("- ") => ("\n", after),
+            [next, ..] if !text.is_empty() && mark_of_item(next) > 0 => ("\n", after),
             _ => ("\\\n", after),
         };
         body.push_str(end);
         rest = next;
     }
     body
+}
+
+/// How many bytes of a line are the bullet or the number of an item, with the space behind it.
+fn mark_of_item(line: &str) -> usize {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - number.len();
+    let is_number = (1..=3).contains(&digits) && (number.starts_with(". ") || number.starts_with(") "));
+    if line.starts_with("- ") {
+        2
+    } else if is_number {
+        digits + 2
+    } else {
+        0
+    }
 }
 
 /// Text on a line of its own, in which nothing means anything to Markdown.
@@ -193,9 +208,10 @@ mod tests {
         let mut story = Story::new("Everything expires at nine");
         story.skills = vec!["Redis".to_owned(), "C, and C++".to_owned()];
         story.target_seconds = Some(90);
-        story
-            .beats
-            .insert(Beat::Problem, "At nine it *stopped*.\n\n- snake_case stays\n- 1. so does this\n2. and this");
+        story.beats.insert(
+            Beat::Problem,
+            "At nine it *stopped*.\n\n- snake_case stays\n- 1. so does this\n2. and this\n1988. No item",
+        );
         story.beats.insert(Beat::Outcome, "One.\nTwo.");
         story.cues.insert(Beat::Problem, vec!["nine".to_owned()]);
         story.questions = vec!["Why?".to_owned()];
@@ -203,8 +219,8 @@ mod tests {
         story.unknown.insert("mood".to_owned(), "calm -->".into());
         let text = write(Selection { stories: &[&story], needs: &[] });
         let page = "# Everything expires at nine\n\n**Skills:** Redis, C\\, and C++\n\n**Target:** 90 s\n\n## Problem\n\n\
-                    **Cue words:** nine\n\nAt nine it \\*stopped\\*.\n\n- snake_case stays\n- 1\\. so does this\\\n\
-                    2\\. and this\n\n## Outcome\n\nOne.\\\nTwo.\n\n## Questions\n\n- Why?\n\n### Team\n\nFive.\n\n";
+                    **Cue words:** nine\n\nAt nine it \\*stopped\\*.\n\n- snake_case stays\n- 1\\. so does this\n\
+                    2. and this\\\n1988\\. No item\n\n## Outcome\n\nOne.\\\nTwo.\n\n## Questions\n\n- Why?\n\n### Team\n\nFive.\n\n";
         let note =
             "<!-- retell {\"id\":\"everything-expires-at-nine\",\"mood\":\"calm -\\u002d>\",\"retell_export\":\"";
         assert_eq!(text.split(note).next(), Some(page));

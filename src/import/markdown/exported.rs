@@ -1,14 +1,13 @@
 //! Markdown as Retell writes it: headings say what is what, and nothing has to be guessed.
 
-use pulldown_cmark::{Event, Parser};
 use serde_json::{Map, Value, json};
 
 use super::super::labels::{Meaning, Words};
 use super::super::ledger::Ledger;
 use super::super::{Found, label_search, plain};
-use super::{OPTIONS, without_tags};
+use super::page_text::{Code, Text, item_in, words_of};
 use crate::domain::beat::Beat;
-use crate::domain::exported::EXPORTED;
+use crate::domain::exported::{EXPORTED, FLAGGED};
 use crate::domain::limits::refuse_excess_of_json;
 use crate::domain::problem::Problem;
 use crate::domain::story::{Story, StoryId};
@@ -76,12 +75,17 @@ pub(in crate::import) fn read_page(file: &str, text: &str, unsaid: Map<String, V
 
 /// The parts of a text that begin with a title, with their first lines, and what comes before them.
 fn stories_in(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
-    let lines: Vec<&str> = text.lines().collect();
     let mut stories: Vec<(usize, Vec<&str>)> = Vec::new();
-    for (number, line) in (1..).zip(lines) {
+    let mut code = Code::default();
+    for (number, line) in (1..).zip(text.lines()) {
+        let is_code = code.goes_over(line, number);
         match stories.last_mut() {
-            Some((_, lines)) if title_in(line).is_none() => lines.push(line),
+            Some((_, lines)) if is_code || title_in(line).is_none() => lines.push(line),
             _ => stories.push((number, vec![line])),
+        }
+        // Code that isn't closed costs its own story only, which this line ends.
+        if note_in(line.trim()).is_some() {
+            code = Code::default();
         }
     }
     stories.into_iter()
@@ -120,6 +124,7 @@ struct Draft {
     note: Map<String, Value>,
     part: Part,
     text: Text,
+    code: Code,
     /// The items of a list so far.
     items: Vec<Text>,
     /// For each block of a beat, its line.
@@ -140,11 +145,20 @@ impl Draft {
             note: Map::new(),
             part: Part::Beat(Beat::Context),
             text: Text::default(),
+            code: Code::default(),
             items: Vec::new(),
             places: Vec::new(),
         };
         for (line, text) in (first + 1..).zip(lines.iter().skip(1)) {
-            draft.read(text.trim(), line).map_err(|(reason, hint)| Wrong { line, reason, hint })?;
+            if draft.code.goes_over(text, line) {
+                draft.read_code(text, line);
+            } else {
+                draft.read(text.trim(), line).map_err(|(reason, hint)| Wrong { line, reason, hint })?;
+            }
+        }
+        if let Some(line) = draft.code.open_since() {
+            let reason = "code begins here and doesn't end".to_owned();
+            return Err(Wrong { line, reason, hint: "Write the same marks below its last line." });
         }
         draft.close();
         Ok(draft)
@@ -160,9 +174,9 @@ impl Draft {
             let written = words_of(heading);
             let label = label_search::find(&written).filter(|_| level == 2);
             let kept = label.filter(|label| label.words == Words::Kept).map(|_| format!("{written}: "));
-            self.text.text.extend(kept);
+            self.text.push_name(kept);
             self.part = label.and_then(|label| part_of(label.meaning)).unwrap_or(Part::Extra(written));
-        } else if line.is_empty() || plain::is_rule(line) || (line.starts_with("<!--") && line.ends_with("-->")) {
+        } else if line.is_empty() || plain::is_rule(line) {
             self.text.end_paragraph();
             self.items.last_mut().unwrap_or(&mut self.text).end_paragraph();
         } else if !self.read_field(line, number)? {
@@ -177,8 +191,11 @@ impl Draft {
         match (name.to_lowercase().as_str(), &self.part) {
             ("suggested skills", _) => self.add("suggested_skills", items_of(rest)),
             ("silenced rules", _) => self.add("silenced", items_of(rest)),
-            // Whatever it is to be corrected for: the field says that it is.
-            ("flagged", _) => drop(self.fields.insert("flagged".to_owned(), true.into())),
+            ("flagged", _) => {
+                self.fields.insert("flagged".to_owned(), true.into());
+                // What it is to be corrected for has no field, and stays in the text.
+                return Ok(rest.is_empty() || rest == FLAGGED);
+            }
             ("target", _) => {
                 let seconds = seconds_of(rest).ok_or_else(|| {
                     (format!("“{rest}” is no target"), "Write it in seconds, such as 90 s, or as 1:30.")
@@ -209,10 +226,10 @@ impl Draft {
     fn read_text(&mut self, line: &str, number: usize) {
         match self.part {
             Part::Items(_) => match (item_in(line), self.items.last_mut()) {
-                (None, Some(item)) if item.gap == Gap::Line => drop(item.push(line)),
+                (None, Some(item)) if item.goes_on() => drop(item.push(line)),
                 (item, _) => {
                     self.items.push(Text::default());
-                    self.items.last_mut().map(|text| text.push(item.unwrap_or(line)));
+                    self.items.last_mut().map(|text| text.push(item.map_or(line, |(_, text)| text)));
                 }
             },
             Part::Beat(beat) => {
@@ -224,9 +241,19 @@ impl Draft {
         }
     }
 
+    /// Reads a line of code, to the letter.
+    fn read_code(&mut self, line: &str, number: usize) {
+        match self.part {
+            Part::Beat(beat) if !line.trim().is_empty() => self.places.push((beat, number)),
+            Part::Items(_) if self.items.is_empty() => self.items.push(Text::default()),
+            _ => {}
+        }
+        self.items.last_mut().unwrap_or(&mut self.text).push_code(line);
+    }
+
     /// Takes what was read since the last heading to where it belongs.
     fn close(&mut self) {
-        let text = std::mem::take(&mut self.text).text;
+        let text = std::mem::take(&mut self.text).into_string();
         match std::mem::replace(&mut self.part, Part::Beat(Beat::Context)) {
             Part::Beat(_) if text.is_empty() => {}
             Part::Beat(beat) => match self.beats.get_mut(beat.key()) {
@@ -235,7 +262,7 @@ impl Draft {
             },
             Part::Items(field) => {
                 let items = std::mem::take(&mut self.items);
-                self.add(field, items.into_iter().map(|item| item.text).collect());
+                self.add(field, items.into_iter().map(Text::into_string).collect());
             }
             Part::Extra(label) => self.add("extras", json!([{ "label": label, "text": text }])),
         }
@@ -290,67 +317,6 @@ const fn part_of(meaning: Meaning) -> Option<Part> {
     }
 }
 
-/// A text as its lines come together.
-#[derive(Default)]
-struct Text {
-    text: String,
-    /// What comes between the last line and the next.
-    gap: Gap,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Gap {
-    /// Nothing: the text begins, or a line break was written.
-    #[default]
-    None,
-    /// A paragraph goes on.
-    Line,
-    /// Another begins.
-    Blank,
-}
-
-impl Text {
-    /// Adds a line, and says whether it begins a block.
-    fn push(&mut self, line: &str) -> bool {
-        let has_break = (line.len() - line.trim_end_matches('\\').len()) % 2 == 1;
-        let line = if has_break { line.get(..line.len() - 1).unwrap_or_default() } else { line };
-        let item = item_in(line);
-        let (gap, is_block) = match self.gap {
-            Gap::None => ("", true),
-            Gap::Line if item.is_some() => ("\n", true),
-            Gap::Line => (" ", false),
-            Gap::Blank => ("\n\n", true),
-        };
-        self.text.push_str(gap);
-        if item.is_some() {
-            self.text.push_str("- ");
-        }
-        self.text.push_str(&words_of(item.unwrap_or(line)));
-        self.gap = if has_break { Gap::None } else { Gap::Line };
-        if has_break {
-            self.text.push('\n');
-        }
-        is_block && !line.is_empty()
-    }
-
-    fn end_paragraph(&mut self) {
-        if self.gap == Gap::Line {
-            self.gap = Gap::Blank;
-        }
-    }
-}
-
-/// The text of a bullet or a numbered item.
-fn item_in(line: &str) -> Option<&str> {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = (1..=3).contains(&(line.len() - number.len()));
-    let text = match number.strip_prefix(['.', ')']) {
-        Some(text) if is_number => text,
-        _ => line.strip_prefix(['-', '*', '+'])?,
-    };
-    (text.is_empty() || text.starts_with([' ', '\t'])).then(|| text.trim_start())
-}
-
 /// A name in bold at the start of a line, with a colon behind it, and the rest.
 fn bold_name_in(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.strip_prefix("**")?.split_once("**")?;
@@ -378,19 +344,6 @@ fn seconds_of(text: &str) -> Option<u32> {
     text.trim_end_matches(|c: char| !c.is_ascii_digit()).trim().parse().ok()
 }
 
-/// The words of a line, without what they look like.
-fn words_of(line: &str) -> String {
-    let words: String = Parser::new_ext(line, OPTIONS)
-        .map(|event| match event {
-            Event::Text(words) | Event::Code(words) => words.into_string(),
-            Event::Html(html) | Event::InlineHtml(html) => without_tags(&html),
-            _ => String::new(),
-        })
-        .collect();
-    // A line that is nothing but marks is somebody's words too.
-    if words.is_empty() { line.to_owned() } else { words }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -413,13 +366,56 @@ mod tests {
                 "questions": ["Why?", "Who knew?"],
                 "beats": {
                     "context": "We had one cache.",
-                    "insight": "Nobody let the keys go. KEYS *\n- one\n- two\n\nThen it broke.\nTwice.",
+                    "insight": "Nobody let the keys go. KEYS *\n- one\n1. two\n\nThen it broke.\nTwice.",
                     "action": "I counted.",
                 },
                 "cues": { "insight": ["keys", "three"] },
                 "extras": [{ "label": "Team", "text": "Five." }],
             })
         );
+    }
+
+    #[test]
+    fn all_that_is_more_than_emphasis_stays_as_it_was_written() {
+        for (written, kept) in [
+            ("See [the **runbook**](https://x.y/z \"of\\_ours\").", None),
+            ("![the graph](graph.png)", None),
+            ("<https://x.y/z> and <a href=\"https://x.y\">the page</a>", None),
+            ("It was ~~ten~~ *nine* of **ten**.", Some("It was ~~ten~~ nine of ten.")),
+            ("<!-- my private remark -->", None),
+            ("It broke.\n\n<!-- not\nso -->", Some("It broke.\n\n<!-- not so -->")),
+            ("It broke. <!-- so they said -->", None),
+            (
+                "I did this:\n1. Stop *it*.\n22) Look.\n* Start it.",
+                Some("I did this:\n1. Stop it.\n22) Look.\n- Start it."),
+            ),
+            ("> Who\n> was it?", None),
+            ("| a | b |\n|---|---|\n| 1 | 2 |", None),
+            ("[it]: https://x.y/z", None),
+            ("I ran\n```sh\n# title\n\n  kill *x*\n## Fix\n```\nand so on.", None),
+            ("~~~~\n~~~\n**Target:** 5\n~~~~", None),
+            ("```it``` broke.", Some("it broke.")),
+            ("**Flagged:** was it ten?", Some("Flagged: was it ten?")),
+        ] {
+            let story = page(&format!("# A leak\n\n## Problem\n\n{written}\n\n## Fix\n\nI closed it.\n")).unwrap();
+            assert_eq!(story.beats.get(Beat::Problem), Some(kept.unwrap_or(written)));
+            assert_eq!(story.beats.get(Beat::Action), Some("I closed it."), "{written}");
+        }
+        let story = page("# [A](b) leak\n\n## Questions\n\n1. Why?\n```\nx\n```\n<!-- ask -->\n").unwrap();
+        assert_eq!(
+            (story.title.as_str(), story.questions),
+            ("[A](b) leak", vec!["Why?\n```\nx\n```\n<!-- ask -->".to_owned()])
+        );
+    }
+
+    #[test]
+    fn code_that_is_not_closed_costs_its_own_story_only() {
+        let (mut ledger, mut problems) = (Ledger::default(), Vec::new());
+        let text = "# A\n\n## Fix\n\n```\nx\n\n<!-- retell {} -->\n\n# B\n\n## Fix\n\n```\nx\n```\n";
+        read("a.md", text, &mut ledger, &mut problems);
+        let (found, _) = ledger.close(16, "a.md");
+        assert_eq!(found.iter().map(|found| found.story.title.as_str()).collect::<Vec<_>>(), ["B"]);
+        assert!(problems[0].to_string().starts_with("a.md:5:1: code begins here and doesn't end"), "{problems:?}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use pieces::{OPTIONS, Pieces};
 mod excess;
 mod exported;
 mod html;
+mod page_text;
 mod pieces;
 
 /// Tags that only say how text looks. Anything else in angle brackets is somebody's words.
