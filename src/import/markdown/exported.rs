@@ -10,7 +10,7 @@ use crate::domain::beat::Beat;
 use crate::domain::exported::{EXPORTED, FLAGGED};
 use crate::domain::limits::refuse_excess_of_json;
 use crate::domain::problem::Problem;
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::{Story, StoryId, TARGET_SECONDS};
 
 /// Whether Retell wrote this text: a note of its own stands in it.
 pub(in crate::import) fn is_exported(text: &str) -> bool {
@@ -197,8 +197,10 @@ impl Draft {
                 return Ok(rest.is_empty() || rest == FLAGGED);
             }
             ("target", _) => {
-                let seconds = seconds_of(rest).ok_or_else(|| {
-                    (format!("“{rest}” is no target"), "Write it in seconds, such as 90 s, or as 1:30.")
+                let seconds = seconds_of(rest).filter(|seconds| TARGET_SECONDS.contains(seconds)).ok_or_else(|| {
+                    let (least, most) = TARGET_SECONDS.into_inner();
+                    let reason = format!("“{rest}” is no target from {least} to {most} seconds");
+                    (reason, "Write it in seconds, such as 90 s, or as 1:30.")
                 })?;
                 self.fields.insert("target_seconds".to_owned(), seconds.into());
             }
@@ -425,11 +427,12 @@ mod tests {
             ("\nIt broke.\n", "a.md:1:1: this stands before the title"),
             ("# A\n\n## Fix\n\n# B\n", "a.md:5:1: a second story begins here"),
             ("#\n\n## Fix\n", "a.md:1:1: the title is blank"),
-            ("# A\n\n**Target:** soon\n", "a.md:3:1: “soon” is no target"),
-            ("# A\n\n**Target:** 5\n", "target_seconds"),
+            ("# A\n\n**Target:** soon\n", "a.md:3:1: “soon” is no target from 10 to 3600 seconds"),
+            ("# A\n\n**Target:** 5 s\n", "a.md:3:1: “5 s” is no target"),
+            ("# A\n\n**Target:** 60:01\n", "a.md:3:1: “60:01” is no target"),
             ("# A\n<!-- retell {\"a\": -->\n", "a.md:2:1: this note is broken"),
         ] {
-            let said = page(text).map(|story| format!("{:?}", story.locked_fields())).unwrap_or_else(|why| why);
+            let said = page(text).unwrap_err();
             assert!(said.contains(why), "{said}");
         }
     }
