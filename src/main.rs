@@ -1,7 +1,7 @@
 //! The `retell` binary: takes the command line apart and hands each verb its work.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use retell::app::Opening;
@@ -129,7 +129,7 @@ fn main() -> ExitCode {
             verbs::stats(&query.join(" "), form, clock.now().wall, &folders)
         }
         Some(Command::Export(cli::Export { query, format, output, force, confidential, takes })) => {
-            let (format, output) = (format.as_deref(), output.as_deref());
+            let (format, output) = (format.as_deref(), output.as_deref().filter(|file| *file != Path::new("-")));
             let options = export::Options { format, output, is_forced: *force, is_for_oneself: *confidential };
             let export = if *takes { going_out::export_takes } else { going_out::export };
             export(&query.join(" "), options, clock.now().wall, &folders)

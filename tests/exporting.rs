@@ -209,6 +209,38 @@ fn force_replaces_whatever_there_is_and_a_link_stays_one() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_not_replaced_and_links_in_a_circle_end() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+
+    let home = library_with("them");
+    let run = |file: &str, more: &[&str]| {
+        retell(home.path(), home.path(), &[&["export", "-f", "json", "-o", file], more].concat())
+    };
+    let made = std::process::Command::new("mkfifo").arg(home.path().join("pipe")).status().unwrap();
+    assert!(made.success());
+    symlink("pipe", home.path().join("to pipe")).unwrap();
+    symlink("a", home.path().join("b")).unwrap();
+    symlink("b", home.path().join("a")).unwrap();
+    for (file, said) in [
+        ("pipe", "pipe: this is no ordinary file. Name another, or - for standard output."),
+        ("to pipe", "to pipe: this is no ordinary file"),
+        ("/dev/null", "/dev/null: this is no ordinary file"),
+        ("a", "a: "),
+    ] {
+        for more in [&[][..], &["--force"]] {
+            let refused = run(file, more);
+            assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()), "{file}");
+            assert!(errors(&refused).contains(said), "{}", errors(&refused));
+        }
+    }
+    assert!(fs::metadata(home.path().join("pipe")).unwrap().file_type().is_fifo());
+    assert!(home.path().join("a").is_symlink());
+    assert_eq!(out(&run("-", &["--force"])), out(&retell(home.path(), home.path(), &["export", "-f", "json"])));
+    assert!(!home.path().join("-").exists());
+}
+
 #[test]
 fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() {
     let home = library_with("Acme Corp");

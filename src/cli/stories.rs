@@ -115,7 +115,7 @@ pub struct Export {
     /// whoever listens). Without it, what the name of the file says, or Markdown
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<String>,
-    /// Write this file, which only you can read, instead of the terminal
+    /// Write this file, which only you can read; without it, or as -, it is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the file even if it is no export of Retell's, or was changed since

@@ -27,17 +27,20 @@ pub fn write(
         return Err(problem("there is no such folder", "Make it, or name another."));
     }
     let mut file = folder.join(file.file_name().ok_or_else(|| problem("this names no file", "Name one."))?);
-    // A link to a file that isn't there yet stays a link.
-    while let Ok(target) = fs::read_link(&file)
-        && !file.exists()
+    // A link to a file that isn't there yet stays a link. Links in a circle are another error, which ends this.
+    while fs::metadata(&file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        && let Ok(target) = fs::read_link(&file)
     {
-        let target = file.with_file_name("").join(target);
-        if target == file {
-            break;
-        }
-        file = target;
+        file = file.with_file_name("").join(target);
     }
-    let is_there = file.symlink_metadata().is_ok();
+    let is_there = match fs::metadata(&file) {
+        Ok(there) if !there.is_file() => {
+            return Err(problem("this is no ordinary file", "Name another, or - for standard output."));
+        }
+        Ok(_) => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) => return Err(problem(&error.to_string(), "Name another file.")),
+    };
     if is_there && !is_forced {
         let there = text_file::read_bytes(&file).unwrap_or_default();
         if !was_written_here(folders, &there) {
