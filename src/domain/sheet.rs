@@ -34,7 +34,8 @@ pub fn seal<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 /// A line without what is to be filled in on it and without what explains that.
 fn printed(line: &str) -> &str {
     let Some((label, rest)) = line.split_once(':') else { return line };
-    let is = |name: &str| label.trim().eq_ignore_ascii_case(name);
+    // An indented line is the rest of one above.
+    let is = |name: &str| label.trim_end().eq_ignore_ascii_case(name);
     if [SHEET, DAY, PARTNER, NOTE].into_iter().chain(Criterion::ALL.map(Criterion::name)).any(is) {
         ""
     } else if Beat::ALL.into_iter().map(Beat::outline_rung).any(is) {

@@ -51,15 +51,18 @@ fn read_sheet(
     let mut problems = Vec::new();
     let (mut on, mut partner) = (None, String::new());
     let (mut ended, mut given) = (Vec::<Ended>::new(), Vec::new());
-    let has_note = |(_, line): &(usize, &str)| filled(line, NOTE).is_some();
-    let (lines, noted) = lines.split_at(lines.iter().position(has_note).unwrap_or(lines.len()));
+    let note_at = lines.iter().position(|(_, line)| filled(line, NOTE).is_some());
+    let note_at = note_at.or_else(|| lines.iter().position(|(_, line)| filled(line.trim_start(), NOTE).is_some()));
+    let (lines, noted) = lines.split_at(note_at.unwrap_or(lines.len()));
     let note = note(noted);
     let (first, heading) = lines.first().copied().unwrap_or((1, ""));
     let heading = filled(heading, SHEET).unwrap_or_default();
     let (id, number) = heading.split_once(char::is_whitespace).unwrap_or((&heading, ""));
     let number = number.trim();
     let is_sealed = number.rsplit('-').next() == Some(seal(lines.iter().map(|(_, line)| *line)).as_str());
-    for &(line_number, line) in lines.iter().skip(1) {
+    for &(line_number, whole) in lines.iter().skip(1) {
+        // On a sheet as it was printed only the rest of a wrapped line is indented.
+        let line = if is_sealed { whole } else { whole.trim_start() };
         let mut wrong = |reason: String, hint: &str| {
             problems.push(Problem::new(name, format!("{reason}: {}", line.trim()), hint).at(line_number, 1));
         };
@@ -91,7 +94,7 @@ fn read_sheet(
                 ),
                 None => wrong(format!("“{typed}” is no time"), "Write minutes and seconds, as in 1:05."),
             }
-        } else if !is_sealed && (!is_printed(line) || is_written_behind(line)) {
+        } else if !is_sealed && (!is_printed(whole) || is_written_behind(line)) {
             wrong(BESIDE.to_owned(), MOVE);
         }
     }
@@ -159,7 +162,7 @@ fn unquoted(mut line: &str) -> &str {
 
 /// The note: what stands behind its label, and all lines below that but for the rule above the next sheet.
 fn note(lines: &[(usize, &str)]) -> String {
-    let first = lines.first().and_then(|(_, line)| filled(line, NOTE));
+    let first = lines.first().and_then(|(_, line)| filled(line.trim_start(), NOTE));
     let is_rule = |line: &str| !line.is_empty() && line.chars().all(|letter| letter == '=');
     let more = lines.iter().skip(1).map(|(_, line)| line.trim()).filter(|line| !is_rule(line)).map(str::to_owned);
     first.into_iter().chain(more).collect::<Vec<_>>().join("\n").trim().to_owned()
@@ -174,7 +177,7 @@ fn rungs() -> Vec<&'static str> {
 /// What stands behind a label, without the line to write on. None: the line hasn't this label.
 fn filled(line: &str, label: &str) -> Option<String> {
     let (found, rest) = line.split_once(':')?;
-    let is_it = found.trim().eq_ignore_ascii_case(label);
+    let is_it = found.trim_end().eq_ignore_ascii_case(label);
     is_it.then(|| rest.replace("__", " ").trim().trim_matches('_').trim().to_owned())
 }
 
@@ -184,14 +187,14 @@ fn blank(line: &str, label: &str, explained: &str) -> Option<String> {
     // Mail programs change quotes.
     let [rest, explained] = [rest, explained].map(|text| text.replace(['“', '”'], "\""));
     let (before, behind) = rest.split_once(&explained).unwrap_or((&rest, ""));
-    found.trim().eq_ignore_ascii_case(label).then(|| typed(&format!("{before} {behind}")))
+    found.trim_end().eq_ignore_ascii_case(label).then(|| typed(&format!("{before} {behind}")))
 }
 
 /// What is filled in in front of the time by which a part should end.
 fn time_blank(line: &str, label: &str) -> Option<String> {
     let (found, rest) = line.split_once(':')?;
     let (before, _) = rest.split_once(BY).unwrap_or((rest, ""));
-    found.trim().eq_ignore_ascii_case(label).then(|| typed(before))
+    found.trim_end().eq_ignore_ascii_case(label).then(|| typed(before))
 }
 
 /// What is typed on a line to write on.
@@ -330,6 +333,8 @@ mod tests {
         assert!(scores[0].id.starts_with("2026-03-14--a-leak-17-"), "{}", scores[0].id);
         let quoted: String = filled.replace(['“', '”'], "\"").lines().map(|line| format!("> > {line}\n")).collect();
         assert_eq!(read_back(&quoted), (scores, vec![]));
+        let indented = filled.replace("Brevity:   3", "  Brevity:   3");
+        assert!(read_back(&indented).1[0].to_string().contains("is written beside it"));
         // An answer of a word behind what is printed is no longer what was printed.
         let (scores, problems) = read_back(&filled.replace("- Why?", "- Why? Since it rained."));
         assert!(scores.is_empty() && problems[0].to_string().contains("is written beside it"), "{problems:?}");
@@ -337,6 +342,23 @@ mod tests {
         assert_eq!(read_back(&(filled.clone() + &filled)).1, []);
         let twice = filled.clone() + &filled.replace("Brevity:   3", "Brevity:   4");
         assert!(read_back(&twice).1[0].to_string().contains("twice"));
+    }
+
+    #[test]
+    fn a_question_that_goes_on_with_a_label_in_the_next_line_is_no_blank() {
+        for label in ["Sheet", "Day", "Partner", "Result", "Brevity", "Problem", "Note"] {
+            let mut story = Story::new("A leak");
+            story.questions = vec![format!("{} {label}: what was it?", "l".repeat(74))];
+            let hearing = Hearing { sheet: "17".to_owned(), ..Hearing::default() };
+            let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing] });
+            assert!(sheet.contains(&format!("\n  {label}: what")), "{sheet}");
+            let read_back = |text: &str| read("a", text, |id| StoryId::try_from(id.to_owned()).ok());
+            assert_eq!(read_back(&sheet), (vec![], vec![]));
+            let filled =
+                sheet.replace("____________   such", "2026-03-14   such").replacen("Brevity:   ___", "Brevity:   3", 1);
+            let (scores, problems) = read_back(&filled);
+            assert_eq!((problems, scores[0].given.len(), scores[0].note.as_str()), (vec![], 1, ""), "{label}");
+        }
     }
 
     proptest! {
