@@ -67,7 +67,9 @@ fn what_is_filled_in_is_kept_once_and_shown_beside_ones_own_numbers() {
     assert_eq!(read(&filled), (Some(0), said.to_owned()));
     assert_eq!(read(&filled), (Some(0), "1 sheet was read before.\n".to_owned()));
     let corrected = fill(&filled, &[("Brevity: 2", "Brevity: 3")]);
-    assert!(read(&corrected).1.ends_with("told in 2:05; corrected\n1 sheet corrected.\n"));
+    let said =
+        "told in 2:05; corrected from 14 Mar 2026, Ada: structure 4, brevity 2; told in 2:05\n1 sheet corrected.\n";
+    assert!(read(&corrected).1.ends_with(said));
     let wrong = fill(&filled, &[("Brevity: 2", "Brevity: two")]);
     let (code, said) = read(&wrong);
     assert_eq!(code, Some(1));
@@ -75,6 +77,11 @@ fn what_is_filled_in_is_kept_once_and_shown_beside_ones_own_numbers() {
     assert!(said.starts_with("0 sheets kept. Correct line "), "{said}");
     let both = format!("{corrected}{}", wrong.replace("Brevity: two", "Brevity: 7").replace("Ada", "Grace"));
     assert!(read(&both).1.starts_with("1 sheet was read before. Correct line "));
+    let of_another_day = corrected.replace("2026-03-14", "2026-03-15");
+    assert!(
+        read(&of_another_day).1.contains("“The Acme Corp leak”, 15 Mar 2026, Ada: structure 4, brevity 3; told in")
+    );
+    assert!(read(&of_another_day).1.ends_with("1 sheet was read before.\n"));
     let none = retell(home.path(), home.path(), &["scores", "none.txt"]);
     assert_eq!(out(&none), "0 sheets kept.\n");
     let stats = out(&retell(home.path(), home.path(), &["stats"]));
@@ -86,6 +93,12 @@ fn what_is_filled_in_is_kept_once_and_shown_beside_ones_own_numbers() {
     let json: serde_json::Value =
         serde_json::from_str(&out(&retell(home.path(), home.path(), &["stats", "--json"]))).unwrap();
     assert_eq!((json["partners"]["sheets"].as_u64(), json["partners"]["mean_tenths"].as_u64()), (Some(1), Some(35)));
+    let emptied =
+        fill(&filled, &[("Outcome: 2:05", "Outcome:"), ("Structure: 4", "Structure:"), ("Brevity: 2", "Brevity:")]);
+    let said = "“The Acme Corp leak”, taken back: 15 Mar 2026, Ada: structure 4, brevity 3; told in 2:05\n1 sheet taken back.\n";
+    assert_eq!(read(&emptied), (Some(0), said.to_owned()));
+    assert_eq!(read(&emptied), (Some(0), "Nothing is filled in.\n".to_owned()));
+    assert!(!out(&retell(home.path(), home.path(), &["stats"])).contains("1 sheet"));
 }
 
 #[test]

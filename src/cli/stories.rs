@@ -141,7 +141,8 @@ pub enum Order {
 /// Read back what partners filled in on sheets of `retell export -f partner`
 ///
 /// What stays open on a sheet counts for nothing, and a sheet that was read before adds nothing; one that was corrected
-/// since takes its own place. `retell stats` and the screen then show what partners gave beside your own grades.
+/// since takes its own place, and one that was emptied but for its day and partner is taken back. `retell stats` and
+/// the screen then show what partners gave beside your own grades.
 #[derive(Debug, Args)]
 pub struct Scores {
     /// Sheets, as text

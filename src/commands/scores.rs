@@ -33,7 +33,7 @@ pub fn run(
             .or_else(|| library.stories().iter().find(|story| story.id.goes_out_as(&id)))
             .map(|story| story.id.clone())
     };
-    let (mut new, mut corrected, mut old, mut wrong_lines) = (0, 0, 0, Vec::new());
+    let (mut new, mut corrected, mut taken_back, mut old, mut wrong_lines) = (0, 0, 0, 0, Vec::new());
     for file in files {
         let (scores, mut wrong) = match text_file::read(file) {
             Ok(text) => scores::read(&file.display().to_string(), &text, story_of),
@@ -42,37 +42,42 @@ pub fn run(
         wrong_lines.extend(wrong.iter().filter_map(|problem| problem.line));
         problems.append(&mut wrong);
         for score in scores {
+            let title = library.get(&score.story).map_or(score.story.as_str(), |story| story.title.as_str()).to_owned();
+            let before = known.known(&score).filter(|before| !before.is_empty()).map(words);
+            let is_empty = score.is_empty();
             let Some(score) = known.to_write(score) else {
-                old += 1;
+                old += usize::from(!is_empty);
                 continue;
             };
-            match kept::append(folders, &score) {
-                Ok(()) if score.revision > 0 => {
-                    out.line(format!("{}; corrected", words(&score, library)))?;
-                    known.add(score);
-                    corrected += 1;
-                }
-                Ok(()) => {
-                    out.line(words(&score, library))?;
-                    known.add(score);
-                    new += 1;
-                }
-                Err(problem) => problems.push(problem),
+            if let Err(problem) = kept::append(folders, &score) {
+                problems.push(problem);
+                continue;
             }
+            let (end, count) = match before {
+                Some(before) if is_empty => (format!("taken back: {before}"), &mut taken_back),
+                Some(before) => (format!("{}; corrected from {before}", words(&score)), &mut corrected),
+                None => (words(&score), &mut new),
+            };
+            *count += 1;
+            out.line(format!("“{title}”, {end}"))?;
+            known.add(score);
         }
     }
-    out.line(said_in_all([new, corrected, old], &wrong_lines, problems.is_empty()))?;
+    out.line(said_in_all([new, corrected, taken_back, old], &wrong_lines, problems.is_empty()))?;
     Ok(problems)
 }
 
-/// What became of the sheets: `2 sheets kept, 1 corrected, 1 read before`, and which lines keep others from being read.
-fn said_in_all([new, corrected, old]: [usize; 3], wrong_lines: &[usize], is_well: bool) -> String {
+/// What became of the sheets: `2 sheets kept, 1 sheet corrected`, and which lines keep others from being read.
+fn said_in_all([new, corrected, taken_back, old]: [usize; 4], wrong_lines: &[usize], is_well: bool) -> String {
     let mut said = Vec::new();
-    if new > 0 || corrected + old == 0 && !is_well {
+    if new > 0 || corrected + taken_back + old == 0 && !is_well {
         said.push(format!("{} kept", count(new, "sheet", "sheets")));
     }
     if corrected > 0 {
         said.push(format!("{} corrected", count(corrected, "sheet", "sheets")));
+    }
+    if taken_back > 0 {
+        said.push(format!("{} taken back", count(taken_back, "sheet", "sheets")));
     }
     if old > 0 {
         said.push(format!("{} before", count(old, "sheet was read", "sheets were read")));
@@ -90,9 +95,8 @@ fn said_in_all([new, corrected, old]: [usize; 3], wrong_lines: &[usize], is_well
     format!("{}.{hint}", said.join(", "))
 }
 
-/// `“A leak”, 14 Mar 2026, Ada: structure 4, brevity 2; told in 2:05`.
-fn words(score: &Score, library: &Library) -> String {
-    let title = library.get(&score.story).map_or(score.story.as_str(), |story| story.title.as_str());
+/// `14 Mar 2026, Ada: structure 4, brevity 2; told in 2:05`.
+fn words(score: &Score) -> String {
     let whom = if score.partner.is_empty() { String::new() } else { format!(", {}", score.partner) };
     let given = score.given.iter().map(|(criterion, level)| format!("{} {level}", criterion.name().to_lowercase()));
     let given = given.collect::<Vec<_>>().join(", ");
@@ -100,5 +104,5 @@ fn words(score: &Score, library: &Library) -> String {
     let said: Vec<String> = [given, length.unwrap_or_default()].into_iter().filter(|words| !words.is_empty()).collect();
     let said =
         if said.is_empty() { score.note.split_whitespace().collect::<Vec<_>>().join(" ") } else { said.join("; ") };
-    format!("“{title}”, {}{whom}: {said}", day::in_words(score.on))
+    format!("{}{whom}: {said}", day::in_words(score.on))
 }

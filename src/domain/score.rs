@@ -77,7 +77,8 @@ pub struct Ended {
 pub struct Score {
     /// The format version of the record.
     pub version: u32,
-    /// Which telling it is of: the day, the partner, the story and the number of the sheet.
+    /// Which telling it is of: the partner, the story and the number of the sheet; the day, where the sheet has no number.
+    /// Early records have the day in front in any case.
     pub id: String,
     /// How often it was corrected. Of several records of one telling the last counts.
     #[serde(default)]
@@ -107,11 +108,11 @@ pub struct Score {
 impl Score {
     /// An empty score of a telling, noted on the sheet of this number. Sheets written by hand may have none.
     pub fn new(story: StoryId, on: Date, partner: &str, sheet: &str) -> Self {
-        let sheet = if sheet.is_empty() { String::new() } else { format!("-{sheet}") };
         let whom: String = fold_all(partner).chars().filter(|c| c.is_alphanumeric()).collect();
+        let id = if sheet.is_empty() { format!("{on}-{whom}-{story}") } else { format!("{whom}-{story}-{sheet}") };
         Self {
             version: FORMAT_VERSION,
-            id: format!("{on}-{whom}-{story}{sheet}"),
+            id,
             revision: 0,
             story,
             on,
@@ -126,6 +127,20 @@ impl Score {
     /// How long the telling was, if that was noted.
     pub fn length(&self) -> Option<Millis> {
         self.ended.last().map(|ended| ended.after)
+    }
+
+    /// Whether nothing is in it, which takes back what was.
+    pub fn is_empty(&self) -> bool {
+        self.ended.is_empty() && self.given.is_empty() && self.note.is_empty()
+    }
+
+    /// Whether it is of the same telling.
+    fn is_of_telling(&self, other: &Self) -> bool {
+        let has_day_before = |long: &str, id: &str| {
+            let before = long.strip_suffix(id).and_then(|before| before.strip_suffix('-'));
+            before.is_some_and(|before| day::written(before).is_some())
+        };
+        self.id == other.id || has_day_before(&self.id, &other.id) || has_day_before(&other.id, &self.id)
     }
 }
 
@@ -143,30 +158,32 @@ impl Scores {
 
     /// Adds a score, or another record of one.
     pub fn add(&mut self, record: Score) {
-        match self.0.iter_mut().find(|known| known.id == record.id) {
-            Some(known) if known.revision > record.revision => {}
-            Some(known) => *known = record,
-            None => {
-                let place = self.0.partition_point(|known| (known.on, &known.id) < (record.on, &record.id));
-                self.0.insert(place, record);
-            }
+        if self.known(&record).is_some_and(|known| known.revision > record.revision) {
+            return;
         }
+        self.0.retain(|known| !known.is_of_telling(&record));
+        let place = self.0.partition_point(|known| (known.on, &known.id) < (record.on, &record.id));
+        self.0.insert(place, record);
+    }
+
+    /// What is known of the telling that a score is of.
+    pub fn known(&self, score: &Score) -> Option<&Score> {
+        self.0.iter().find(|known| known.is_of_telling(score))
     }
 
     /// The scores of the stories in scope, by their days.
     pub fn of<'a>(&'a self, is_in_scope: impl Fn(&StoryId) -> bool + 'a) -> impl Iterator<Item = &'a Score> {
-        self.0.iter().filter(move |score| is_in_scope(&score.story))
+        self.0.iter().filter(move |score| !score.is_empty() && is_in_scope(&score.story))
     }
 
-    /// The record to write so that a score is known. None: it is known as it is.
+    /// The record to write so that a score is known. None: it is known as it is, or has never been and is empty.
     pub fn to_write(&self, score: Score) -> Option<Score> {
-        match self.0.iter().find(|known| known.id == score.id) {
-            None => Some(score),
-            Some(known) => {
-                let next = Score { revision: known.revision, unknown: known.unknown.clone(), ..score };
-                (next != *known).then(|| Score { revision: known.revision.saturating_add(1), ..next })
-            }
-        }
+        let Some(known) = self.known(&score).filter(|known| !known.is_empty() || !score.is_empty()) else {
+            return Some(score).filter(|score| !score.is_empty());
+        };
+        let (id, unknown) = (known.id.clone(), known.unknown.clone());
+        let next = Score { id, revision: known.revision, unknown, ..score };
+        (next != *known).then(|| Score { revision: known.revision.saturating_add(1), ..next })
     }
 }
 
@@ -192,6 +209,33 @@ mod tests {
             let scores = Scores::new(records);
             assert_eq!(scores.of(|_| true).collect::<Vec<_>>(), [&corrected]);
         }
+    }
+
+    #[test]
+    fn a_sheet_of_another_day_is_the_same_and_one_of_another_partner_is_not() {
+        let early = Score { id: "2026-03-14-ada-a-leak-1".to_owned(), ..score("Ada", 3) };
+        let moved = Score { on: date(2026, 3, 20), ..score("Ada", 3) };
+        for known in [early, score("Ada", 3)] {
+            let mut scores = Scores::new([score("", 2), known.clone(), score("Grace", 4)]);
+            let corrected = scores.to_write(moved.clone()).unwrap();
+            assert_eq!((&corrected.id, corrected.revision), (&known.id, 1));
+            scores.add(corrected);
+            assert_eq!(scores.to_write(moved.clone()), None);
+            assert_eq!(scores.of(|_| true).map(|score| score.on.day()).collect::<Vec<_>>(), [14, 14, 20]);
+        }
+        let by_hand = |day| Score::new(StoryId::from_title("A leak"), date(2026, 3, day), "Ada", "");
+        assert!(!by_hand(14).is_of_telling(&by_hand(15)));
+    }
+
+    #[test]
+    fn a_sheet_that_was_emptied_is_taken_back() {
+        let empty = Score { given: BTreeMap::new(), ..score("Ada", 3) };
+        assert_eq!(Scores::default().to_write(empty.clone()), None);
+        let mut scores = Scores::new([score("Ada", 3)]);
+        scores.add(scores.to_write(empty.clone()).unwrap());
+        assert_eq!((scores.of(|_| true).count(), scores.to_write(empty)), (0, None));
+        scores.add(scores.to_write(score("Ada", 4)).unwrap());
+        assert_eq!(scores.of(|_| true).map(|score| score.revision).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

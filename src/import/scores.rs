@@ -14,7 +14,7 @@ use crate::domain::time::Millis;
 const LONGEST: usize = 1_000;
 
 /// Reads the sheets in a text. `story_of` knows the story that a sheet names. A sheet on which something can't be read is a
-/// problem and counts for nothing, nor does one that nothing is filled in on.
+/// problem and counts for nothing; one on which nothing but its day is filled in is an empty score.
 pub fn read(name: &str, text: &str, story_of: impl Fn(&str) -> Option<StoryId>) -> (Vec<Score>, Vec<Problem>) {
     let (mut scores, mut problems) = (Vec::new(), Vec::new());
     let lines: Vec<(usize, &str)> = (1..).zip(text.lines().map(unquoted)).collect();
@@ -29,7 +29,7 @@ pub fn read(name: &str, text: &str, story_of: impl Fn(&str) -> Option<StoryId>) 
         match read_sheet(name, lines.get(start..end).unwrap_or_default(), &story_of) {
             Ok(Some(score)) => match scores.iter().find(|other: &&Score| other.id == score.id && **other != score) {
                 Some(_) => {
-                    let reason = "this sheet is in the file twice, filled in differently, of one day and partner";
+                    let reason = "this sheet is in the file twice, filled in differently, of one partner";
                     let line = lines.get(start).map_or(1, |(number, _)| *number);
                     problems.push(Problem::new(name, reason, "Leave in the one that counts.").at(line, 1));
                 }
@@ -42,7 +42,7 @@ pub fn read(name: &str, text: &str, story_of: impl Fn(&str) -> Option<StoryId>) 
     (scores, problems)
 }
 
-/// What is filled in on a sheet. None where nothing is.
+/// What is filled in on a sheet. None where nothing is, not even the day.
 fn read_sheet(
     name: &str,
     lines: &[(usize, &str)],
@@ -119,7 +119,7 @@ fn read_sheet(
         problems.push(Problem::new(name, reason, "Write when it was told, as in 2026-12-05.").at(first, 1));
     }
     match (problems.is_empty(), story, on) {
-        (true, Some(story), Some(on)) if !is_open => {
+        (true, Some(story), Some(on)) => {
             let mut score = Score::new(story, on, &partner, number);
             (score.ended, score.note) = (ended, note);
             score.given = given.into_iter().collect();
@@ -258,8 +258,10 @@ mod tests {
         assert_eq!((score.partner.as_str(), score.note.as_str()), ("Ada Quill", "Start with the outcome, snake_case."));
         assert_eq!(read_filled(&[]), (vec![], vec![]));
         let without_blanks = [("Insight: ______ ", "Insight: "), ("Own part: ___ ", "Own part: "), DAY_FILLED];
-        assert_eq!(read_filled(&without_blanks), (vec![], vec![]));
-        assert_eq!(read_filled(&[DAY_FILLED]), (vec![], vec![]));
+        for pairs in [&without_blanks[..], &[DAY_FILLED]] {
+            let (scores, problems) = read_filled(pairs);
+            assert!(problems.is_empty() && scores.len() == 1 && scores[0].is_empty(), "{scores:?} {problems:?}");
+        }
     }
 
     #[test]
@@ -330,7 +332,7 @@ mod tests {
         let read_back = |text: &str| read("a", text, |id| StoryId::try_from(id.to_owned()).ok());
         let (scores, problems) = read_back(&filled);
         assert_eq!(problems, []);
-        assert!(scores[0].id.starts_with("2026-03-14--a-leak-17-"), "{}", scores[0].id);
+        assert!(scores[0].id.starts_with("-a-leak-17-"), "{}", scores[0].id);
         let quoted: String = filled.replace(['“', '”'], "\"").lines().map(|line| format!("> > {line}\n")).collect();
         assert_eq!(read_back(&quoted), (scores, vec![]));
         let indented = filled.replace("Brevity:   3", "  Brevity:   3");

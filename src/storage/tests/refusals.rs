@@ -135,7 +135,10 @@ fn whatever_step_the_disk_refuses_a_take_that_is_called_kept_is_there() {
 
 #[test]
 fn whatever_step_the_disk_refuses_a_score_that_is_called_kept_is_there() {
-    let score = |sheet: &str| Score::new(StoryId::from_title("A"), date(2026, 3, 14), "Ada", sheet);
+    let score = |sheet: &str| Score {
+        note: "Shorter.".to_owned(),
+        ..Score::new(StoryId::from_title("A"), date(2026, 3, 14), "Ada", sheet)
+    };
     let tried = with_every_step_refused(|plan| {
         let home = tempfile::tempdir().unwrap();
         let folders = folders(&home);
