@@ -128,7 +128,8 @@ fn a_copy_for_oneself_comes_back_whole_and_one_for_others_takes_nothing_away() {
         retell(home.path(), home.path(), &["export", "-o", file]);
         let imported = out(&retell(home.path(), home.path(), &["import", file]));
         assert!(imported.contains("skipped"), "{imported}");
-        assert!(imported.contains("its names were covered when it went out; left as it is"), "{imported}");
+        let said = "its names were covered when it went out; left as it is. To change it in a file, export it with --confidential";
+        assert!(imported.contains(said), "{imported}");
         assert_eq!(story(), before);
         retell(home.path(), home.path(), &["export", "-o", file, "--confidential"]);
         let other = tempfile::tempdir().unwrap();

@@ -100,7 +100,8 @@ pub struct List {
 /// as they were, and what was changed in them meanwhile takes the place of what it was made from.
 ///
 /// Confidential words, marked in a story as {{client: Acme | a payments firm}}, go out as what stands for them. If one
-/// would still be seen anywhere, nothing is written, and each place is named.
+/// would still be seen anywhere, nothing is written, and each place is named. A story whose words were covered so stays
+/// as it is when it comes back: to change it in a file, export it with --confidential.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   retell export -o stories.md      all stories as Markdown, to read, to change and to bring back in

@@ -252,7 +252,8 @@ impl<'a> Told<'a> {
         match place.fate {
             Fate::Updated => Some(format!("differs in {}", place.differs)),
             Fate::Edited if is_covered().is_some() => {
-                Some("its names were covered when it went out; left as it is".to_owned())
+                let hint = "To change it in a file, export it with --confidential";
+                Some(format!("its names were covered when it went out; left as it is. {hint}"))
             }
             Fate::Edited => Some("edited since; left as it is".to_owned()),
             Fate::Double => {
