@@ -201,6 +201,36 @@ fn a_line_takes_the_place_of_a_title_and_comes_below_the_lines_of_a_part() {
 }
 
 #[test]
+fn a_line_is_read_back_changed_and_dropped_by_its_number_and_so_is_what_the_parts_of_a_line_say() {
+    let beats = &[(Beat::Context, "It was quiet."), (Beat::Problem, "It broke.")];
+    let mut ears = Ears::on(Stage::with_stories(vec![story("The queue", &["postgresql"], beats)]));
+    ears.types(&["edit", "A jam", ":next", ":next", "At nine.", "Nobody slapt.", ":3 Nobody slept.", ":drop 2"]);
+    ears.types(&[
+        ":undo",
+        ":2",
+        "text",
+        ":up",
+        ":backspace",
+        ":7 none",
+        ":drop",
+        ":redo",
+        "where",
+        "nonsense",
+        ":nonsense",
+    ]);
+    ears.types(&[":tab", ":tab", ":tab", ":tab", ":tab", ":tab", ":tab", ":tab", ":tab", "banana", "90", ":drop"]);
+    assert_snapshot!(ears.transcript);
+}
+
+#[test]
+fn a_word_that_is_understood_everywhere_is_no_text_of_a_story() {
+    let mut ears = ears();
+    ears.types(&["edit", "help", "Where", "text", "more", ":1 Help"]);
+    assert_eq!(ears.stage.app.writing().unwrap().story().title, "Help");
+    assert!(ears.transcript.contains("What you can type here, Writing:"), "{}", ears.transcript);
+}
+
+#[test]
 fn two_versions_are_read_without_the_braces_of_marks_but_where_only_those_differ() {
     let version = |outcome: &str| story("The {{client: Acme | a firm}} pump", &[], &[(Beat::Outcome, outcome)]);
     let read = |left: &str, right: &str| {

@@ -36,6 +36,8 @@ pub enum Message {
     Pointed(Pointed),
     /// A text was pasted.
     Pasted(String),
+    /// A line of the part that is written is to say this, counted from 0 among those that say something.
+    Rewritten(usize, String),
     /// The time asked for has come, or the window has changed: look again.
     Woke,
     /// The terminal has told the color of its background.

@@ -309,6 +309,7 @@ impl App {
                 effects
             }
             Message::Pasted(text) => self.paste(&text),
+            Message::Rewritten(number, words) => self.asked(|app| app.rewrite_line(number, &words)),
             Message::Document(reading) => self.show_document(*reading),
             Message::Edited(edited) => self.take_edited(edited),
             Message::Paths(begun, paths) => self.complete_path(&begun, paths),

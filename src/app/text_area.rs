@@ -1,5 +1,7 @@
 //! A text of several lines being typed: its cursor moves by what people see as letters, and every step can be undone.
 
+use std::ops::Range;
+
 use undo::{Edit, Merged, Record};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -162,6 +164,27 @@ impl TextArea {
         self.replace(start, self.content.cursor, text, Kind::Whole);
     }
 
+    /// The lines that say something.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.places_of_lines().filter_map(|place| self.content.text.get(place))
+    }
+
+    /// Puts words in the place of a line, counted from 0 among those that say something, or below all of them where it is
+    /// no line yet. Without words the line goes.
+    pub fn rewrite_line(&mut self, number: usize, words: &str) {
+        let places: Vec<Range<usize>> = self.places_of_lines().collect();
+        let text = &self.content.text;
+        let before = number.checked_sub(1).and_then(|before| places.get(before));
+        let (place, words) = match (places.get(number), places.get(number + 1)) {
+            (Some(line), Some(next)) if words.is_empty() => (line.start..next.start, String::new()),
+            (Some(_), None) if words.is_empty() => (before.map_or(0, |before| before.end)..text.len(), String::new()),
+            (Some(line), _) => (line.clone(), words.to_owned()),
+            (None, _) if text.is_empty() || text.ends_with('\n') => (text.len()..text.len(), words.to_owned()),
+            (None, _) => (text.len()..text.len(), format!("\n{words}")),
+        };
+        self.replace(place.start, place.end, &words, Kind::Whole);
+    }
+
     /// Does what an editing key asks for, and returns what it removed, if that was more than a letter.
     pub fn act(&mut self, stroke: Stroke) -> Option<String> {
         self.column = None;
@@ -237,6 +260,16 @@ impl TextArea {
         let replacement = Replacement { at: start, removed: removed.clone(), inserted: inserted.to_owned(), kind };
         self.steps.edit(&mut self.content, replacement);
         Some(removed).filter(|removed| !removed.is_empty())
+    }
+
+    fn places_of_lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut end = 0;
+        self.content.text.split_inclusive('\n').filter_map(move |line| {
+            let start = end;
+            end += line.len();
+            let words = line.trim_end();
+            (!words.is_empty()).then(|| start..start + words.len())
+        })
     }
 
     fn letter_before(&self) -> usize {
@@ -353,6 +386,29 @@ mod tests {
             area.act(Stroke::Redo);
         }
         assert_eq!(shown(&area), "It leaked\ntwo\nlin|");
+    }
+
+    #[test]
+    fn a_line_is_rewritten_dropped_or_added_by_its_number_in_one_step() {
+        let text = "one\n\n- two \nthree\n";
+        for (number, words, rewritten) in [
+            (1, "- zwei", "one\n\n- zwei \nthree\n"),
+            (0, "", "- two \nthree\n"),
+            (1, "", "one\n\nthree\n"),
+            (2, "", "one\n\n- two"),
+            (3, "four", "one\n\n- two \nthree\nfour"),
+        ] {
+            let mut area = TextArea::new(text);
+            area.rewrite_line(number, words);
+            assert_eq!(area.text(), rewritten);
+            area.act(Stroke::Undo);
+            assert_eq!((area.text(), area.can_undo()), (text, false));
+        }
+        let mut area = TextArea::default();
+        for words in ["one", "two", ""] {
+            area.rewrite_line(area.lines().count().min(1), words);
+        }
+        assert_eq!(area.lines().collect::<Vec<_>>(), ["one"]);
     }
 
     /// A key, or a paste.

@@ -2,15 +2,17 @@
 
 use std::iter::repeat_n;
 
+use super::in_line;
 use super::keys::{self, Word};
 use super::list::{AT_ONCE, List};
+use super::writing::REWRITING;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Context;
 use crate::app::message::Message;
-use crate::app::text_area::{Stroke, TextArea};
 use crate::app::text_input::Edit;
+use crate::domain::text::count;
 
 const ENTER: Key = Key::plain(Code::Enter);
 
@@ -22,6 +24,8 @@ pub(super) enum Meaning {
     Word(Word),
     /// What can be typed is asked for.
     Help,
+    /// Something that is answered in these words.
+    Said(String),
     /// Nothing that can be done here.
     Nothing,
 }
@@ -35,7 +39,8 @@ pub(super) fn meaning(line: &str, app: &App, list: Option<&List>) -> Meaning {
     match line.strip_prefix(':') {
         // Two colons type one.
         Some(text) if text.starts_with(':') => Meaning::Messages(hearing.typed(text)),
-        Some(said) => hearing.command(said),
+        Some(said) => hearing.of_line(said).unwrap_or_else(|| hearing.command(said)),
+        None if app.writing().is_some() && is_word(line) => hearing.command(line),
         None => {
             let row = hearing.to_row(line).filter(|_| hearing.narrows_list());
             Meaning::Messages(row.unwrap_or_else(|| hearing.typed(line)))
@@ -59,6 +64,9 @@ impl Hearing<'_> {
         };
         match of_keymap {
             Some((Action::ShowHelp, _)) => Meaning::Help,
+            Some((action, _)) if keys::is_for_the_eye(self.context, action) => {
+                Meaning::Said(format!("{said} goes by a cursor that only the screen shows. {REWRITING}"))
+            }
             // Pages are for the eye.
             Some((Action::NextText | Action::PreviousText, _)) => Meaning::Word(Word::Text),
             Some((_, key)) => Meaning::Messages(vec![Message::Key(key)]),
@@ -97,6 +105,28 @@ impl Hearing<'_> {
         matches!(self.on_enter(), Some(Action::ChooseStory | Action::PickStory | Action::Keep))
     }
 
+    /// What is to become of a line of the part that is written.
+    fn of_line(&self, said: &str) -> Option<Meaning> {
+        let lines: Vec<&str> = self.app.writing()?.area()?.lines().collect();
+        let (word, words) = said.split_once(' ').unwrap_or((said, ""));
+        let is_dropped = word.eq_ignore_ascii_case("drop");
+        let number = match (is_dropped, words) {
+            (true, "") => lines.len(),
+            (true, number) => number.trim().parse().ok()?,
+            (false, _) => word.parse().ok()?,
+        };
+        let Some((place, line)) = lines.iter().enumerate().find(|(place, _)| place + 1 == number) else {
+            let lines = count(lines.len(), "line", "lines");
+            return Some(Meaning::Said(format!("This part has {lines}, and none of that number.")));
+        };
+        let words = words.trim();
+        Some(match (is_dropped, words) {
+            (true, _) => Meaning::Messages(vec![Message::Rewritten(place, String::new())]),
+            (false, "") => Meaning::Said(in_line(number, line)),
+            (false, words) => Meaning::Messages(vec![Message::Rewritten(place, words.to_owned())]),
+        })
+    }
+
     /// Types a text in the place of what is typed already, and enters it. Where it narrows a list, that is heard first.
     fn typed(&self, text: &str) -> Vec<Message> {
         let enter = match self.on_enter() {
@@ -107,20 +137,20 @@ impl Hearing<'_> {
             _ if self.app.completes_skill(text) => None,
             _ => Some(Message::Key(ENTER)),
         };
-        self.room().into_iter().chain([Message::Pasted(text.to_owned())]).chain(enter).collect()
-    }
-
-    /// What makes room for a text: what is typed already goes, but where a part has several lines it comes below.
-    fn room(&self) -> Vec<Message> {
-        let press = |action| self.press(action);
         let Some(writing) = self.app.writing() else {
-            return [Edit::End, Edit::DeleteToStart].map(Action::Edit).into_iter().filter_map(press).collect();
+            let room =
+                [Edit::End, Edit::DeleteToStart].map(Action::Edit).into_iter().filter_map(|edit| self.press(edit));
+            return room.chain([Message::Pasted(text.to_owned())]).chain(enter).collect();
         };
-        let text = writing.area().map(TextArea::text).unwrap_or_default();
-        let below = match writing.field().is_line() {
-            true => press(Action::Stroke(Stroke::DeleteToStart)),
-            false => press(Action::BreakLine).filter(|_| !text.is_empty() && !text.ends_with('\n')),
-        };
-        press(Action::Stroke(Stroke::TextEnd)).into_iter().chain(below).collect()
+        let is_line = writing.field().is_line();
+        let below = writing.area().map_or(0, |area| area.lines().count());
+        let rewritten = Message::Rewritten(if is_line { 0 } else { below }, text.to_owned());
+        // Where nothing can be written it is said why, and that is not to be followed by something else.
+        [rewritten].into_iter().chain(enter.filter(|_| is_line && !writing.is_locked())).collect()
     }
+}
+
+/// Whether a line is one of the words that are understood everywhere, which is no text of a story.
+fn is_word(line: &str) -> bool {
+    line.eq_ignore_ascii_case("help") || Word::said(line).is_some()
 }

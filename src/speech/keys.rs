@@ -1,9 +1,11 @@
 //! What can be said where: the words of the footer and the names of keys, all from the one keymap.
 
+use super::writing::REWRITING;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Context};
+use crate::app::text_area::Stroke;
 use crate::domain::take::Grade;
 
 /// The words that are understood everywhere, beside those of the keymap.
@@ -65,13 +67,29 @@ fn word(app: &App, binding: &Binding<'_>) -> Option<&'static str> {
         Action::Grade(number) => Grade::try_from(number).ok().map(Grade::name),
         // It is on every screen, where no footer has room for it.
         Action::SwitchSharing => Some("share"),
-        _ => app.word_for(binding).filter(|_| has_word(binding)),
+        // Where keeping comes before leaving, it has a word of its own.
+        _ => app.word_for(binding).map(last_word).filter(|_| has_word(binding)),
     }
+}
+
+/// The last of several words for what a key does.
+fn last_word(words: &'static str) -> &'static str {
+    words.rsplit_once(", ").map_or(words, |(_, last)| last)
 }
 
 /// Whether a word can say what is meant: that of several numbers can't.
 const fn has_word(binding: &Binding<'_>) -> bool {
     !matches!(binding.action, Action::Rate(_) | Action::TellAs(_))
+}
+
+/// Whether an action is of use to nobody who doesn't see the cursor in a text of several lines.
+pub(super) const fn is_for_the_eye(context: Context, action: Action) -> bool {
+    match action {
+        Action::Stroke(stroke) => !matches!(stroke, Stroke::Undo | Stroke::Redo),
+        Action::PutBack => true,
+        Action::Up | Action::Down => matches!(context, Context::Writing),
+        _ => false,
+    }
 }
 
 /// What can be said in a context now, in short.
@@ -93,11 +111,12 @@ pub(super) fn help(app: &App, context: Context) -> Vec<String> {
         };
         lines.push(format!("Any text: {place}. Put a colon before a word or a key: :esc"));
     }
+    lines.extend((context == Context::Writing).then(|| REWRITING.to_owned()));
     let names = |binding: &Binding<'_>| {
         let keys = binding.keys.iter().map(|key| key.written());
         word(app, binding).map(str::to_owned).into_iter().chain(keys).collect::<Vec<String>>()
     };
-    let bindings = app.keymap().bindings_of(context);
+    let bindings = app.keymap().bindings_of(context).filter(|binding| !is_for_the_eye(context, binding.action));
     let (can, cannot): (Vec<_>, Vec<_>) = bindings.partition(|binding| app.can(binding.action).is_ok());
     lines.extend(can.iter().map(|binding| format!("{}: {}", names(binding).join(", "), binding.help)));
     lines.extend(Word::ALL.map(|word| format!("{}: {}", word.name(), word.help())));

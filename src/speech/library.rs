@@ -18,12 +18,12 @@ pub(super) fn say(app: &App, now: Now, from: Option<usize>) -> Speech {
     let text = text.unwrap_or_default();
     match app.library_screen().focus() {
         Focus::Stories => Speech {
-            title: "Library".to_owned(),
             news: standing(app),
             details: vec![order(app)],
             body: hints(app),
             list: stories(app, now, from),
             text,
+            ..Speech::titled("Library")
         },
         Focus::Query => query(app),
         Focus::Skills => Speech { text, ..skills(app, from) },

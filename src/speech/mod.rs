@@ -34,8 +34,12 @@ pub use list::List;
 pub struct Speech {
     /// Where one is. As soon as this is another place, all is read but the text.
     pub title: String,
+    /// What is said as soon as it is different, before all else, and to nobody who arrives.
+    pub taken: Vec<String>,
     /// What is said as soon as it is different, the most important first.
     pub news: Vec<String>,
+    /// The lines of what is written. One is said with its number as soon as it is different.
+    pub lines: Vec<String>,
     /// What is said as soon as it is different, and else to whoever asks where they are.
     pub details: Vec<String>,
     /// What is read when one arrives.
@@ -105,6 +109,15 @@ fn spelled_out(words: &str) -> String {
         spelled.push_str(word.get(unit.len()..).unwrap_or_default());
     }
     spelled
+}
+
+/// Lines that can be asked for by their numbers.
+fn numbered(lines: &[String]) -> impl Iterator<Item = String> {
+    (1..).zip(lines).map(|(number, line)| in_line(number, line))
+}
+
+fn in_line(number: usize, words: &str) -> String {
+    format!("Line {number}: {words}")
 }
 
 /// Words that a screen divides by a dot, as they are said.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::hearing::{self, Meaning};
 use super::keys::{self, Word};
 use super::list::{AT_ONCE, List};
-use super::{Speech, practice, say};
+use super::{Speech, in_line, numbered, practice, say};
 use crate::app::action::Action;
 use crate::app::keymap::Context;
 use crate::app::message::Message;
@@ -107,6 +107,7 @@ impl Reader {
                 self.notice = None;
                 Heard::Messages(messages)
             }
+            Meaning::Said(words) => Heard::Answer(vec![words]),
             Meaning::Word(word) => Heard::Answer(self.answer_word(word, app, now)),
             Meaning::Help => {
                 self.left = keys::help(app, app.context());
@@ -147,6 +148,7 @@ impl Reader {
         let mut lines = vec![speech.title.clone()];
         lines.extend(app.is_sharing().then(|| "Sharing: confidential words are covered.".to_owned()));
         lines.extend(speech.news.clone());
+        lines.extend(numbered(&speech.lines));
         lines.extend(speech.body.iter().filter(|line| !known.contains(line)).cloned());
         match &speech.list {
             Some(list) if self.lists.get(&speech.title) == Some(&list.name) => lines.push(list.here()),
@@ -169,7 +171,13 @@ impl Reader {
     /// What is other in a place than it was.
     fn difference(&mut self, last: &Speech, speech: &Speech) -> Vec<String> {
         let is_new = |line: &&String| !last.news.contains(line) && !last.details.contains(line);
-        let mut lines: Vec<String> = speech.news.iter().chain(&speech.details).filter(is_new).cloned().collect();
+        let mut lines = rewritten(last, speech);
+        let is_other = |line: &&String| is_new(line) && !lines.contains(line);
+        let news: Vec<String> = speech.news.iter().chain(&speech.details).filter(is_other).cloned().collect();
+        lines.extend(news);
+        if !is_same_text(last, speech) {
+            lines.extend(numbered(&speech.lines));
+        }
         match (&last.list, &speech.list) {
             (before, Some(list)) if before.as_ref().is_none_or(|before| before.name != list.name) => {
                 lines.extend(self.rows_of(speech));
@@ -201,6 +209,24 @@ impl Reader {
             None => vec!["There is no more.".to_owned()],
         }
     }
+}
+
+/// What of a text that is written has become another one.
+fn rewritten(last: &Speech, speech: &Speech) -> Vec<String> {
+    let taken = speech.taken.iter().filter(|line| !last.taken.contains(line)).cloned();
+    if !is_same_text(last, speech) {
+        return taken.collect();
+    }
+    let is_less = speech.lines.len() < last.lines.len();
+    let gone = last.lines.iter().filter(|line| is_less && !speech.lines.contains(line));
+    let gone = gone.map(|line| format!("Gone: {line}"));
+    let lines = (1..).zip(&speech.lines).filter(|(_, line)| !last.lines.contains(line));
+    taken.chain(gone).chain(lines.map(|(number, line)| in_line(number, line))).collect()
+}
+
+/// Whether the lines are of one text.
+fn is_same_text(last: &Speech, speech: &Speech) -> bool {
+    last.news.first() == speech.news.first()
 }
 
 /// What a message takes back, if it takes something back of which the screen says nothing else.

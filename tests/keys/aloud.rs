@@ -5,6 +5,7 @@ use retell::app::action::Action;
 use retell::app::key::Key;
 use retell::app::keymap::{Context, defaults_of};
 use retell::app::message::Message;
+use retell::app::text_area::Stroke;
 use retell::speech::reader::{Heard, Reader};
 
 use super::common::ears::Ears;
@@ -84,8 +85,13 @@ fn every_key_and_every_word_of_the_keymap_can_be_typed() {
             }
         };
         for binding in defaults_of(context) {
-            // What only the eye needs is read instead.
-            let is_read = matches!(binding.action, Action::ShowHelp | Action::NextText | Action::PreviousText);
+            // What only the eye needs is read instead, or refused with advice.
+            let is_read = match binding.action {
+                Action::ShowHelp | Action::NextText | Action::PreviousText | Action::PutBack => true,
+                Action::Stroke(stroke) => !matches!(stroke, Stroke::Undo | Stroke::Redo),
+                Action::Up | Action::Down => context == Context::Writing,
+                _ => false,
+            };
             // “end” ends an interview; the key of that name has another one beside it.
             let is_word = |key: &Key| defaults_of(context).any(|other| other.hint == Some(key.written().as_str()));
             let typed: Vec<Key> = binding.keys.iter().copied().filter(|key| !is_word(key)).collect();

@@ -37,7 +37,7 @@ pub(super) const BINDINGS: &[Binding<'static>] = {
             &[ENTER],
             Action::BreakLine,
             None,
-            "Begin another line; from title, skills and target, go to the next part",
+            "Begin another line; from title and skills, go to the next part",
         ),
         row(&[Writing], &[UP, Key::ctrl('p')], Action::Up, None, "One row up, or to the part before"),
         row(&[Writing], &[DOWN, Key::ctrl('n')], Action::Down, None, "One row down, or to the next part"),

@@ -206,12 +206,17 @@ impl WritingScreen {
             field if field.is_line() => text.replace('\n', " "),
             _ => text.to_owned(),
         };
+        self.has_room_for(&text) && self.work(|area| area.insert(&text)).is_some()
+    }
+
+    /// Puts words in the place of a line of the field, as [`TextArea::rewrite_line`] does. Says whether there was room.
+    pub fn rewrite_line(&mut self, number: usize, words: &str) -> bool {
+        self.has_room_for(words) && self.work(|area| area.rewrite_line(number, words)).is_some()
+    }
+
+    fn has_room_for(&self, text: &str) -> bool {
         let letters = |text: &str| text.chars().count();
-        let has_room = self.area().is_some_and(|area| letters(area.text()) + letters(&text) <= MOST_THOUSANDS * 1000);
-        if has_room {
-            self.work(|area| area.insert(&text));
-        }
-        has_room
+        self.area().is_some_and(|area| letters(area.text()) + letters(text) <= MOST_THOUSANDS * 1000)
     }
 
     /// A text as it is typed among skills: each line is one, and where the one before has ended, no comma ends it again.

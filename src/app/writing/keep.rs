@@ -1,5 +1,6 @@
 //! How what is written is kept: asked for, heard of, and left for where the writing began.
 
+use super::BAD_TARGET;
 use crate::app::action::Action;
 use crate::app::message::Effect;
 use crate::app::screen::writing::{Keeping, Then};
@@ -20,7 +21,7 @@ impl App {
         let written = writing.written();
         if then != Then::Quit && written.has_bad_target() {
             writing.go_to(Field::Target);
-            self.tell("A target is written as 1:30 or 90. It can be 0:10 to 60:00.");
+            self.tell(BAD_TARGET);
             return Vec::new();
         }
         if let Some(keeping) = &mut writing.keeping {

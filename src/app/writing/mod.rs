@@ -16,9 +16,10 @@ use super::text_area::{Stroke, TextArea};
 use super::{App, Screen};
 use crate::domain::beat::Beat;
 use crate::domain::library::Origin;
+use crate::domain::safe::Safe;
 use crate::domain::story::Story;
 use crate::domain::time::Now;
-use crate::domain::written::Written;
+use crate::domain::written::{Field, Written};
 
 impl App {
     /// Goes on with what was written when Retell ended.
@@ -157,10 +158,20 @@ impl App {
 
     /// Types a text into the story, and says whether one is written.
     pub(super) fn type_into_story(&mut self, text: &str) -> bool {
+        self.change_part(|writing| writing.type_text(text))
+    }
+
+    /// Puts words in the place of a line of the part, for somebody who doesn't see where the cursor is.
+    pub(super) fn rewrite_line(&mut self, number: usize, words: &str) -> Vec<Effect> {
+        self.change_part(|writing| writing.rewrite_line(number, &Safe::from(words)));
+        Vec::new()
+    }
+
+    fn change_part(&mut self, change: impl FnOnce(&mut WritingScreen) -> bool) -> bool {
         let Some(writing) = self.writing_mut() else { return false };
         if writing.is_locked() {
             self.tell(self.say(LOCKED));
-        } else if !writing.type_text(text) {
+        } else if !change(writing) {
             self.tell(format!("A part has room for {MOST_THOUSANDS},000 letters, and this is more."));
         }
         true
@@ -189,6 +200,10 @@ impl App {
         match action {
             Action::Up => unless(writing.can_go_up(), "This is the first line."),
             Action::Down => unless(writing.can_go_down(), "This is the last line."),
+            Action::BreakLine if writing.field() == Field::Target => {
+                unless(!writing.written().has_bad_target(), BAD_TARGET)?;
+                Err(("This is the last part. {} keeps all and goes back.", &[Action::Leave]).into())
+            }
             Action::Stroke(Stroke::Undo) => {
                 unless(area.is_some_and(TextArea::can_undo), "There is no step in this part to take back.")
             }
@@ -202,6 +217,9 @@ impl App {
         }
     }
 }
+
+/// What there is to say of a target that no story can have.
+const BAD_TARGET: &str = "A target is written as 1:30 or 90. It can be 0:10 to 60:00.";
 
 /// What there is to say of a field of the wrong type.
 const LOCKED: (&str, &[Action; 1]) = (
