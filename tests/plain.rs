@@ -407,9 +407,15 @@ impl Pipe {
         self.types(&[""])
     }
 
+    /// Ends what is typed.
+    fn ends_lines(&mut self) -> &mut Self {
+        self.keyboard = None;
+        self
+    }
+
     /// Ends what is typed, and hears the rest.
     fn ends(mut self) -> Option<i32> {
-        drop(self.keyboard.take());
+        self.ends_lines();
         self.said.iter().for_each(|line| self.heard.push_str(&format!("{line}\n")));
         assert!(self.heard.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", self.heard);
         self.retell.wait().unwrap().code()
@@ -459,11 +465,25 @@ fn a_take_under_way_outlasts_the_end_of_the_lines_and_is_offered_again() {
     let mut pipe = Pipe::start(home.path());
     pipe.types(&["tell"]).hears("Ready: A column that locked the table");
     pipe.enters().enters().hears("Problem: #:# of #:#. # seconds ahead. Next: Insight, # seconds.");
+    pipe.ends_lines().hears("The take waits for the next start.");
     assert_eq!(pipe.ends(), Some(0));
     let mut pipe = Pipe::start(home.path());
     pipe.hears("A take is unfinished").hears("A column that locked the table");
     pipe.hears("It stopped at #:# of #:#, at the part “Insight”.");
     pipe.types(&["resume"]).hears("Telling").hears("Paused.");
+    assert_eq!(pipe.ends(), Some(0));
+}
+
+#[test]
+fn a_story_that_is_written_outlasts_the_end_of_the_lines_and_that_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pipe = Pipe::start(home.path());
+    pipe.types(&["edit", "A better title"]).hears("Title: A better title");
+    pipe.ends_lines().hears("What you have written waits for the next start.");
+    assert_eq!(pipe.ends(), Some(0));
+    let mut pipe = Pipe::start(home.path());
+    pipe.hears("You were writing this when Retell ended: esc keeps it.").hears("The story is “A better title”.");
+    assert!(!pipe.heard.contains("waits"), "{}", pipe.heard);
     assert_eq!(pipe.ends(), Some(0));
 }
 

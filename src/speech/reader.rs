@@ -9,6 +9,7 @@ use super::{Speech, in_line, numbered, practice, say};
 use crate::app::action::Action;
 use crate::app::keymap::Context;
 use crate::app::message::Message;
+use crate::app::screen::writing::WritingScreen;
 use crate::app::text_area::Stroke;
 use crate::app::{App, Notice, Screen};
 use crate::domain::habits::Feedback;
@@ -237,6 +238,14 @@ fn taken_back(message: &Message, app: &App) -> Option<&'static str> {
         (Action::Undo | Action::Stroke(Stroke::Undo), _) => Some("the last step"),
         _ => None,
     }
+}
+
+/// What waits for the next start.
+pub fn waiting(app: &App) -> Vec<String> {
+    let waits = |what: &str| format!("{what} waits for the next start.");
+    let story = app.writing().is_some_and(WritingScreen::is_changed).then(|| waits("What you have written"));
+    let take = app.unfinished().map(|_| waits("The take"));
+    story.into_iter().chain(take).collect()
 }
 
 /// Whether a line asks for something that changes the story at hand.

@@ -188,11 +188,13 @@ impl Session<'_> {
         self.heard = now.monotonic;
         // Whoever typed it has ended the line of the prompt.
         self.is_prompted = false;
-        let heard = match line {
-            Some(line) => self.reader.hear(line, &self.program.app, now),
-            None => Heard::Messages(vec![Message::Ended]),
+        let Some(line) = line else {
+            self.program.update(Message::Ended);
+            // What could not be kept is told of when the program is left.
+            let is_kept = self.program.end.problems.is_empty();
+            return self.print(if is_kept { reader::waiting(&self.program.app) } else { Vec::new() });
         };
-        match heard {
+        match self.reader.hear(line, &self.program.app, now) {
             Heard::Answer(lines) => self.print(lines),
             Heard::Messages(messages) => {
                 messages.into_iter().for_each(|message| self.program.update(message));
