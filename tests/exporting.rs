@@ -153,23 +153,54 @@ fn tables_keep_their_columns_on_the_way_to_another_program() {
     assert_eq!(reader.records().filter_map(Result::ok).count(), 44);
 }
 
+/// Puts a take with each of these titles into a home, each of the story of that id.
+fn tell(home: &std::path::Path, takes: &[(&str, &str)]) {
+    fs::create_dir_all(home.join("practice")).unwrap();
+    let line = |(number, (id, title)): (usize, &(&str, &str))| {
+        format!(
+            "{{\"id\":\"{number}\",\"version\":1,\"rev\":0,\"story\":\"{id}\",\"title\":\"{title}\",\
+             \"at\":\"2026-03-14T21:05:00+01:00\",\"ladder\":\"outline\",\"style\":\"recall\",\"think_ms\":0,\
+             \"finished\":true,\"grade\":3,\"target_ms\":120000,\"length_ms\":100000,\
+             \"splits\":[{{\"rung\":\"Problem\",\"said_ms\":100000,\"budget_ms\":120000}}]}}\n"
+        )
+    };
+    let lines: String = takes.iter().enumerate().map(line).collect();
+    fs::write(home.join("practice/one.jsonl"), lines).unwrap();
+}
+
 #[test]
 fn the_takes_go_out_as_a_table_in_which_titles_are_covered() {
     let home = library_with("them");
-    let folder = home.path().join("practice");
-    fs::create_dir_all(&folder).unwrap();
-    let take = "{\"id\":\"a\",\"version\":1,\"rev\":0,\"story\":\"the-a-payments-firm-leak\",\"title\":\"The Acme Corp leak\",\
-                \"at\":\"2026-03-14T21:05:00+01:00\",\"ladder\":\"outline\",\"style\":\"recall\",\"think_ms\":0,\"finished\":true,\"grade\":3,\"target_ms\":120000,\"length_ms\":100000,\
-                \"splits\":[{\"rung\":\"Problem\",\"said_ms\":100000,\"budget_ms\":120000}]}\n";
-    // The second was told before its mark was closed.
-    let unclosed = take.replace("\"a\",", "\"b\",").replace("The Acme Corp leak", "The {{client: Zed | a leak");
-    fs::write(folder.join("one.jsonl"), take.to_owned() + &unclosed).unwrap();
+    let id = "the-a-payments-firm-leak";
+    // The second was told when the story had another title, the third before a mark was closed, of a story that is gone.
+    tell(home.path(), &[(id, "The Acme Corp leak"), (id, "Zed leak"), ("gone", "The {{client: Zed | a leak")]);
     let own = out(&retell(home.path(), home.path(), &["stats", "--csv"]));
-    assert!(own.contains("The Acme Corp leak"), "{own}");
+    assert!(own.contains("The Acme Corp leak") && own.contains("Zed leak"), "{own}");
     let table = out(&retell(home.path(), home.path(), &["export", "--takes"]));
-    assert_eq!(table, own.replace("Acme Corp", "a payments firm").replace("{{client: Zed | a leak", "…"));
+    let covered = own.replace("Zed leak", "The Acme Corp leak").replace("Acme Corp", "a payments firm");
+    assert_eq!(table, covered.replace("{{client: Zed | a leak", "…"));
+    let table = out(&retell(home.path(), home.path(), &["export", "--takes", "--confidential"]));
+    assert_eq!(table, own.replace("Zed leak", "The Acme Corp leak"));
     let said = out(&retell(home.path(), home.path(), &["export", "leak", "--takes", "-o", "takes.csv"]));
     assert_eq!(said, "2 takes in takes.csv\n");
+}
+
+#[test]
+fn no_word_of_a_title_makes_a_name_that_goes_out_with_the_takes() {
+    // What stands for one name has it in it; what stands for the other makes a third together with what is before it.
+    for (title, told, name) in [
+        ("{{client: Zed | the Zed people}} leak", "Zed leak", "Zed"),
+        ("Acme {{x: Yod | Corp}} leak", "Acme Yod leak", "Acme Corp"),
+    ] {
+        let home = library_with("them");
+        fs::write(home.path().join("more.md"), format!("## {title}\n\n**Problem:** It leaked.\n\n**Action:** I closed it.\n")).unwrap();
+        let imported = retell(home.path(), home.path(), &["import", "more.md"]);
+        assert!(imported.status.success(), "{imported:?}");
+        tell(home.path(), &[("gone", told)]);
+        let table = retell(home.path(), home.path(), &["export", "--takes"]);
+        assert!(!out(&table).contains(name), "{}", out(&table));
+        assert!(out(&table).contains(" leak,") || errors(&table).contains(&format!("shows “{name}”")), "{table:?}");
+    }
 }
 
 #[test]

@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use super::gather::{self, Gathered};
 use super::output::Printer;
 use super::verbs::complain;
-use crate::domain::confidential::Words;
+use crate::domain::confidential::{Words, said};
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
-use crate::domain::story::{Story, StoryId};
+use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
@@ -125,17 +125,30 @@ pub fn run_takes(
     out: &mut Printer<impl Write>,
 ) -> io::Result<Vec<Problem>> {
     let words = library.confidential();
-    let shown = |text: &str| if options.is_for_oneself { text.to_owned() } else { covered(text, words) };
-    let id = |id: &StoryId| if options.is_for_oneself { id.clone() } else { words.covered_id(id).into_owned() };
-    let text = takes::write(takes, shown, id);
+    let shown = |text: &str| if options.is_for_oneself { said(text).into_owned() } else { covered(text, words) };
+    let takes: Vec<Told> = takes.iter().map(|take| as_of_today(take, library, options.is_for_oneself)).collect();
+    let text = takes::write(&takes, shown);
     if !options.is_for_oneself {
         let mut problems = unread.clone();
-        problems.extend(leak_of_text("", options.output, words));
+        // The heading is the same in every table.
+        let rows = text.split_once('\n').map_or("", |(_, rows)| rows);
+        problems.extend(leak_of_text(rows, options.output, words));
         if !problems.is_empty() {
             return Ok(problems);
         }
     }
     hand_out(&text, &count(takes.len(), "take", "takes"), options, folders, out)
+}
+
+/// A take with the title and the id that go out today. The title of an earlier day may have a name in it that is marked no
+/// more, and was taken out of the story.
+fn as_of_today(take: &Told, library: &Library, is_for_oneself: bool) -> Told {
+    let title = library.get(&take.story).map_or(&take.title, |story| &library.as_written(story).title).clone();
+    let story = match library.confidential().covered_id(&take.story) {
+        Cow::Owned(covered) if !is_for_oneself => covered,
+        _ => take.story.clone(),
+    };
+    Told { title, story, ..take.clone() }
 }
 
 /// Why nothing goes out while a story can't be read.

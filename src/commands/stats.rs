@@ -40,7 +40,7 @@ pub enum Form {
 pub fn run(progress: &Progress, form: Form, out: &mut Printer<impl Write>) -> io::Result<()> {
     match form {
         Form::Json => out.json(progress),
-        Form::Csv => out.cells(&takes::write(&progress.takes, str::to_owned, Clone::clone)),
+        Form::Csv => out.cells(&takes::write(&progress.takes, str::to_owned)),
         Form::Words if progress.is_empty() => {
             out.line("Nothing is told yet. Open Retell, choose a story, and tell it aloud: its numbers come here.")
         }

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::csv::harmless;
 use crate::domain::progress::told::Told;
 use crate::domain::safe::Safe;
-use crate::domain::story::StoryId;
 
 pub use crate::domain::exported::TAKES as MARK;
 
@@ -27,18 +26,15 @@ const HEADS: [&str; 14] = [
     "help",
 ];
 
-/// The takes as a table with a heading. Texts stand in it as `shown` has them, and ids as `id` does.
-pub fn write(takes: &[Told], shown: impl Fn(&str) -> String, id: impl Fn(&StoryId) -> StoryId) -> String {
+/// The takes as a table with a heading. Texts stand in it as `shown` has them.
+pub fn write(takes: &[Told], shown: impl Fn(&str) -> String) -> String {
     // Lines end as RFC 4180 asks for.
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Nothing can go wrong in memory, where all rows are as long.
     let _ = table.write_record(HEADS);
     for take in takes {
         let fields = serde_json::to_value(take).unwrap_or_default();
-        let text = |head: &str| match head {
-            "story" => harmless(id(&take.story).as_str()),
-            head => fields.get(head).map(|value| cell(value, &shown)).unwrap_or_default(),
-        };
+        let text = |head: &str| fields.get(head).map(|value| cell(value, &shown)).unwrap_or_default();
         let _ = table.write_record(HEADS.map(text));
     }
     String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
