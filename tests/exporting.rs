@@ -193,7 +193,11 @@ fn no_word_of_a_title_makes_a_name_that_goes_out_with_the_takes() {
         ("Acme {{x: Yod | Corp}} leak", "Acme Yod leak", "Acme Corp"),
     ] {
         let home = library_with("them");
-        fs::write(home.path().join("more.md"), format!("## {title}\n\n**Problem:** It leaked.\n\n**Action:** I closed it.\n")).unwrap();
+        fs::write(
+            home.path().join("more.md"),
+            format!("## {title}\n\n**Problem:** It leaked.\n\n**Action:** I closed it.\n"),
+        )
+        .unwrap();
         let imported = retell(home.path(), home.path(), &["import", "more.md"]);
         assert!(imported.status.success(), "{imported:?}");
         tell(home.path(), &[("gone", told)]);

@@ -1,6 +1,8 @@
 //! What must not go out: confidential words that are still there when all that is marked is covered.
 
-use crate::domain::confidential::{Words, aliased, odd_marks};
+use serde_json::Value;
+
+use crate::domain::confidential::{Words, aliased, marks, odd_marks};
 use crate::domain::difference::parts;
 use crate::domain::problem::Problem;
 use crate::domain::story::Story;
@@ -18,7 +20,8 @@ pub fn leaks(story: &Story, own: &Story, words: &Words) -> Vec<Problem> {
         }
     };
     let mut look = |part: &str, text: &str| {
-        for odd in odd_marks(text) {
+        // A mark that is still there is one where none is read.
+        for odd in odd_marks(text).chain(marks(text).map(|(place, _)| place)) {
             let odd = text.get(odd).unwrap_or_default();
             let hint = "Write it as {{client: name | what others see}} on one line, or take the braces out.";
             tell(format!("the {part} of “{title}” has braces that hide nothing: {odd}"), hint.to_owned());
@@ -38,11 +41,27 @@ pub fn leaks(story: &Story, own: &Story, words: &Words) -> Vec<Problem> {
         look(&name.to_lowercase(), &text);
         look("labels", &name);
     }
-    let unknown = serde_json::to_string(&story.unknown).unwrap_or_default();
-    let locked = serde_json::to_string(&story.locked).unwrap_or_default();
-    look("fields that Retell doesn't know", &unknown);
-    look("locked fields", &locked);
+    let extras = story.extras.iter().map(|extra| &extra.unknown);
+    let unknown = extras.chain(story.source.iter().map(|source| &source.unknown)).chain([&story.unknown]);
+    for (key, value) in unknown.flat_map(|fields| fields.iter()) {
+        look_into(key, value, &mut |text| look("fields that Retell doesn't know", text));
+    }
+    let locked = story.locked.iter().map(|(key, value)| (key.as_str(), value));
+    for (key, value) in locked.chain(story.beats.locked()) {
+        look_into(key, value, &mut |text| look("locked fields", text));
+    }
     problems
+}
+
+/// Looks at each text of a field as it is: as JSON it may have letters in it that hide where a word begins.
+fn look_into(key: &str, value: &Value, look: &mut impl FnMut(&str)) {
+    look(key);
+    match value {
+        Value::String(text) => look(text),
+        Value::Array(values) => values.iter().for_each(|value| look_into("", value, look)),
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| look_into(key, value, look)),
+        value => look(&value.to_string()),
+    }
 }
 
 /// A text of an earlier day as others may see it. Nobody can correct it any more, so that braces that hide nothing are
@@ -91,6 +110,35 @@ mod tests {
         );
         assert!(said[1].contains("the skills of") && said[2].contains("fields that Retell doesn't know"), "{said:?}");
         assert_eq!(said.len(), 3);
+    }
+
+    #[test]
+    fn every_text_of_a_field_that_is_not_known_is_looked_at() {
+        let mut marks = Story::new("Marks");
+        marks.beats.insert(Beat::Problem, "{{client: Acme | a firm}}");
+        let words = Words::of([&marks]);
+        let mark = "\"x {{client: Zed | a bank}}\"";
+        for (value, is_leak) in [
+            ("\"First line\\nAcme called\"", true),
+            ("[{\"a\": [1, \"\\tAcme\"]}]", true),
+            ("{\"Acme\": null}", true),
+            (mark, true),
+            ("[\"n\", {\"a\": \"a firm\"}, true, 7]", false),
+        ] {
+            for (field, part) in [
+                (format!("\"remarks\": {value}"), "fields that Retell doesn't know"),
+                (format!("\"extras\": [{{\"label\": \"a\", \"text\": \"b\", \"by\": {value}}}]"), "fields that"),
+                (format!("\"source\": {{\"document\": \"a\", \"lines\": [1, 2], \"by\": {value}}}"), "fields that"),
+                (format!("\"skills\": [7, {value}]"), "locked fields"),
+                (format!("\"beats\": {{\"problem\": [{value}]}}"), "locked fields"),
+            ] {
+                let story = Story::from_json(&format!("{{\"id\": \"a\", \"title\": \"A\", {field}}}")).unwrap();
+                let said: Vec<String> =
+                    leaks(&story.for_others(&words), &story, &words).iter().map(ToString::to_string).collect();
+                assert_eq!(said.len(), usize::from(is_leak), "{field}: {said:?}");
+                assert!(said.iter().all(|said| said.contains(part)), "{said:?}");
+            }
+        }
     }
 
     #[test]
