@@ -49,6 +49,7 @@ const READERS: &[(&str, &[&str])] = &[
             "serde",
             "serde_json",
             "similar",
+            "siphasher",
             "strsim",
             "unicode_normalization",
             "unicode_segmentation",

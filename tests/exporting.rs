@@ -368,13 +368,47 @@ fn what_does_not_come_back_says_so() {
     }
 }
 
+/// Gives a story another id by hand.
+fn rename(home: &std::path::Path, id: &str, other: &str) {
+    let story = home.join(format!("stories/{id}.json"));
+    let text = fs::read_to_string(&story).unwrap().replace(&format!("\"{id}\""), &format!("\"{other}\""));
+    fs::remove_file(&story).unwrap();
+    fs::write(home.join(format!("stories/{other}.json")), text).unwrap();
+}
+
+#[test]
+fn nobody_can_tell_by_a_covered_id_which_name_it_hides() {
+    // The same ids in two libraries, as somebody would make them who guesses a name.
+    let ids = [library_with("them"), library_with("them")].map(|home| {
+        rename(home.path(), "waiting", "acme-corp-waits");
+        let run = |arguments: &[&str]| out(&retell(home.path(), home.path(), arguments));
+        let id = |printed: &str| {
+            printed.split(&['"', ',', ' ', '\n'][..]).find(|word| word.contains("-waits-")).map(str::to_owned)
+        };
+        tell(home.path(), &[("acme-corp-waits", "Waiting")]);
+        let ids = ["json", "csv", "markdown", "partner"].map(|form| id(&run(&["export", "waiting", "-f", form])));
+        let of_takes = id(&run(&["export", "--takes"]));
+        assert!(ids.iter().all(|id| id.is_some() && *id == of_takes), "{ids:?} {of_takes:?}");
+        let key = home.path().join("export.key");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        // Another device of the same person has the key, too.
+        let other = library_with("them");
+        rename(other.path(), "waiting", "acme-corp-waits");
+        fs::copy(key, other.path().join("export.key")).unwrap();
+        assert_eq!(id(&out(&retell(other.path(), other.path(), &["export", "-f", "csv"]))), of_takes);
+        of_takes
+    });
+    assert_ne!(ids[0], ids[1]);
+}
+
 #[test]
 fn a_story_whose_id_was_covered_is_known_when_it_comes_back() {
     let home = library_with("them");
-    let story = home.path().join("stories/waiting.json");
-    let text = fs::read_to_string(&story).unwrap().replace("\"waiting\"", "\"acme-corp-waits\"");
-    fs::remove_file(&story).unwrap();
-    fs::write(home.path().join("stories/acme-corp-waits.json"), text).unwrap();
+    rename(home.path(), "waiting", "acme-corp-waits");
     for file in ["out.md", "out.json"] {
         retell(home.path(), home.path(), &["export", "waiting", "-o", file]);
         assert!(!fs::read_to_string(home.path().join(file)).unwrap().contains("acme"));

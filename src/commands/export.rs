@@ -9,7 +9,7 @@ use super::gather::{self, Gathered};
 use super::output::Printer;
 use super::verbs::complain;
 use crate::domain::confidential::{Words, said};
-use crate::domain::library::Library;
+use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
 use crate::domain::story::Story;
@@ -17,7 +17,7 @@ use crate::domain::text::count;
 use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
 use crate::export::{self, Format, Selection, takes};
-use crate::storage::{Folders, handed_out};
+use crate::storage::{Folders, handed_out, key};
 
 /// Which form, and where to.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ impl Options<'_> {
 #[derive(Debug)]
 pub struct Source {
     library: Library,
-    /// The stories that can't be read, and may mark what stands in others. Nothing goes out but for oneself.
+    /// Why nothing goes out but for oneself: stories that can't be read may mark what stands in others.
     unread: Vec<Problem>,
 }
 
@@ -62,7 +62,17 @@ impl Source {
             problems.retain(|problem| !unread.contains(problem));
         }
         complain(&problems);
-        Self { library, unread: unread.into_iter().map(refused).collect() }
+        let mut unread: Vec<Problem> = unread.into_iter().map(refused).collect();
+        let is_anything_hidden = !library.confidential().are_none();
+        if library.origin == Origin::Samples && !is_anything_hidden {
+            return Self { library, unread };
+        }
+        let key = key::make(folders).unwrap_or_else(|problem| {
+            // Without it an id would show what it hides.
+            unread.extend(Some(problem).filter(|_| is_anything_hidden));
+            None
+        });
+        Self { library: library.keeping(&Words::default().with_key(key)), unread }
     }
 
     /// The stories.

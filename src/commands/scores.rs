@@ -30,7 +30,7 @@ pub fn run(
         let id = StoryId::try_from(id.to_owned()).ok()?;
         library
             .get(&id)
-            .or_else(|| library.stories().iter().find(|story| story.id.goes_out_as(&id)))
+            .or_else(|| library.stories().iter().find(|story| library.confidential().is_id_of(&id, &story.id)))
             .map(|story| story.id.clone())
     };
     let (mut new, mut corrected, mut taken_back, mut old, mut wrong_lines) = (0, 0, 0, 0, Vec::new());

@@ -177,9 +177,10 @@ mod tests {
         let (one, two) = (Story::new("Acme leak"), Story::new("Globex leak"));
         let (of_one, of_two) = (one.for_others(&words).id.clone(), two.for_others(&words).id.clone());
         assert!(of_one != of_two && of_one.as_str().starts_with("a-client-leak-"), "{of_one} {of_two}");
-        assert!(one.id.goes_out_as(&of_one) && two.id.goes_out_as(&of_two) && !one.id.goes_out_as(&of_two));
+        assert!(words.is_id_of(&of_one, &one.id) && words.is_id_of(&of_two, &two.id));
+        assert!(!words.is_id_of(&of_two, &one.id));
         let long = Story::new(format!("Acme {}", "leaks é ".repeat(40)));
-        assert!(long.id.goes_out_as(&long.for_others(&words).id));
-        assert!(marks.id.goes_out_as(&marks.for_others(&words).id));
+        assert!(words.is_id_of(&long.for_others(&words).id, &long.id));
+        assert!(words.is_id_of(&marks.for_others(&words).id, &marks.id));
     }
 }

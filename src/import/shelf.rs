@@ -133,7 +133,7 @@ impl Shelf {
             by_words.entry(words_of(story)).or_default().push(place);
             by_document.entry(document_of(story).to_owned()).or_default().push(place);
             taken.insert(story.id.clone());
-            by_short_name.insert(story.id.short_name(), place);
+            by_short_name.insert(library.confidential().short_name(&story.id), place);
             places.insert(story.id.clone(), place);
         }
         for of_document in by_document.values_mut() {

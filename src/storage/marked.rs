@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::stories::{Loaded, id_in};
-use super::{Folders, kept};
+use super::{Folders, kept, key};
 use crate::domain::confidential::Words;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::Story;
@@ -12,7 +12,8 @@ use crate::domain::story::Story;
 /// What is marked there.
 #[derive(Debug)]
 pub struct Marked {
-    /// The confidential words: a name stays one when the story that marks it goes, gives way, or is damaged.
+    /// The confidential words: a name stays one when the story that marks it goes, gives way, or is damaged. With them comes
+    /// the key of the library.
     pub words: Words,
     /// What may mark others, and can't be read.
     pub unread: Vec<Problem>,
@@ -31,5 +32,6 @@ pub fn beside(loaded: &Loaded, folders: &Folders) -> Marked {
         .filter_map(|problem| Some(kept::last_version(folders, &id_in(Path::new(&problem.file))?)?.story))
         .collect();
     let deleted = trash.iter().map(|version| &version.story);
-    Marked { words: Words::of(versions.flatten().chain(&loaded.drafts).chain(&whole).chain(deleted)), unread }
+    let words = Words::of(versions.flatten().chain(&loaded.drafts).chain(&whole).chain(deleted));
+    Marked { words: words.with_key(key::read(folders)), unread }
 }

@@ -18,6 +18,7 @@ pub mod editing;
 mod faults;
 pub mod handed_out;
 mod kept;
+pub mod key;
 pub mod lexicon;
 pub mod listing;
 mod lock;

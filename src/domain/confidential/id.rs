@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
+use siphasher::sip::SipHasher24;
+
 use super::Words;
-use crate::domain::fingerprint::fingerprint;
 use crate::domain::story::StoryId;
 
-/// So many digits tell the stories of a library apart.
-const DIGITS: usize = 8;
+/// So many letters tell the stories of a library apart.
+const LETTERS: usize = 8;
+
+/// The letters of names: with vowels or digits among them they could make a word.
+const ALPHABET: [char; 16] = ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't'];
 
 /// The most bytes before them: an id has an end.
 const LONGEST: usize = 100;
@@ -23,25 +27,50 @@ impl Words {
                 while start.len() > LONGEST {
                     start.pop();
                 }
-                Cow::Owned(StoryId::from_title(&format!("{start} {}", id.short_name())))
+                Cow::Owned(StoryId::from_title(&format!("{start} {}", self.short_name(id))))
             }
         }
+    }
+
+    /// A name for an id of which nobody can tell what it stands for who doesn't know the key of the library.
+    pub fn name(&self, id: &StoryId) -> String {
+        let hash = SipHasher24::new_with_key(&self.key.unwrap_or_default().to_le_bytes()).hash(id.as_str().as_bytes());
+        // Four bits a letter.
+        let letter = |byte: u8| ALPHABET.get(usize::from(byte)).copied();
+        hash.to_le_bytes().into_iter().flat_map(|byte| [byte & 15, byte >> 4]).filter_map(letter).collect()
+    }
+
+    /// The start of that name.
+    pub fn short_name(&self, id: &StoryId) -> String {
+        self.name(id).chars().take(LETTERS).collect()
+    }
+
+    /// Whether a story of this id has that one when it goes out.
+    pub fn is_id_of(&self, out: &StoryId, id: &StoryId) -> bool {
+        out == id || out.short_names_end().is_some_and(|end| end == self.short_name(id))
     }
 }
 
 impl StoryId {
-    /// A short name for the id, of hexadecimal digits.
-    pub fn short_name(&self) -> String {
-        fingerprint(self.as_str().bytes()).chars().take(DIGITS).collect()
-    }
-
-    /// Whether a story of this id has that one when it goes out.
-    pub fn goes_out_as(&self, other: &Self) -> bool {
-        self == other || other.short_names_end().is_some_and(|end| end == self.short_name())
-    }
-
     /// The short name at the end of an id that went out.
     pub fn short_names_end(&self) -> Option<&str> {
-        self.as_str().rsplit_once('-').map(|(_, end)| end).filter(|end| end.len() == DIGITS)
+        self.as_str().rsplit_once('-').map(|(_, end)| end).filter(|end| end.len() == LETTERS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_knows_the_key_can_tell_which_id_a_name_stands_for() {
+        let id = StoryId::from_title("Waiting for Acme");
+        let names = [None, Some(1), Some(2)].map(|key| Words::default().with_key(key).name(&id));
+        assert!(names.iter().all(|name| name.len() == 16 && name.chars().all(|c| ALPHABET.contains(&c))), "{names:?}");
+        assert!(names[0] != names[1] && names[1] != names[2]);
+        // The first of the values that the authors of SipHash give, of no bytes: 726fdb47dd0e0e31.
+        let key = Some(0x0f0e_0d0c_0b0a_0908_0706_0504_0302_0100);
+        let hash = SipHasher24::new_with_key(&key.unwrap_or(0_u128).to_le_bytes()).hash(b"");
+        assert_eq!(hash, 0x726f_db47_dd0e_0e31);
     }
 }

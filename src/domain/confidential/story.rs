@@ -41,6 +41,12 @@ impl Story {
         if shown.source.as_ref().is_some_and(|source| !words.find(&source.document).is_empty()) {
             shown.to_mut().source = None;
         }
+        // It is of the real words, which can be guessed by it.
+        if let Cow::Owned(shown) = &mut shown
+            && let Some(source) = &mut shown.source
+        {
+            source.fingerprint = None;
+        }
         shown
     }
 
@@ -79,7 +85,7 @@ impl Story {
 mod tests {
     use super::*;
     use crate::domain::beat::Beat;
-    use crate::domain::story::Extra;
+    use crate::domain::story::{Extra, Source};
 
     #[test]
     fn every_text_of_a_story_is_said_without_braces_and_shown_to_others_by_its_alias() {
@@ -97,6 +103,16 @@ mod tests {
         // Whoever adds a field that holds text sees to it that it is among these.
         let json = story.aliased().to_json(None).unwrap();
         assert!(!json.contains("Acme") && !json.contains("acme"), "{json}");
+    }
+
+    #[test]
+    fn what_could_be_guessed_by_a_fingerprint_goes_out_without_one() {
+        let source = Source { fingerprint: Some("0".to_owned()), ..Source::new("notes.md", (1, 2)) };
+        for (title, is_there) in [("The {{client: Acme | a firm}} leak", false), ("A leak", true)] {
+            let story = Story { source: Some(source.clone().into()), ..Story::new(title) };
+            let shown = story.for_others(&Words::of([&story]));
+            assert_eq!(shown.source.as_ref().unwrap().fingerprint.is_some(), is_there);
+        }
     }
 
     #[test]

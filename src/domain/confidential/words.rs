@@ -22,6 +22,8 @@ pub struct Words {
     /// The nodes with which a word ends, and which.
     ends: HashMap<usize, usize>,
     nodes: usize,
+    /// What makes the names of ids others than anybody else would make, if there is such a key.
+    pub(super) key: Option<u128>,
 }
 
 /// What stands for a confidential word, and what is made from its kind, for where the first is confidential itself.
@@ -89,7 +91,14 @@ impl Words {
     pub fn with(&self, others: &Self) -> Self {
         let mut all = self.clone();
         others.marked.iter().for_each(|(word, aliases)| all.add(word, aliases));
+        all.key = self.key.or(others.key);
         all
+    }
+
+    /// The same with this key to the names of ids.
+    #[must_use]
+    pub fn with_key(self, key: Option<u128>) -> Self {
+        Self { key, ..self }
     }
 
     /// Whether there are none.
