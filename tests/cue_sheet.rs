@@ -23,7 +23,7 @@ struct Sheet {
 impl Sheet {
     /// Reads a sheet as the HTML standard says, and sees to it that every element that is opened is closed.
     fn of(stories: &[&Story]) -> Self {
-        let text = html::write(Selection { stories, needs: &[] });
+        let text = html::write(Selection { stories, ..Selection::default() });
         let mut sheet = Self { texts: Vec::new(), names: BTreeSet::new(), attributes: BTreeSet::new() };
         let mut open: Vec<(String, usize)> = Vec::new();
         for Ok(token) in Tokenizer::new(text.as_str()) {

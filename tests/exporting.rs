@@ -406,6 +406,25 @@ fn nobody_can_tell_by_a_covered_id_which_name_it_hides() {
 }
 
 #[test]
+fn a_note_for_anki_stays_the_same_note_when_a_name_is_marked() {
+    let home = library_with("them");
+    rename(home.path(), "waiting", "globex-waits");
+    let notes = |arguments: &[&str]| {
+        let printed =
+            out(&retell(home.path(), home.path(), &[&["export", "-f", "anki", "waiting"], arguments].concat()));
+        printed.lines().filter_map(|line| Some(line.split_once('\t')?.0.to_owned())).collect::<Vec<_>>()
+    };
+    let before = notes(&[]);
+    assert!(before.len() > 1 && before[0].starts_with("retell-"), "{before:?}");
+    let leak = home.path().join("stories/the-a-payments-firm-leak.json");
+    let text = fs::read_to_string(&leak).unwrap();
+    for alias in ["a bank", "a firm"] {
+        fs::write(&leak, text.replace("90 days", &format!("90 days at {{{{client: Globex | {alias}}}}}"))).unwrap();
+        assert_eq!((notes(&[]), notes(&["--confidential"])), (before.clone(), before.clone()));
+    }
+}
+
+#[test]
 fn a_story_whose_id_was_covered_is_known_when_it_comes_back() {
     let home = library_with("them");
     rename(home.path(), "waiting", "acme-corp-waits");

@@ -218,7 +218,7 @@ proptest! {
         let library = Library::new(stories, Origin::Own);
         let stories: Vec<&Story> = library.stories().iter().collect();
         for format in coming_back() {
-            let text = (format.write)(Selection { stories: &stories, needs: &[] });
+            let text = (format.write)(Selection { stories: &stories, ..Selection::default() });
             let import = import::read(&format!("out.{}", format.endings[0]), text.as_bytes(), &["Redis", "It"]);
             prop_assert!(import.problems.is_empty(), "{:?}\n{text}", import.problems);
             let (back, _) = brought_in(&import, &Library::new(Vec::new(), Origin::Own));
@@ -240,7 +240,7 @@ proptest! {
     #[test]
     fn an_export_can_be_printed_as_it_is(story in story()) {
         for format in coming_back() {
-            let text = (format.write)(Selection { stories: &[&story], needs: &[] });
+            let text = (format.write)(Selection { stories: &[&story], ..Selection::default() });
             prop_assert_eq!(&*Safe::from(text.as_str()), text.as_str());
         }
     }
@@ -251,7 +251,7 @@ fn exported() -> (Library, String) {
     let mut story = Story::new("A leak");
     story.beats.insert(Beat::Problem, "Everything expired at nine, and the pages waited for it.");
     story.beats.insert(Beat::Outcome, "It never happened again.");
-    let text = (FORMATS[0].write)(Selection { stories: &[&story], needs: &[] });
+    let text = (FORMATS[0].write)(Selection { stories: &[&story], ..Selection::default() });
     (Library::new(vec![story], Origin::Own), text)
 }
 

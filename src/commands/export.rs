@@ -109,7 +109,8 @@ pub fn run(
         (false, _) => own.iter().map(|story| story.for_others(words)).collect(),
     };
     let shown: Vec<&Story> = shown.iter().map(AsRef::as_ref).collect();
-    let text = (format.write)(Selection { stories: &shown, needs });
+    let names: Vec<String> = own.iter().map(|story| words.name(&story.id)).collect();
+    let text = (format.write)(Selection { stories: &shown, needs, names: &names });
     if !options.is_for_oneself {
         let mut problems = unread.clone();
         problems.extend(shown.iter().zip(&own).flat_map(|(story, own)| leaks(story, own, words)));

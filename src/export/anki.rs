@@ -28,12 +28,13 @@ const MOST_CUES: usize = 3;
 /// The stories as notes, with all that Anki has to know of them.
 pub fn write(selection: Selection<'_>) -> String {
     let mut text = HEADERS.to_owned();
-    for story in selection.stories {
+    for (place, story) in selection.stories.iter().enumerate() {
+        let name = selection.names.get(place).map_or(story.id.as_str(), String::as_str);
         let rungs = Ladder::Outline.rungs(story, story.target());
         for (place, rung) in rungs.iter().enumerate() {
             let before = rungs.get(..place).unwrap_or_default();
             let fields =
-                [guid(story, rung), DECK.to_owned(), front(story, before, rung), back(story, rung), tags(story)];
+                [guid(name, rung), DECK.to_owned(), front(story, before, rung), back(story, rung), tags(story)];
             let _ = writeln!(text, "{}", fields.map(|field| cell(&field)).join("\t"));
         }
     }
@@ -41,8 +42,8 @@ pub fn write(selection: Selection<'_>) -> String {
 }
 
 /// A name that the note keeps, whatever becomes of title and text.
-fn guid(story: &Story, rung: &Rung) -> String {
-    let id = fingerprint(format!("{}\0{}", story.id, rung.name).bytes());
+fn guid(name: &str, rung: &Rung) -> String {
+    let id = fingerprint(format!("{name}\0{}", rung.name).bytes());
     format!("retell-{id}")
 }
 
@@ -129,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_form_is_what_the_manual_says() {
-        let (headers, rows) = read(&write(Selection { stories: &[&leak()], needs: &[] }));
+        let (headers, rows) = read(&write(Selection { stories: &[&leak()], ..Selection::default() }));
         let header = |key: &str| headers.iter().find(|(is, _)| is == key).map(|(_, value)| value.as_str());
         assert_eq!(
             (header("separator"), header("html"), header("notetype")),
@@ -157,7 +158,11 @@ mod tests {
         second.title = "Another title".to_owned();
         second.beats.insert(Beat::Problem, "Another problem");
         let guids = |story: &Story| -> Vec<String> {
-            read(&write(Selection { stories: &[story], needs: &[] })).1.into_iter().map(|row| row[0].clone()).collect()
+            read(&write(Selection { stories: &[story], ..Selection::default() }))
+                .1
+                .into_iter()
+                .map(|row| row[0].clone())
+                .collect()
         };
         assert_eq!(guids(&first), guids(&second));
         let mut all = guids(&first);

@@ -85,7 +85,7 @@ mod tests {
         story.cues.insert(Beat::Problem, vec!["nine".to_owned()]);
         story.extras = vec![Extra::new("Team", "Five.")];
         story.source = Some(Source::new("notes.md", (1, 2)).into());
-        let rows = read(&write(Selection { stories: &[&story], needs: &[] }));
+        let rows = read(&write(Selection { stories: &[&story], ..Selection::default() }));
         let [heads, row] = &rows[..] else { panic!("{rows:?}") };
         let cells: Vec<(&str, &str)> = heads
             .iter()
@@ -119,7 +119,7 @@ mod tests {
             let mut story = Story::new("A leak");
             let beats = [Beat::Context, Beat::Problem, Beat::Outcome, Beat::Lesson];
             beats.into_iter().zip(&texts).for_each(|(beat, text)| story.beats.insert(beat, text.as_str()));
-            let rows = read(&write(Selection { stories: &[&story], needs: &[] }));
+            let rows = read(&write(Selection { stories: &[&story], ..Selection::default() }));
             prop_assert_eq!((rows.len(), rows[1].len()), (2, rows[0].len()));
             prop_assert!(rows[1].iter().all(|cell| !cell.trim_start().starts_with(SIGNS)), "{:?}", rows[1]);
             for beat in beats {

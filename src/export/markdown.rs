@@ -217,7 +217,7 @@ mod tests {
         story.questions = vec!["Why?".to_owned()];
         story.extras = vec![Extra::new("Team", "Five.")];
         story.unknown.insert("mood".to_owned(), "calm -->".into());
-        let text = write(Selection { stories: &[&story], needs: &[] });
+        let text = write(Selection { stories: &[&story], ..Selection::default() });
         let page = "# Everything expires at nine\n\n**Skills:** Redis, C\\, and C++\n\n**Target:** 90 s\n\n## Problem\n\n\
                     **Cue words:** nine\n\nAt nine it \\*stopped\\*.\n\n- snake_case stays\n- 1\\. so does this\n\
                     2. and this\\\n1988\\. No item\n\n## Outcome\n\nOne.\\\nTwo.\n\n## Questions\n\n- Why?\n\n### Team\n\nFive.\n\n";

@@ -13,12 +13,14 @@ use crate::domain::nearest::nearest;
 use crate::domain::story::Story;
 
 /// What goes out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Selection<'a> {
     /// The stories, in the order in which they are wanted.
     pub stories: &'a [&'a Story],
     /// What a partner is told beside each story. Only partners' sheets say it.
     pub needs: &'a [partner::Hearing],
+    /// What each story is known by, whatever its id is when it goes out. Only notes for Anki have it.
+    pub names: &'a [String],
 }
 
 /// A form that stories can go out in.
@@ -116,7 +118,7 @@ mod tests {
     fn what_a_format_writes_has_its_mark() {
         let story = Story::new("A leak");
         for format in FORMATS {
-            let text = (format.write)(Selection { stories: &[&story], needs: &[] });
+            let text = (format.write)(Selection { stories: &[&story], ..Selection::default() });
             assert!(text.contains(format.mark) && is_export(&text), "{}: {text}", format.name);
         }
         assert!(!is_export("# My notes\n\n<!-- not done -->\n"));

@@ -111,7 +111,7 @@ mod tests {
         }
         let needs = vec![("debugging".to_owned(), "a cause that was found ".repeat(20)); 9];
         let hearing = Hearing { sheet: "1".to_owned(), needs, ..Hearing::default() };
-        let sheet = write(Selection { stories: &[&story], needs: &[hearing] });
+        let sheet = write(Selection { stories: &[&story], needs: &[hearing], ..Selection::default() });
         assert!(sheet.lines().count() <= 55, "{} lines:\n{sheet}", sheet.lines().count());
         // The id is as long as it is.
         let wide: Vec<&str> = sheet.lines().skip(2).filter(|line| Safe::from(*line).width() > WIDTH).collect();

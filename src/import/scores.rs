@@ -326,7 +326,7 @@ mod tests {
         story.questions = vec!["Tell me about a time when it leaked, and nobody knew. ".repeat(3)];
         story.follow_ups = vec!["Why?".to_owned()];
         let hearing = Hearing { sheet: "17".to_owned(), ..Hearing::default() };
-        let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing] });
+        let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing], ..Selection::default() });
         let filled =
             sheet.replace("____________   such", "2026-03-14   such").replacen("Brevity:   ___", "Brevity:   3", 1);
         let read_back = |text: &str| read("a", text, |id| StoryId::try_from(id.to_owned()).ok());
@@ -352,7 +352,7 @@ mod tests {
             let mut story = Story::new("A leak");
             story.questions = vec![format!("{} {label}: what was it?", "l".repeat(74))];
             let hearing = Hearing { sheet: "17".to_owned(), ..Hearing::default() };
-            let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing] });
+            let sheet = partner::write(Selection { stories: &[&story], needs: &[hearing], ..Selection::default() });
             assert!(sheet.contains(&format!("\n  {label}: what")), "{sheet}");
             let read_back = |text: &str| read("a", text, |id| StoryId::try_from(id.to_owned()).ok());
             assert_eq!(read_back(&sheet), (vec![], vec![]));
