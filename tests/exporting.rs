@@ -119,6 +119,18 @@ fn what_would_still_show_a_confidential_word_does_not_go_out() {
 }
 
 #[test]
+fn a_name_in_a_longer_one_does_not_go_out_and_the_same_letters_in_a_word_do() {
+    for (other, goes_out) in
+        [("AcmeCorpBot", false), ("the Acme Corps", false), ("acmecorp2", false), ("Acme Corporate", true)]
+    {
+        let home = library_with(other);
+        let printed = retell(home.path(), home.path(), &["export", "waiting"]);
+        assert_eq!(printed.status.success(), goes_out, "{other}: {}", errors(&printed));
+        assert_eq!(out(&printed).contains(other), goes_out, "{other}");
+    }
+}
+
+#[test]
 fn a_copy_for_oneself_comes_back_whole_and_one_for_others_takes_nothing_away() {
     let home = library_with("them");
     let story = || fs::read_to_string(home.path().join("stories/the-a-payments-firm-leak.json")).unwrap();

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::gather::{self, Gathered};
 use super::output::Printer;
 use super::verbs::complain;
-use crate::domain::confidential::{Words, said};
+use crate::domain::confidential::{Words, letters_around, said};
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
@@ -193,10 +194,38 @@ fn hand_out(
 /// A confidential word in the name of the file, or in the text wherever else it may have come from.
 fn leak_of_text(text: &str, file: Option<&Path>, words: &Words) -> Option<Problem> {
     let name = file.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let shown = |text: &str| words.find(text).into_iter().next().map(|found| format!("shows “{}”", found.word));
+    let shown = |text: &str| {
+        let found = words.find(text).into_iter().find(|found| !is_in_fingerprint(text, &found.place));
+        found.map(|found| format!("shows “{}”", found.word))
+    };
     let of_name = shown(&name).map(|shows| Problem::new(name, format!("its name {shows}"), "Name it otherwise."));
     of_name.or_else(|| {
         let hint = "Mark it in the story that has it, or leave that story out.";
         shown(text).map(|shows| Problem::new("export", format!("it {shows}"), hint))
     })
+}
+
+/// Whether it is among the digits of a fingerprint or the number of a sheet, which may look like a short name.
+fn is_in_fingerprint(text: &str, place: &Range<usize>) -> bool {
+    let (before, behind) = letters_around(text, place);
+    let around = place.start - before.len()..place.end + behind.len();
+    around.len() >= 8 && text.get(around).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digits_of_a_fingerprint_are_no_name() {
+        let words = Words::of([&Story::new("At {{client: F1 | a racer}}")]);
+        for (text, leaks) in [
+            ("\"retell_export\": \"24f1c09e24f1c09e\"", false),
+            ("Sheet: a-leak 1764371700-2f1c09e0", false),
+            ("It was F1C0.", true),
+            ("2f1c09e0 at F1Bot", true),
+        ] {
+            assert_eq!(leak_of_text(text, None, &words).is_some(), leaks, "{text}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use words::{Begun, Found, GoesOn, Words};
+pub use words::{Begun, Found, GoesOn, Words, letters_around};
 
 /// The most bytes that may stand between the braces.
 const LONGEST: usize = 200;

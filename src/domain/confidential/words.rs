@@ -60,11 +60,21 @@ pub enum GoesOn {
 #[derive(Debug, Clone, Copy)]
 struct Letter {
     folded: char,
+    form: Form,
     /// The bytes of the character that it comes from.
     start: usize,
     end: usize,
     /// Whether something else stands before it.
     is_behind_gap: bool,
+}
+
+/// What two letters beside each other can differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Capital,
+    Small,
+    Digit,
+    Other,
 }
 
 impl Words {
@@ -107,7 +117,8 @@ impl Words {
     }
 
     /// Where they stand in a text as whole words, in order. Neither case nor accents count, nor what stands between the
-    /// parts of a name: `Acme Corp` is found in `ACME-Corp’s` and in `acmecorp`.
+    /// parts of a name: `Acme Corp` is found in `ACME-Corp’s` and in `acmecorp`. A word may have an s behind it, and be one
+    /// of several that are written together: `Acme` is found in `Acmes` and `AcmeBot`, but not in `acmepay`.
     pub fn find<'a>(&'a self, text: &str) -> Vec<Found<'a>> {
         if self.are_none() {
             return Vec::new();
@@ -191,7 +202,7 @@ impl Words {
         let (length, node) = self.walk(begun.0, &letters);
         let ends = |&length: &usize| {
             let (whole, node) = self.walk(begun.0, letters.get(..length).unwrap_or_default());
-            whole == length && self.ends.contains_key(&node) && is_bound(&letters, length)
+            whole == length && self.ends.contains_key(&node) && may_end(&letters, length)
         };
         match (1..=length).rev().find(ends).and_then(end) {
             Some(end) => GoesOn::ToItsEnd(end),
@@ -208,7 +219,7 @@ impl Words {
             (1..word.len()).rev().find(|&length| {
                 let end = word.iter().skip(word.len() - length);
                 let is_there = letters.iter().take(length).map(|letter| &letter.folded).eq(end);
-                is_there && is_bound(&letters, length)
+                is_there && may_end(&letters, length)
             })
         };
         let length = self.marked.iter().filter_map(|(word, _)| length(word)).max()?;
@@ -259,7 +270,7 @@ impl Words {
             let Some(next) = self.next.get(&(node, letter.folded)) else { break };
             node = *next;
             if let Some(word) = self.ends.get(&node)
-                && is_bound(letters, place + 1)
+                && may_end(letters, place + 1)
             {
                 longest = Some((place + 1 - at, *word));
             }
@@ -268,8 +279,8 @@ impl Words {
     }
 }
 
-/// The letters that a mark is written together with: `{{client: Acme}}s` is said as one word.
-fn letters_around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
+/// The letters that a place of a text, such as a mark, is written together with: `{{client: Acme}}s` is said as one word.
+pub fn letters_around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
     let (before, behind) = (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
     let is_no_letter = |c: char| !c.is_alphanumeric();
     let start = before.char_indices().rfind(|(_, c)| is_no_letter(*c)).map_or(0, |(at, c)| at + c.len_utf8());
@@ -277,14 +288,28 @@ fn letters_around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str)
     (before.get(start..).unwrap_or_default(), behind.get(..end).unwrap_or_default())
 }
 
-/// Whether a word may start at a letter, or end before it. In scripts that are written without spaces it may anywhere.
+/// Whether a word may start at a letter, or end before it, as in `MyAcme`, `ACMEBot` and `acme2`. In scripts that are
+/// written without spaces it may anywhere.
 fn is_bound(letters: &[Letter], at: usize) -> bool {
-    let unspaced = |letter: &Letter| is_unspaced(letter.folded);
-    letters.get(at).is_none_or(|letter| {
-        letter.is_behind_gap
-            || unspaced(letter)
-            || at.checked_sub(1).and_then(|at| letters.get(at)).is_none_or(unspaced)
-    })
+    let Some(letter) = letters.get(at).filter(|letter| !letter.is_behind_gap) else { return true };
+    let Some(before) = at.checked_sub(1).and_then(|at| letters.get(at)) else { return true };
+    let goes_on_small = || letters.get(at + 1).is_some_and(|next| next.form == Form::Small && !next.is_behind_gap);
+    is_unspaced(letter.folded)
+        || is_unspaced(before.folded)
+        || match (before.form, letter.form) {
+            (Form::Small, Form::Capital) => true,
+            (Form::Capital, Form::Capital) => goes_on_small() && !is_plural(letters, at + 1),
+            (one, other) => (one == Form::Digit) != (other == Form::Digit),
+        }
+}
+
+/// Whether a word may end before a letter: where one may, or before the s of more than one.
+fn may_end(letters: &[Letter], at: usize) -> bool {
+    is_bound(letters, at) || is_plural(letters, at)
+}
+
+fn is_plural(letters: &[Letter], at: usize) -> bool {
+    letters.get(at).is_some_and(|letter| letter.folded == 's') && is_bound(letters, at + 1)
 }
 
 fn letters_of(text: &str) -> Vec<Letter> {
@@ -294,13 +319,19 @@ fn letters_of(text: &str) -> Vec<Letter> {
     let is_hidden = |c: char| is_invisible(c) || c.is_control() && !c.is_whitespace();
     for (start, c) in text.char_indices().filter(|(_, c)| !is_hidden(*c)) {
         let end = start + c.len_utf8();
+        let form = match c {
+            _ if c.is_uppercase() => Form::Capital,
+            _ if c.is_lowercase() => Form::Small,
+            _ if c.is_numeric() => Form::Digit,
+            _ => Form::Other,
+        };
         let mut is_gap = false;
         fold_char(c, |folded| {
             is_gap = !folded.is_alphanumeric();
             if is_gap {
                 is_behind_gap = true;
             } else {
-                letters.push(Letter { folded: folded.to_ascii_lowercase(), start, end, is_behind_gap });
+                letters.push(Letter { folded: folded.to_ascii_lowercase(), form, start, end, is_behind_gap });
                 is_behind_gap = false;
             }
         });
@@ -327,7 +358,10 @@ mod tests {
             words(&["{{client: Acme Corp | a firm}}", "{{Café | a bar}}", "{{x: 東京 | 市}}", "{{v: Acme | A}}"]);
         for (text, covered) in [
             ("ACME CORP, acme-corp’s acmecorp Acme\ncorp.", "A firm, a firm’s a firm a firm."),
-            ("Acme alone, acmes, pacme, Acme2, x_acme_y", "A alone, acmes, pacme, Acme2, x_A_y"),
+            ("Acme alone, acmes, pacme, Acme2, x_acme_y", "A alone, As, pacme, A2, x_A_y"),
+            ("AcmeBot MyAcme ACMEBot 2acme, Acmes2 AcmesBot", "ABot MyA ABot 2A, As2 AsBot"),
+            ("ACMEs Acmepay acmepay ACMEPAY sAcme Acmess", "As Acmepay acmepay ACMEPAY sA Acmess"),
+            ("ACMÉs ACMÉBot ÉAcme Acmeé acmeBot", "As ABot ÉA Acmeé ABot"),
             ("cafe CAFÉ cafe\u{301}", "A bar a bar a bar\u{301}"),
             ("新東京駅", "新市駅"),
             ("ac me, nothing", "ac me, nothing"),
@@ -341,7 +375,7 @@ mod tests {
     #[test]
     fn a_word_is_found_with_the_letters_that_its_mark_is_written_together_with() {
         let words = words(&["non{{client: Acme | Firm}}s leak"]);
-        assert_eq!(words.covered("Acme, nonacmes, Acmes"), "Firm, nonFirms, Acmes");
+        assert_eq!(words.covered("Acme, nonacmes, Acmes"), "Firm, nonFirms, Firms");
     }
 
     #[test]
@@ -387,12 +421,16 @@ mod tests {
         assert_eq!(goes_on("for Acme", "Corp. And"), Some((4, GoesOn::ToItsEnd(4))));
         assert_eq!(goes_on("for Ac", "me corp"), Some((4, GoesOn::ToItsEnd(7))));
         assert!(matches!(goes_on("acme c", "or"), Some((0, GoesOn::Further(_)))));
-        assert_eq!(goes_on("for Acme", "Corps"), Some((4, GoesOn::No)));
+        assert_eq!(goes_on("for Acme", "Corps"), Some((4, GoesOn::ToItsEnd(4))));
+        assert_eq!(goes_on("for MyAc", "meCorp2"), Some((6, GoesOn::ToItsEnd(6))));
+        assert_eq!(goes_on("for Acme", "Corpse"), Some((4, GoesOn::No)));
         assert_eq!(goes_on("for Acme,", ""), Some((4, GoesOn::No)));
         for nothing in ["for a", "lacme c", "Acme called", ""] {
             assert_eq!(words.begun(nothing), None, "{nothing}");
         }
-        for (text, end) in [("me Corp.", Some(7)), ("p", Some(1)), ("me Corps", None), ("other", None)] {
+        for (text, end) in
+            [("me Corp.", Some(7)), ("p", Some(1)), ("me Corps", Some(7)), ("me Corpse", None), ("other", None)]
+        {
             assert_eq!(words.ended(text), end, "{text}");
         }
     }
