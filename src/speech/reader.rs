@@ -1,5 +1,6 @@
 //! The reader: remembers what was said, says what is new since, and answers lines.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::hearing::{self, Meaning};
@@ -254,11 +255,12 @@ pub fn changes_story(line: &str, app: &App) -> bool {
     meant.is_some_and(|(action, _)| matches!(action, Action::SwitchFlag | Action::EditOutside | Action::EditStory))
 }
 
-/// The lines as they may be heard by others, where others listen.
+/// The lines as they may be heard by others, where others listen. A name may go on in the next one.
 fn for_onlookers(app: &App, lines: Vec<String>) -> Vec<String> {
-    match app.words_to_cover() {
-        Some(words) => lines.iter().map(|line| words.covered(line).into_owned()).collect(),
-        None => lines,
+    let text = lines.join("\n");
+    match app.words_to_cover().map(|words| words.covered(&text)) {
+        Some(Cow::Owned(covered)) => covered.split('\n').map(str::to_owned).collect(),
+        _ => lines,
     }
 }
 

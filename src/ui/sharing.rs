@@ -61,6 +61,19 @@ pub(super) fn covered_row(text: &str, row: &Range<usize>, hidden: &[Found<'_>]) 
     cells.collect()
 }
 
+/// Lines that follow each other, covered in the same way.
+pub(super) fn covered_lines(lines: &[String], words: &Words) -> Vec<String> {
+    let text = lines.join("\n");
+    let hidden = words.find(&text);
+    let mut at = 0;
+    let rows = lines.iter().map(|line| {
+        let row = at..at + line.len();
+        at = row.end + 1;
+        covered_row(&text, &row, &hidden)
+    });
+    rows.collect()
+}
+
 /// Covers every confidential word that can be read, also where it is cut off or goes on in the next line.
 pub(super) fn cover(frame: &mut Frame<'_>, words: &Words) {
     if words.are_none() {

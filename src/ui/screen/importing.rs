@@ -16,7 +16,7 @@ use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, pointing, text, theme};
+use crate::ui::{chrome, pointing, sharing, text, theme};
 
 /// From this width on the document stands beside its stories.
 const WIDE: u16 = 100;
@@ -124,7 +124,13 @@ fn draw_lines(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rec
     let number_width = document.lines.len().to_string().len();
     let width = usize::from(area.width).saturating_sub(number_width + 3);
     let mut last_reason = "";
-    let rows = document.lines.iter().enumerate().skip(first).take(room).map(|(place, words)| {
+    // A name may go on in the lines beside those that are shown.
+    let start = first.saturating_sub(1);
+    let near = document.lines.get(start..document.lines.len().min(first + room + 1)).unwrap_or_default();
+    let covered = app.words_to_cover().map(|words| sharing::covered_lines(near, words));
+    // Whoever brings a document in sees it as it is, with its braces.
+    let lines = covered.as_deref().unwrap_or(near).iter().zip(start..).skip(first - start).take(room);
+    let rows = lines.map(|(words, place)| {
         let (mark, style) = match screen.owner(document, place + 1) {
             Ok(true) => ("┃", theme::PLAIN),
             Ok(false) => ("│", theme::DIM),
@@ -136,8 +142,6 @@ fn draw_lines(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: Rec
         last_reason = reason;
         let is_cursor = place + 1 == cursor;
         let note = Span::styled(text::shorten(note, width / 2), theme::DIM);
-        // Whoever brings a document in sees it as it is, with its braces.
-        let words = if app.is_sharing() { app.shown_text(words) } else { words.as_str().into() };
         let words = text::shorten(words, width.saturating_sub(note.width() + 1));
         let number = format!("{:>number_width$} ", place + 1);
         let left = vec![
