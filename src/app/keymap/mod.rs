@@ -281,7 +281,6 @@ const FIRST: &[Binding<'static>] = {
         row(&[Context::Help], &[Key::char('S')], Action::SwitchSharing, None, SHARE),
         row(LINES, &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
         row(LINES, &[Key::alt('s')], Action::SwitchSharing, None, SHARE),
-        row(&[Context::Writing], &[Key::alt('s')], Action::SwitchSharing, None, SHARE),
     ]
 };
 

@@ -2,13 +2,14 @@
 
 use super::{
     Action, BACK_TAB, BACKSPACE, Binding, Context, DELETE, DOWN, END, ENTER, ESC, F1, HOME, Key, LEFT, PAGE_DOWN,
-    PAGE_UP, RIGHT, Stroke, TAB, UP, row,
+    PAGE_UP, RIGHT, SHARE, Stroke, TAB, UP, row,
 };
 
 pub(super) const BINDINGS: &[Binding<'static>] = {
     use Context::Writing;
     &[
         row(&[Writing], &[F1], Action::ShowHelp, Some("help"), "Show the keys of where you are"),
+        row(&[Writing], &[Key::alt('s')], Action::SwitchSharing, None, SHARE),
         row(
             &[Writing],
             &[TAB, PAGE_DOWN],
