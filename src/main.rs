@@ -82,7 +82,8 @@ fn main() -> ExitCode {
         }
         Some(Command::Config(cli::Config { init: true })) => verbs::begin_settings(&keymap::listing(), &folders),
         Some(Command::Config(cli::Config { init: false })) => {
-            let (config, _, problems) = read_settings(&folders);
+            let (mut config, keymap, problems) = read_settings(&folders);
+            config.keys.retain(|rebinding| keymap.changes_keys_of(&rebinding.action.text));
             verbs::complain(&problems);
             let ends = if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
             settings::show(&config, &problems, &folders, &mut Printer::results()).map(|()| ends)

@@ -74,6 +74,21 @@ fn the_names_in_the_settings_stay_as_they_are() {
 }
 
 #[test]
+fn what_is_set_as_it_is_anyway_is_not_listed() {
+    let (home, text) = begun();
+    let all: Vec<&str> = text.lines().map(|line| if is_setting(line) { &line[1..] } else { line }).collect();
+    let listed = |lines: &[&str]| {
+        fs::write(home.path().join("config.toml"), lines.join("\n")).unwrap();
+        let output = retell(home.path(), home.path(), &["config"]);
+        assert_eq!(errors(&output), "");
+        out(&output).lines().skip(1).map(|line| format!("{line}\n")).collect::<String>()
+    };
+    assert_eq!(listed(&all), "# Nothing is set that differs from what is usual.\n");
+    let with_another = text.replace("\n#pause = ", "\npause = \"F8\" # ");
+    assert_eq!(listed(&with_another.lines().collect::<Vec<_>>()), "\n[keys]\npause = \"F8\"\n");
+}
+
+#[test]
 fn a_file_that_is_there_is_never_replaced() {
     let (home, _) = begun();
     let path = home.path().join("config.toml");

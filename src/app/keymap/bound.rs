@@ -1,5 +1,6 @@
 //! The keys as they are for one person: those of the table, and what was changed of them.
 
+use super::names::name_of;
 use super::{Action, Binding, Context, LEAVES, TABLES, defaults_of};
 use crate::app::key::{Code, Key};
 
@@ -37,6 +38,14 @@ impl Keymap {
             Some(change) => &change.keys,
             None => binding.keys,
         }
+    }
+
+    /// Whether an action, as the settings name it, has other keys anywhere than the table gives it there.
+    pub fn changes_keys_of(&self, name: &str) -> bool {
+        let is_usual = |change: &Change| {
+            defaults_of(change.context).any(|binding| binding.action == change.action && binding.keys == change.keys)
+        };
+        self.changes.iter().any(|change| name_of(change.action) == name && !is_usual(change))
     }
 
     /// What a key does in a context.
