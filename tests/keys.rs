@@ -222,6 +222,11 @@ fn every_key_does_something_or_says_why_not_and_another_key_does_the_same() {
             let after = look(&stage);
             assert!(!effects.is_empty() || after != before, "{key} in {}", context.name());
             assert_eq!(untold(&stage), None, "{key} in {}", context.name());
+            for also in &binding.keys[1..] {
+                let mut stage = stage_in(context);
+                assert_eq!(effects_of(&mut stage, *also), effects, "{also} for {key} in {}", context.name());
+                assert!(look(&stage) == after, "{also} for {key} in {}\n{}", context.name(), stage.screen(80, 24));
+            }
 
             let other = fresh.iter().find(|(action, _)| *action == binding.action).unwrap().1;
             let mut stage_of_others = stage_with(context, |start| start.keymap = others.clone());
