@@ -308,7 +308,12 @@ fn the_words_of_a_story_that_was_deleted_or_can_not_be_read_stay_confidential() 
         assert!(errors(&refused).contains(said), "{}", errors(&refused));
         assert_eq!(errors(&refused).matches("the-a-payments-firm-leak.json").count(), 1, "{}", errors(&refused));
     }
-    assert!(out(&retell(home.path(), home.path(), &["export", "--confidential"])).contains("Acme Corp"));
+    for arguments in ["export --confidential", "export --confidential -o own.md"] {
+        let own = retell(home.path(), home.path(), &arguments.split(' ').collect::<Vec<_>>());
+        assert!(out(&own).contains(if arguments.ends_with("md") { "1 story in own.md" } else { "Acme Corp" }));
+        assert_eq!(own.status.code(), Some(1));
+        assert!(errors(&own).ends_with("retell: this copy isn't whole: 1 story can't be read\n"), "{}", errors(&own));
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ const ENVIRONMENT: &str = "  RETELL_HOME  a folder for everything, as with --hom
   NO_COLOR  if it is set, a screen without colors";
 
 const EXIT_STATUS: &str = "  0  all is well
-  1  something isn't there or can't be done
+  1  something isn't there or can't be done, or what is exported or imported isn't whole
   2  the command line is wrong";
 
 impl Man {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use super::gather::{self, Gathered};
 use super::output::Printer;
-use super::verbs::complain;
+use super::verbs::{complain, refuse};
 use crate::domain::confidential::{Words, letters_around, said};
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
@@ -53,12 +53,15 @@ pub struct Source {
     library: Library,
     /// Why nothing goes out but for oneself: stories that can't be read may mark what stands in others.
     unread: Vec<Problem>,
+    /// How many of them are of the library.
+    missing: usize,
 }
 
 impl Source {
     /// Reads the library, and tells what can't be read, unless that will be told by what is refused.
     pub fn read(is_for_oneself: bool, folders: &Folders) -> Self {
         let Gathered { library, mut problems, unread, .. } = gather::all(folders);
+        let missing = problems.iter().filter(|problem| unread.contains(problem)).count();
         if !is_for_oneself {
             problems.retain(|problem| !unread.contains(problem));
         }
@@ -66,19 +69,30 @@ impl Source {
         let mut unread: Vec<Problem> = unread.into_iter().map(refused).collect();
         let is_anything_hidden = !library.confidential().are_none();
         if library.origin == Origin::Samples && !is_anything_hidden {
-            return Self { library, unread };
+            return Self { library, unread, missing };
         }
         let key = key::make(folders).unwrap_or_else(|problem| {
             // Without it an id would show what it hides.
             unread.extend(Some(problem).filter(|_| is_anything_hidden));
             None
         });
-        Self { library: library.keeping(&Words::default().with_key(key)), unread }
+        Self { library: library.keeping(&Words::default().with_key(key)), unread, missing }
     }
 
     /// The stories.
     pub const fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// How to end once what could be read is written.
+    pub fn written(&self) -> ExitCode {
+        match self.missing {
+            0 => ExitCode::SUCCESS,
+            missing => {
+                let missing = count(missing, "story", "stories");
+                refuse(&format!("this copy isn't whole: {missing} can't be read"), ExitCode::FAILURE)
+            }
+        }
     }
 
     /// How to end where nothing is found, perhaps since it can't be read.
@@ -94,7 +108,7 @@ impl Source {
 /// # Errors
 /// When `out` can't be written.
 pub fn run(
-    Source { library, unread }: &Source,
+    Source { library, unread, .. }: &Source,
     found: &[Story],
     needs: &[Hearing],
     format: &Format,
@@ -131,7 +145,7 @@ pub fn run(
 /// When `out` can't be written.
 pub fn run_takes(
     takes: &[Told],
-    Source { library, unread }: &Source,
+    Source { library, unread, .. }: &Source,
     options: Options,
     folders: &Folders,
     out: &mut Printer<impl Write>,

@@ -31,7 +31,7 @@ pub fn export(text: &str, options: export::Options, now: Stamp, folders: &Folder
     let Some(found) = found(text, source.library(), &history, now, folders) else { return Ok(source.nothing()) };
     let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
     let problems = export::run(&source, &found, &needs, format, options, folders, &mut Printer::results())?;
-    Ok(ended(&problems))
+    Ok(if problems.is_empty() { source.written() } else { ended(&problems) })
 }
 
 /// Writes the takes of the stories that a query finds, or all takes, as CSV.
