@@ -50,7 +50,7 @@ fn an_export_takes_the_place_of_an_export_and_of_nothing_else() {
     fs::write(home.path().join("notes.md"), "# My notes\n").unwrap();
     let refused = export(&["-o", "notes.md"]);
     assert!(
-        errors(&refused).contains("notes.md: it is there already, and no export of Retell's."),
+        errors(&refused).contains("notes.md: it is there already, and isn't as Retell wrote it."),
         "{}",
         errors(&refused)
     );
@@ -233,7 +233,11 @@ fn what_was_changed_since_it_went_out_is_not_replaced() {
         let changed = fs::read_to_string(&file).unwrap() + "Structure: 4\n";
         fs::write(&file, &changed).unwrap();
         let refused = run(&[]);
-        assert!(errors(&refused).contains("out.file: it isn't as Retell wrote it"), "{form:?}: {}", errors(&refused));
+        assert!(
+            errors(&refused).contains("out.file: it is there already, and isn't as Retell wrote it"),
+            "{form:?}: {}",
+            errors(&refused)
+        );
         assert_eq!(fs::read_to_string(&file).unwrap(), changed);
         assert!(run(&["--force"]).status.success());
     }

@@ -17,7 +17,7 @@ use crate::domain::story::Story;
 use crate::domain::text::count;
 use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
-use crate::export::{self, Format, Selection, takes};
+use crate::export::{Format, Selection, takes};
 use crate::storage::{Folders, handed_out, key};
 
 /// Which form, and where to.
@@ -196,7 +196,7 @@ fn hand_out(
         out.cells(text)?;
         return Ok(Vec::new());
     };
-    match handed_out::write(folders, file, text, options.is_forced, export::is_export) {
+    match handed_out::write(folders, file, text, options.is_forced) {
         Err(problem) => Ok(vec![problem]),
         Ok(()) => {
             out.line(format!("{what} in {}", file.display()))?;

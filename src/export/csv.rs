@@ -11,8 +11,6 @@ use crate::domain::story::Story;
 const BEFORE: [&str; 7] = ["id", "title", "skills", "suggested_skills", "questions", "follow_ups", "target_seconds"];
 const BEHIND: [&str; 3] = ["cues", "extras", "document"];
 
-pub use crate::domain::exported::TABLE as MARK;
-
 /// The stories as a table with a heading. Several texts of one cell are on lines of their own.
 pub fn write(selection: Selection<'_>) -> String {
     let heads = BEFORE.into_iter().chain(Beat::ALL.map(Beat::key)).chain(BEHIND);

@@ -5,10 +5,9 @@ use std::fmt::Write;
 use super::Selection;
 use crate::domain::beat::Beat;
 use crate::domain::cues::{cue_words_of, numbers};
+use crate::domain::exported::CUE_SHEET;
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
-
-pub use crate::domain::exported::CUE_SHEET as MARK;
 
 /// How much of a story a page holds, whatever its length: so many cue words of a beat, so many numbers, questions,
 /// skills and follow-ups, and so many letters of each.
@@ -25,7 +24,7 @@ pub fn write(selection: Selection<'_>) -> String {
     let mut page = String::new();
     let _ = write!(
         page,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n{MARK}\n\
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n{CUE_SHEET}\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>Cue sheet</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"

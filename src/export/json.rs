@@ -7,9 +7,6 @@ use crate::domain::exported::{EXPORTED, mark_of};
 use crate::domain::safe::Safe;
 use crate::domain::story::Story;
 
-/// What stands in every exported story.
-pub const MARK: &str = "\"retell_export\":";
-
 /// The stories as one list.
 pub fn write(selection: Selection<'_>) -> String {
     let stories: Value = selection.stories.iter().map(|story| marked(story)).collect();

@@ -10,9 +10,6 @@ use crate::domain::exported::{EXPORTED, FLAGGED, mark_of};
 use crate::domain::safe::Safe;
 use crate::domain::story::{Extra, Story};
 
-/// How the note of a story begins.
-pub const NOTE: &str = "<!-- retell {";
-
 /// The stories one below the other, each with a note of what isn't for people.
 pub fn write(selection: Selection<'_>) -> String {
     let pages = selection.stories.iter().map(|story| {

@@ -30,8 +30,6 @@ pub struct Format {
     pub name: &'static str,
     /// How the names of its files end, without the dot.
     pub endings: &'static [&'static str],
-    /// What every text in this form has in it, and hardly one that Retell didn't write.
-    pub mark: &'static str,
     /// Whether import reads it back, so that the marks of confidential words are worth keeping in it.
     pub keeps_marks: bool,
     /// Makes the text, of which nothing is lost on a terminal.
@@ -40,24 +38,12 @@ pub struct Format {
 
 /// Every form. A file gets the one that its name ends like.
 pub const FORMATS: &[Format] = &[
-    Format {
-        name: "markdown",
-        endings: &["md", "markdown"],
-        mark: markdown::NOTE,
-        keeps_marks: true,
-        write: markdown::write,
-    },
-    Format { name: "json", endings: &["json"], mark: json::MARK, keeps_marks: true, write: json::write },
-    Format { name: "html", endings: &["html", "htm"], mark: html::MARK, keeps_marks: false, write: html::write },
-    Format { name: "csv", endings: &["csv"], mark: csv::MARK, keeps_marks: false, write: csv::write },
-    Format { name: "anki", endings: &["txt"], mark: anki::HEADERS, keeps_marks: false, write: anki::write },
-    Format {
-        name: "partner",
-        endings: &["partner", "txt"],
-        mark: partner::MARK,
-        keeps_marks: false,
-        write: partner::write,
-    },
+    Format { name: "markdown", endings: &["md", "markdown"], keeps_marks: true, write: markdown::write },
+    Format { name: "json", endings: &["json"], keeps_marks: true, write: json::write },
+    Format { name: "html", endings: &["html", "htm"], keeps_marks: false, write: html::write },
+    Format { name: "csv", endings: &["csv"], keeps_marks: false, write: csv::write },
+    Format { name: "anki", endings: &["txt"], keeps_marks: false, write: anki::write },
+    Format { name: "partner", endings: &["partner", "txt"], keeps_marks: false, write: partner::write },
 ];
 
 impl Format {
@@ -91,11 +77,6 @@ impl Format {
     }
 }
 
-/// Whether Retell wrote this text as an export.
-pub fn is_export(text: &str) -> bool {
-    FORMATS.iter().any(|format| text.contains(format.mark)) || text.starts_with(takes::MARK)
-}
-
 fn names() -> String {
     FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ")
 }
@@ -112,15 +93,5 @@ mod tests {
         assert!(Format::named("jsn").unwrap_err().contains("Did you mean json?"));
         assert!(Format::of_ending("txt").unwrap_err().ends_with("Say -f anki or -f partner"));
         assert!(Format::of_ending("").unwrap_err().contains("markdown, json, html, csv, anki, partner"));
-    }
-
-    #[test]
-    fn what_a_format_writes_has_its_mark() {
-        let story = Story::new("A leak");
-        for format in FORMATS {
-            let text = (format.write)(Selection { stories: &[&story], ..Selection::default() });
-            assert!(text.contains(format.mark) && is_export(&text), "{}: {text}", format.name);
-        }
-        assert!(!is_export("# My notes\n\n<!-- not done -->\n"));
     }
 }

@@ -4,14 +4,13 @@ use std::fmt::Write;
 
 use super::Selection;
 use crate::domain::cues::cue_words;
+use crate::domain::exported::SHEET as READ_BACK;
 use crate::domain::ladder::Ladder;
 use crate::domain::safe::Safe;
 use crate::domain::score::Criterion;
 use crate::domain::sheet::{BLANK, BY, DAY, NOTE, PARTNER, SHEET, seal};
 use crate::domain::story::Story;
 use crate::domain::time::Millis;
-
-pub use crate::domain::exported::SHEET as MARK;
 
 /// How wide a sheet is, and how much of each list it holds, so that it has room on one page.
 const WIDTH: usize = 76;
@@ -52,7 +51,7 @@ fn sheet(story: &Story, hearing: &Hearing) -> String {
 }
 
 fn write_blanks(text: &mut String, story: &Story, hearing: &Hearing) {
-    let _ = writeln!(text, "What you fill in behind the colons {MARK}");
+    let _ = writeln!(text, "What you fill in behind the colons {READ_BACK}");
     let _ = writeln!(text, "What stays open counts for nothing.\n");
     let _ = writeln!(text, "{DAY}:       {BLANK}   such as 2026-12-05\n{PARTNER}:   {BLANK}\n\nASK");
     match story.questions.first().or(hearing.question.as_ref()) {

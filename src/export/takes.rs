@@ -6,8 +6,6 @@ use super::csv::harmless;
 use crate::domain::progress::told::Told;
 use crate::domain::safe::Safe;
 
-pub use crate::domain::exported::TAKES as MARK;
-
 /// The heads of the columns of the table: what the JSON has of a take.
 const HEADS: [&str; 14] = [
     "at",
@@ -51,6 +49,7 @@ fn cell(value: &Value, shown: impl Fn(&str) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::exported::TAKES;
     use crate::domain::history::History;
     use crate::domain::progress::Progress;
     use crate::domain::take::told;
@@ -63,7 +62,7 @@ mod tests {
         let progress = serde_json::to_value(Progress::of(&history, |_| true, now)).unwrap();
         let fields: Vec<&String> = progress["takes"][0].as_object().unwrap().keys().collect();
         assert_eq!(fields, HEADS);
-        assert!(HEADS.join(",").starts_with(MARK));
+        assert!(HEADS.join(",").starts_with(TAKES));
     }
 
     #[test]

@@ -10,17 +10,11 @@ use crate::domain::fingerprint::fingerprint;
 use crate::domain::problem::Problem;
 
 /// Writes a file for others. What stands there already is replaced only if it is just as this wrote it once, or if the
-/// person insists; `is_marked` tells whether it comes from Retell at all.
+/// person insists.
 ///
 /// # Errors
 /// When it must not be replaced, or the disk refuses. What stood there stands then.
-pub fn write(
-    folders: &Folders,
-    file: &Path,
-    text: &str,
-    is_forced: bool,
-    is_marked: impl FnOnce(&str) -> bool,
-) -> Result<(), Problem> {
+pub fn write(folders: &Folders, file: &Path, text: &str, is_forced: bool) -> Result<(), Problem> {
     let problem = |reason: &str, hint: &str| Problem::new(file.display().to_string(), reason, hint);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     if !folder.is_dir() {
@@ -44,11 +38,7 @@ pub fn write(
     if is_there && !is_forced {
         let there = text_file::read_bytes(&file).unwrap_or_default();
         if !was_written_here(folders, &there) {
-            let reason = if is_marked(&String::from_utf8_lossy(&there)) {
-                "it isn't as Retell wrote it: it was changed since, or comes from elsewhere"
-            } else {
-                "it is there already, and no export of Retell's"
-            };
+            let reason = "it is there already, and isn't as Retell wrote it";
             return Err(problem(reason, "Name another file, or replace it with --force."));
         }
     }
