@@ -11,7 +11,7 @@ use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder, Sho
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{
-    check, config as settings, export, going_out, import, list, matching, path, plan, questions, stats, verbs,
+    check, config as settings, export, import, list, matching, path, plan, questions, scores, stats, verbs,
 };
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
@@ -132,10 +132,10 @@ fn main() -> ExitCode {
         Some(Command::Export(cli::Export { query, format, output, force, confidential, takes })) => {
             let (format, output) = (format.as_deref(), output.as_deref().filter(|file| *file != Path::new("-")));
             let options = export::Options { format, output, is_forced: *force, is_for_oneself: *confidential };
-            let export = if *takes { going_out::export_takes } else { going_out::export };
-            export(&query.join(" "), options, clock.now().wall, &folders)
+            let run = if *takes { export::run_takes } else { export::run };
+            run(&query.join(" "), options, clock.now().wall, &folders)
         }
-        Some(Command::Scores(cli::Scores { files })) => going_out::scores(files, &folders),
+        Some(Command::Scores(cli::Scores { files })) => scores::run(files, &folders),
         Some(Command::Import(cli::Import { files, dry_run, json })) => {
             verbs::import(files, import::Options { is_dry_run: *dry_run, as_json: *json }, &folders)
         }

@@ -7,14 +7,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::gather::{self, Gathered};
+use super::hearing::hearings;
 use super::output::Printer;
-use super::verbs::{complain, refuse};
+use super::verbs::{complain, ended, found, history, progress, refuse, wrong_usage};
 use crate::domain::confidential::{Words, letters_around, said};
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
 use crate::domain::progress::told::Told;
 use crate::domain::story::Story;
 use crate::domain::text::count;
+use crate::domain::time::Stamp;
 use crate::export::leaks::{covered, leaks};
 use crate::export::partner::Hearing;
 use crate::export::{Format, Selection, takes};
@@ -48,8 +50,7 @@ impl Options<'_> {
 }
 
 /// A library that something is to go out of, and what must not go with it.
-#[derive(Debug)]
-pub struct Source {
+struct Source {
     library: Library,
     /// Why nothing goes out but for oneself: stories that can't be read may mark what stands in others.
     unread: Vec<Problem>,
@@ -59,7 +60,7 @@ pub struct Source {
 
 impl Source {
     /// Reads the library, and tells what can't be read, unless that will be told by what is refused.
-    pub fn read(is_for_oneself: bool, folders: &Folders) -> Self {
+    fn read(is_for_oneself: bool, folders: &Folders) -> Self {
         let Gathered { library, mut problems, unread, .. } = gather::all(folders);
         let missing = problems.iter().filter(|problem| unread.contains(problem)).count();
         if !is_for_oneself {
@@ -79,13 +80,8 @@ impl Source {
         Self { library: library.keeping(&Words::default().with_key(key)), unread, missing }
     }
 
-    /// The stories.
-    pub const fn library(&self) -> &Library {
-        &self.library
-    }
-
     /// How to end once what could be read is written.
-    pub fn written(&self) -> ExitCode {
+    fn written(&self) -> ExitCode {
         match self.missing {
             0 => ExitCode::SUCCESS,
             missing => {
@@ -96,18 +92,42 @@ impl Source {
     }
 
     /// How to end where nothing is found, perhaps since it can't be read.
-    pub fn nothing(&self) -> ExitCode {
+    fn nothing(&self) -> ExitCode {
         complain(&self.unread);
         ExitCode::FAILURE
     }
 }
 
-/// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must
-/// not go out, is a problem; then nothing is written.
+/// Writes the stories that a query finds in a form that others read.
 ///
 /// # Errors
-/// When `out` can't be written.
-pub fn run(
+/// When what is to be printed can't be.
+pub fn run(text: &str, options: Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
+    let format = match options.format() {
+        Ok(format) => format,
+        Err(why) => return Ok(wrong_usage(&why)),
+    };
+    let history = history(folders);
+    let source = Source::read(options.is_for_oneself, folders);
+    let Some(found) = found(text, &source.library, &history, now, folders) else { return Ok(source.nothing()) };
+    let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
+    let problems = write(&source, &found, &needs, format, options, folders, &mut Printer::results())?;
+    Ok(if problems.is_empty() { source.written() } else { ended(&problems) })
+}
+
+/// Writes the takes of the stories that a query finds, or all takes, as CSV.
+///
+/// # Errors
+/// When what is to be printed can't be.
+pub fn run_takes(text: &str, options: Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
+    let source = Source::read(options.is_for_oneself, folders);
+    let Some(progress) = progress(text, || source.library.clone(), now, folders) else { return Ok(source.nothing()) };
+    Ok(ended(&write_takes(&progress.takes, &source, options, folders, &mut Printer::results())?))
+}
+
+/// Writes stories of a library, with what a partner is told beside each in `needs`. What couldn't be written, or must
+/// not go out, is a problem; then nothing is written.
+fn write(
     Source { library, unread, .. }: &Source,
     found: &[Story],
     needs: &[Hearing],
@@ -140,10 +160,7 @@ pub fn run(
 }
 
 /// Writes takes as CSV, others to see what stands for confidential words. What couldn't be written is a problem.
-///
-/// # Errors
-/// When `out` can't be written.
-pub fn run_takes(
+fn write_takes(
     takes: &[Told],
     Source { library, unread, .. }: &Source,
     options: Options,

@@ -6,7 +6,7 @@ pub mod coverage;
 pub mod doctor;
 pub mod export;
 pub mod gather;
-pub mod going_out;
+mod hearing;
 pub mod import;
 pub mod list;
 pub mod matching;

@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use super::output::Printer;
+use super::verbs::{ended, library};
 use crate::domain::day;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;
@@ -14,11 +16,16 @@ use crate::import::scores;
 use crate::storage::scores as kept;
 use crate::storage::{Folders, text_file};
 
-/// Reads sheets, keeps what is filled in and isn't known yet, and says so. What can't be read or kept is a problem.
+/// Reads partners' sheets back.
 ///
 /// # Errors
-/// When `out` can't be written.
-pub fn run(
+/// When what is to be printed can't be.
+pub fn run(files: &[PathBuf], folders: &Folders) -> io::Result<ExitCode> {
+    Ok(ended(&read(files, &library(folders), folders, &mut Printer::results())?))
+}
+
+/// Reads sheets, keeps what is filled in and isn't known yet, and says so. What can't be read or kept is a problem.
+fn read(
     files: &[PathBuf],
     library: &Library,
     folders: &Folders,
