@@ -238,6 +238,16 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_on_a_page_is_in_the_story_or_refused(pieces in prop::collection::vec(select(PIECES), 0..12)) {
+        // Headings, names in bold and references to characters mean something on a page.
+        let text: String = pieces.into_iter().filter(|piece| !piece.contains("**") && !piece.contains(['#', '&', '\0'])).collect();
+        if let Ok(story) = import::read_page("a.md", &format!("# A leak\n\n## Problem\n\n{text}\n"), Map::new()) {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(letters(story.beats.get(Beat::Problem).unwrap_or_default()), letters(&text), "{:?}", text);
+        }
+    }
+
+    #[test]
     fn an_export_can_be_printed_as_it_is(story in story()) {
         for format in coming_back() {
             let text = (format.write)(Selection { stories: &[&story], ..Selection::default() });

@@ -96,6 +96,8 @@ pub(super) fn item_in(line: &str) -> Option<(&str, &str)> {
 
 /// The words of a line, without what emphasizes them. All other marks, such as those of a link, stay as they were written.
 pub(super) fn words_of(line: &str) -> String {
+    // A parser takes a lone one for the end of a line, and what is above it for a definition of which nothing is seen.
+    let line = &*line.replace('\r', " ");
     let (mut words, mut kept_to) = (String::new(), 0);
     for (event, place) in Parser::new(line).into_offset_iter().filter(|(event, _)| !matches!(event, Event::End(_))) {
         match event {
