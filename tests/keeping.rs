@@ -119,6 +119,10 @@ fn samples_can_not_be_changed_and_the_keys_say_why() {
         stage.keys(key);
         assert_eq!(stage.notice(), "This is a sample. Samples go when you import stories of your own.");
     }
+    for key in if cfg!(unix) { &["f", "E"][..] } else { &["f"] } {
+        stage.keys(key);
+        assert_eq!(stage.notice(), "This is a sample. Press e to make it a story of your own.");
+    }
 }
 
 #[test]

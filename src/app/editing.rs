@@ -6,6 +6,7 @@ use super::message::{Edited, Effect};
 use super::saying::Saying;
 use super::{App, Notice, Screen};
 use crate::domain::change::Change;
+use crate::domain::library::Origin;
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::Story;
 use crate::domain::time::Now;
@@ -31,7 +32,8 @@ impl App {
 
     /// Why the story at hand can't be changed, if it can't.
     pub(super) fn can_change_story_here(&self) -> Result<(), Saying> {
-        self.can_change()?;
+        let is_own = self.catalog.library().origin == Origin::Own;
+        unless(is_own, ("This is a sample. Press {} to make it a story of your own.", &[Action::EditStory]))?;
         unless(!self.is_changing, "The last change is still being written. Press it again.")?;
         let Some(story) = self.story_here() else {
             return Err(match self.screen {
