@@ -144,7 +144,7 @@ fn a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it() {
     program.press("\x03");
     program.wait_for("interrupted");
     program.press("where\r");
-    program.wait_for("Changed");
+    program.wait_for("Changed: “A leak”");
     program.wait_for("part 1 of");
     program.wait_for("paused");
     assert_eq!(story(&set.0).beats.get(Beat::Problem), Some("It leaked, and nobody knew where."));

@@ -97,11 +97,14 @@ impl App {
             Edited::Story { was, mut story } => {
                 // A title that somebody typed isn't made up.
                 story.title_made_up &= story.title == was.title;
-                if matches!(self.screen, Screen::Library) {
+                let undoes = if matches!(self.screen, Screen::Library) {
                     self.wanted = Some(story.id.clone());
-                }
+                    self.undoes()
+                } else {
+                    String::new()
+                };
                 self.is_changing = true;
-                let said = format!("Changed{}: “{}”", self.undoes(), story.title);
+                let said = format!("Changed{undoes}: “{}”", story.title);
                 vec![Effect::Change { change: Change::edit(&was, *story), said }]
             }
         }
