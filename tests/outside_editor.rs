@@ -132,6 +132,30 @@ fn what_was_not_changed_is_not_written() {
     assert!(!set.0.path().join("state/undo").exists());
 }
 
+fn a_text_that_is_thrown_away_is_no_problem_any_more() {
+    let set = home_and_editor("case $word in spoil) echo '# Another' >>\"$1\" ;; empty) : >\"$1\" ;; esac");
+    let edit = |program: &mut Program, word: &str| {
+        program.press("E");
+        program.wait_for("the editor is here");
+        breathe();
+        program.press(&format!("{word}\r"));
+    };
+    for is_started_anew in [false, true] {
+        let mut program = start(&set);
+        edit(&mut program, "spoil");
+        program.wait_for("E goes on with your text");
+        if is_started_anew {
+            program.press("q");
+            program.wait_for_end();
+            program = start(&set);
+        }
+        program.wait_for("1 problem");
+        edit(&mut program, "empty");
+        program.wait_for("The page was empty.");
+        program.wait_until("the problem stays", |program| !program.text().contains("problem"));
+    }
+}
+
 fn a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it() {
     let set = home_and_editor("sed -i \"s/why/$word/\" \"$1\"");
     let mut program = start(&set);
@@ -257,12 +281,13 @@ fn a_script_is_not_fed_to_the_editor() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    retell.stdin.take().unwrap().write_all(b"editor\nprogress\nquit\n").unwrap();
+    retell.stdin.take().unwrap().write_all(b"editor\nprogress\nlibrary\nquit\n").unwrap();
     let said = String::from_utf8(retell.wait_with_output().unwrap().stdout).unwrap();
     assert!(
         said.contains("can't lend its terminal to a program here") && !said.lines().any(|line| line == "fed"),
         "{said}"
     );
+    assert!(said.matches("Library\n").count() == 2 && !said.contains("1 problem"), "{said}");
 }
 
 fn without_an_editor_it_says_what_to_do() {
@@ -275,6 +300,9 @@ fn without_an_editor_it_says_what_to_do() {
     program.wait_for("1 story");
     program.press("E");
     program.wait_for("no editor is named in VISUAL or EDITOR");
+    program.press("j");
+    program.wait_until("it stays", |program| !program.text().contains("no editor"));
+    assert!(!program.text().contains("1 problem"), "{}", program.text());
     program.press("q");
     program.wait_for_end();
 }
@@ -285,6 +313,7 @@ fn the_editor_has_the_terminal_and_gives_it_back() {
         ("changed", what_is_written_in_the_editor_is_in_the_library_and_undone_by_one_key),
         ("unreadable", what_can_not_be_read_is_told_with_its_line_and_the_editor_goes_on_with_it),
         ("unchanged", what_was_not_changed_is_not_written),
+        ("thrown away", a_text_that_is_thrown_away_is_no_problem_any_more),
         ("take", a_take_is_paused_meanwhile_and_keys_of_the_editor_do_not_end_it),
         ("ready", a_story_that_waits_to_be_told_is_told_as_it_was_written),
         ("ended", an_end_from_outside_ends_the_editor_too_and_keeps_its_text),

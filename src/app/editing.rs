@@ -83,7 +83,9 @@ impl App {
     pub(super) fn take_edited(&mut self, edited: Edited) -> Vec<Effect> {
         match edited {
             Edited::Not(why) => {
-                self.tell(why);
+                // No text of theirs waits here any more; those that wait elsewhere are read with the library.
+                self.refused.retain(|problem| !matches!(problem.remedy, Remedy::Edit(_)));
+                self.notice = Some(why);
                 Vec::new()
             }
             Edited::Unreadable(problem) => {

@@ -18,6 +18,7 @@ use crate::domain::version::Version;
 use crate::domain::written::Written;
 
 use super::key::Key;
+use super::notice::Notice;
 use super::pointing::Pointed;
 use super::screen::library::Search;
 use crate::import::Import;
@@ -107,8 +108,8 @@ pub struct Loaded {
 /// What became of a story in the editor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edited {
-    /// Nothing, for this reason.
-    Not(String),
+    /// Nothing, as this says.
+    Not(Notice),
     /// What was written can't be read. It is kept.
     Unreadable(Problem),
     /// Another story of the same id.

@@ -61,8 +61,7 @@ pub fn forget(file: &Path) {
 
 /// The texts that wait to be taken over.
 pub fn problems(state: &Path) -> Vec<Problem> {
-    let files = windows().flat_map(|window| text_file::files_in(&folder_of(state, &window)).unwrap_or_default());
-    let left = files.filter(|file| file.extension().is_some_and(|end| end == "md") && is_left(file));
+    let left = pages(state).filter(|file| is_left(file));
     let hint = "Open its story in your editor from Retell, and you go on with it.";
     let problem = |file: PathBuf| {
         let story = file.file_stem().and_then(|name| StoryId::try_from(name.to_str()?.to_owned()).ok());
@@ -70,6 +69,12 @@ pub fn problems(state: &Path) -> Vec<Problem> {
         Problem { remedy, ..Problem::new(file.display().to_string(), "a text of yours waits here", hint) }
     };
     left.map(problem).collect()
+}
+
+/// The pages of all windows.
+pub(super) fn pages(state: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = windows().flat_map(|window| text_file::files_in(&folder_of(state, &window)).unwrap_or_default());
+    files.filter(|file| file.extension().is_some_and(|end| end == "md"))
 }
 
 fn folder_of(state: &Path, window: &str) -> PathBuf {

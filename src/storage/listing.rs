@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Folders, text_file};
+use super::{Folders, editing, text_file};
 
-/// The files of the library, the trash, the practice and interview folders, the saved filters and the own questions, with
-/// their sizes and when they were written.
+/// The files of the library, the trash, the practice and interview folders, the saved filters, the own questions and the
+/// pages that are in an editor or wait for it, with their sizes and when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing(Vec<(PathBuf, u64, Timestamp)>);
 
@@ -35,9 +35,10 @@ impl Listing {
         listing.add_all(&folders.scores);
         listing.add_all(&folders.drafts());
         listing.add_all(&folders.trash);
-        for file in [&folders.filters, &folders.questions] {
-            if let Ok(metadata) = fs::metadata(file) {
-                listing.add(file.clone(), Some(&metadata));
+        let files = [folders.filters.clone(), folders.questions.clone()];
+        for file in files.into_iter().chain(editing::pages(&folders.state)) {
+            if let Ok(metadata) = fs::metadata(&file) {
+                listing.add(file, Some(&metadata));
             }
         }
         listing
@@ -72,7 +73,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folders = Folders::locate(Some(home.path().to_owned())).unwrap();
         let interviews = folders.interviews.join("a.jsonl");
-        for path in [folders.stories.join("a.json"), interviews, folders.filters.clone(), folders.questions.clone()] {
+        let (story, page) = (folders.stories.join("a.json"), folders.state.join("editing/a.md"));
+        for path in [story, page, interviews, folders.filters.clone(), folders.questions.clone()] {
             changes_with(&folders, &path);
         }
     }

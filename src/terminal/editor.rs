@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::program::Program;
 use super::{Arrival, Session, input, signals};
+use crate::app::Notice;
 use crate::app::message::{Edited, Message};
 use crate::domain::problem::{Problem, Remedy};
 use crate::domain::story::Story;
@@ -109,7 +110,7 @@ impl Editing {
         if text == self.page || text.trim().is_empty() {
             editing::forget(&self.file);
             let is_too_soon = now.saturating_sub(self.since) < TOO_SOON;
-            return Edited::Not(match &ended {
+            return Edited::Not(Notice::Info(match &ended {
                 Ok(status) if matches!(status.code(), Some(NOT_EXECUTABLE | NOT_FOUND)) => {
                     format!("“{}” can't be started. Set EDITOR to another command.", self.command)
                 }
@@ -119,7 +120,7 @@ impl Editing {
                     "Nothing was changed. If the editor has a window of its own, set EDITOR=\"… --wait\".".to_owned()
                 }
                 _ => "Nothing was changed.".to_owned(),
-            });
+            }));
         }
         if !ended.is_ok_and(|status| status.success()) {
             return unreadable("the editor ended with an error, so nothing was changed".to_owned(), "");
@@ -127,7 +128,7 @@ impl Editing {
         match import::read_page("", &text, self.unsaid) {
             Ok(story) if story == *self.was => {
                 editing::forget(&self.file);
-                Edited::Not("Nothing was changed.".to_owned())
+                Edited::Not(Notice::Info("Nothing was changed.".to_owned()))
             }
             Ok(story) => Edited::Story { was: self.was, story: Box::new(story) },
             Err(problem) => {
@@ -136,6 +137,11 @@ impl Editing {
             }
         }
     }
+}
+
+/// What there is to say where no editor could be started. Who asks again is told again, so it is in no list.
+pub(super) fn refusal(problem: &Problem) -> Message {
+    Message::Edited(Edited::Not(Notice::from(problem)))
 }
 
 /// The beginning of a line, counted from 1, to know it by.
@@ -155,7 +161,7 @@ impl Session<'_> {
         if let Some(story) = self.program.to_edit.take()
             && let Err(problem) = self.begin_editing(story)
         {
-            self.program.update(Message::Failed(problem));
+            self.program.update(refusal(&problem));
         }
     }
 

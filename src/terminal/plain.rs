@@ -179,7 +179,7 @@ impl Session<'_> {
         // From a script its next lines would go to the editor.
         match Editing::begin(story, &self.program, self.sender.clone(), || self.has_prompt) {
             Ok(editing) => self.editing = Some(editing),
-            Err(problem) => self.program.update(Message::Failed(problem)),
+            Err(problem) => self.program.update(editor::refusal(&problem)),
         }
     }
 
