@@ -89,7 +89,7 @@ impl Hearing<'_> {
 
     /// The presses that lead to the row of this number, if there is one.
     fn to_row(&self, said: &str) -> Option<Vec<Message>> {
-        let list = self.list?;
+        let list = self.list.filter(|_| keys::has_numbers(self.app))?;
         let row = said.parse::<usize>().ok()?.checked_sub(1).filter(|row| *row < list.count)?;
         let (one, ten) =
             if row < list.cursor { (Action::Up, Action::PageUp) } else { (Action::Down, Action::PageDown) };

@@ -77,6 +77,11 @@ fn last_word(words: &'static str) -> &'static str {
     words.rsplit_once(", ").map_or(words, |(_, last)| last)
 }
 
+/// Whether a number goes to a row of a list, and isn't a key of its own.
+pub(super) fn has_numbers(app: &App) -> bool {
+    app.keymap().action_of(app.context(), Key::char('1')).is_none()
+}
+
 /// Whether a word can say what is meant: that of several numbers can't.
 const fn has_word(binding: &Binding<'_>) -> bool {
     !matches!(binding.action, Action::Rate(_) | Action::TellAs(_))
@@ -121,7 +126,7 @@ pub(super) fn help(app: &App, context: Context) -> Vec<String> {
     lines.extend(can.iter().map(|binding| format!("{}: {}", names(binding).join(", "), binding.help)));
     lines.extend(Word::ALL.map(|word| format!("{}: {}", word.name(), word.help())));
     lines.push("An empty line: the same as enter".to_owned());
-    lines.push("A number: goes to that row of a list".to_owned());
+    lines.extend(has_numbers(app).then(|| "A number: goes to that row of a list".to_owned()));
     let cannot: Vec<String> = cannot.iter().filter_map(|binding| names(binding).into_iter().next()).collect();
     lines.extend((!cannot.is_empty()).then(|| format!("Nothing to do now for: {}.", cannot.join(", "))));
     lines

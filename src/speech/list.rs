@@ -54,10 +54,12 @@ impl List {
         self.first + self.rows.len()
     }
 
-    /// The rows at hand, with how to hear the others.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let numbers = self.first + 1..;
-        let mut lines: Vec<String> = numbers.zip(&self.rows).map(|(number, row)| format!("{number}. {row}")).collect();
+    /// The rows at hand, with how to hear the others. They have numbers where one can be typed to go there.
+    pub(super) fn lines(&self, has_numbers: bool) -> Vec<String> {
+        let rows = (self.first + 1..).zip(&self.rows);
+        let row =
+            |(number, row): (usize, &String)| if has_numbers { format!("{number}. {row}") } else { format!("- {row}") };
+        let mut lines: Vec<String> = rows.map(row).collect();
         if self.rows.len() < self.count {
             let more = if self.end() < self.count { "more reads on" } else { "more reads from the start" };
             lines.push(format!("{} to {} of {}; {more}.", self.first + 1, self.end(), self.count));

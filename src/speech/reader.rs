@@ -56,7 +56,7 @@ impl Reader {
             said.extend(app.notice().map(words_of));
         }
         match self.last.take() {
-            Some(last) if last.title == speech.title => said.extend(self.difference(&last, &speech)),
+            Some(last) if last.title == speech.title => said.extend(self.difference(app, &last, &speech)),
             last => {
                 // Who comes back at once knows what is said there.
                 let known = std::mem::replace(&mut self.before, last).filter(|it| it.title == speech.title);
@@ -154,24 +154,29 @@ impl Reader {
         lines.extend(speech.body.iter().filter(|line| !known.contains(line)).cloned());
         match &speech.list {
             Some(list) if self.lists.get(&speech.title) == Some(&list.name) => lines.push(list.here()),
-            _ => lines.extend(self.rows_of(speech)),
+            _ => lines.extend(self.rows_of(app, speech)),
         }
         lines
     }
 
-    fn rows_of(&mut self, speech: &Speech) -> Vec<String> {
+    fn rows_of(&mut self, app: &App, speech: &Speech) -> Vec<String> {
         self.next_row = 0;
         let Some(list) = speech.list.as_ref().filter(|list| !list.is_for_who_asks) else { return Vec::new() };
         self.next_row = list.end();
         self.lists.insert(speech.title.clone(), list.name.clone());
-        let mut lines = list.lines();
+        let has_numbers = keys::has_numbers(app);
+        let mut lines = list.lines(has_numbers);
         // The row itself was read just now.
-        lines.push(format!("You are at {}.", list.cursor + 1));
+        let at = list.cursor + 1;
+        lines.push(match has_numbers {
+            true => format!("You are at {at}."),
+            false => format!("You are at {at} of {}; down goes on.", list.count),
+        });
         lines
     }
 
     /// What is other in a place than it was.
-    fn difference(&mut self, last: &Speech, speech: &Speech) -> Vec<String> {
+    fn difference(&mut self, app: &App, last: &Speech, speech: &Speech) -> Vec<String> {
         let is_new = |line: &&String| !last.news.contains(line) && !last.details.contains(line);
         let mut lines = rewritten(last, speech);
         let is_other = |line: &&String| is_new(line) && !lines.contains(line);
@@ -182,7 +187,7 @@ impl Reader {
         }
         match (&last.list, &speech.list) {
             (before, Some(list)) if before.as_ref().is_none_or(|before| before.name != list.name) => {
-                lines.extend(self.rows_of(speech));
+                lines.extend(self.rows_of(app, speech));
             }
             (Some(before), Some(list)) if before.cursor != list.cursor || before.under_cursor != list.under_cursor => {
                 lines.push(list.here());
@@ -206,7 +211,7 @@ impl Reader {
         match say(app, now, Some(from)).list {
             Some(list) => {
                 self.next_row = list.end();
-                list.lines()
+                list.lines(keys::has_numbers(app))
             }
             None => vec!["There is no more.".to_owned()],
         }
