@@ -183,6 +183,22 @@ fn while_others_listen_no_confidential_word_is_said() {
 }
 
 #[test]
+fn keys_that_a_terminal_sends_into_a_line_are_the_keys_that_they_are() {
+    let mut ears = ears();
+    for (sent, heard) in
+        [("\x1b[B", "At 2 of 12"), ("\x1b[A", "At 1 of 12"), ("\x1b[A\x1b[B", "Type the name of a key")]
+    {
+        ears.transcript.clear();
+        ears.types(&[sent]);
+        assert!(ears.transcript.contains(heard), "{}", ears.transcript);
+    }
+    ears.types(&["edit", "\x1b[B"]);
+    assert!(ears.transcript.contains("down goes by a cursor"), "{}", ears.transcript);
+    ears.types(&["\x1b"]);
+    assert!(ears.transcript.contains("\nLibrary\n"), "{}", ears.transcript);
+}
+
+#[test]
 fn a_line_takes_the_place_of_a_title_and_comes_below_the_lines_of_a_part() {
     let beats = &[(Beat::Context, "It was quiet."), (Beat::Problem, "It broke.")];
     let mut ears = Ears::on(Stage::with_stories(vec![story("The queue", &["postgresql"], beats)]));

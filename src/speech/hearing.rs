@@ -16,6 +16,12 @@ use crate::domain::text::count;
 
 const ENTER: Key = Key::plain(Code::Enter);
 
+const ESCAPE: char = '\u{1b}';
+
+/// What terminals send for keys that can't be part of a line, and the names of those.
+const SENT: [(&str, &str); 5] =
+    [("\u{1b}", "esc"), ("\u{1b}[A", "up"), ("\u{1b}[B", "down"), ("\u{1b}[C", "right"), ("\u{1b}[D", "left")];
+
 /// What a line means.
 pub(super) enum Meaning {
     /// Something is to be done.
@@ -33,6 +39,10 @@ pub(super) enum Meaning {
 /// What a line means where one is, before this list.
 pub(super) fn meaning(line: &str, app: &App, list: Option<&List>) -> Meaning {
     let hearing = Hearing { app, context: app.context(), list };
+    if line.contains(ESCAPE) {
+        let key = SENT.iter().find(|(sent, _)| *sent == line).map(|(_, name)| hearing.command(name));
+        return key.unwrap_or_else(|| Meaning::Said("Type the name of a key, such as up or esc.".to_owned()));
+    }
     if !hearing.context.is_typed() || line.is_empty() {
         return hearing.command(line.strip_prefix(':').unwrap_or(line));
     }
