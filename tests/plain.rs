@@ -183,6 +183,20 @@ fn while_others_listen_no_confidential_word_is_said() {
 }
 
 #[test]
+fn where_one_is_is_a_row_of_a_list_that_is_read_on_request() {
+    let mut ears = ears();
+    ears.types(&["down"]);
+    ears.transcript.clear();
+    ears.types(&["where"]);
+    let heard: Vec<&str> = ears.transcript.lines().collect();
+    assert!(heard.iter().any(|line| line.starts_with("At 2 of 12: A dict")) && heard.len() < 8, "{heard:?}");
+    assert_eq!(heard.last(), Some(&"more reads the list."));
+    ears.transcript.clear();
+    ears.types(&["more"]);
+    assert!(ears.transcript.starts_with("> more\n1. A column"), "{}", ears.transcript);
+}
+
+#[test]
 fn keys_that_a_terminal_sends_into_a_line_are_the_keys_that_they_are() {
     let mut ears = ears();
     for (sent, heard) in

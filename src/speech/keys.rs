@@ -97,9 +97,14 @@ pub(super) const fn is_for_the_eye(context: Context, action: Action) -> bool {
     }
 }
 
+/// What stands before a word where a text can be typed.
+pub(super) fn colon(context: Context) -> &'static str {
+    if context.is_typed() { ":" } else { "" }
+}
+
 /// What can be said in a context now, in short.
 pub(super) fn words(app: &App, context: Context) -> String {
-    let colon = if context.is_typed() { ":" } else { "" };
+    let colon = colon(context);
     let can = app.keymap().bindings_of(context).filter(|binding| app.can(binding.action).is_ok());
     let words: Vec<String> =
         can.filter_map(|binding| word(app, &binding)).map(|word| format!("{colon}{word}")).collect();

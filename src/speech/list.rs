@@ -1,5 +1,8 @@
 //! A list that is read aloud: ten rows at a time, each with its number.
 
+use super::keys;
+use crate::app::App;
+
 /// So many rows are read at a time.
 pub(super) const AT_ONCE: usize = 10;
 
@@ -55,13 +58,14 @@ impl List {
     }
 
     /// The rows at hand, with how to hear the others. They have numbers where one can be typed to go there.
-    pub(super) fn lines(&self, has_numbers: bool) -> Vec<String> {
+    pub(super) fn lines(&self, app: &App) -> Vec<String> {
+        let has_numbers = keys::has_numbers(app);
         let rows = (self.first + 1..).zip(&self.rows);
-        let row =
-            |(number, row): (usize, &String)| if has_numbers { format!("{number}. {row}") } else { format!("- {row}") };
+        let row = |(number, row)| if has_numbers { format!("{number}. {row}") } else { format!("- {row}") };
         let mut lines: Vec<String> = rows.map(row).collect();
         if self.rows.len() < self.count {
-            let more = if self.end() < self.count { "more reads on" } else { "more reads from the start" };
+            let more = keys::colon(app.context());
+            let more = format!("{more}more reads {}", if self.end() < self.count { "on" } else { "from the start" });
             lines.push(format!("{} to {} of {}; {more}.", self.first + 1, self.end(), self.count));
         }
         lines

@@ -131,9 +131,10 @@ impl Reader {
         match word {
             Word::Where => {
                 let speech = say(app, now, None);
-                self.lists.remove(&speech.title);
                 let mut lines = self.read(app, &speech, &[]);
                 lines.extend(speech.details);
+                let list = speech.list.filter(|list| list.count > 1);
+                lines.extend(list.map(|_| format!("{}more reads the list.", keys::colon(app.context()))));
                 lines
             }
             Word::More => self.more(app, now),
@@ -164,11 +165,10 @@ impl Reader {
         let Some(list) = speech.list.as_ref().filter(|list| !list.is_for_who_asks) else { return Vec::new() };
         self.next_row = list.end();
         self.lists.insert(speech.title.clone(), list.name.clone());
-        let has_numbers = keys::has_numbers(app);
-        let mut lines = list.lines(has_numbers);
+        let mut lines = list.lines(app);
         // The row itself was read just now.
         let at = list.cursor + 1;
-        lines.push(match has_numbers {
+        lines.push(match keys::has_numbers(app) {
             true => format!("You are at {at}."),
             false => format!("You are at {at} of {}; down goes on.", list.count),
         });
@@ -211,7 +211,7 @@ impl Reader {
         match say(app, now, Some(from)).list {
             Some(list) => {
                 self.next_row = list.end();
-                list.lines(keys::has_numbers(app))
+                list.lines(app)
             }
             None => vec!["There is no more.".to_owned()],
         }

@@ -65,6 +65,9 @@ fn every_place_is_reached_by_lines_and_says_what_is_there() {
         assert_eq!(ears.stage.app.context(), context, "{}", ears.transcript);
         ears.transcript.clear();
         ears.types(&[&typed(context, "where")]);
+        if ears.transcript.contains("more reads the list.") {
+            ears.types(&[&typed(context, "more")]);
+        }
         let lines = ears.transcript.lines().filter(|line| !line.starts_with("> ")).collect::<Vec<_>>();
         said.push_str(&format!("{}\n    {}\n\n", context.name(), lines.join("\n    ")));
     }
