@@ -424,7 +424,9 @@ fn somebody_who_never_told_a_story_is_told_what_to_do_until_the_first_take() {
     assert!(says(&stage, "These are samples. Press enter to tell one aloud."));
     stage.keys("<enter><space>").wait(1.0);
     assert!(says(&stage, "Tell this part from memory. Then space shows its text."));
-    stage.keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("3");
+    stage.keys("p");
+    assert!(!says(&stage, "Then space shows its text."));
+    stage.keys("p").wait(1.0).keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("<space>").wait(1.0).keys("3");
     assert!(says(&stage, "That was a take. For a story of your own: esc, then n."));
     stage.keys("<esc>");
     assert!(says(&stage, "These are samples. n writes your own, i brings them in."));

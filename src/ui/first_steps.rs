@@ -29,7 +29,7 @@ pub(super) fn lines(app: &App) -> Vec<String> {
 }
 
 fn is_told_from_memory(practice: &Practice) -> bool {
-    practice.phase() == Phase::Telling && practice.plan().style == Style::Recall
+    practice.phase() == Phase::Telling && !practice.is_paused() && practice.plan().style == Style::Recall
 }
 
 fn in_library(app: &App, has_told: bool) -> Vec<String> {
