@@ -135,6 +135,15 @@ fn a_press_that_changes_nothing_to_be_heard_is_answered_with_the_time() {
 }
 
 #[test]
+fn a_part_that_is_too_long_for_its_time_says_so_of_all_of_it() {
+    let words = "It was slow. ".repeat(80);
+    let beats = &[(Beat::Context, &*words), (Beat::Problem, "It broke."), (Beat::Outcome, "It holds.")];
+    let mut ears = Ears::on(Stage::with_stories(vec![story("The queue", &[], beats)]));
+    ears.types(&["tell"]);
+    assert!(ears.transcript.contains("\nProblem, 1:07: context. All of it takes 1:"), "{}", ears.transcript);
+}
+
+#[test]
 fn an_interviewer_cuts_in_aloud() {
     let mut ears = ears();
     ears.types(&["tell", "x", ""]).wait(60.0);

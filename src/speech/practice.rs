@@ -84,7 +84,7 @@ fn planned(rung: &Rung, words_a_minute: u64) -> String {
     let beats = beats.map(str::to_lowercase).collect::<Vec<_>>().join(", ");
     let beats = if beats.is_empty() { beats } else { format!(": {beats}") };
     let said = pace::time_to_say(rung.words, words_a_minute);
-    let long = if fits(said, rung.budget) { String::new() } else { format!(", which takes {said} to say") };
+    let long = if fits(said, rung.budget) { String::new() } else { format!(". All of it takes {said} to say") };
     format!("{}, {}{beats}{long}.", rung.name, seconds(rung.budget))
 }
 
