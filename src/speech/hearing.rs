@@ -77,8 +77,8 @@ impl Hearing<'_> {
             Some((action, _)) if keys::is_for_the_eye(self.context, action) => {
                 Meaning::Said(format!("{said} goes by a cursor that only the screen shows. {REWRITING}"))
             }
-            // Pages are for the eye.
-            Some((Action::NextText | Action::PreviousText, _)) => Meaning::Word(Word::Text),
+            // Pages are for the eye, and so is what a narrow window shows.
+            Some((Action::NextText | Action::PreviousText | Action::ShowDocument, _)) => Meaning::Word(Word::Text),
             Some((_, key)) => Meaning::Messages(vec![Message::Key(key)]),
             None => Word::said(said)
                 .map(Meaning::Word)

@@ -126,9 +126,12 @@ pub(super) fn help(app: &App, context: Context) -> Vec<String> {
         let keys = binding.keys.iter().map(|key| key.written());
         word(app, binding).map(str::to_owned).into_iter().chain(keys).collect::<Vec<String>>()
     };
-    let bindings = app.keymap().bindings_of(context).filter(|binding| !is_for_the_eye(context, binding.action));
+    let is_heard = |action: Action| !is_for_the_eye(context, action) && action != Action::ShowDocument;
+    let bindings = app.keymap().bindings_of(context).filter(|binding| is_heard(binding.action));
     let (can, cannot): (Vec<_>, Vec<_>) = bindings.partition(|binding| app.can(binding.action).is_ok());
-    lines.extend(can.iter().map(|binding| format!("{}: {}", names(binding).join(", "), binding.help)));
+    // A mark of the list on the screen.
+    let help = |binding: &Binding<'_>| binding.help.trim_end_matches(" (✓)").to_owned();
+    lines.extend(can.iter().map(|binding| format!("{}: {}", names(binding).join(", "), help(binding))));
     lines.extend(Word::ALL.map(|word| format!("{}: {}", word.name(), word.help())));
     lines.push("An empty line: the same as enter".to_owned());
     lines.extend(has_numbers(app).then(|| "A number: goes to that row of a list".to_owned()));

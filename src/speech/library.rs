@@ -87,7 +87,7 @@ fn order(app: &App) -> String {
 }
 
 fn hints(app: &App) -> Vec<String> {
-    let samples = "These are samples. Type import to bring in your own.";
+    let samples = "These are samples. Type import to bring in stories of your own, or new to write one.";
     let is_samples = app.library().origin == Origin::Samples && !app.awaits_library();
     is_samples.then(|| samples.to_owned()).into_iter().collect()
 }

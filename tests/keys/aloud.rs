@@ -90,7 +90,9 @@ fn every_key_and_every_word_of_the_keymap_can_be_typed() {
         for binding in defaults_of(context) {
             // What only the eye needs is read instead, or refused with advice.
             let is_read = match binding.action {
-                Action::ShowHelp | Action::NextText | Action::PreviousText | Action::PutBack => true,
+                Action::ShowHelp | Action::NextText | Action::PreviousText | Action::ShowDocument | Action::PutBack => {
+                    true
+                }
                 Action::Stroke(stroke) => !matches!(stroke, Stroke::Undo | Stroke::Redo),
                 Action::Up | Action::Down => context == Context::Writing,
                 _ => false,
