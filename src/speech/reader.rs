@@ -81,9 +81,11 @@ impl Reader {
             }
             _ => None,
         };
+        // Another text may come to the same.
+        let same = self.last.as_ref().and_then(|last| last.news.first()).filter(|_| app.context().is_typed()).cloned();
         Some(match (taken_back, clock) {
             (Some(taken_back), Some(clock)) => format!("{taken_back} {clock}"),
-            (taken_back, clock) => taken_back.or(clock).unwrap_or_else(|| "Done.".to_owned()),
+            (taken_back, clock) => taken_back.or(clock).or(same).unwrap_or_else(|| "Done.".to_owned()),
         })
     }
 

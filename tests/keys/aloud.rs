@@ -132,6 +132,30 @@ fn what_means_nothing_is_answered_with_what_can_be_typed() {
 }
 
 #[test]
+fn help_speaks_of_nothing_that_only_the_screen_has() {
+    for context in Context::ALL.into_iter().filter(|context| *context != Context::Help) {
+        let mut ears = Ears::on(stage_in(context));
+        ears.transcript.clear();
+        ears.types(&[&typed(context, "f1")]);
+        while ears.transcript.ends_with("more reads on.\n") {
+            ears.types(&[&typed(context, "more")]);
+        }
+        assert!(!ears.transcript.contains('✓') && !ears.transcript.contains("window"), "{}", ears.transcript);
+    }
+}
+
+#[test]
+fn what_narrows_a_list_to_the_same_is_answered_with_the_same() {
+    let mut ears = Ears::on(stage(|_| {}));
+    walk(&mut ears, "Is");
+    for words in ["xyzzy", "where"] {
+        ears.transcript.clear();
+        ears.types(&[words]);
+        assert!(ears.transcript.contains("No story has these words"), "{}", ears.transcript);
+    }
+}
+
+#[test]
 fn a_number_goes_to_that_row_wherever_there_is_a_list() {
     for (way, row, here) in [
         ("", "4", "At 4 of 6: "),
