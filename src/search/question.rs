@@ -233,6 +233,14 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_draft_that_lacks_much_leaves_the_evidence_whole() {
+        let mut draft = Story::new("Draft");
+        draft.questions.push("Tell me about a deployment that failed on a Friday.".to_owned());
+        let found = answer(&[draft], "Describe a deployment on a Friday that failed?", &[("Draft", 1)]);
+        assert_eq!(found[0].2, "lists nearly this question · draft · last take forgot");
+    }
+
     fn retain_problem(story: &Story) -> crate::domain::beat::Beats {
         let mut beats = crate::domain::beat::Beats::default();
         beats.insert(Beat::Problem, story.beats.get(Beat::Problem).unwrap());

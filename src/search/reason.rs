@@ -24,16 +24,23 @@ pub(super) fn reason(told: &Told, signs: &Signs<'_>, grade: Option<Grade>) -> St
     });
     let take = grade.map(|grade| format!("last take {}", grade.name()));
     // What is said behind the evidence, the fullest version first: what is strong goes first, and what is weakest stays.
-    let behind = |with_result: bool, with_outcome: bool| -> String {
+    let behind = |weakness: Option<&str>, with_result: bool, with_outcome: bool| -> String {
         let outcome = outcome.as_deref().filter(|_| with_outcome && (with_result || told.result.is_none()));
-        let pieces = [weakness.as_deref(), outcome, take.as_deref()];
+        let pieces = [weakness, outcome, take.as_deref()];
         pieces.into_iter().flatten().map(|piece| format!(" · {piece}")).collect()
     };
     let sayings = sayings(signs);
-    let versions = [behind(true, true), behind(false, true), behind(false, weakness.is_none())];
+    let weakness = weakness.as_deref();
+    let barest = behind(if told.missing.is_empty() { weakness } else { Some("draft") }, false, weakness.is_none());
+    let versions = [
+        behind(weakness, true, true),
+        behind(weakness, false, true),
+        behind(weakness, false, weakness.is_none()),
+        barest.clone(),
+    ];
     let candidates = versions.iter().flat_map(|behind| sayings.iter().map(move |saying| format!("{saying}{behind}")));
     let fits = |line: &String| Safe::from(line.as_str()).width() <= WIDEST;
-    let shortest = || shortened(sayings.last().map_or("", String::as_str), &behind(false, weakness.is_none()));
+    let shortest = || shortened(sayings.last().map_or("", String::as_str), &barest);
     candidates.into_iter().find(fits).unwrap_or_else(shortest)
 }
 

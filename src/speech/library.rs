@@ -1,6 +1,6 @@
 //! The library: what is asked for, the stories that are found, the skills, and the text of a story.
 
-use super::{List, Speech, spelled_out, story};
+use super::{List, Speech, spelled_out, story, without_dots};
 use crate::app::App;
 use crate::app::screen::library::pane::{self, Choice, Place};
 use crate::app::screen::library::{Focus, Sort};
@@ -72,7 +72,7 @@ fn standing(app: &App) -> Vec<String> {
 /// How the query was understood, where that isn't plain.
 fn meaning(app: &App) -> Option<String> {
     let words = app.library_screen().words(app.index())?;
-    Some(format!("That means: {words}."))
+    Some(format!("That means: {}.", without_dots(&words)))
 }
 
 /// In which order the stories are.
@@ -98,7 +98,7 @@ pub(super) fn stories(app: &App, now: Now, from: Option<usize>) -> Option<List> 
     List::new(asked(app), screen.count(), screen.cursor(), from, |row| {
         let Some(story) = screen.found(app.library()).nth(row) else { return String::new() };
         match screen.match_in(row) {
-            Some(answer) => format!("{}, {}: {}", story.title, answer.fit.name(), answer.reason),
+            Some(answer) => format!("{}, {}: {}", story.title, answer.fit.name(), without_dots(&answer.reason)),
             None => {
                 let standing = app.standing_of_story(story, now);
                 let standing = spelled_out(standing.trim_start_matches(FLAG).trim_start());
