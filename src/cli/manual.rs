@@ -58,9 +58,6 @@ impl Man {
 
 fn write(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     let is_whole = command.get_name() == "retell";
-    // It is for the screen, and every other verb refuses it.
-    let is_for_screen = is_whole || command.get_name() == "practice";
-    let command = &command.clone().mut_arg("share", |share| share.hide(!is_for_screen));
     let source = concat!("retell ", env!("CARGO_PKG_VERSION"));
     // An empty date would leave its place to the source.
     let known = Page::new(command.clone()).date(" ").source(source).manual("Retell Manual");
