@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 
 use insta::assert_snapshot;
 use jsonschema::Validator;
+use retell::domain::question::OWN;
+use retell::export::FORMATS;
+use retell::storage::questions::bank;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -171,14 +174,35 @@ fn every_shell_gets_completions_with_every_verb() {
 fn bash_completes_what_was_begun() {
     let home = tempfile::tempdir().unwrap();
     let script = out(&retell(home.path(), home.path(), &["completions", "bash"]));
-    let asked = "COMP_WORDS=(retell imp); COMP_CWORD=1; _retell retell imp retell; echo \"${COMPREPLY[@]}\"\n";
-    let Ok(mut bash) =
-        Command::new("bash").arg("--norc").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
-    else {
-        return; // Not every machine has it.
+    let completed = |words: &[&str]| {
+        let (last, before) = words.split_last().unwrap();
+        let asked = format!(
+            "COMP_WORDS=({}); COMP_CWORD={}; _retell retell '{last}' {}; echo \"${{COMPREPLY[@]}}\"\n",
+            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
+            before.len(),
+            before.last().unwrap()
+        );
+        let mut bash = Command::new("bash");
+        bash.arg("--norc").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Not every machine has it.
+        let mut bash = bash.spawn().ok()?;
+        bash.stdin.take().unwrap().write_all(format!("{script}\n{asked}").as_bytes()).unwrap();
+        Some(out(&bash.wait_with_output().unwrap()).trim_end().to_owned())
     };
-    bash.stdin.take().unwrap().write_all(format!("{script}\n{asked}").as_bytes()).unwrap();
-    assert_eq!(out(&bash.wait_with_output().unwrap()), "import\n");
+    let formats = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(" ");
+    let packs: Vec<&str> = bank().packs.iter().map(|pack| pack.key.as_str()).chain([OWN]).collect();
+    // What is written twice is the same, also where there is no bash.
+    assert!(script.contains(&format!("-W \"{formats}\"")) && script.contains(&format!("-W \"{}\"", packs.join(" "))));
+    for (words, expected) in [
+        (&["retell", "imp"][..], "import"),
+        (&["retell", "export", "-f", ""], &formats),
+        (&["retell", "coverage", "--pack", ""], &packs.join(" ")),
+        (&["retell", "questions", "--pack", "a"], "amazon"),
+        (&["retell", "man", "que"], "questions"),
+        (&["retell", "completions", "z"], "zsh"),
+    ] {
+        assert!(completed(words).is_none_or(|completed| completed == expected), "{words:?}: {:?}", completed(words));
+    }
 }
 
 #[test]

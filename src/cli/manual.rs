@@ -5,6 +5,7 @@ use clap_mangen::Man as Page;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::Cli;
+use super::values::OneOf;
 
 /// Print the manual page of Retell, or of one of its verbs
 #[derive(Debug, Args)]
@@ -13,8 +14,8 @@ use super::Cli;
   retell man import | man -l -                  that of a verb
   retell man >~/.local/share/man/man1/retell.1  keep it where man finds it")]
 pub struct Man {
-    /// The verb, such as import, or questions add
-    #[arg(value_name = "VERB")]
+    /// The verb, or two such as questions add
+    #[arg(value_name = "VERB", value_parser = OneOf(Cli::verbs), hide_possible_values = true)]
     pub verb: Vec<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::Str;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
@@ -76,6 +77,11 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// The verbs, in the order in which help has them.
+    pub fn verbs() -> Vec<Str> {
+        Self::command().get_subcommands().map(|verb| verb.get_name().to_owned().into()).collect()
+    }
+
     /// Reads the command line.
     ///
     /// # Errors

@@ -1,9 +1,13 @@
 //! The verbs about what interviewers ask.
 
+use clap::builder::Str;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::values::{at_least_one, day};
+use super::values::{OneOf, at_least_one, day};
+
+/// The keys of the packs of questions, a person's own last.
+const PACKS: [&str; 6] = ["general", "operations", "amazon", "civil-service", "google", "own"];
 
 /// Print the stories that answer an interviewer's question, best first, and why
 ///
@@ -34,8 +38,8 @@ pub struct Match {
   retell coverage                  what interviewers probe, the gaps first
   retell coverage --pack amazon    the headings of a pack of questions instead")]
 pub struct Coverage {
-    /// The headings of this pack of questions: general, operations, amazon, civil-service, google, or own
-    #[arg(long, value_name = "KEY")]
+    /// The headings of this pack of questions
+    #[arg(long, value_name = "KEY", value_parser = OneOf(|| PACKS.map(Str::from).into()))]
     pub pack: Option<String>,
     /// One JSON object
     #[arg(long)]
@@ -49,8 +53,8 @@ pub struct Coverage {
   retell questions --pack amazon   those of one pack
   retell questions add 'When did you last break production?' --at ACME")]
 pub struct Questions {
-    /// Only the questions of this pack: general, operations, amazon, civil-service, google, or own
-    #[arg(long, value_name = "KEY")]
+    /// Only the questions of this pack; own ones are those that you were asked
+    #[arg(long, value_name = "KEY", value_parser = OneOf(|| PACKS.map(Str::from).into()))]
     pub pack: Option<String>,
     /// One JSON object for each question
     #[arg(long)]

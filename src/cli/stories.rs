@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::Str;
 use clap::{Args, ValueEnum};
+
+use super::values::OneOf;
 
 /// Bring the stories of documents into the library
 ///
@@ -94,6 +97,9 @@ pub struct List {
     pub json: bool,
 }
 
+/// The names of the forms in which stories go out.
+const FORMATS: [&str; 6] = ["markdown", "json", "html", "csv", "anki", "partner"];
+
 /// Write the stories that a query finds in a form that others read
 ///
 /// A query is what `retell list` takes; without one it is all stories. Markdown and JSON come back by `retell import`
@@ -112,9 +118,9 @@ pub struct Export {
     /// What to find: words, #skills and more
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// The form: markdown, json, html (a cue sheet), csv, anki or partner (sheets for
-    /// whoever listens). Without it, what the name of the file says, or Markdown
-    #[arg(short, long, value_name = "FORMAT")]
+    /// The form; html is a cue sheet, and partner are sheets for whoever listens. Without it, what the name of the file says,
+    /// or Markdown
+    #[arg(short, long, value_name = "FORMAT", value_parser = OneOf(|| FORMATS.map(Str::from).into()))]
     pub format: Option<String>,
     /// Write this file, which only you can read; without it, or as -, it is standard output
     #[arg(short, long, value_name = "FILE")]
