@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::Str;
 use retell::app::Opening;
 use retell::app::keymap::{self, Keymap};
 use retell::app::vocabulary::Vocabulary;
@@ -16,6 +17,7 @@ use retell::commands::{
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
+use retell::domain::nearest::nearest;
 use retell::domain::problem::Problem;
 use retell::domain::queries::Filters;
 use retell::domain::set::{self, Limit, Wish};
@@ -159,6 +161,18 @@ fn read_settings(folders: &Folders) -> (Config, Keymap, Vec<Problem>) {
     (config, keymap, problems)
 }
 
+/// Why a file can't be opened; a word by itself may be a verb with a typing mistake in it.
+fn missing(file: &Path) -> Option<Problem> {
+    let problem = text_file::find(file).err()?;
+    let word = file.to_str().filter(|word| !file.exists() && word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let Some(word) = word else { return Some(problem) };
+    let hint = match nearest(word, Cli::verbs().iter().map(Str::as_str)) {
+        Some(verb) => format!("Did you mean retell {verb}?"),
+        None => "retell --help lists the verbs.".to_owned(),
+    };
+    Some(Problem::new(word, "there is no such file, and no such verb", hint))
+}
+
 /// Opens the screen, on a set if there is one.
 fn open(
     files: &[PathBuf],
@@ -168,7 +182,7 @@ fn open(
     clock: &Clock,
     folders: &Folders,
 ) -> io::Result<ExitCode> {
-    let missing: Vec<Problem> = files.iter().filter_map(|file| text_file::find(file).err()).collect();
+    let missing: Vec<Problem> = files.iter().filter_map(|file| missing(file)).collect();
     if !missing.is_empty() {
         verbs::complain(&missing);
         return Ok(ExitCode::FAILURE);

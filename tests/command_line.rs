@@ -627,3 +627,16 @@ fn accepted_skills_cues_and_the_target_outlive_an_update_and_no_skill_is_suggest
     assert_eq!((&updated["skills"], &updated["suggested_skills"]), (&serde_json::json!(["Redis"]), &Value::Null));
     assert_eq!((&updated["cues"], &updated["target_seconds"]), (&kept["cues"], &90.into()));
 }
+
+#[test]
+fn a_verb_with_a_typing_mistake_is_told_from_a_document_that_is_not_there() {
+    let home = home();
+    for (word, told) in [
+        ("lsit", "retell: lsit: there is no such file, and no such verb. Did you mean retell list?\n"),
+        ("zebra", "retell: zebra: there is no such file, and no such verb. retell --help lists the verbs.\n"),
+        ("lsit.md", "retell: lsit.md: there is no such file. Look for a typing mistake in its name.\n"),
+    ] {
+        let output = retell(home.path(), &documents(), &[word]);
+        assert_eq!((output.status.code(), errors(&output).as_str()), (Some(1), told));
+    }
+}
