@@ -640,3 +640,27 @@ fn a_verb_with_a_typing_mistake_is_told_from_a_document_that_is_not_there() {
         assert_eq!((output.status.code(), errors(&output).as_str()), (Some(1), told));
     }
 }
+
+#[test]
+fn standard_input_is_a_document_whose_name_is_a_dash() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let home = home();
+    let piped = |verb: &[&str], text: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_retell"));
+        command.args(verb).env("RETELL_HOME", home.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = command.spawn().unwrap();
+        running.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = running.wait_with_output().unwrap();
+        (output.status.code(), out(&output))
+    };
+    let story = |title: &str, text: &str| format!("# {title}\n\n**Problem:** {text}\n\n**Outcome:** It was over.\n");
+    let (code, told) = piped(&["import", "-"], &story("A leak", "Water came in at night."));
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.starts_with("standard input: Markdown, 1 story\n"), "{told}");
+    let (_, told) = piped(&["import", "-"], &story("A jam", "No car moved for an hour."));
+    assert!(told.contains("1 story came in") && !told.contains("gone"), "{told}");
+    assert_eq!(story_files(home.path()).len(), 2);
+    let (code, told) = piped(&["check", "-"], &story("A leak", "Water came in at night."));
+    assert!(code == Some(1) && told.contains("\nstandard input:5: no-number: "), "{told}");
+}

@@ -67,6 +67,7 @@ fn what_can_not_be_exported_is_said_before_anything_is_written() {
         (&["export", "-o", "out"], 2, "Say -f and one of markdown, json"),
         (&["export", "#nowhere", "-o", "out.md"], 1, "no story matches “#nowhere”"),
         (&["export", "-o", "there/out.md"], 1, "there is no such folder"),
+        (&["export", "-o", "."], 2, ".: this is a folder. Name a file in it"),
     ] {
         let output = retell(home.path(), home.path(), arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");

@@ -14,7 +14,7 @@ use super::values::OneOf;
 /// edited here. One that is gone from the document is named, and stays.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Documents: Markdown, HTML, Org, plain text with labels, tables, JSON, a blog index, or paragraphs
+    /// Documents: Markdown, HTML, Org, plain text with labels, tables, JSON, a blog index, or paragraphs; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Show what would come in, and write nothing
@@ -37,7 +37,7 @@ pub struct Import {
   retell check notes.md            the stories in a document
   retell check --rules             the rules, and what each finds")]
 pub struct Check {
-    /// Documents to check instead of the library
+    /// Documents to check instead of the library; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// One JSON object for each finding

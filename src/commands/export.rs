@@ -103,6 +103,9 @@ impl Source {
 /// # Errors
 /// When what is to be printed can't be.
 pub fn run(text: &str, options: Options, now: Stamp, folders: &Folders) -> io::Result<ExitCode> {
+    if let Some(folder) = options.output.filter(|file| file.is_dir()) {
+        return Ok(wrong_usage(&format!("{}: this is a folder. Name a file in it", folder.display())));
+    }
     let format = match options.format() {
         Ok(format) => format,
         Err(why) => return Ok(wrong_usage(&why)),

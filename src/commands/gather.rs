@@ -59,24 +59,29 @@ pub fn found(library: Library, lexicon: &Lexicon, history: &History, agenda: &Ag
     top.iter().filter_map(|&place| catalog.stories().get(place as usize).cloned()).collect()
 }
 
-/// What a document holds. One that can't be read holds a problem.
+/// What text from standard input goes by as a document. It can be another one each time.
+pub const STANDARD_INPUT: &str = "standard input";
+
+/// What a document holds, or standard input, which goes by `-`. One that can't be read holds a problem.
 pub fn read_document(file: &Path, vocabulary: &[&str]) -> Import {
-    read_bytes(file, vocabulary).0
+    if file == Path::new("-") {
+        return read(STANDARD_INPUT, text_file::read_standard_input(STANDARD_INPUT), vocabulary).0;
+    }
+    read(&file.display().to_string(), text_file::read_bytes(file), vocabulary).0
 }
 
-/// The same, and its lines as they are.
+/// What a document holds, and its lines as they are.
 pub fn read_lines(file: &Path, vocabulary: &[&str]) -> (Import, Vec<String>) {
-    let (import, bytes) = read_bytes(file, vocabulary);
+    let (import, bytes) = read(&file.display().to_string(), text_file::read_bytes(file), vocabulary);
     (import, import::document::lines_of(&bytes))
 }
 
-fn read_bytes(file: &Path, vocabulary: &[&str]) -> (Import, Vec<u8>) {
-    let name = file.display().to_string();
-    match text_file::read_bytes(file) {
-        Ok(bytes) => (import::read(&name, &bytes, vocabulary), bytes),
+fn read(name: &str, bytes: Result<Vec<u8>, Problem>, vocabulary: &[&str]) -> (Import, Vec<u8>) {
+    match bytes {
+        Ok(bytes) => (import::read(name, &bytes, vocabulary), bytes),
         Err(problem) => {
             let (stories, left_out) = (Vec::new(), Vec::new());
-            (Import { file: name, form: None, stories, left_out, problems: vec![problem] }, Vec::new())
+            (Import { file: name.to_owned(), form: None, stories, left_out, problems: vec![problem] }, Vec::new())
         }
     }
 }

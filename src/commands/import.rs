@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::gather::read_document;
+use super::gather::{STANDARD_INPUT, read_document};
 use super::output::Printer;
 use crate::domain::beat::Beats;
 use crate::domain::library::Library;
@@ -93,12 +93,13 @@ pub fn run(
     Ok(imports.iter().map(|import| import.problems.len()).sum())
 }
 
-/// Decides what becomes of all stories. A document with a problem may hold more than was read.
+/// Decides what becomes of all stories. A document with a problem may hold more than was read, and standard input is no
+/// document that could lack what came from it before.
 fn settle(shelf: &Shelf, imports: &[Import]) -> Settled {
     let stories = imports.iter().flat_map(|import| &import.stories);
     let arriving: Vec<Arriving<'_>> = stories.map(|found| Arriving::new(found, None)).collect();
-    let whole = imports.iter().filter(|import| import.problems.is_empty()).map(Import::document);
-    shelf.settle(&arriving, &whole.collect::<Vec<_>>())
+    let whole = imports.iter().filter(|import| import.problems.is_empty() && import.file != STANDARD_INPUT);
+    shelf.settle(&arriving, &whole.map(Import::document).collect::<Vec<_>>())
 }
 
 /// Writes all that comes in, as one change. What could not be written has failed.

@@ -21,6 +21,19 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
+/// What comes by standard input, which goes by this name.
+///
+/// # Errors
+/// When it is larger than [`MOST_BYTES`], or can't be read.
+pub fn read_standard_input(name: &str) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let most = (MOST_BYTES + 1) as u64;
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|error| failed(Path::new(name), &error))?;
+    is_small(Path::new(name), &bytes)?;
+    Ok(bytes)
+}
+
 /// Looks whether a file is there to be read.
 ///
 /// # Errors
@@ -116,10 +129,14 @@ fn read_into(bytes: &mut Vec<u8>, path: &Path, opened: io::Result<(File, Metadat
     if read != size {
         file.take((most - read.min(most)) as u64).read_to_end(bytes).map_err(|error| failed(path, &error))?;
     }
-    if bytes.len() > MOST_BYTES {
-        return Err(problem(path, "it is larger than 16 MiB", "Split it into smaller files."));
+    is_small(path, bytes)
+}
+
+fn is_small(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    match bytes.len() {
+        ..=MOST_BYTES => Ok(()),
+        _ => Err(problem(path, "it is larger than 16 MiB", "Split it into smaller files.")),
     }
-    Ok(())
 }
 
 fn not_utf8(path: &Path, error: Utf8Error) -> Problem {
