@@ -167,9 +167,12 @@ fn a_saved_filter_stands_for_its_query_and_names_that_do_not_exist_say_which_one
     assert_eq!(errors(&list(home.path(), &["@why"])), hint);
     let matched = |question: &str| out(&run(home.path(), &["match", question]));
     assert_eq!(matched("@why"), matched("Tell me about an outage."));
-    assert!(
-        errors(&list(home.path(), &["is:foo"])).contains("The states behind is: are due, draft, new, flagged, sample")
-    );
+    for (query, word) in [("is:foo", "is:foo"), ("!is:du", "!is:du"), ("leak IS:DRA", "IS:DRA"), ("is:", "is:")] {
+        let listed = list(home.path(), &[query]);
+        assert_eq!((out(&listed).as_str(), listed.status.code()), ("", Some(1)), "{query}");
+        let states = "The states behind is: are due, draft, new, flagged, sample";
+        assert_eq!(errors(&listed), format!("retell: “{word}” is no state. {states}\n"));
+    }
     assert!(errors(&list(home.path(), &["?zzzz", "qqqq"])).contains("For a whole question: retell match QUESTION"));
 }
 

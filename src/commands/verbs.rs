@@ -205,6 +205,14 @@ pub(super) fn found(
 
 /// Whether a query can't be answered as it stands, which is told.
 fn is_refused(text: &str, query: &Query, filters: &Filters) -> bool {
+    // The screen leaves out what can still become a state. Here nothing more is typed.
+    let of_state = |word: &str| Some(word.trim_start_matches('!').to_ascii_lowercase().strip_prefix("is:")?.to_owned());
+    let is_state = |word: String| State::ALL.into_iter().any(|state| state.word() == word);
+    if let Some(word) = text.split_whitespace().find(|word| of_state(word).is_some_and(|word| !is_state(word))) {
+        let states = State::ALL.map(State::word).join(", ");
+        let _ = Printer::errors().line(format!("retell: “{word}” is no state. The states behind is: are {states}"));
+        return true;
+    }
     let [why, ..] = query.left_out() else {
         return false;
     };
@@ -317,12 +325,6 @@ fn hint_for(query: &str, filters: &Filters) -> String {
     let has = |sign: &str| query.split_whitespace().any(|word| word.trim_start_matches('!').starts_with(sign));
     if has("?") {
         return ". For a whole question: retell match QUESTION".to_owned();
-    }
-    let knows = |word: &str| State::ALL.into_iter().any(|state| state.word() == word);
-    let is_no_state = |word: &str| word.trim_start_matches('!').strip_prefix("is:").is_some_and(|state| !knows(state));
-    if query.split_whitespace().any(is_no_state) {
-        let states: Vec<&str> = State::ALL.into_iter().map(State::word).collect();
-        return format!(". The states behind is: are {}", states.join(", "));
     }
     let is_unknown = |word: &str| word.starts_with('@') && filters.named(word).is_none();
     if !query.split_whitespace().any(|word| is_unknown(word.trim_start_matches('!'))) {
