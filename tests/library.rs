@@ -49,7 +49,9 @@ fn a_new_user_sees_the_samples_and_how_to_bring_in_their_own() {
 fn a_window_that_is_too_small_says_so_and_comes_back_when_it_grows() {
     let stage = Stage::with_samples();
     assert!(stage.screen(59, 20).contains("Retell needs 60×20,"));
-    assert!(stage.screen(20, 5).contains("and this is 20×5."));
+    let lines =
+        "This window is too\nsmall. Retell needs\n60×20, and this is\n20×6. Make it larger\nto go on; ctrl-c\nleaves.";
+    assert_eq!(stage.screen(20, 6).trim_end(), lines);
     assert!(stage.screen(60, 20).contains("Stories"));
     stage.screen(1, 1);
 }

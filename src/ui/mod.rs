@@ -85,12 +85,10 @@ fn parts(lines: usize, area: Rect) -> [Rect; 3] {
 fn draw_too_small(frame: &mut Frame<'_>) {
     let area = frame.area();
     let (width, height) = SMALLEST;
-    let lines = [
-        "This window is too small.".to_owned(),
-        format!("Retell needs {width}×{height},"),
-        format!("and this is {}×{}.", area.width, area.height),
-        "Make it larger to go on;".to_owned(),
-        "ctrl-c leaves.".to_owned(),
-    ];
-    line::draw(&lines.map(Line::raw), frame, area);
+    let words = format!(
+        "This window is too small. Retell needs {width}×{height}, and this is {}×{}. Make it larger to go on; ctrl-c leaves.",
+        area.width, area.height
+    );
+    let lines: Vec<Line<'_>> = text::wrap(words, area.width.into()).into_iter().map(Line::raw).collect();
+    line::draw(&lines, frame, area);
 }
