@@ -69,5 +69,6 @@ fn with_ascii_marks_a_story_is_told_in_its_own_letters() {
     stage.keys("<enter><space>").wait(9.0).keys("<space>").wait(4.0).keys("h");
     assert_snapshot!("ascii_telling", stage.screen(80, 24));
     let help = stage.keys("?").screen(80, 60);
+    assert!(stage.screen(60, 20).contains(" up down  page 1 of "), "{}", stage.screen(60, 20));
     assert!(help.contains(" space enter right ") && help.contains(" down j "), "{help}");
 }

@@ -103,7 +103,7 @@ fn hint_line(binding: &Binding<'_>, hint: &str, marks: Marks) -> Line<'static> {
 
 /// The keys that turn the pages of a text here: back and on.
 pub(super) fn page_keys(app: &App) -> String {
-    app.say(("{} {}", &[Action::PreviousText, Action::NextText]))
+    marks::key(app.say(("{} {}", &[Action::PreviousText, Action::NextText])), app.looks().marks)
 }
 
 /// The area without a column at each side.

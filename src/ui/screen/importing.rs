@@ -16,7 +16,7 @@ use crate::domain::text::{Block, blocks, count};
 use crate::ui::line::{self, Line, Span};
 use crate::ui::widget::story_text;
 use crate::ui::widget::typed_line::typed_line;
-use crate::ui::{chrome, pointing, sharing, text, theme};
+use crate::ui::{chrome, marks, pointing, sharing, text, theme};
 
 /// From this width on the document stands beside its stories.
 const WIDE: u16 = 100;
@@ -275,7 +275,8 @@ fn draw_selected(app: &App, screen: &ImportScreen, frame: &mut Frame<'_>, area: 
         lines.extend(text::wrap(words, width).into_iter().map(|line| Line::styled(line, theme::DIM)));
     }
     let [back, on] = [Action::PreviousText, Action::NextText].map(|action| app.key_in(Context::Importing, action));
-    line::draw(&text::page_of(lines, area.height, screen.page(), &format!("{back} {on}")), frame, area);
+    let keys = marks::key(format!("{back} {on}"), app.looks().marks);
+    line::draw(&text::page_of(lines, area.height, screen.page(), &keys), frame, area);
 }
 
 /// The parts of a story block by block, the one under the cursor in sight, and below them what each number makes of it.

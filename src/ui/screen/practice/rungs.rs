@@ -14,7 +14,7 @@ use crate::domain::ladder::Rung;
 use crate::domain::practice::Missed;
 use crate::domain::time::{Millis, in_whole_seconds};
 use crate::ui::line::{self, Line, Span};
-use crate::ui::{pointing, text, theme};
+use crate::ui::{marks, pointing, text, theme};
 
 /// Draws them.
 pub(super) fn draw(app: &App, screen: &PracticeScreen, now: Millis, frame: &mut Frame<'_>, area: Rect) {
@@ -137,7 +137,7 @@ fn text_of(app: &App, screen: &PracticeScreen, width: usize, height: usize) -> V
             piece_lines(words, name, mark, (place, screen.piece()), width)
         })
         .collect();
-    let keys = app.say(("{} {}", &[Action::PreviousPiece, Action::NextPiece]));
+    let keys = marks::key(app.say(("{} {}", &[Action::PreviousPiece, Action::NextPiece])), app.looks().marks);
     page(blocks, screen.piece(), height, &keys)
 }
 
