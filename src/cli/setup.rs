@@ -7,7 +7,7 @@ use super::Cli;
 
 /// Print where Retell keeps your stories and everything else
 ///
-/// With a name only that path is printed, for scripts.
+/// With a name only that path is printed, for scripts. A file or folder is there once something is kept in it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   retell path                      all places
