@@ -147,7 +147,13 @@ fn main() -> ExitCode {
         // Whoever reads the output has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = Printer::errors().line(format!("retell: {error}"));
+            let is_screen = matches!(line.command, None | Some(Command::Practice(_)));
+            if error.raw_os_error().is_some() && !is_screen {
+                let hint = "Make room there, or write to another place.";
+                verbs::complain(&[Problem::new("standard output", error.to_string(), hint)]);
+            } else {
+                let _ = Printer::errors().line(format!("retell: {error}"));
+            }
             ExitCode::FAILURE
         }
     }

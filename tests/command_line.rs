@@ -664,3 +664,13 @@ fn standard_input_is_a_document_whose_name_is_a_dash() {
     let (code, told) = piped(&["check", "-"], &story("A leak", "Water came in at night."));
     assert!(code == Some(1) && told.contains("\nstandard input:5: no-number: "), "{told}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_can_not_be_written_is_named() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_retell"));
+    let output = command.arg("list").env("RETELL_HOME", home().path()).stdout(full).output().unwrap();
+    let told = "retell: standard output: No space left on device. Make room there, or write to another place.\n";
+    assert_eq!((output.status.code(), errors(&output).as_str()), (Some(1), told));
+}
