@@ -674,3 +674,16 @@ fn output_that_can_not_be_written_is_named() {
     let told = "retell: standard output: No space left on device. Make room there, or write to another place.\n";
     assert_eq!((output.status.code(), errors(&output).as_str()), (Some(1), told));
 }
+
+#[test]
+fn samples_are_not_taken_for_stories_of_ones_own() {
+    let home = home();
+    let told = "retell: you have no stories of your own yet, and these are the samples\n";
+    for verb in [&["check"][..], &["export"]] {
+        assert_eq!(errors(&retell(home.path(), &documents(), verb)), told, "{verb:?}");
+    }
+    retell(home.path(), &documents(), &["import", "work-log.md"]);
+    for verb in [&["check"][..], &["export"]] {
+        assert_eq!(errors(&retell(home.path(), &documents(), verb)), "", "{verb:?}");
+    }
+}

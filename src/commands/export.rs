@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::gather::{self, Gathered};
 use super::hearing::hearings;
 use super::output::Printer;
-use super::verbs::{complain, ended, found, history, progress, refuse, wrong_usage};
+use super::verbs::{complain, ended, found, history, progress, refuse, tell_samples, wrong_usage};
 use crate::domain::confidential::{Words, letters_around, said};
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
@@ -114,6 +114,7 @@ pub fn run(text: &str, options: Options, now: Stamp, folders: &Folders) -> io::R
     let source = Source::read(options.is_for_oneself, folders);
     let Some(found) = found(text, &source.library, &history, now, folders) else { return Ok(source.nothing()) };
     let needs = if format.name == "partner" { hearings(&found, &history, now) } else { Vec::new() };
+    tell_samples(&source.library);
     let problems = write(&source, &found, &needs, format, options, folders, &mut Printer::results())?;
     Ok(if problems.is_empty() { source.written() } else { ended(&problems) })
 }

@@ -40,6 +40,7 @@ pub fn check(files: &[PathBuf], as_json: bool, folders: &Folders) -> io::Result<
     let stories = if files.is_empty() {
         let (library, bad_stories) = gather::library(folders);
         problems.extend(bad_stories);
+        tell_samples(&library);
         gather::with_lines(&library, folders)
     } else {
         let (stories, bad_documents) = gather::documents(files);
@@ -381,6 +382,13 @@ pub fn begin_settings(keys: &str, folders: &Folders) -> io::Result<ExitCode> {
     let path = folders.config.display();
     Printer::results().line(format!("Written: {path}. Every setting is in it, each behind a #."))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says that these are the samples, where somebody could take them for stories of their own.
+pub(super) fn tell_samples(library: &Library) {
+    if library.origin == Origin::Samples {
+        let _ = Printer::errors().line("retell: you have no stories of your own yet, and these are the samples");
+    }
 }
 
 /// Tells problems on standard error.
