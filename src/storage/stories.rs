@@ -72,7 +72,8 @@ pub fn load(folders: &Folders) -> Loaded {
         }
     }
     let drafts = text_file::files_in(&folders.drafts()).unwrap_or_else(|problem| {
-        loaded.add_unread(problem);
+        // The stories are there or not, whatever can't be looked for beside them.
+        loaded.unread.push(problem);
         Vec::new()
     });
     for path in drafts {
