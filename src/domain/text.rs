@@ -27,7 +27,12 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// The first sentence, as Unicode divides texts: a new one begins in upper case, so that "Nov. 18" and "2.5 s" are in
 /// one.
 pub fn first_sentence(text: &str) -> &str {
-    text.trim().split_sentence_bounds().next().unwrap_or("").trim()
+    let text = text.trim();
+    let mut bounds = text.split_sentence_bounds().map(str::len);
+    let first = bounds.next().unwrap_or_default();
+    let is_number = text.get(..first).is_some_and(is_number_of_item);
+    let end = first + bounds.next().filter(|_| is_number).unwrap_or_default();
+    text.get(..end).unwrap_or_default().trim()
 }
 
 /// What a teller can have said or missed: each bullet, and each sentence of a paragraph. A piece without words is left
@@ -49,12 +54,19 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
     for bound in paragraph.split_sentence_bounds() {
         end += bound.len();
         let ends_here = |last: char| last.is_whitespace() || STOPS_WITHOUT_SPACE.contains(&last);
-        if end == paragraph.len() || bound.ends_with(ends_here) {
+        let is_number = start == 0 && is_number_of_item(bound);
+        if end == paragraph.len() || bound.ends_with(ends_here) && !is_number {
             found.extend(paragraph.get(start..end).map(str::trim));
             start = end;
         }
     }
     found
+}
+
+/// Whether a text is the number of an item of a list, which ends no sentence.
+fn is_number_of_item(text: &str) -> bool {
+    let digits = text.trim_end().strip_suffix('.').unwrap_or_default();
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The marks behind which a sentence goes on without a space.
@@ -96,6 +108,8 @@ mod tests {
         assert_eq!(first_sentence("Node.js took 2.5 s. Then it died."), "Node.js took 2.5 s.");
         assert_eq!(first_sentence("On 18 Nov. 2025, it broke. Then"), "On 18 Nov. 2025, it broke.");
         assert_eq!(first_sentence("no end\nnext"), "no end");
+        assert_eq!(first_sentence("1. We stopped. Then"), "1. We stopped.");
+        assert_eq!(first_sentence("1."), "1.");
         assert_eq!(first_sentence("壊れた。直した。"), "壊れた。");
     }
 
@@ -117,6 +131,8 @@ mod tests {
         );
         assert_eq!(pieces("壊れた。直した。").collect::<Vec<_>>(), ["壊れた。", "直した。"]);
         assert_eq!(pieces(" \n- \n—\n").count(), 0);
+        let steps: Vec<_> = pieces("1. Stop it. Wait.\n2) Look. It was 3. Then go.").collect();
+        assert_eq!(steps, ["1. Stop it.", "Wait.", "2) Look.", "It was 3.", "Then go."]);
     }
 
     #[test]
