@@ -262,6 +262,26 @@ fn a_line_is_read_back_changed_and_dropped_by_its_number_and_so_is_what_the_part
 }
 
 #[test]
+fn words_of_a_line_are_changed_where_they_are_there_once() {
+    let beats = &[(Beat::Problem, "It broke at nine.\nNobody slept at nine, or at ten.")];
+    let mut ears = Ears::on(Stage::with_stories(vec![story("The queue", &[], beats)]));
+    ears.types(&["edit", ":change queue to jam", ":tab", ":tab", ":tab"]);
+    ears.transcript.clear();
+    ears.types(&[":change nine to ten", ":change eleven to ten", ":Change broke at nine to burst at ten", ":undo"]);
+    let heard: Vec<&str> = ears.transcript.lines().filter(|line| !line.starts_with("> ")).collect();
+    assert_eq!(
+        heard,
+        [
+            "“nine” is here 2 times. Type more of the words around the one you mean.",
+            "“eleven” isn't in this part.",
+            "Line 1: It burst at ten.",
+            "Line 1: It broke at nine.",
+        ]
+    );
+    assert_eq!(ears.stage.app.writing().unwrap().story().title, "The jam");
+}
+
+#[test]
 fn a_word_that_is_understood_everywhere_is_no_text_of_a_story() {
     let mut ears = ears();
     ears.types(&["edit", "help", "Where", "text", "more", ":1 Help"]);

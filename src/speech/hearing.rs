@@ -119,6 +119,9 @@ impl Hearing<'_> {
     fn of_line(&self, said: &str) -> Option<Meaning> {
         let lines: Vec<&str> = self.app.writing()?.area()?.lines().collect();
         let (word, words) = said.split_once(' ').unwrap_or((said, ""));
+        if let Some((old, new)) = words.split_once(" to ").filter(|_| word.eq_ignore_ascii_case("change")) {
+            return Some(changed(&lines, old, new));
+        }
         let is_dropped = word.eq_ignore_ascii_case("drop");
         let number = match (is_dropped, words) {
             (true, "") => lines.len(),
@@ -157,6 +160,18 @@ impl Hearing<'_> {
         let rewritten = Message::Rewritten(if is_line { 0 } else { below }, text.to_owned());
         // Where nothing can be written it is said why, and that is not to be followed by something else.
         [rewritten].into_iter().chain(enter.filter(|_| is_line && !writing.is_locked())).collect()
+    }
+}
+
+/// What changes words of some lines, if they are there once.
+fn changed(lines: &[&str], old: &str, new: &str) -> Meaning {
+    let mut found = lines.iter().enumerate().filter(|(_, line)| line.contains(old));
+    match (found.next(), lines.iter().map(|line| line.matches(old).count()).sum::<usize>()) {
+        (Some((place, line)), 1) => Meaning::Messages(vec![Message::Rewritten(place, line.replacen(old, new, 1))]),
+        (Some(_), times) => {
+            Meaning::Said(format!("“{old}” is here {times} times. Type more of the words around the one you mean."))
+        }
+        (None, _) => Meaning::Said(format!("“{old}” isn't in this part.")),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::domain::text::count;
 use crate::domain::written::Field;
 
 /// How a line of a part is changed.
-pub(super) const REWRITING: &str = "Type :2 and new words to change line 2, :drop 2 to drop it.";
+pub(super) const REWRITING: &str =
+    "Type :2 and new words to rewrite line 2, :change lyne to line for a word of it, :drop 2 to drop it.";
 
 pub(super) fn say(app: &App, screen: &WritingScreen) -> Speech {
     let field = screen.field();
