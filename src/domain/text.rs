@@ -55,7 +55,8 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
         end += bound.len();
         let ends_here = |last: char| last.is_whitespace() || STOPS_WITHOUT_SPACE.contains(&last);
         let is_number = start == 0 && is_number_of_item(bound);
-        if end == paragraph.len() || bound.ends_with(ends_here) && !is_number {
+        let is_short_form = bound.split_whitespace().next_back().is_some_and(|word| NEVER_LAST.contains(&word));
+        if end == paragraph.len() || bound.ends_with(ends_here) && !is_number && !is_short_form {
             found.extend(paragraph.get(start..end).map(str::trim));
             start = end;
         }
@@ -68,6 +69,9 @@ fn is_number_of_item(text: &str) -> bool {
     let digits = text.trim_end().strip_suffix('.').unwrap_or_default();
     (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
+
+/// What is shortened before a word that may begin in upper case, and ends no sentence.
+const NEVER_LAST: [&str; 10] = ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "vs.", "e.g.", "(e.g.", "i.e.", "(i.e."];
 
 /// The marks behind which a sentence goes on without a space.
 const STOPS_WITHOUT_SPACE: [char; 7] = ['。', '．', '！', '？', '｡', '」', '』'];
@@ -130,6 +134,11 @@ mod tests {
             ]
         );
         assert_eq!(pieces("壊れた。直した。").collect::<Vec<_>>(), ["壊れた。", "直した。"]);
+        let text = "Dr. Lee of AWS compared queues (e.g. Kafka vs. SQS). So did I, i.e. Mr. Wu.";
+        assert_eq!(
+            pieces(text).collect::<Vec<_>>(),
+            ["Dr. Lee of AWS compared queues (e.g. Kafka vs. SQS).", "So did I, i.e. Mr. Wu."]
+        );
         assert_eq!(pieces(" \n- \n—\n").count(), 0);
         let steps: Vec<_> = pieces("1. Stop it. Wait.\n2) Look. It was 3. Then go.").collect();
         assert_eq!(steps, ["1. Stop it.", "Wait.", "2) Look.", "It was 3.", "Then go."]);
