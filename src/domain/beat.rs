@@ -171,6 +171,11 @@ impl Beats {
         self.texts.remove(beat);
     }
 
+    /// What isn't the text of a beat: fields that Retell doesn't know, and beats that are locked.
+    pub const fn others(&self) -> &KeptFields {
+        &self.unknown
+    }
+
     /// The beats that aren't text, with what they are instead.
     pub fn locked(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.unknown.iter().filter(|(key, _)| Beat::from_key(key).is_some()).map(|(key, value)| (key.as_str(), value))
