@@ -1,6 +1,7 @@
 //! Stories that go out and come back: in Markdown and in JSON nothing of them is lost, and nothing comes in twice.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is test code")]
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -8,9 +9,11 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use retell::domain::beat::Beat;
 use retell::domain::change::Step;
+use retell::domain::confidential::Words;
 use retell::domain::library::{Library, Origin};
 use retell::domain::safe::Safe;
 use retell::domain::story::{Story, StoryId};
+use retell::export::leaks::leaks;
 use retell::export::markdown::page;
 use retell::export::{FORMATS, Format, Selection};
 use retell::import::shelf::{Arriving, Fate, Settled, Shelf};
@@ -102,6 +105,12 @@ const PIECES: &[&str] = &[
     "{{client}}",
     "{{client: Acme & Sons | a *firm*}}",
     "{{Zed_A | [a bank]}}",
+    "{{client: Qzxv | a firm}}",
+    "{{client: Qzxv | a firm}}",
+    "{{vendor:Qzxv}}",
+    " Qzxv ",
+    "{{client: Qzxv | the",
+    "}}",
     "{\"a\":",
     "\"",
     "retell_export",
@@ -234,6 +243,28 @@ proptest! {
     }
 
     #[test]
+    fn what_goes_out_to_others_shows_no_name_and_takes_nothing_away(stories in prop::collection::vec(story(), 1..4)) {
+        let library = Library::new(stories, Origin::Own);
+        let words = library.confidential();
+        let own: Vec<&Story> = library.all_written().collect();
+        let shown: Vec<Cow<'_, Story>> = own.iter().map(|story| story.for_others(words)).collect();
+        let shown: Vec<&Story> = shown.iter().map(AsRef::as_ref).collect();
+        if shown.iter().zip(&own).any(|(shown, own)| !leaks(shown, own, words).is_empty()) {
+            // It doesn't go out.
+            return Ok(());
+        }
+        for format in FORMATS {
+            let text = (format.write)(Selection { stories: &shown, ..Selection::default() });
+            prop_assert!(words.find("Qzxv").is_empty() || !text.to_lowercase().contains("qzxv"), "{text}");
+            if format.keeps_marks {
+                let import = import::read(&format!("out.{}", format.endings[0]), text.as_bytes(), &[]);
+                let (then, settled) = brought_in(&import, &library);
+                prop_assert!(then.all_written().eq(library.all_written()), "{settled:?}\n{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_page_that_nobody_changed_is_the_story(story in story()) {
         let (page, unsaid) = page(&story);
         prop_assert_eq!(&import::read_page("a.md", &page, unsaid).unwrap(), &story, "{}", page);
@@ -281,6 +312,20 @@ fn an_edit_of_an_export_comes_in_unless_the_story_was_edited_too() {
     let library = Library::new(vec![elsewhere], Origin::Own);
     let (then, settled) = brought_in(&import::read("out.md", edited.as_bytes(), &[]), &library);
     assert_eq!((settled.places[0].fate, then == library), (Fate::Edited, true));
+}
+
+#[test]
+fn a_story_of_little_else_than_a_covered_name_is_known_when_it_comes_back() {
+    let mut story = Story::new("{{client: Qzxv | a firm}}");
+    story.beats.insert(Beat::Action, "{{client: Qzxv | a firm}}It broke.");
+    let shown = story.for_others(&Words::of([&story])).into_owned();
+    let library = Library::new(vec![story], Origin::Own);
+    for format in coming_back() {
+        let text = (format.write)(Selection { stories: &[&shown], ..Selection::default() });
+        let import = import::read(&format!("out.{}", format.endings[0]), text.as_bytes(), &[]);
+        let (then, settled) = brought_in(&import, &library);
+        assert_eq!((settled.places[0].fate, then == library), (Fate::Edited, true), "{text}");
+    }
 }
 
 #[test]

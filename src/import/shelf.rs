@@ -11,6 +11,7 @@ use super::Found;
 use super::kept_over::{edited_since, has_all_of, keep_what_is_not_from_the_document, what_differs, words_of};
 use super::likeness::{Likeness, SAME, Words, WordsOfLibrary};
 use crate::domain::change::{Change, Step, Was};
+use crate::domain::confidential::aliased;
 use crate::domain::difference;
 use crate::domain::exported::mark_of;
 use crate::domain::library::{Library, Origin};
@@ -259,6 +260,7 @@ impl Shelf {
         let there = self.at(place)?;
         let is_it = is_covered
             || there.title == story.title
+            || aliased(&there.title) == story.title
             || self.words.likeness(words, place) >= AGAIN
             || there.source.is_some() && there.source == story.source;
         Some((there, arriving.exported?)).filter(|_| is_it)
