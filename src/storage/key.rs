@@ -2,6 +2,7 @@
 //! stands for. It is made once, and is the same on all devices that share the stories.
 
 use std::hash::{BuildHasher, RandomState};
+use std::io;
 use std::path::PathBuf;
 
 use super::Folders;
@@ -32,8 +33,12 @@ pub fn make(folders: &Folders) -> Result<Option<u128>, Problem> {
         // Another window may have been faster.
         (_, Some(key)) => Ok(Some(key)),
         (made, None) => {
-            let reason = made.err().map_or_else(|| "it is no key".to_owned(), |error| error.to_string());
-            let hint = "It is needed so that ids show no names. If the file is damaged, remove it.";
+            let reason = match made {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => error.to_string(),
+                _ => "it holds no key".to_owned(),
+            };
+            let hint =
+                "Without one, an id would show the name in it. Bring a copy back, or remove the file to get another.";
             Err(Problem::new(path.display().to_string(), reason, hint))
         }
     }
@@ -56,7 +61,7 @@ mod tests {
             let key = make(&folders).unwrap();
             assert_eq!((make(&folders).unwrap(), read(&folders)), (key, key));
             super::super::atomic::replace(&path(&folders), b"x").unwrap();
-            assert!(make(&folders).unwrap_err().to_string().contains("export.key"));
+            assert!(make(&folders).unwrap_err().to_string().contains("export.key: it holds no key. "));
             key
         });
         assert!(keys[0].is_some() && keys[0] != keys[1]);
