@@ -33,7 +33,7 @@ const SIGNALS: [(Signal, &str); 4] =
     [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt"), (Signal::QUIT, "Quit")];
 
 fn rounds() -> usize {
-    std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(30)
+    std::env::var("RETELL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(20)
 }
 
 /// Plays rounds, some at a time, and returns how long each took to end, or fails with what went wrong.
