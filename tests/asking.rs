@@ -8,32 +8,15 @@ use insta::assert_snapshot;
 use retell::app::key::Key;
 use retell::app::message::{Effect, Loaded, Message};
 use retell::app::screen::library::pane;
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::queries::Filters;
 use retell::domain::story::{Story, StoryId};
-use retell::search::catalog::Catalog;
 use retell::search::rank::Finder;
-use retell::storage::lexicon::lexicon;
-
-fn empty() -> Loaded {
-    Loaded {
-        catalog: Catalog::new(Library::new(Vec::new(), Origin::Own), lexicon()),
-        history: History::default(),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
-        problems: Vec::new(),
-        undoable: None,
-    }
-}
 
 /// A library of these stories, read again.
 fn loaded(stories: Vec<Story>) -> Message {
-    let catalog = Catalog::new(Library::new(stories, Origin::Own), lexicon());
-    Message::Loaded(Box::new(Loaded { catalog, ..empty() }))
+    Message::Loaded(Box::new(common::loaded(stories)))
 }
 
 fn many_stories(count: usize) -> Vec<Story> {
@@ -315,7 +298,10 @@ fn what_takes_long_is_looked_for_elsewhere_and_only_the_last_answer_counts() {
     let Some(Effect::ReadTexts(catalog)) = reads.into_iter().next() else { panic!("texts are read elsewhere") };
     let effects = stage.app.update(loaded(many_stories(600)), stage.now);
     assert!(matches!(effects[..], [Effect::ReadTexts(_)]), "they are asked for as soon as the stories are there");
-    stage.app.update(Message::Loaded(Box::new(Loaded { catalog: catalog.clone(), ..empty() })), stage.now);
+    stage.app.update(
+        Message::Loaded(Box::new(Loaded { catalog: catalog.clone(), ..common::loaded(Vec::new()) })),
+        stage.now,
+    );
     stage.keys("/rare");
     assert_eq!(stage.app.library_screen().count(), 0);
     stage.app.update(Message::Known(catalog.with_texts()), stage.now);

@@ -4,17 +4,12 @@
 mod common;
 
 use common::{Stage, opening, story};
-use retell::app::message::{Effect, Loaded, Message};
-use retell::domain::appointments::Appointments;
+use retell::app::message::{Effect, Message};
 use retell::domain::beat::Beat;
 use retell::domain::change::Step;
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::looks::Marks;
-use retell::domain::queries::Filters;
 use retell::domain::story::Story;
-use retell::search::catalog::Catalog;
-use retell::storage::lexicon::lexicon;
 
 fn stage() -> Stage {
     let beats = [(Beat::Problem, "It leaked."), (Beat::Action, "I closed it."), (Beat::Outcome, "It holds.")];
@@ -23,15 +18,7 @@ fn stage() -> Stage {
 
 /// The library read again, with this story in it.
 fn loaded(story: Story) -> Message {
-    Message::Loaded(Box::new(Loaded {
-        catalog: Catalog::new(Library::new(vec![story], Origin::Own), lexicon()),
-        history: History::default(),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
-        problems: Vec::new(),
-        undoable: None,
-    }))
+    Message::Loaded(Box::new(common::loaded(vec![story])))
 }
 
 /// What was last asked to be written.

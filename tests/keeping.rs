@@ -8,19 +8,14 @@ use insta::assert_snapshot;
 use retell::app::Opening;
 use retell::app::keymap::Keymap;
 use retell::app::message::{Edited, Effect, Loaded, Message};
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Copy, Step, Was};
 use retell::domain::conflict::{Conflict, Side};
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
-use retell::domain::queries::Filters;
 use retell::domain::rebinding::{Rebinding, Word};
 use retell::domain::story::Story;
 use retell::domain::version::Version;
-use retell::search::catalog::Catalog;
-use retell::storage::lexicon::lexicon;
 
 fn pool(outcome: &str) -> Story {
     story(
@@ -42,13 +37,9 @@ fn queue() -> Story {
 
 fn loaded(stories: Vec<Story>, problems: Vec<Problem>) -> Message {
     Message::Loaded(Box::new(Loaded {
-        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon()),
-        history: History::default(),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
         problems,
         undoable: Some("deletion of “The pool ran dry”".to_owned()),
+        ..common::loaded(stories)
     }))
 }
 

@@ -8,13 +8,10 @@ use insta::assert_snapshot;
 use ratatui::style::Modifier;
 use retell::app::Opening;
 use retell::app::message::{Loaded, Message};
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::check::Rule;
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::Problem;
-use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::search::catalog::Catalog;
 use retell::storage::lexicon;
@@ -269,15 +266,7 @@ fn what_a_coach_would_say_of_a_story_stands_quietly_beside_its_text() {
     let mut edited = told;
     edited.beats.insert(Beat::Outcome, "Orders went through in 40 seconds.");
     let catalog = Catalog::new(Library::new(vec![edited], Origin::Own), lexicon::lexicon());
-    let loaded = Loaded {
-        catalog,
-        history: History::default(),
-        appointments: Appointments::default(),
-        problems: Vec::new(),
-        undoable: None,
-        filters: Filters::default(),
-        queries: Vec::new(),
-    };
+    let loaded = Loaded { catalog, ..common::loaded(Vec::new()) };
     stage.app.update(Message::Loaded(Box::new(loaded)), stage.now);
     let screen = stage.screen(120, 40);
     assert!(screen.contains("! names a client") && !screen.contains("has no number"), "{screen}");

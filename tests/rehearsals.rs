@@ -7,19 +7,15 @@ mod common;
 use common::{Stage, opening, queue, story};
 use insta::assert_snapshot;
 use retell::app::message::{Effect, Loaded, Message};
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::habits::{Feedback, Habits};
 use retell::domain::help::Help;
 use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
-use retell::domain::queries::Filters;
 use retell::domain::set::{Limit, Order, Wish};
 use retell::domain::story::Story;
 use retell::domain::take::{Grade, Take};
 use retell::domain::time::Millis;
-use retell::search::catalog::Catalog;
-use retell::storage::lexicon;
 
 fn pool() -> Story {
     let mut story = story(
@@ -495,15 +491,7 @@ fn a_mock_interview_goes_from_the_question_over_the_story_to_its_follow_ups() {
 
 /// Has the library read again, as when a story was edited elsewhere.
 fn reload(stage: &mut Stage, stories: Vec<Story>) {
-    let loaded = Loaded {
-        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
-        history: History::new(stage.kept_takes().into_iter().cloned()),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
-        problems: Vec::new(),
-        undoable: None,
-    };
+    let loaded = Loaded { history: History::new(stage.kept_takes().into_iter().cloned()), ..common::loaded(stories) };
     let effects = stage.app.update(Message::Loaded(Box::new(loaded)), stage.now);
     stage.effects.extend(effects);
 }

@@ -14,18 +14,13 @@ use retell::app::Opening;
 use retell::app::action::Action;
 use retell::app::key::Key;
 use retell::app::keymap::{Context, Keymap};
-use retell::app::message::{Effect, Loaded, Message};
+use retell::app::message::{Effect, Message};
 use retell::app::screen::writing::WritingScreen;
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Change, Step};
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
-use retell::domain::queries::Filters;
 use retell::domain::story::Story;
-use retell::search::catalog::Catalog;
 use retell::speech::reader::{Heard, Reader};
-use retell::storage::lexicon;
 use verbs::{errors, out, retell};
 
 /// A story about a client, and one that mentions it without a mark.
@@ -46,15 +41,7 @@ fn stories() -> Vec<Story> {
 
 /// Has the library read, with these stories in it.
 fn read(stage: &mut Stage, stories: Vec<Story>) {
-    let loaded = Loaded {
-        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
-        history: History::default(),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
-        problems: Vec::new(),
-        undoable: None,
-    };
+    let loaded = common::loaded(stories);
     stage.effects.extend(stage.app.update(Message::Loaded(Box::new(loaded)), stage.now));
 }
 

@@ -9,19 +9,14 @@ use proptest::prelude::*;
 use retell::app::Opening;
 use retell::app::key::Key;
 use retell::app::keymap::{Context, defaults_of};
-use retell::app::message::{Effect, Loaded, Message};
+use retell::app::message::{Effect, Message};
 use retell::app::screen::writing::WritingScreen;
-use retell::domain::appointments::Appointments;
 use retell::domain::beat::Beat;
 use retell::domain::change::{Step, Was};
-use retell::domain::history::History;
 use retell::domain::library::{Library, Origin};
 use retell::domain::problem::{Problem, Remedy};
-use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::written::{Field, Written};
-use retell::search::catalog::Catalog;
-use retell::storage::lexicon;
 
 fn stage() -> Stage {
     Stage::with_stories(vec![queue()])
@@ -49,15 +44,7 @@ fn keep(stage: &mut Stage) -> &mut Stage {
 
 /// Has the library read again with these stories.
 fn reload(stage: &mut Stage, stories: Vec<Story>) {
-    let loaded = Loaded {
-        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
-        history: History::default(),
-        appointments: Appointments::default(),
-        filters: Filters::default(),
-        queries: Vec::new(),
-        problems: Vec::new(),
-        undoable: None,
-    };
+    let loaded = common::loaded(stories);
     stage.effects.extend(stage.app.update(Message::Loaded(Box::new(loaded)), stage.now));
 }
 

@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use retell::app::key::{Code, Key};
 use retell::app::keymap::Keymap;
-use retell::app::message::{Effect, Message, Reading};
+use retell::app::message::{Effect, Loaded, Message, Reading};
 use retell::app::vocabulary::Vocabulary;
 use retell::app::{App, Opening};
 use retell::domain::appointments::Appointments;
@@ -27,6 +27,7 @@ use retell::domain::queries::Filters;
 use retell::domain::story::Story;
 use retell::domain::take::Take;
 use retell::domain::time::{Millis, Now, Stamp};
+use retell::search::catalog::Catalog;
 use retell::storage::{competencies, lexicon, questions, samples};
 use retell::ui;
 use unicode_width::UnicodeWidthStr;
@@ -56,6 +57,19 @@ static FEW_PHRASES: LazyLock<Competencies> = LazyLock::new(|| {
     }
     few
 });
+
+/// A library of these stories as it is read again, with nothing beside them.
+pub fn loaded(stories: Vec<Story>) -> Loaded {
+    Loaded {
+        catalog: Catalog::new(Library::new(stories, Origin::Own), lexicon::lexicon()),
+        history: History::default(),
+        appointments: Appointments::default(),
+        filters: Filters::default(),
+        queries: Vec::new(),
+        problems: Vec::new(),
+        undoable: None,
+    }
+}
 
 /// A few skills.
 static FEW_SKILLS: LazyLock<Lexicon> = LazyLock::new(|| {
