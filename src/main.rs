@@ -12,7 +12,8 @@ use retell::cli::{self, Cli, Command, Order, Place, QuestionsVerb, SetOrder, Sho
 use retell::clock::Clock;
 use retell::commands::output::Printer;
 use retell::commands::{
-    check, config as settings, export, import, list, matching, path, plan, questions, scores, stats, verbs,
+    at_hand, check, config as settings, export, import, list, matching, path, plan, questions, scores, stats, telling,
+    verbs,
 };
 use retell::domain::appointments::Appointments;
 use retell::domain::history::History;
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
     let folders = match Folders::locate(line.home.clone()) {
         Ok(folders) => folders,
         Err(problem) => {
-            verbs::complain(&[problem]);
+            telling::complain(&[problem]);
             return ExitCode::FAILURE;
         }
     };
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
                 Order::Told => Sort::Told,
             };
             let text = query.join(" ");
-            let filters = verbs::filters(&folders);
+            let filters = at_hand::filters(&folders);
             let query = Query::read(&text, &filters);
             let options = list::Options { query: &query, sort, is_explained: *explain, as_json: *json };
             verbs::list(&text, options, &filters, clock.now().wall, &folders)
@@ -86,7 +87,7 @@ fn main() -> ExitCode {
         Some(Command::Config(cli::Config { init: false })) => {
             let (mut config, keymap, problems) = read_settings(&folders);
             config.keys.retain(|rebinding| keymap.changes_keys_of(&rebinding.action.text));
-            verbs::complain(&problems);
+            telling::complain(&problems);
             let ends = if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
             settings::show(&config, &problems, &folders, &mut Printer::results()).map(|()| ends)
         }
@@ -95,7 +96,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Man(man)) => match man.page() {
             Ok(page) => Printer::results().lines(page).map(|()| ExitCode::SUCCESS),
-            Err(why) => Ok(verbs::wrong_usage(&why)),
+            Err(why) => Ok(telling::wrong_usage(&why)),
         },
         Some(Command::Match(cli::Match { question, json, most })) => {
             verbs::matching(&question.join(" "), matching::Options { as_json: *json, most: *most }, &folders)
@@ -150,7 +151,7 @@ fn main() -> ExitCode {
             let is_screen = matches!(line.command, None | Some(Command::Practice(_)));
             if error.raw_os_error().is_some() && !is_screen {
                 let hint = "Make room there, or write to another place.";
-                verbs::complain(&[Problem::new("standard output", error.to_string(), hint)]);
+                telling::complain(&[Problem::new("standard output", error.to_string(), hint)]);
             } else {
                 let _ = Printer::errors().line(format!("retell: {error}"));
             }
@@ -190,7 +191,7 @@ fn open(
 ) -> io::Result<ExitCode> {
     let missing: Vec<Problem> = files.iter().filter_map(|file| missing(file)).collect();
     if !missing.is_empty() {
-        verbs::complain(&missing);
+        telling::complain(&missing);
         return Ok(ExitCode::FAILURE);
     }
     let under_way = UnderWay::claim(&folders.state);
@@ -231,7 +232,7 @@ fn open(
     };
     let face = if showing.plain { Face::Plain } else { Face::Screen };
     let end = terminal::run(opening, face, clock, folders, &under_way)?;
-    verbs::complain(&end.problems);
+    telling::complain(&end.problems);
     if let Some(signal) = end.signal {
         terminal::end_by(signal);
     }

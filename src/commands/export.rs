@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::at_hand::{found, history, progress};
 use super::gather::{self, Gathered};
 use super::hearing::hearings;
 use super::output::Printer;
-use super::verbs::{complain, ended, found, history, progress, refuse, tell_samples, wrong_usage};
+use super::telling::{complain, ended, refuse, tell_samples, wrong_usage};
 use crate::domain::confidential::{Words, letters_around, said};
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;

@@ -1,5 +1,6 @@
 //! What the command line does, one file a verb.
 
+pub mod at_hand;
 pub mod check;
 pub mod config;
 pub mod coverage;
@@ -18,4 +19,5 @@ mod reasons;
 pub mod scores;
 pub mod show;
 pub mod stats;
+pub mod telling;
 pub mod verbs;

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::at_hand::library;
 use super::output::Printer;
-use super::verbs::{ended, library};
+use super::telling::ended;
 use crate::domain::day;
 use crate::domain::library::Library;
 use crate::domain::problem::Problem;

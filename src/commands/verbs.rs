@@ -1,35 +1,28 @@
 //! What each verb reads and does, and how it ends.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::at_hand::{agenda, filters, history, is_refused, library, progress, tell_nothing_found};
 use super::output::Printer;
+use super::telling::{complain, refuse, tell_samples, wrong_usage};
 use super::{check, coverage, doctor, gather, import, list, matching, questions, show, stats};
-use crate::domain::agenda::Agenda;
-use crate::domain::appointments::Appointments;
 use crate::domain::check::Checker;
-use crate::domain::history::History;
 use crate::domain::library::{Library, Origin};
 use crate::domain::problem::Problem;
-use crate::domain::progress::Progress;
 use crate::domain::queries::Filters;
 use crate::domain::question::QuestionBank;
-use crate::domain::story::{Story, StoryId};
 use crate::domain::time::Stamp;
 use crate::search::evidence::Evidence;
-use crate::search::query::{Query, State, question_in};
+use crate::search::query::question_in;
 use crate::search::question::Fit;
 use crate::storage::unfinished::UnderWay;
 use crate::storage::{
     Folders, appointments, competencies, config, editing, lexicon, queries, questions as kept_questions, samples,
     scores, stories, takes,
 };
-
-/// How a program ends whose command line can't be right, as clap ends it.
-const WRONG_USAGE: u8 = 2;
 
 /// Checks the stories of these documents, or of the library.
 ///
@@ -122,34 +115,6 @@ pub fn show(name: &str, as_json: bool, folders: &Folders) -> io::Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// The stories, or the samples where there are none. What can't be read is told.
-pub(super) fn library(folders: &Folders) -> Library {
-    let (library, problems) = gather::library(folders);
-    complain(&problems);
-    library
-}
-
-/// The takes told so far. What can't be read is told.
-pub(super) fn history(folders: &Folders) -> History {
-    let (takes, problems) = takes::load(&folders.practice);
-    let (scores, bad_scores) = scores::load(folders);
-    complain(&problems);
-    complain(&bad_scores);
-    History::new(takes).with_scores(scores)
-}
-
-/// The interviews. What can't be read is told.
-pub(super) fn interviews(folders: &Folders) -> Appointments {
-    let (appointments, problems) = appointments::load(folders);
-    complain(&problems);
-    appointments
-}
-
-/// What is to be told today.
-fn agenda(library: &Library, history: &History, now: Stamp, folders: &Folders) -> Agenda {
-    Agenda::new(&interviews(folders), history, library, now.day())
-}
-
 /// Says whether practicing works, for the stories that a query finds or for all takes.
 ///
 /// # Errors
@@ -158,77 +123,6 @@ pub fn stats(text: &str, form: stats::Form, now: Stamp, folders: &Folders) -> io
     let Some(progress) = progress(text, || library(folders), now, folders) else { return Ok(ExitCode::FAILURE) };
     stats::run(&progress, form, &mut Printer::results())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// What the takes say of the stories of a library that a query finds, or all takes. None when it finds none; that is
-/// told.
-pub(super) fn progress(
-    text: &str,
-    library: impl FnOnce() -> Library,
-    now: Stamp,
-    folders: &Folders,
-) -> Option<Progress> {
-    let history = history(folders);
-    if text.trim().is_empty() {
-        return Some(Progress::of(&history, |_| true, now));
-    }
-    let found = found(text, &library(), &history, now, folders)?;
-    let found: HashSet<StoryId> = found.into_iter().map(|story| story.id).collect();
-    Some(Progress::of(&history, |story| found.contains(story), now))
-}
-
-/// How to end with these problems, which are told.
-pub(super) fn ended(problems: &[Problem]) -> ExitCode {
-    complain(problems);
-    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// The stories of a library that a query finds, best first. None when it finds none or can't be answered; that is told.
-pub(super) fn found(
-    text: &str,
-    library: &Library,
-    history: &History,
-    now: Stamp,
-    folders: &Folders,
-) -> Option<Vec<Story>> {
-    let filters = filters(folders);
-    let query = Query::read(text, &filters);
-    if is_refused(text, &query, &filters) {
-        return None;
-    }
-    let agenda = agenda(library, history, now, folders);
-    let found = gather::found(library.clone(), lexicon::lexicon(), history, &agenda, query);
-    if found.is_empty() {
-        tell_nothing_found(text, &filters);
-    }
-    Some(found).filter(|found| !found.is_empty())
-}
-
-/// Whether a query can't be answered as it stands, which is told.
-fn is_refused(text: &str, query: &Query, filters: &Filters) -> bool {
-    // The screen leaves out what can still become a state. Here nothing more is typed.
-    let of_state = |word: &str| Some(word.trim_start_matches('!').to_ascii_lowercase().strip_prefix("is:")?.to_owned());
-    let is_state = |word: String| State::ALL.into_iter().any(|state| state.word() == word);
-    if let Some(word) = text.split_whitespace().find(|word| of_state(word).is_some_and(|word| !is_state(word))) {
-        let states = State::ALL.map(State::word).join(", ");
-        let _ = Printer::errors().line(format!("retell: “{word}” is no state. The states behind is: are {states}"));
-        return true;
-    }
-    let [why, ..] = query.left_out() else {
-        return false;
-    };
-    let is_question = filters.named(text.trim()).is_some_and(|(_, filter)| question_in(filter).is_some());
-    let hint = if is_question { format!(". Ask it with: retell match {}", text.trim()) } else { String::new() };
-    let _ = Printer::errors().line(format!("retell: {why}{hint}"));
-    true
-}
-
-fn tell_nothing_found(text: &str, filters: &Filters) {
-    let nothing = match text {
-        "" => "no story could be read".to_owned(),
-        query => format!("no story matches “{query}”{}", hint_for(query, filters)),
-    };
-    let _ = Printer::errors().line(format!("retell: {nothing}"));
 }
 
 /// Lists the stories that answer a question.
@@ -321,30 +215,6 @@ pub fn add_question(typed: &questions::Typed, folders: &Folders) -> io::Result<E
     }
 }
 
-/// What somebody may want to know whose query found nothing because of a name that doesn't exist.
-fn hint_for(query: &str, filters: &Filters) -> String {
-    let has = |sign: &str| query.split_whitespace().any(|word| word.trim_start_matches('!').starts_with(sign));
-    if has("?") {
-        return ". For a whole question: retell match QUESTION".to_owned();
-    }
-    let is_unknown = |word: &str| word.starts_with('@') && filters.named(word).is_none();
-    if !query.split_whitespace().any(|word| is_unknown(word.trim_start_matches('!'))) {
-        return String::new();
-    }
-    match filters.filters.keys().map(|name| format!("@{name}")).collect::<Vec<String>>() {
-        names if names.is_empty() => ". No filter is saved; the screen saves them, among its saved filters".to_owned(),
-        names => format!(". The saved filters are {}", names.join(", ")),
-    }
-}
-
-/// The saved filters, or none if they can't be read, which is told.
-pub fn filters(folders: &Folders) -> Filters {
-    queries::filters(folders).unwrap_or_else(|problem| {
-        complain(&[problem]);
-        Filters::default()
-    })
-}
-
 /// Brings the stories of documents in.
 ///
 /// # Errors
@@ -359,17 +229,6 @@ pub fn import(files: &[PathBuf], options: import::Options, folders: &Folders) ->
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Says on standard error why something can't be done, and how the program ends then.
-pub fn refuse(why: &str, code: ExitCode) -> ExitCode {
-    let _ = Printer::errors().line(format!("retell: {why}"));
-    code
-}
-
-/// How a program ends whose command line can't be right.
-pub fn wrong_usage(why: &str) -> ExitCode {
-    refuse(why, ExitCode::from(WRONG_USAGE))
-}
-
 /// Writes a file of settings to begin with, in which `keys` lists the keys.
 ///
 /// # Errors
@@ -382,18 +241,4 @@ pub fn begin_settings(keys: &str, folders: &Folders) -> io::Result<ExitCode> {
     let path = folders.config.display();
     Printer::results().line(format!("Written: {path}. Every setting is in it, each behind a #."))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Says that these are the samples, where somebody could take them for stories of their own.
-pub(super) fn tell_samples(library: &Library) {
-    if library.origin == Origin::Samples {
-        let _ = Printer::errors().line("retell: you have no stories of your own yet, and these are the samples");
-    }
-}
-
-/// Tells problems on standard error.
-pub fn complain(problems: &[Problem]) {
-    for problem in problems {
-        let _ = Printer::errors().line(format!("retell: {problem}"));
-    }
 }

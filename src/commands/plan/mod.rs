@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io;
 use std::process::ExitCode;
 
+use super::at_hand::{filters, history, interviews, library};
 use super::gather;
 use super::output::Printer;
-use super::verbs::{complain, filters, history, interviews, library};
+use super::telling::complain;
 use crate::domain::agenda::{Agenda, goals};
 use crate::domain::appointment::{Appointment, SUGGESTED};
 use crate::domain::appointments::Appointments;
